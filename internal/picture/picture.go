@@ -1,0 +1,67 @@
+// Package picture owns Picture: the upright pixels of a still, or of one frame
+// of a video, in one colour space (8-bit sRGB). It promises that a Picture
+// never changes, so that any number of goroutines may read it.
+package picture
+
+import (
+	"image"
+
+	"golang.org/x/image/draw"
+
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// Picture is a rectangle of upright pixels: 8-bit sRGB with straight alpha,
+// four bytes a pixel, rows without gaps. Whoever receives a Picture reads it
+// and never writes to it.
+type Picture struct {
+	key    string
+	size   geom.Size
+	pix    []uint8
+	opaque bool
+}
+
+// New makes a picture of pixels that the caller gives away: len(pix) must be
+// 4·width·height. The key names the content (a digest, and the time for a
+// frame); two pictures with equal keys have equal pixels. An empty size or a
+// wrong length is a broken promise of the caller and panics.
+func New(key string, size geom.Size, pix []uint8) *Picture {
+	if size.Empty() || int64(len(pix)) != 4*size.Pixels() {
+		panic("picture: pixels and size do not agree")
+	}
+	opaque := true
+	for i := 3; i < len(pix); i += 4 {
+		if pix[i] != 255 {
+			opaque = false
+			break
+		}
+	}
+	return &Picture{key: key, size: size, pix: pix, opaque: opaque}
+}
+
+// FromImage copies an image of the standard library, as 8-bit sRGB with straight alpha.
+func FromImage(key string, img image.Image) *Picture {
+	b := img.Bounds()
+	size := geom.Size{Width: b.Dx(), Height: b.Dy()}
+	out := image.NewNRGBA(image.Rect(0, 0, size.Width, size.Height))
+	draw.Draw(out, out.Bounds(), img, b.Min, draw.Src)
+	return New(key, size, out.Pix)
+}
+
+// Key names the content; see New.
+func (p *Picture) Key() string { return p.key }
+
+// Size returns the picture's width and height in pixels.
+func (p *Picture) Size() geom.Size { return p.size }
+
+// Pix returns the pixels, R G B A by rows, 4·width bytes a row. Read only.
+func (p *Picture) Pix() []uint8 { return p.pix }
+
+// Opaque reports whether no pixel is transparent.
+func (p *Picture) Opaque() bool { return p.opaque }
+
+// Image returns the picture as an image of the standard library that shares
+// its pixels. Read only.
+func (p *Picture) Image() *image.NRGBA {
+	return &image.NRGBA{Pix: p.pix, Stride: 4 * p.size.Width, Rect: image.Rect(0, 0, p.size.Width, p.size.Height)}
+}
