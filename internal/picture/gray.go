@@ -1,6 +1,8 @@
 package picture
 
 import (
+	"encoding/binary"
+
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/rows"
 )
@@ -25,7 +27,12 @@ func (p *Picture) Gray(maxPixels int) *Gray {
 		ScaleY: float64(size.Height) / float64(p.size.Height),
 	}
 	if size == p.size {
-		rows.Each(size.Height, func(_, y0, y1 int) { p.lumaRows(g.Pix, y0, y1) })
+		w := size.Width
+		rows.Each(size.Height, func(_, y0, y1 int) {
+			for y := y0; y < y1; y++ {
+				p.addLuma(g.Pix[y*w:(y+1)*w], y, 1)
+			}
+		})
 		return g
 	}
 	p.reduceLuma(g)
@@ -40,60 +47,98 @@ func FitPixels(size geom.Size, maxPixels int) geom.Size {
 	return size.Scaled(float64(maxPixels) / float64(size.Pixels()))
 }
 
-func (p *Picture) lumaRows(out []float32, y0, y1 int) {
+// The weights of Rec. 601 in 16-bit fixed point; they add up to 65536.
+const (
+	redWeight   = 19595
+	greenWeight = 38470
+	blueWeight  = 7471
+)
+
+// addLuma adds weight times the luma of row y to line.
+func (p *Picture) addLuma(line []float32, y int, weight float32) {
 	w := p.size.Width
-	for i := y0 * w; i < y1*w; i++ {
-		q := p.pix[4*i : 4*i+4 : 4*i+4]
-		out[i] = float32(luma(q))
+	row := p.pix[4*w*y : 4*w*(y+1)]
+	k := weight / 65536
+	if p.opaque {
+		for x := range line {
+			q := binary.LittleEndian.Uint32(row[:4])
+			row = row[4:]
+			line[x] += float32(k * float32(int32(fixedLuma(q))))
+		}
+		return
+	}
+	for x := range line {
+		q := binary.LittleEndian.Uint32(row[4*x : 4*x+4])
+		alpha := float32(q>>24) / 255
+		v := float32(alpha*float32(int32(fixedLuma(q)))) + float32((1-alpha)*(127.5*65536))
+		line[x] += float32(k * v)
 	}
 }
 
-// luma returns 0.299 R + 0.587 G + 0.114 B of one pixel, blended over mid grey by its alpha.
-func luma(q []uint8) float32 {
-	v := 0.299*float32(q[0]) + 0.587*float32(q[1]) + 0.114*float32(q[2])
-	if q[3] == 255 {
-		return v
-	}
-	t := float32(q[3]) / 255
-	return float32(v*t) + float32(127.5*(1-t))
+// fixedLuma returns 65536 times the luma of a pixel read as a little-endian word.
+func fixedLuma(q uint32) uint32 {
+	return (q&0xff)*redWeight + (q>>8&0xff)*greenWeight + (q>>16&0xff)*blueWeight
 }
 
-// reduceLuma averages exactly over each output pixel's footprint, columns
-// first within a row, then rows; fractional edges weigh by their share.
+// footprint is the run of source cells under one output cell: the whole cells
+// between first and last count fully, the two ends by their covered share.
+type footprint struct {
+	first, last             int32
+	firstWeight, lastWeight float32
+}
+
+// footprints cuts length source cells into n equal output cells.
+func footprints(length, n int) []footprint {
+	out := make([]footprint, n)
+	step := float64(length) / float64(n)
+	for i := range out {
+		a, b := float64(i)*step, min(float64(length), float64(i+1)*step)
+		f := footprint{first: int32(a), last: int32(min(int(b), length-1))}
+		f.firstWeight = float32(min(b, float64(f.first+1)) - a)
+		if f.last > f.first {
+			f.lastWeight = float32(b - float64(f.last))
+		}
+		out[i] = f
+	}
+	return out
+}
+
+// reduceLuma averages exactly over each output pixel's footprint: the source
+// rows are added up at full width first, which touches each of them once, and
+// the sums are then gathered along x.
 func (p *Picture) reduceLuma(g *Gray) {
-	w := p.size.Width
-	ow := g.Size.Width
-	stepX, stepY := 1/g.ScaleX, 1/g.ScaleY
+	w, ow := p.size.Width, g.Size.Width
+	across, down := footprints(w, ow), footprints(p.size.Height, g.Size.Height)
+	k := float32(g.ScaleX * g.ScaleY)
 	rows.Each(g.Size.Height, func(_, y0, y1 int) {
 		line := make([]float32, w)
 		for y := y0; y < y1; y++ {
-			sum := g.Pix[y*ow : (y+1)*ow]
-			span(float64(y)*stepY, float64(y+1)*stepY, p.size.Height, func(sy int, weight float32) {
-				row := p.pix[4*w*sy : 4*w*(sy+1)]
-				for x := range line {
-					line[x] = luma(row[4*x : 4*x+4 : 4*x+4])
-				}
-				for x := range sum {
-					var v float32
-					a, b := float64(x)*stepX, float64(x+1)*stepX
-					span(a, b, w, func(sx int, wx float32) { v += float32(line[sx] * wx) })
-					sum[x] += float32(v * weight)
-				}
-			})
-			k := float32(1 / (stepX * stepY))
-			for x := range sum {
-				sum[x] *= k
+			clear(line)
+			f := down[y]
+			p.addLuma(line, int(f.first), f.firstWeight)
+			for sy := f.first + 1; sy < f.last; sy++ {
+				p.addLuma(line, int(sy), 1)
 			}
+			if f.lastWeight > 0 {
+				p.addLuma(line, int(f.last), f.lastWeight)
+			}
+			gather(g.Pix[y*ow:(y+1)*ow], line, across, k)
 		}
 	})
 }
 
-// span calls visit for every whole cell that [a, b) touches, with the share of it that is covered.
-func span(a, b float64, limit int, visit func(i int, weight float32)) {
-	for i := int(a); i < limit && float64(i) < b; i++ {
-		lo, hi := max(a, float64(i)), min(b, float64(i+1))
-		if hi > lo {
-			visit(i, float32(hi-lo))
+// gather writes k times the weighted sum of line under each footprint.
+func gather(out, line []float32, across []footprint, k float32) {
+	for x := range out {
+		f := across[x]
+		run := line[f.first : f.last+1]
+		v := float32(run[0] * f.firstWeight)
+		if len(run) > 1 {
+			for _, s := range run[1 : len(run)-1] {
+				v += s
+			}
+			v += float32(run[len(run)-1] * f.lastWeight)
 		}
+		out[x] = float32(v * k)
 	}
 }
