@@ -42,17 +42,97 @@ func FromCode(code string) Language {
 }
 
 // Say returns the sentence of that key in the language, with its {fields}
-// replaced by name: Say("list.shows", "share", "50 %"). A key that is unknown
-// is a mistake in the program; it comes back in brackets, and a test finds it.
+// replaced by name: Say("list.shows", "share", "50 %"). A phrase in square
+// brackets that names a field is dropped when the field is empty or missing:
+// "Posted[ by {account}][ on {date}]." A key that is unknown is a mistake in
+// the program; it comes back in brackets, and a test finds it.
 func (l Language) Say(key string, fields ...string) string {
 	sentence, ok := catalogue[l][key]
 	if !ok {
 		return "[" + key + "]"
 	}
-	for i := 0; i+1 < len(fields); i += 2 {
-		sentence = strings.ReplaceAll(sentence, "{"+fields[i]+"}", fields[i+1])
+	return fill(sentence, fields)
+}
+
+// Has reports whether the language has a sentence of that key: for keys that
+// are made of a word read from outside.
+func (l Language) Has(key string) bool {
+	_, ok := catalogue[l][key]
+	return ok
+}
+
+// fill replaces fields and drops phrases in one pass over the sentence, so
+// that braces and brackets in a value (a file's name) stay what they are.
+func fill(sentence string, fields []string) string {
+	var out strings.Builder
+	for sentence != "" {
+		i := strings.IndexAny(sentence, "{[")
+		if i < 0 {
+			break
+		}
+		out.WriteString(sentence[:i])
+		sentence = sentence[i:]
+		closing := "}"
+		if sentence[0] == '[' {
+			closing = "]"
+		}
+		end := strings.Index(sentence, closing)
+		if end < 0 {
+			break
+		}
+		inner := sentence[1:end]
+		switch {
+		case closing == "}":
+			value, known := lookUp(fields, inner)
+			if !known {
+				value = "{" + inner + "}"
+			}
+			out.WriteString(value)
+		case !strings.Contains(inner, "{"): // ordinary brackets
+			out.WriteString(sentence[:end+1])
+		case complete(inner, fields):
+			out.WriteString(fill(inner, fields))
+		}
+		sentence = sentence[end+1:]
 	}
-	return sentence
+	out.WriteString(sentence)
+	return out.String()
+}
+
+// complete reports whether every field of the phrase has a value.
+func complete(phrase string, fields []string) bool {
+	for _, name := range fieldsOf(phrase) {
+		if value, _ := lookUp(fields, name); value == "" {
+			return false
+		}
+	}
+	return true
+}
+
+func lookUp(fields []string, name string) (value string, known bool) {
+	for i := 0; i+1 < len(fields); i += 2 {
+		if fields[i] == name {
+			return fields[i+1], true
+		}
+	}
+	return "", false
+}
+
+// fieldsOf returns the names in braces, in order.
+func fieldsOf(sentence string) []string {
+	var names []string
+	for {
+		_, rest, ok := strings.Cut(sentence, "{")
+		if !ok {
+			return names
+		}
+		name, rest, ok := strings.Cut(rest, "}")
+		if !ok {
+			return names
+		}
+		names = append(names, name)
+		sentence = rest
+	}
 }
 
 // catalogue holds the sentences of assets/words: one folder a language, one

@@ -1,0 +1,160 @@
+package words
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestBothLanguagesHaveTheSameKeysAndFields(t *testing.T) {
+	for key, english := range catalogue[English] {
+		norwegian, ok := catalogue[Norwegian][key]
+		if !ok {
+			t.Errorf("%s is missing in bokmål", key)
+			continue
+		}
+		if a, b := fieldSet(english), fieldSet(norwegian); !slices.Equal(a, b) {
+			t.Errorf("%s has the fields %v in English and %v in bokmål", key, a, b)
+		}
+		if strings.TrimSpace(english) == "" || strings.TrimSpace(norwegian) == "" {
+			t.Errorf("%s is empty", key)
+		}
+	}
+	for key := range catalogue[Norwegian] {
+		if _, ok := catalogue[English][key]; !ok {
+			t.Errorf("%s is missing in English", key)
+		}
+	}
+}
+
+func fieldSet(sentence string) []string {
+	names := fieldsOf(sentence)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// never holds the words that judge, or claim more than was measured.
+var never = [2]*regexp.Regexp{
+	regexp.MustCompile(`(?i)\b(fakes?|faked|originals?|proofs?|proves?|proven|genuine|authentic|strong|strongly|percent|% (sure|certain|match|likely)|cut away|added|removed|manipulated)\b`),
+	regexp.MustCompile(`(?i)(\A|[^\pL])(fake|forfalsk\pL*|original\pL*|bevise[rt]?|bevist|ekte|autentisk\pL*|sterk\pL*|prosent|% sikker\pL*|beskåret av|lagt til|fjernet|overlegg\pL*|kilden?|manipuler\pL*)([^\pL]|\z)`),
+}
+
+func TestNoSentenceJudges(t *testing.T) {
+	for _, l := range []Language{English, Norwegian} {
+		for key, sentence := range catalogue[l] {
+			if found := never[l].FindString(sentence); found != "" {
+				t.Errorf("%s (%s) says %q: %s", key, l.Code(), strings.TrimSpace(found), sentence)
+			}
+		}
+	}
+}
+
+func TestSentencesUseTypographicSigns(t *testing.T) {
+	for _, l := range []Language{English, Norwegian} {
+		for key, sentence := range catalogue[l] {
+			// A sentence that quotes a command line keeps the signs of the keyboard.
+			if strings.Contains(sentence, "motbilde-cli") || strings.HasPrefix(key, "cli.") {
+				continue
+			}
+			if strings.ContainsAny(sentence, `"'`) {
+				t.Errorf("%s (%s) has typewriter quotation marks: %s", key, l.Code(), sentence)
+			}
+			if strings.Contains(sentence, "  ") || strings.TrimSpace(sentence) != sentence {
+				t.Errorf("%s (%s) has stray spaces: %q", key, l.Code(), sentence)
+			}
+		}
+	}
+}
+
+// TestEverySaidKeyExists reads the source of the whole program: a key that is
+// written out in a call must be in the catalogue, and the fields given must be
+// those that its sentence has.
+func TestEverySaidKeyExists(t *testing.T) {
+	root, calls := filepath.Join("..", ".."), 0
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && path != root && strings.HasPrefix(d.Name(), ".") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil // the compiler says it better
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			method, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || len(call.Args) == 0 {
+				return true
+			}
+			key, ok := literal(call.Args[0])
+			switch {
+			case !ok:
+			case method.Sel.Name == "Say":
+				calls++
+				checkSay(t, path, key, call)
+			case method.Sel.Name == "Plural":
+				for _, form := range []string{".one", ".many"} {
+					if _, known := catalogue[English][key+form]; !known {
+						t.Errorf("%s: %q is in no catalogue", path, key+form)
+					}
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if calls == 0 {
+		t.Error("no call of Say was found: the test looks in the wrong place")
+	}
+}
+
+func checkSay(t *testing.T, path, key string, call *ast.CallExpr) {
+	t.Helper()
+	sentence, known := catalogue[English][key]
+	if !known {
+		t.Errorf("%s: %q is in no catalogue", path, key)
+		return
+	}
+	if call.Ellipsis.IsValid() {
+		return
+	}
+	var given []string
+	for i := 1; i < len(call.Args); i += 2 {
+		name, ok := literal(call.Args[i])
+		if !ok {
+			return
+		}
+		given = append(given, name)
+	}
+	slices.Sort(given)
+	if want := fieldSet(sentence); !slices.Equal(given, want) {
+		t.Errorf("%s: %s is given the fields %v, its sentence has %v", path, key, given, want)
+	}
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	s, err := strconv.Unquote(lit.Value)
+	return s, err == nil
+}
