@@ -1,0 +1,30 @@
+package figure
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"image"
+
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// Encoded is a picture as it goes into a file, free of metadata.
+type Encoded struct {
+	Data   []byte
+	Format string // "jpg"
+	Size   geom.Size
+}
+
+// SHA256 returns the digest of the encoded picture, 64 hexadecimal digits.
+func (e Encoded) SHA256() string {
+	sum := sha256.Sum256(e.Data)
+	return hex.EncodeToString(sum[:])
+}
+
+// encode stores a picture at a quality of 1 to 100, its colours at full
+// resolution: the usual halving of colour smears thin marks and lettering.
+// What is transparent becomes white paper.
+func encode(img *image.RGBA, quality int) Encoded {
+	size := geom.Size{Width: img.Rect.Dx(), Height: img.Rect.Dy()}
+	return Encoded{Data: encodeJPEG(img, quality), Format: "jpg", Size: size}
+}

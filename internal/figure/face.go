@@ -1,0 +1,118 @@
+package figure
+
+import (
+	"fmt"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"github.com/motbilde/motbilde/assets"
+)
+
+// MillimetresPerPoint is the length of a typographic point of 1/72 inch.
+const MillimetresPerPoint = 25.4 / 72
+
+// Face is one of the bundled faces of published text.
+type Face int
+
+// The faces.
+const (
+	Serif Face = iota
+	SerifItalic
+	SerifSemiBold
+	Sans
+	SansItalic
+	SansSemiBold
+	Mono
+	Math
+	Arabic
+	Hebrew
+	faces // how many there are
+)
+
+var faceFiles = [faces]string{
+	"NotoSerif-Regular", "NotoSerif-Italic", "NotoSerif-SemiBold",
+	"NotoSans-SemiCondensed", "NotoSans-SemiCondensedItalic", "NotoSans-SemiCondensedSemiBold",
+	"NotoSansMono-Regular", "NotoSansMath-Regular",
+	"NotoSansArabic-Regular", "NotoSansHebrew-Regular",
+}
+
+// Name returns the face's name, as in its file.
+func (f Face) Name() string { return faceFiles[f] }
+
+// Outlines returns the face's TrueType file. Read only.
+func (f Face) Outlines() []byte {
+	data, err := assets.Noto.ReadFile("fonts/noto/" + faceFiles[f] + ".ttf")
+	if err != nil {
+		panic("figure: " + err.Error()) // embedded by this very build; a test reads it
+	}
+	return data
+}
+
+// Typesetter measures text and breaks it into lines. It keeps what it has
+// measured, so one serves a whole report; it is for one goroutine at a time.
+type Typesetter struct {
+	faces [faces]*measuredFace
+	buf   sfnt.Buffer
+	// Missing collects the characters that no bundled face has, in the order
+	// they were met; they are printed as [U+XXXX].
+	Missing []rune
+}
+
+type measuredFace struct {
+	font     *sfnt.Font
+	upem     fixed.Int26_6
+	advances map[rune]float64 // in ems; below 0 where the face lacks the character
+}
+
+// NewTypesetter returns a typesetter of the bundled faces. Each is read when
+// it is first needed.
+func NewTypesetter() *Typesetter { return &Typesetter{} }
+
+func (t *Typesetter) face(f Face) *measuredFace {
+	if t.faces[f] == nil {
+		parsed, err := sfnt.Parse(f.Outlines())
+		if err != nil {
+			panic(fmt.Sprintf("figure: reading %s: %v", f.Name(), err)) // as in Outlines
+		}
+		t.faces[f] = &measuredFace{font: parsed, upem: fixed.I(int(parsed.UnitsPerEm())), advances: map[rune]float64{}}
+	}
+	return t.faces[f]
+}
+
+// advance returns the width of a character in ems; ok is false where the face lacks it.
+func (t *Typesetter) advance(f Face, r rune) (ems float64, ok bool) {
+	m := t.face(f)
+	a, known := m.advances[r]
+	if !known {
+		a = -1
+		glyph, err := m.font.GlyphIndex(&t.buf, r)
+		if err == nil && glyph != 0 {
+			w, err := m.font.GlyphAdvance(&t.buf, glyph, m.upem, font.HintingNone)
+			if err == nil {
+				a = float64(w) / float64(m.upem)
+			}
+		}
+		m.advances[r] = a
+	}
+	return a, a >= 0
+}
+
+// lastOfPlane is the last character that the PDF writer can take.
+const lastOfPlane = 0xFFFF
+
+// faceFor returns the face that prints the character, the wanted one if it
+// can: the Latin faces lack some signs that Math and Mono have. ok is false
+// where none has it.
+func (t *Typesetter) faceFor(wanted Face, r rune) (face Face, ok bool) {
+	if r > lastOfPlane {
+		return wanted, false
+	}
+	for _, f := range [...]Face{wanted, Math, Mono} {
+		if _, ok := t.advance(f, r); ok {
+			return f, true
+		}
+	}
+	return wanted, false
+}

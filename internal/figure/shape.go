@@ -1,0 +1,204 @@
+package figure
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Arabic letters change their form with their neighbours, and text from right
+// to left holds numbers from left to right. PDF writers get both wrong, so
+// such paragraphs are shaped here and drawn as outlines; what they say is laid
+// under them as text that is not painted, so that a search finds it.
+
+// rightToLeft reports whether the spans hold a letter of a script that runs
+// from right to left.
+func rightToLeft(spans []Span) bool {
+	for _, s := range spans {
+		if strings.ContainsFunc(s.Text, isRightToLeft) {
+			return true
+		}
+	}
+	return false
+}
+
+func isRightToLeft(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) }
+
+// scriptFaces finds a bundled face for every character of a shaped paragraph.
+type scriptFaces struct {
+	t      *Typesetter
+	wanted Face
+	loaded map[Face]*font.Face
+}
+
+// face returns the bundled face for a character.
+func (s *scriptFaces) face(r rune) (face Face, ok bool) {
+	if r > lastOfPlane {
+		return s.wanted, false
+	}
+	for _, f := range [...]Face{s.wanted, Arabic, Hebrew, Math, Mono} {
+		if _, ok := s.t.advance(f, r); ok {
+			return f, true
+		}
+	}
+	return s.wanted, false
+}
+
+// ResolveFace implements shaping.Fontmap.
+func (s *scriptFaces) ResolveFace(r rune) *font.Face {
+	f, _ := s.face(r)
+	if s.loaded[f] == nil {
+		parsed, err := font.ParseTTF(bytes.NewReader(f.Outlines()))
+		if err != nil {
+			panic("figure: reading " + f.Name() + ": " + err.Error()) // bundled; a test reads it
+		}
+		s.loaded[f] = parsed
+	}
+	return s.loaded[f]
+}
+
+// shaped is the size at which glyphs are shaped, in units an em.
+const shaped = 1000
+
+// shape breaks and orders a paragraph that holds right-to-left text. All of it
+// has the style of its first span.
+func (t *Typesetter) shape(width float64, spans []Span) []Line {
+	style := spans[0].Style
+	faces := &scriptFaces{t: t, wanted: style.Face, loaded: map[Face]*font.Face{}}
+	var text []rune
+	for _, s := range spans {
+		for _, r := range s.Text {
+			if _, ok := faces.face(r); ok || r == joinerNot {
+				text = append(text, r)
+				continue
+			}
+			t.Missing = append(t.Missing, r)
+			text = append(text, []rune("["+words.Code(r)+"]")...)
+		}
+	}
+	unit := style.Pt * MillimetresPerPoint / shaped
+
+	direction := di.DirectionLTR
+	if first := slices.IndexFunc(text, unicode.IsLetter); first >= 0 && isRightToLeft(text[first]) {
+		direction = di.DirectionRTL
+	}
+	var (
+		segmenter shaping.Segmenter
+		shaper    shaping.HarfbuzzShaper
+		wrapper   shaping.LineWrapper
+		runs      []shaping.Output
+	)
+	for _, in := range segmenter.Split(shaping.Input{
+		Text: text, RunEnd: len(text), Direction: direction, Size: fixed.I(shaped), Language: language.NewLanguage("en"),
+	}, faces) {
+		runs = append(runs, shaper.Shape(in))
+	}
+	wrapped, _ := wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, int(width/unit), text, shaping.NewSliceIterator(runs))
+	var lines []Line
+	for _, runs := range wrapped {
+		runs = slices.Clone(runs)
+		sort.SliceStable(runs, func(i, j int) bool { return runs[i].VisualIndex < runs[j].VisualIndex })
+		var line Line
+		for _, run := range runs {
+			line.Items = append(line.Items, t.searchable(run, text, style, faces, line.Width)...)
+			shape, advance := outlines(run, unit, line.Width)
+			shape.Fill = &style.Colour
+			if len(shape.Paths) > 0 {
+				line.Items = append(line.Items, shape)
+			}
+			line.Width += advance
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// searchable returns the characters of a run as text that is not painted, in
+// the order in which they stand from left to right, as readers expect it.
+func (t *Typesetter) searchable(run shaping.Output, text []rune, s Style, faces *scriptFaces, x float64) []Item {
+	letters := slices.Clone(text[run.Runes.Offset : run.Runes.Offset+run.Runes.Count])
+	if run.Direction == di.DirectionRTL {
+		slices.Reverse(letters)
+	}
+	var items []Item
+	em := s.Pt * MillimetresPerPoint
+	for _, r := range letters {
+		f, ok := faces.face(r)
+		if !ok {
+			continue
+		}
+		ems, _ := t.advance(f, r)
+		if n := len(items); n > 0 {
+			if last := items[n-1].(Text); last.Face == f {
+				last.String += string(r)
+				last.Width += ems * em
+				items[n-1] = last
+				x += ems * em
+				continue
+			}
+		}
+		items = append(items, Text{X: x, Face: f, Pt: s.Pt, Colour: s.Colour, String: string(r), Width: ems * em, Hidden: true})
+		x += ems * em
+	}
+	return items
+}
+
+// outlines returns the glyphs of a run as paths, and its width in millimetres.
+func outlines(run shaping.Output, unit, x float64) (Shape, float64) {
+	var shape Shape
+	scale := unit * shaped / float64(run.Face.Upem())
+	start := x
+	for _, g := range run.Glyphs {
+		origin := geom.Point{X: x + toFloat(g.XOffset)*unit, Y: -toFloat(g.YOffset) * unit}
+		if data, ok := run.Face.GlyphData(g.GlyphID).(font.GlyphOutline); ok {
+			shape.Paths = append(shape.Paths, paths(data.Segments, origin, scale)...)
+		}
+		x += toFloat(g.Advance) * unit
+	}
+	return shape, x - start
+}
+
+func toFloat(v fixed.Int26_6) float64 { return float64(v) / 64 }
+
+// paths turns the segments of a glyph (y up, font units) into closed paths.
+func paths(segments []opentype.Segment, origin geom.Point, scale float64) []Path {
+	var out []Path
+	at := func(p opentype.SegmentPoint) geom.Point {
+		return geom.Point{X: origin.X + float64(p.X)*scale, Y: origin.Y - float64(p.Y)*scale}
+	}
+	for _, s := range segments {
+		if s.Op == opentype.SegmentOpMoveTo {
+			out = append(out, Path{Points: []geom.Point{at(s.Args[0])}, Curved: []bool{false}, Closed: true})
+			continue
+		}
+		if len(out) == 0 {
+			continue
+		}
+		p := &out[len(out)-1]
+		from := p.Points[len(p.Points)-1]
+		switch s.Op {
+		case opentype.SegmentOpLineTo:
+			p.Points, p.Curved = append(p.Points, at(s.Args[0])), append(p.Curved, false)
+		case opentype.SegmentOpQuadTo: // a quadratic curve raised to a cubic one
+			c, to := at(s.Args[0]), at(s.Args[1])
+			p.Points = append(p.Points, from.Add(c.Sub(from).Times(2.0/3)), to.Add(c.Sub(to).Times(2.0/3)), to)
+			p.Curved = append(p.Curved, true, true, false)
+		case opentype.SegmentOpCubeTo:
+			p.Points = append(p.Points, at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
+			p.Curved = append(p.Curved, true, true, false)
+		}
+	}
+	return out
+}
