@@ -108,10 +108,8 @@ type View struct {
 	PaneGap int
 	// Ground is what lies behind the pictures; the zero value is transparent.
 	Ground color.RGBA
-	// Draft allows the nearest pixel instead of interpolation, for a picture
-	// that moves under the hand.
-	Draft bool
-	// Fine takes several samples for each output pixel, for export.
+	// Fine takes several samples for each output pixel where a picture is
+	// reduced: for export, and for a picture at rest.
 	Fine bool
 }
 

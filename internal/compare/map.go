@@ -2,23 +2,30 @@ package compare
 
 import (
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/rows"
 )
 
 // Map is the difference of a pair: for each place of the claim how far the
 // two pictures differ there in units of what tone, noise and compression
-// explain, and where that can't be told. It is immutable.
+// explain, and where that can't be told. It is immutable; see Difference.
 type Map struct {
-	// Size is that of the plane; it covers the claim.
+	// Size is that of the plane, which covers the claim.
 	Size geom.Size
 	// PlaneFromClaimed carries claim pixels to plane pixels: a scale.
 	PlaneFromClaimed geom.Map
-	// Z holds the difference × ZUnit by rows, clipped at 65535 / ZUnit.
+	// Z holds the difference × ZUnit by rows, clipped at 65535 / ZUnit. Where
+	// it can't be told it is 0.
 	Z []uint16
 	// Mask says for each pixel of the plane whether Z means anything.
 	Mask []Known
+	// Tone is the curve that was taken out.
 	Tone Tone
-	// NoiseLevels is the median noise, in grey levels of the claim.
+	// NoiseLevels is the median noise of the comparison, in grey levels.
 	NoiseLevels float64
+	// ToldShare is the share of the claim's area where the difference can be told, 0 to 1.
+	ToldShare float64
+
+	levels []*zLevel // Z and Mask at full, half, quarter … size, for drawing
 }
 
 // ZUnit is what one × noise is in Map.Z.
@@ -33,7 +40,8 @@ const (
 	Told Known = iota
 	// Outside: the candidate, or the claim, has no pixels there.
 	Outside
-	// Clipped: the tone of one picture was cut off there; differences would not be seen.
+	// Clipped: tone was cut off there; both come out equally black or white
+	// whatever the candidate shows.
 	Clipped
 )
 
@@ -47,8 +55,44 @@ func (m *Map) At(p geom.Point) (z float64, known Known) {
 	return float64(m.Z[i]) / ZUnit, m.Mask[i]
 }
 
-// Tone says how the candidate's luma becomes the claim's: a monotone curve.
-type Tone struct {
-	Curve    [256]float32 // the claim's luma for each luma of the candidate
-	Inverted bool         // the curve falls
+type zLevel struct {
+	size geom.Size
+	z    []uint16
+	mask []Known
+}
+
+// withLevels makes the reduced planes. Each keeps the greatest of four values
+// and counts as told where one of them is: a thin difference must not vanish
+// when the picture is shown small.
+func (m *Map) withLevels() *Map {
+	l := &zLevel{m.Size, m.Z, m.Mask}
+	m.levels = []*zLevel{l}
+	for l.size.Width > 64 || l.size.Height > 64 {
+		l = l.halved()
+		m.levels = append(m.levels, l)
+	}
+	return m
+}
+
+func (l *zLevel) halved() *zLevel {
+	w := l.size.Width
+	size := geom.Size{Width: (w + 1) / 2, Height: (l.size.Height + 1) / 2}
+	out := &zLevel{size, make([]uint16, size.Pixels()), make([]Known, size.Pixels())}
+	rows.Each(size.Height, func(_, y0, y1 int) {
+		for y := y0; y < y1; y++ {
+			upper, lower := w*2*y, w*min(2*y+1, l.size.Height-1)
+			for x := range size.Width {
+				left, right := 2*x, min(2*x+1, w-1)
+				known, z := l.mask[upper+left], uint16(0)
+				for _, i := range [4]int{upper + left, upper + right, lower + left, lower + right} {
+					if l.mask[i] == Told {
+						known = Told
+					}
+					z = max(z, l.z[i])
+				}
+				out.z[size.Width*y+x], out.mask[size.Width*y+x] = z, known
+			}
+		}
+	})
+	return out
 }
