@@ -1,0 +1,68 @@
+package synth
+
+import (
+	"image"
+	"image/color"
+	"sync"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/gomono"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// typeface names the lettering of overlays and captions.
+type typeface int
+
+const (
+	figures typeface = iota // even widths, for numbers that tick
+	bold                    // for captions and buttons
+)
+
+var parsed = sync.OnceValue(func() (fonts [2]*opentype.Font) {
+	for i, data := range [2][]byte{gomono.TTF, gobold.TTF} {
+		f, err := opentype.Parse(data)
+		if err != nil {
+			panic("synth: " + err.Error()) // built into the program; every test reads it
+		}
+		fonts[i] = f
+	}
+	return fonts
+})
+
+// anchor says where a text's given point lies.
+type anchor int
+
+const (
+	fromLeft anchor = iota
+	fromMiddle
+	fromRight
+)
+
+// letter writes a line of text with its baseline at the point, height pixels to
+// the em, and returns the box around its ink.
+func letter(img *image.RGBA, face typeface, text string, at geom.Point, height float64, from anchor, c color.RGBA) geom.Rect {
+	f, err := opentype.NewFace(parsed()[face], &opentype.FaceOptions{Size: height, DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		panic("synth: " + err.Error()) // the font was parsed; only a size of 0 could fail
+	}
+	ink, advance := font.BoundString(f, text)
+	x := at.X
+	switch from {
+	case fromMiddle:
+		x -= float64(advance) / 128
+	case fromRight:
+		x -= float64(advance) / 64
+	}
+	dot := fixed.Point26_6{X: fixed.Int26_6(x * 64), Y: fixed.Int26_6(at.Y * 64)}
+	drawer := font.Drawer{Dst: img, Src: image.NewUniform(c), Face: f, Dot: dot}
+	drawer.DrawString(text)
+	unit := func(v fixed.Int26_6) float64 { return float64(v) / 64 }
+	return geom.Rect{
+		MinX: unit(ink.Min.X + dot.X), MinY: unit(ink.Min.Y + dot.Y),
+		MaxX: unit(ink.Max.X + dot.X), MaxY: unit(ink.Max.Y + dot.Y),
+	}
+}
