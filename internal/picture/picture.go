@@ -5,10 +5,10 @@ package picture
 
 import (
 	"image"
-
-	"golang.org/x/image/draw"
+	"sync/atomic"
 
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/rows"
 )
 
 // Picture is a rectangle of upright pixels: 8-bit sRGB with straight alpha,
@@ -29,24 +29,27 @@ func New(key string, size geom.Size, pix []uint8) *Picture {
 	if size.Empty() || int64(len(pix)) != 4*size.Pixels() {
 		panic("picture: pixels and size do not agree")
 	}
-	opaque := true
-	for i := 3; i < len(pix); i += 4 {
-		if pix[i] != 255 {
-			opaque = false
-			break
+	return &Picture{key: key, size: size, pix: pix, opaque: allOpaque(size, pix)}
+}
+
+func allOpaque(size geom.Size, pix []uint8) bool {
+	var transparent atomic.Bool
+	rows.Each(size.Height, func(_, y0, y1 int) {
+		band := pix[4*size.Width*y0 : 4*size.Width*y1]
+		for i := 3; i < len(band) && !transparent.Load(); {
+			for end := min(len(band), i+1<<14); i < end; i += 4 {
+				if band[i] != 255 {
+					transparent.Store(true)
+					return
+				}
+			}
 		}
-	}
-	return &Picture{key: key, size: size, pix: pix, opaque: opaque}
+	})
+	return !transparent.Load()
 }
 
 // FromImage copies an image of the standard library, as 8-bit sRGB with straight alpha.
-func FromImage(key string, img image.Image) *Picture {
-	b := img.Bounds()
-	size := geom.Size{Width: b.Dx(), Height: b.Dy()}
-	out := image.NewNRGBA(image.Rect(0, 0, size.Width, size.Height))
-	draw.Draw(out, out.Bounds(), img, b.Min, draw.Src)
-	return New(key, size, out.Pix)
-}
+func FromImage(key string, img image.Image) *Picture { return Make(key, img, Making{}) }
 
 // Key names the content; see New.
 func (p *Picture) Key() string { return p.key }

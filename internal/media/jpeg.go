@@ -1,0 +1,129 @@
+package media
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"image"
+	"image/jpeg"
+	"io"
+
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// Markers of ISO/IEC 10918-1.
+const (
+	markerSOF0 = 0xc0
+	markerSOF1 = 0xc1
+	markerDHT  = 0xc4
+	markerJPG  = 0xc8
+	markerDAC  = 0xcc
+	markerRST0 = 0xd0
+	markerSOI  = 0xd8
+	markerEOI  = 0xd9
+	markerSOS  = 0xda
+	markerAPP1 = 0xe1
+	markerAPP2 = 0xe2
+	markerTEM  = 0x01
+)
+
+// jpegSegments calls visit with every segment up to the first scan; visit
+// returns false to stop. It returns io.ErrUnexpectedEOF where the data end first.
+func jpegSegments(data []byte, visit func(marker byte, body []byte) bool) error {
+	at := 2
+	for {
+		for at < len(data) && data[at] != 0xff { // bytes that belong nowhere: decoders skip them too
+			at++
+		}
+		for at < len(data) && data[at] == 0xff {
+			at++
+		}
+		if at >= len(data) {
+			return io.ErrUnexpectedEOF
+		}
+		marker := data[at]
+		at++
+		switch {
+		case marker == 0 || marker == markerTEM || marker >= markerRST0 && marker <= markerSOI:
+			continue
+		case marker == markerEOI:
+			return nil
+		}
+		if at+2 > len(data) {
+			return io.ErrUnexpectedEOF
+		}
+		length := int(binary.BigEndian.Uint16(data[at:]))
+		if length < 2 {
+			return errors.New("a segment shorter than its own length")
+		}
+		if at+length > len(data) {
+			return io.ErrUnexpectedEOF
+		}
+		if !visit(marker, data[at+2:at+length]) || marker == markerSOS {
+			return nil
+		}
+		at += length
+	}
+}
+
+func inspectJPEG(data []byte, h *Header) error {
+	profile := map[byte][]byte{}
+	var parts byte
+	seen := false
+	err := jpegSegments(data, func(marker byte, body []byte) bool {
+		switch {
+		case marker >= markerSOF0 && marker <= 0xcf && marker != markerDHT && marker != markerJPG && marker != markerDAC:
+			if len(body) >= 6 && !seen {
+				seen = true
+				h.Size = geom.Size{Height: int(binary.BigEndian.Uint16(body[1:])), Width: int(binary.BigEndian.Uint16(body[3:]))}
+			}
+		case marker == markerAPP1 && bytes.HasPrefix(body, []byte("Exif\x00")) && len(body) > 6 && h.orientation == 0:
+			h.orientation = exifOrientation(body[6:])
+		case marker == markerAPP2 && bytes.HasPrefix(body, []byte("ICC_PROFILE\x00")) && len(body) > 14:
+			profile[body[12]], parts = body[14:], body[13]
+		}
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	if !seen {
+		return errors.New("no frame header")
+	}
+	for i := 1; i <= int(parts); i++ {
+		h.profile = append(h.profile, profile[byte(i)]...)
+	}
+	return nil
+}
+
+func decodeJPEG(ctx context.Context, data []byte, h *Header) (image.Image, error) {
+	img, err := jpeg.Decode(newPatientBytes(ctx, data))
+	if errors.Is(err, io.ErrUnexpectedEOF) && plainScan(data) {
+		// Some cameras and many downloads leave the two bytes of the end mark
+		// away. With it put back, a picture that has all of its blocks decodes;
+		// one that was cut off does not.
+		whole := io.MultiReader(newPatientBytes(ctx, data), bytes.NewReader([]byte{0xff, markerEOI}))
+		if complete, retried := jpeg.Decode(whole); retried == nil {
+			h.note(EndMarkMissing)
+			return complete, nil
+		}
+	}
+	return img, err
+}
+
+// plainScan reports a sequential JPEG whose one scan holds all components: only
+// there is "every block decoded" the same as "nothing is missing".
+func plainScan(data []byte) bool {
+	components, plain := byte(0), false
+	jpegSegments(data, func(marker byte, body []byte) bool {
+		switch {
+		case (marker == markerSOF0 || marker == markerSOF1) && len(body) >= 6:
+			components = body[5]
+		case marker == markerSOS && len(body) >= 1:
+			plain = components > 0 && body[0] == components
+		}
+		return true
+	})
+	return plain
+}
