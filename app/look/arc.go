@@ -1,0 +1,77 @@
+package look
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// One turn takes two seconds, in steps: each step repaints the window once,
+// and twelve a second are enough for the eye.
+const (
+	turnTime  = 2 * time.Second
+	turnSteps = 24
+)
+
+// Arc shows that something is at work. It turns only while it is told to, and
+// stands still otherwise.
+type Arc struct {
+	widget.BaseWidget
+	arc     *canvas.Arc
+	turn    *fyne.Animation
+	turning bool
+	step    int
+}
+
+// NewArc returns an arc that stands still.
+func NewArc() *Arc {
+	a := &Arc{arc: &canvas.Arc{CutoutRatio: 0.7}}
+	a.turn = &fyne.Animation{
+		Duration: turnTime, Curve: fyne.AnimationLinear, RepeatCount: fyne.AnimationRepeatForever,
+		Tick: func(done float32) {
+			if step := int(done*turnSteps) % turnSteps; step != a.step {
+				a.step = step
+				a.Refresh()
+			}
+		},
+	}
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// SetTurning starts or stops the turning.
+func (a *Arc) SetTurning(on bool) {
+	if on == a.turning {
+		return
+	}
+	a.turning = on
+	if on {
+		a.turn.Start()
+	} else {
+		a.turn.Stop()
+	}
+}
+
+// Turning reports whether the arc turns.
+func (a *Arc) Turning() bool { return a.turning }
+
+// CreateRenderer is part of Fyne's widget.
+func (a *Arc) CreateRenderer() fyne.WidgetRenderer {
+	return NewPlan(Plan{
+		Owner: a,
+		Parts: []fyne.CanvasObject{a.arc},
+		Place: func(size fyne.Size) {
+			side := min(size.Width, size.Height)
+			a.arc.Resize(fyne.NewSquareSize(side))
+			a.arc.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
+		},
+		Least: func() fyne.Size { return fyne.NewSquareSize(Px(14)) },
+		Paint: func() {
+			a.arc.FillColor = Colour(InText)
+			a.arc.StartAngle = float32(a.step) * 360 / turnSteps
+			a.arc.EndAngle = a.arc.StartAngle + 250
+		},
+	})
+}

@@ -1,0 +1,188 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// HeightOf returns the height that an object takes at a width: what it says
+// itself where it depends on the width, else its smallest.
+func HeightOf(o fyne.CanvasObject, width float32) float32 {
+	if b, ok := o.(interface{ HeightAt(width float32) float32 }); ok {
+		return b.HeightAt(width)
+	}
+	return o.MinSize().Height
+}
+
+// Item is an object in a column.
+type Item struct {
+	Object fyne.CanvasObject
+	Above  float32 // gap above it, pixels at a text size of 100 %
+	Inset  float32 // gap at both its sides, in addition to the column's own
+	Hugs   bool    // takes its smallest width only, as a button does
+}
+
+// Column stacks objects, each as high as it needs to be at the column's width.
+// Hidden objects take no room.
+type Column struct {
+	widget.BaseWidget
+	inset float32
+	items []Item
+	plan  *Plan
+}
+
+// NewColumn returns a column with a gap at its sides.
+func NewColumn(inset float32, items ...Item) *Column {
+	c := &Column{inset: inset, items: items}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetItems changes what the column holds.
+func (c *Column) SetItems(items ...Item) {
+	c.items = items
+	c.Refresh()
+}
+
+// HeightAt returns the height at a width.
+func (c *Column) HeightAt(width float32) float32 {
+	height := float32(0)
+	c.walk(width, func(_ Item, _, y, _, h float32) { height = y + h })
+	return height
+}
+
+func (c *Column) walk(width float32, visit func(item Item, x, y, w, h float32)) {
+	y := float32(0)
+	for _, item := range c.items {
+		if !item.Object.Visible() {
+			continue
+		}
+		x := Px(c.inset + item.Inset)
+		w := max(0, width-2*x)
+		if item.Hugs {
+			w = min(w, item.Object.MinSize().Width)
+		}
+		h := HeightOf(item.Object, w)
+		if h == 0 {
+			continue // an empty text is no gap either
+		}
+		y += Px(item.Above)
+		visit(item, x, y, w, h)
+		y += h
+	}
+}
+
+// CreateRenderer is part of Fyne's widget.
+func (c *Column) CreateRenderer() fyne.WidgetRenderer {
+	c.plan = &Plan{
+		Owner: c,
+		Least: func() fyne.Size { return fyne.NewSize(0, c.HeightAt(c.Size().Width)) },
+		Place: func(size fyne.Size) {
+			c.walk(size.Width, func(item Item, x, y, w, h float32) { Put(item.Object, x, y, w, h) })
+		},
+		Paint: func() {
+			c.plan.Parts = c.plan.Parts[:0:0]
+			for _, item := range c.items {
+				c.plan.Parts = append(c.plan.Parts, item.Object)
+			}
+		},
+	}
+	c.plan.Paint()
+	return c.plan
+}
+
+// Scroll lets a column scroll in a place that is lower than it.
+type Scroll struct {
+	widget.BaseWidget
+	column *Column
+	scroll *container.Scroll
+}
+
+// NewScroll returns the scrolling column.
+func NewScroll(c *Column) *Scroll {
+	s := &Scroll{column: c, scroll: container.NewVScroll(c)}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// ToTop scrolls back to the beginning.
+func (s *Scroll) ToTop() { s.scroll.ScrollToTop() }
+
+// CreateRenderer is part of Fyne's widget.
+func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
+	return NewPlan(Plan{
+		Owner: s,
+		Parts: []fyne.CanvasObject{s.scroll},
+		Least: func() fyne.Size { return fyne.Size{} },
+		Place: func(size fyne.Size) {
+			// The width first: the column's height hangs on it.
+			s.column.Resize(fyne.NewSize(size.Width, s.column.HeightAt(size.Width)))
+			s.scroll.Resize(size)
+			s.scroll.Refresh()
+		},
+	})
+}
+
+// Row lays objects side by side, each at its smallest width and in the middle
+// of the row's height; at most one of them takes what is left.
+type Row struct {
+	widget.BaseWidget
+	gap     float32
+	objects []fyne.CanvasObject
+	fills   fyne.CanvasObject
+}
+
+// NewRow returns a row with a gap in pixels at a text size of 100 %.
+func NewRow(gap float32, objects ...fyne.CanvasObject) *Row {
+	r := &Row{gap: gap, objects: objects}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Filling names the object that takes what is left, and returns the row.
+func (r *Row) Filling(o fyne.CanvasObject) *Row {
+	r.fills = o
+	return r
+}
+
+func (r *Row) fixed() (width, height float32) {
+	for _, o := range r.objects {
+		if !o.Visible() {
+			continue
+		}
+		least := o.MinSize()
+		height = max(height, least.Height)
+		if width > 0 {
+			width += Px(r.gap)
+		}
+		if o != r.fills {
+			width += least.Width
+		}
+	}
+	return width, height
+}
+
+// CreateRenderer is part of Fyne's widget.
+func (r *Row) CreateRenderer() fyne.WidgetRenderer {
+	return NewPlan(Plan{
+		Owner: r,
+		Parts: r.objects,
+		Least: func() fyne.Size { return fyne.NewSize(r.fixed()) },
+		Place: func(size fyne.Size) {
+			fixed, _ := r.fixed()
+			x := float32(0)
+			for _, o := range r.objects {
+				if !o.Visible() {
+					continue
+				}
+				least := o.MinSize()
+				if o == r.fills {
+					least.Width = max(0, size.Width-fixed)
+				}
+				Put(o, x, (size.Height-least.Height)/2, least.Width, least.Height)
+				x += least.Width + Px(r.gap)
+			}
+		},
+	})
+}
