@@ -1,24 +1,208 @@
 package align
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"math"
 
-	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/align/feature"
+	"github.com/motbilde/motbilde/internal/align/fit"
+	"github.com/motbilde/motbilde/internal/geom"
 )
-
-// Subject is a picture with what was derived from it for alignment, so that
-// one claim against many candidates is described once. It may be used by
-// several goroutines at the same time.
-type Subject struct{ picture *picture.Picture }
-
-// NewSubject wraps a picture; the work is done when Find first needs it.
-func NewSubject(p *picture.Picture) *Subject { return &Subject{picture: p} }
 
 // Options tune Find; the zero value is what the program uses.
 type Options struct{}
 
+// Bands of the strength, as decimal logarithms of the number of false alarms.
+const (
+	matchLog10NFA     = -6.0 // at most one in a million unrelated pairs, if the chance model holds
+	uncertainLog10NFA = -2.0 // a person should look
+)
+
+const (
+	matchRatio = 0.85 // of the ratio test; the number of false alarms copes with more false matches than Lowe's 0.8 leaves
+	mostModels = 8    // copies looked for in one variant
+)
+
 // Find places the candidate on the claimed picture. The only error is that of
 // the context.
 func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignment, error) {
-	return Alignment{Verdict: NoMatch}, ctx.Err()
+	var best *placement
+	for r := range rungs {
+		if r > 0 && !claimed.growsAt(r) && !candidate.growsAt(r) {
+			break
+		}
+		p, err := search(ctx, claimed, candidate, r)
+		if err != nil {
+			return Alignment{}, err
+		}
+		if p != nil && (best == nil || p.betterThan(best)) {
+			best = p
+		}
+		if best != nil && best.verdict == Match {
+			break
+		}
+	}
+	return conclude(ctx, claimed, candidate, best)
+}
+
+// growsAt reports whether the picture has more pixels at a rung than at the one before.
+func (s *Subject) growsAt(r int) bool {
+	return s.picture.Size().Pixels() > int64(rungs[r-1].pixels)
+}
+
+// placement is one transformation with all that speaks for and against it.
+type placement struct {
+	verdict Verdict
+	variant feature.Variant
+	from    geom.Map // candidateFromClaimed, full pictures
+	result  fit.Result
+	matches int
+	inliers []Inlier
+	laid    *laid
+	support support
+}
+
+func (p *placement) betterThan(o *placement) bool {
+	rank := func(p *placement) int {
+		switch p.verdict {
+		case Match:
+			return 3
+		case Partial:
+			return 2
+		case Uncertain:
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(rank(p), rank(o)), cmp.Compare(p.laid.agreeingArea(), o.laid.agreeingArea()),
+		cmp.Compare(o.result.Log10NFA, p.result.Log10NFA)) > 0
+}
+
+// search looks for the claim's four variants at one rung.
+func search(ctx context.Context, claimed, candidate *Subject, r int) (*placement, error) {
+	a, err := claimed.view(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	b, err := candidate.view(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	var best *placement
+	for _, v := range feature.Variants {
+		found, err := searchVariant(ctx, claimed, candidate, a, b, v)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range found {
+			if best == nil || p.betterThan(best) {
+				best = p
+			}
+		}
+		if best != nil && best.verdict == Match {
+			break
+		}
+	}
+	return best, nil
+}
+
+func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view, v feature.Variant) ([]*placement, error) {
+	set, field := a.set, a.field
+	if v != (feature.Variant{}) {
+		set = a.set.As(v)
+		field = fit.NewField(set.Size, places(set))
+	}
+	matches := b.index.Match(set, matchRatio)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	scene := fit.Scene{A: field, B: b.field, Pairs: make([]fit.Pair, len(matches))}
+	for i, m := range matches {
+		ka, kb := set.Keypoints[m.From], b.set.Keypoints[m.To]
+		scene.Pairs[i] = fit.Pair{
+			A: ka.Point(), B: kb.Point(), ScaleA: float64(ka.Scale), ScaleB: float64(kb.Scale),
+			AngleA: float64(ka.Angle), AngleB: float64(kb.Angle),
+		}
+	}
+	var (
+		out    []*placement
+		failed error
+	)
+	scene.Each(mostModels, uncertainLog10NFA, func(r fit.Result) bool {
+		p := place(a, b, v, scene, r)
+		if failed = p.judge(ctx, claimed, candidate); failed != nil {
+			return false
+		}
+		out = append(out, p)
+		return p.verdict != Match
+	})
+	return out, cmp.Or(failed, ctx.Err())
+}
+
+// place carries a result from the planes of two views to the full pictures.
+func place(a, b *view, v feature.Variant, scene fit.Scene, r fit.Result) *placement {
+	planeFromClaimed := geom.Scaling(a.plane.ScaleX, a.plane.ScaleY)
+	if v.Mirrored {
+		planeFromClaimed = geom.Mirroring(float64(a.plane.Size.Width)).After(planeFromClaimed)
+	}
+	claimedFromPlane, _ := planeFromClaimed.Inverse() // scales and mirrors always have one
+	candidateFromPlane := geom.Scaling(1/b.plane.ScaleX, 1/b.plane.ScaleY)
+	p := &placement{
+		variant: v, result: r, matches: len(scene.Pairs),
+		from: candidateFromPlane.After(r.BFromA).After(planeFromClaimed).Normalised(),
+	}
+	for n, i := range r.Inliers {
+		p.inliers = append(p.inliers, Inlier{
+			Claimed: claimedFromPlane.Apply(scene.Pairs[i].A), Candidate: candidateFromPlane.Apply(scene.Pairs[i].B),
+			ResidualPx: r.ErrorsPx[n] / math.Sqrt(b.plane.ScaleX*b.plane.ScaleY),
+		})
+	}
+	return p
+}
+
+// conclude turns the best placement into the Alignment.
+func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (Alignment, error) {
+	out := Alignment{Verdict: NoMatch}
+	if err := ctx.Err(); err != nil {
+		return Alignment{}, err
+	}
+	if p == nil {
+		return out, nil
+	}
+	out.Verdict = p.verdict
+	out.HasNFA, out.Log10NFA = p.verdict != Partial, p.result.Log10NFA
+	out.Matches, out.Inliers = p.matches, p.inliers
+	if p.verdict == NoMatch {
+		return out, nil
+	}
+	out.Status = Approximate
+	if p.verdict == Match {
+		out.Status = Aligned
+	}
+	out.Model = Model(p.result.DegreesOfFreedom/2 - 1)
+	out.CandidateFromClaimed = p.from
+	out.Mirrored, out.ToneInverted = p.variant.Mirrored, p.variant.Inverted
+	for _, c := range p.laid.cells {
+		if !c.flat {
+			out.Support = append(out.Support, Cell{c.box, c.zncc})
+		}
+	}
+	out.SupportAgrees = p.support.share()
+	var square float64
+	for _, i := range out.Inliers {
+		square += float64(i.ResidualPx * i.ResidualPx)
+	}
+	out.ResidualPx = math.Sqrt(square / float64(max(1, len(out.Inliers))))
+	out.ClaimCovered, out.CandidateCovered = p.from.Shares(claimed.picture.Size(), candidate.picture.Size())
+	if p.verdict == Match && samePixels(claimed, candidate) {
+		out.Verdict, out.Model, out.CandidateFromClaimed = Identical, Similarity, geom.Identity()
+		out.ClaimCovered, out.CandidateCovered = 1, 1
+	}
+	return out, nil
+}
+
+func samePixels(a, b *Subject) bool {
+	return a.picture.Size() == b.picture.Size() && bytes.Equal(a.picture.Pix(), b.picture.Pix())
 }

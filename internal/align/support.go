@@ -1,0 +1,240 @@
+package align
+
+import (
+	"math"
+
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/rows"
+)
+
+// The dense check. Keypoints tell that something is shared, not how much: a
+// caption, a logo or a HUD that two pictures carry gives as many inliers as a
+// copy does. So the pictures themselves are laid over each other and compared
+// cell by cell.
+
+const (
+	cellPx       = 24.0    // side of a cell in the working grid
+	overlapPx    = 150_000 // pixels of overlap in the working grid: some 260 cells, enough to count on
+	highPassPx   = 7       // radius of the box that, run twice, has σ = 6: what is left is texture, not lighting
+	agreeing     = 0.5     // correlation above which a cell agrees; unrelated cells pass it in 7 of 100
+	flatLevels   = 2.0     // standard deviation in grey levels under which a cell has nothing to compare
+	strongLevels = 6.0     // and above which one picture's texture alone makes a cell tell
+	cellShare    = 0.6     // of a cell's pixels that both pictures must have
+	inlierReach  = 12.0    // distance in the working grid within which an inlier explains a cell
+)
+
+// laid is the two pictures in one grid, and the cells compared.
+type laid struct {
+	cells []laidCell
+	side  float64 // of a cell in claim pixels
+}
+
+type laidCell struct {
+	box         geom.Rect // claim pixels
+	zncc        float64   // sign turned where tone is inverted
+	nearby      bool      // an inlier is near it
+	flat        bool      // neither picture has texture here
+	column, row int
+}
+
+// agreeingArea returns the area in claim pixels where the pictures agree.
+func (l *laid) agreeingArea() float64 {
+	n := 0
+	for _, c := range l.cells {
+		if !c.flat && c.zncc > agreeing {
+			n++
+		}
+	}
+	return float64(n) * l.side * l.side
+}
+
+// lay compares the pictures under a map given in full pictures' pixels.
+func lay(claimed, candidate *tower, candidateFromClaimed geom.Map, inverted bool, inliers []geom.Point, claimSize, candidateSize geom.Size) *laid {
+	overlap := overlapOf(candidateFromClaimed, claimSize, candidateSize)
+	if len(overlap) < 3 {
+		return &laid{}
+	}
+	box := boundsOf(overlap)
+	centre := box.Centre()
+	scale := candidateFromClaimed.LengthScale(centre) // candidate pixels to a claim pixel
+	area := geom.Area(overlap)
+	k := min(1, scale, math.Sqrt(overlapPx/area)) // grid pixels to a claim pixel
+	if !(k > 1e-4) {
+		return &laid{}
+	}
+	w, h := int(math.Ceil(box.Width()*k)), int(math.Ceil(box.Height()*k))
+	if w < cellPx/2 || h < cellPx/2 {
+		return &laid{}
+	}
+	a, b := claimed.at(1/k), candidate.at(scale/k)
+	n := w * h
+	pa, pb, mask := make([]float32, n), make([]float32, n), make([]float32, n)
+	rows.Each(h, func(_, y0, y1 int) {
+		for y := y0; y < y1; y++ {
+			for x := range w {
+				p := geom.Point{X: box.MinX + (float64(x)+0.5)/k, Y: box.MinY + (float64(y)+0.5)/k}
+				va, ok := lookup(a, p.X*a.ScaleX, p.Y*a.ScaleY)
+				if !ok {
+					continue
+				}
+				q := candidateFromClaimed.Apply(p)
+				vb, ok := lookup(b, q.X*b.ScaleX, q.Y*b.ScaleY)
+				if !ok {
+					continue
+				}
+				i := y*w + x
+				pa[i], pb[i], mask[i] = va, vb, 1
+			}
+		}
+	})
+	highPass(pa, pb, mask, w, h)
+	across, down := max(1, int(math.Round(float64(w)/cellPx))), max(1, int(math.Round(float64(h)/cellPx)))
+	near := make([]bool, across*down)
+	cw, ch := float64(w)/float64(across), float64(h)/float64(down)
+	for _, p := range inliers {
+		gx, gy := (p.X-box.MinX)*k, (p.Y-box.MinY)*k
+		for cy := int((gy - inlierReach) / ch); cy <= int((gy+inlierReach)/ch); cy++ {
+			for cx := int((gx - inlierReach) / cw); cx <= int((gx+inlierReach)/cw); cx++ {
+				if cx >= 0 && cy >= 0 && cx < across && cy < down {
+					near[cy*across+cx] = true
+				}
+			}
+		}
+	}
+	out := &laid{side: cellPx / k}
+	for cy := range down {
+		for cx := range across {
+			x0, x1 := int(float64(cx)*cw), int(float64(cx+1)*cw)
+			y0, y1 := int(float64(cy)*ch), int(float64(cy+1)*ch)
+			zncc, flat, ok := correlate(pa, pb, mask, w, x0, y0, x1, y1)
+			if !ok {
+				continue
+			}
+			if inverted {
+				zncc = -zncc
+			}
+			out.cells = append(out.cells, laidCell{
+				box: geom.Rect{
+					MinX: box.MinX + float64(x0)/k, MinY: box.MinY + float64(y0)/k,
+					MaxX: box.MinX + float64(x1)/k, MaxY: box.MinY + float64(y1)/k,
+				},
+				zncc: zncc, flat: flat, nearby: near[cy*across+cx], column: cx, row: cy,
+			})
+		}
+	}
+	return out
+}
+
+// overlapOf returns the part of the claim that lies within the candidate.
+func overlapOf(candidateFromClaimed geom.Map, claimSize, candidateSize geom.Size) []geom.Point {
+	inverse, ok := candidateFromClaimed.Inverse()
+	if !ok || candidateFromClaimed.CrossesHorizon(claimSize.Quad()) {
+		return nil
+	}
+	quad := candidateFromClaimed.ApplyQuad(claimSize.Quad())
+	part := geom.Clip(quad[:], candidateSize.Rect())
+	for i, p := range part {
+		part[i] = inverse.Apply(p)
+	}
+	return part
+}
+
+// boundsOf returns the smallest rectangle around a polygon of at least one point.
+func boundsOf(polygon []geom.Point) geom.Rect {
+	r := geom.Rect{MinX: polygon[0].X, MinY: polygon[0].Y, MaxX: polygon[0].X, MaxY: polygon[0].Y}
+	for _, p := range polygon[1:] {
+		r.MinX, r.MaxX = min(r.MinX, p.X), max(r.MaxX, p.X)
+		r.MinY, r.MaxY = min(r.MinY, p.Y), max(r.MaxY, p.Y)
+	}
+	return r
+}
+
+// correlate returns the zero-mean normalised cross-correlation within a cell.
+func correlate(a, b, mask []float32, w, x0, y0, x1, y1 int) (zncc float64, flat, ok bool) {
+	var n, sa, sb, aa, bb, ab float64
+	for y := y0; y < y1; y++ {
+		for i := y*w + x0; i < y*w+x1; i++ {
+			if mask[i] == 0 {
+				continue
+			}
+			va, vb := float64(a[i]), float64(b[i])
+			n++
+			sa += va
+			sb += vb
+			aa += float64(va * va)
+			bb += float64(vb * vb)
+			ab += float64(va * vb)
+		}
+	}
+	if n < cellShare*float64((x1-x0)*(y1-y0)) || n < 16 {
+		return 0, false, false
+	}
+	va, vb := aa/n-float64(sa/n*sa/n), bb/n-float64(sb/n*sb/n)
+	low, high := min(va, vb), max(va, vb)
+	if low < flatLevels*flatLevels && high < strongLevels*strongLevels {
+		return 0, true, true
+	}
+	if low < 1e-6 {
+		return 0, false, true
+	}
+	return (ab/n - float64(sa/n*sb/n)) / math.Sqrt(va*vb), false, true
+}
+
+// highPass takes the local mean, over a box run twice and within the mask, off both planes.
+func highPass(a, b, mask []float32, w, h int) {
+	ma, mb, mm := boxed(a, w, h), boxed(b, w, h), boxed(mask, w, h)
+	for i := range a {
+		if mask[i] != 0 && mm[i] > 0 {
+			a[i] -= ma[i] / mm[i]
+			b[i] -= mb[i] / mm[i]
+		}
+	}
+}
+
+// boxed sums over a square of radius highPassPx, twice.
+func boxed(p []float32, w, h int) []float32 {
+	out, tmp := make([]float32, len(p)), make([]float32, len(p))
+	copy(out, p)
+	for range 2 {
+		rows.Each(h, func(_, y0, y1 int) {
+			for y := y0; y < y1; y++ {
+				in, to := out[y*w:(y+1)*w], tmp[y*w:(y+1)*w]
+				var sum float32
+				for x := range min(highPassPx, w) {
+					sum += in[x]
+				}
+				for x := range to {
+					if x+highPassPx < w {
+						sum += in[x+highPassPx]
+					}
+					if x > highPassPx {
+						sum -= in[x-highPassPx-1]
+					}
+					to[x] = sum
+				}
+			}
+		})
+		// Down the columns, by strips of columns so that whole cache lines are used.
+		rows.Each(w, func(_, x0, x1 int) {
+			sum := make([]float32, x1-x0)
+			add := func(y int, sign float32) {
+				for i, v := range tmp[y*w+x0 : y*w+x1] {
+					sum[i] += float32(sign * v)
+				}
+			}
+			for y := range min(highPassPx, h) {
+				add(y, 1)
+			}
+			for y := range h {
+				if y+highPassPx < h {
+					add(y+highPassPx, 1)
+				}
+				if y > highPassPx {
+					add(y-highPassPx-1, -1)
+				}
+				copy(out[y*w+x0:y*w+x1], sum)
+			}
+		})
+	}
+	return out
+}
