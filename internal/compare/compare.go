@@ -117,7 +117,7 @@ type View struct {
 const (
 	DefaultShowFrom = 3.5  // the window's drawing; few false specks at 3.5 × noise
 	DefaultShowTo   = 20   // the window's drawing
-	DefaultLight    = 0.45 // dark enough for the heat map, light enough to know the place
+	DefaultLight    = 0.55 // dark enough for the heat map, light enough to know the place
 	DefaultPaneGap  = 12   // stage pixels
 )
 

@@ -28,10 +28,15 @@ const (
 )
 
 // measureNoise fits the three numbers to the pair's own residuals, again and
-// again with residuals clipped at three times the noise found before, so that
-// changed parts don't count as noise.
+// again without the places around which the residuals are three times the
+// noise found before: they are changed parts. A changed part is known by its
+// neighbourhood and not by the pixel, whose residual may be nought by chance;
+// and leaving out single large residuals would shrink the noise of pictures
+// that have many. It bears changed parts of up to two fifths.
 func measureNoise(residual, predicted []float32, m *Map) noise {
-	type sample struct{ r2, g2, s2 float64 }
+	type sample struct{ r2, near, g2, s2 float64 }
+	around := make([]float32, len(residual))
+	m.meanSquares(squared(residual), func(i int, mean float64) { around[i] = float32(mean) })
 	w, h := m.Size.Width, m.Size.Height
 	step := max(1, int(math.Sqrt(float64(w)*float64(h)/noiseSamples)))
 	bands := make([][]sample, rows.Bands(h))
@@ -41,7 +46,7 @@ func measureNoise(residual, predicted []float32, m *Map) noise {
 			for x := step / 2; x < w; x += step {
 				if i := w*y + x; m.Mask[i] == Told {
 					r := float64(residual[i])
-					bands[band] = append(bands[band], sample{r * r, float64(g2[x]), float64(s2[x])})
+					bands[band] = append(bands[band], sample{r * r, float64(around[i]), float64(g2[x]), float64(s2[x])})
 				}
 			}
 		}
@@ -54,17 +59,17 @@ func measureNoise(residual, predicted []float32, m *Map) noise {
 	}
 	squares := make([]float64, len(samples))
 	for i, s := range samples {
-		squares[i] = s.r2
+		squares[i] = s.near
 	}
 	slices.Sort(squares)
-	// Start wide: the 80th percentile of the squares holds for two pictures of
-	// which a fifth differs.
-	n.a = float32(max(noiseFloor, squares[len(squares)*4/5]))
+	n.a = float32(max(noiseFloor, squares[len(squares)*3/5]))
 	for range noiseRounds {
 		var f fit
 		for _, s := range samples {
 			v := n.variance(float32(s.g2), float32(s.s2))
-			f.add([3]float64{1, s.g2, s.s2}, min(s.r2, 9*float64(v)), 1/float64(v*v))
+			if s.near <= 9*float64(v) {
+				f.add([3]float64{1, s.g2, s.s2}, min(s.r2, 25*float64(v)), 1/float64(v*v))
+			}
 		}
 		x := f.solve()
 		n.a, n.b, n.c = float32(max(x[0], noiseFloor)), float32(x[1]), float32(x[2])
@@ -75,6 +80,14 @@ func measureNoise(residual, predicted []float32, m *Map) noise {
 	slices.Sort(squares)
 	n.median = math.Sqrt(squares[len(squares)/2])
 	return n
+}
+
+func squared(plane []float32) []float32 {
+	out := make([]float32, len(plane))
+	for i, v := range plane {
+		out[i] = float32(v * v)
+	}
+	return out
 }
 
 func (n noise) variance(g2, s2 float32) float32 {

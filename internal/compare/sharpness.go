@@ -9,7 +9,7 @@ import (
 
 // blurs are the standard deviations, in pixels of the plane, that are tried to
 // bring a sharper candidate down to the claim's sharpness.
-var blurs = [...]float64{0.5, 0.7, 1, 1.4, 2, 2.8}
+var blurs = [...]float64{0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6}
 
 // sharpnessMatched returns the candidate's plane blurred to the claim's
 // sharpness: by the blur that leaves least between them, as long as it gains.
