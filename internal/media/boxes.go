@@ -9,54 +9,12 @@ import (
 
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/provenance/container"
 )
-
-// eachBox calls visit with every box of ISO/IEC 14496-12 in body until it
-// returns false. It returns io.ErrUnexpectedEOF where a box reaches over the end.
-func eachBox(body []byte, visit func(name string, content []byte) bool) error {
-	for len(body) > 0 {
-		if len(body) < 8 {
-			return io.ErrUnexpectedEOF
-		}
-		length, head := uint64(binary.BigEndian.Uint32(body)), uint64(8)
-		name := string(body[4:8])
-		switch length {
-		case 0: // to the end
-			length = uint64(len(body))
-		case 1:
-			if len(body) < 16 {
-				return io.ErrUnexpectedEOF
-			}
-			length, head = binary.BigEndian.Uint64(body[8:]), 16
-		}
-		if length < head {
-			return errors.New("a box shorter than its own header")
-		}
-		if length > uint64(len(body)) {
-			return io.ErrUnexpectedEOF
-		}
-		if !visit(name, body[head:length]) {
-			return nil
-		}
-		body = body[length:]
-	}
-	return nil
-}
-
-// box returns the content of the first box of that name; nil where there is none.
-func box(body []byte, name string) (content []byte) {
-	_ = eachBox(body, func(n string, c []byte) bool { // what is cut off is not looked for
-		if n == name {
-			content = c
-		}
-		return content == nil
-	})
-	return content
-}
 
 // wholeBoxes reports whether no top-level box reaches over the end of the file.
 func wholeBoxes(data []byte) bool {
-	return !errors.Is(eachBox(data, func(string, []byte) bool { return true }), io.ErrUnexpectedEOF)
+	return !errors.Is(container.Boxes(data, func(string, []byte) bool { return true }), io.ErrUnexpectedEOF)
 }
 
 // property is an item property of HEIF.
@@ -68,23 +26,23 @@ type property struct {
 // primaryProperties returns the properties of the file's primary item, in
 // the order in which transforming ones are to be applied (ISO/IEC 23008-12).
 func primaryProperties(data []byte) ([]property, error) {
-	meta := box(data, "meta")
+	meta := container.Box(data, "meta")
 	if len(meta) < 4 {
 		return nil, errors.New("no meta box")
 	}
 	meta = meta[4:]
-	primary, ok := primaryItem(box(meta, "pitm"))
+	primary, ok := primaryItem(container.Box(meta, "pitm"))
 	if !ok {
 		return nil, errors.New("no primary item")
 	}
 	var all []property
-	iprp := box(meta, "iprp")
-	_ = eachBox(box(iprp, "ipco"), func(name string, content []byte) bool {
+	iprp := container.Box(meta, "iprp")
+	_ = container.Boxes(container.Box(iprp, "ipco"), func(name string, content []byte) bool {
 		all = append(all, property{name, content})
 		return len(all) < 1<<15
 	})
 	var own []property
-	_ = eachBox(iprp, func(name string, content []byte) bool {
+	_ = container.Boxes(iprp, func(name string, content []byte) bool {
 		if name == "ipma" {
 			for _, index := range associations(content, primary) {
 				if index >= 1 && index <= len(all) {
@@ -151,7 +109,7 @@ func inspectHEIF(data []byte, h *Header) error {
 	if err != nil {
 		return err
 	}
-	if string(data[8:12]) == "avis" || string(data[8:12]) == "hevc" || box(data, "moov") != nil {
+	if string(data[8:12]) == "avis" || string(data[8:12]) == "hevc" || container.Box(data, "moov") != nil {
 		h.note(FirstOfSeveral)
 	}
 	for _, p := range own {

@@ -10,6 +10,7 @@ import (
 	"io"
 
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/provenance/container"
 )
 
 // Markers of ISO/IEC 10918-1.
@@ -19,61 +20,20 @@ const (
 	markerDHT  = 0xc4
 	markerJPG  = 0xc8
 	markerDAC  = 0xcc
-	markerRST0 = 0xd0
-	markerSOI  = 0xd8
+	markerSOFF = 0xcf
 	markerEOI  = 0xd9
 	markerSOS  = 0xda
 	markerAPP1 = 0xe1
 	markerAPP2 = 0xe2
-	markerTEM  = 0x01
 )
-
-// jpegSegments calls visit with every segment up to the first scan; visit
-// returns false to stop. It returns io.ErrUnexpectedEOF where the data end first.
-func jpegSegments(data []byte, visit func(marker byte, body []byte) bool) error {
-	at := 2
-	for {
-		for at < len(data) && data[at] != 0xff { // bytes that belong nowhere: decoders skip them too
-			at++
-		}
-		for at < len(data) && data[at] == 0xff {
-			at++
-		}
-		if at >= len(data) {
-			return io.ErrUnexpectedEOF
-		}
-		marker := data[at]
-		at++
-		switch {
-		case marker == 0 || marker == markerTEM || marker >= markerRST0 && marker <= markerSOI:
-			continue
-		case marker == markerEOI:
-			return nil
-		}
-		if at+2 > len(data) {
-			return io.ErrUnexpectedEOF
-		}
-		length := int(binary.BigEndian.Uint16(data[at:]))
-		if length < 2 {
-			return errors.New("a segment shorter than its own length")
-		}
-		if at+length > len(data) {
-			return io.ErrUnexpectedEOF
-		}
-		if !visit(marker, data[at+2:at+length]) || marker == markerSOS {
-			return nil
-		}
-		at += length
-	}
-}
 
 func inspectJPEG(data []byte, h *Header) error {
 	profile := map[byte][]byte{}
 	var parts byte
 	seen := false
-	err := jpegSegments(data, func(marker byte, body []byte) bool {
+	err := container.JPEG(data, func(marker byte, body []byte) bool {
 		switch {
-		case marker >= markerSOF0 && marker <= 0xcf && marker != markerDHT && marker != markerJPG && marker != markerDAC:
+		case marker >= markerSOF0 && marker <= markerSOFF && marker != markerDHT && marker != markerJPG && marker != markerDAC:
 			if len(body) >= 6 && !seen {
 				seen = true
 				h.Size = geom.Size{Height: int(binary.BigEndian.Uint16(body[1:])), Width: int(binary.BigEndian.Uint16(body[3:]))}
@@ -116,7 +76,7 @@ func decodeJPEG(ctx context.Context, data []byte, h *Header) (image.Image, error
 // there is "every block decoded" the same as "nothing is missing".
 func plainScan(data []byte) bool {
 	components, plain := byte(0), false
-	jpegSegments(data, func(marker byte, body []byte) bool {
+	container.JPEG(data, func(marker byte, body []byte) bool {
 		switch {
 		case (marker == markerSOF0 || marker == markerSOF1) && len(body) >= 6:
 			components = body[5]

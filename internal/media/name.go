@@ -2,9 +2,9 @@ package media
 
 import (
 	"path/filepath"
-	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"github.com/motbilde/motbilde/internal/provenance"
 )
 
 // longestName is how many characters of a file name are shown; the middle of a
@@ -31,25 +31,5 @@ func DisplayName(path string) string {
 	return name
 }
 
-// CleanText returns one line of untrusted text without what DisplayName
-// removes; a line break or tab becomes a space.
-func CleanText(s string) string {
-	var b strings.Builder
-	for _, r := range strings.ToValidUTF8(s, "�") {
-		switch {
-		case unicode.IsSpace(r):
-			b.WriteByte(' ')
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), invisible(r):
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return strings.TrimSpace(b.String())
-}
-
-// invisible reports characters that take no place: joiners between letters
-// stay, since Persian and Indic names need them.
-func invisible(r rune) bool {
-	const joiner, nonJoiner = '\u200d', '\u200c'
-	return r != joiner && r != nonJoiner && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || unicode.Is(unicode.Cs, r))
-}
+// CleanText returns one line of untrusted text as it may be shown; see provenance.CleanText.
+func CleanText(s string) string { return provenance.CleanText(s) }

@@ -2,7 +2,6 @@ package media
 
 import (
 	"bytes"
-	"compress/zlib"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -11,30 +10,12 @@ import (
 	"io"
 
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/provenance/container"
 )
 
 // longestProfile is how many bytes of a colour profile are read: the largest
 // that printers ship have about 3 MB.
 const longestProfile = 4 << 20
-
-// pngChunks calls visit with every chunk until it returns false. It returns
-// io.ErrUnexpectedEOF where the data end before the IEND chunk.
-func pngChunks(data []byte, visit func(name string, body []byte) bool) error {
-	at := 8
-	for {
-		if at+8 > len(data) {
-			return io.ErrUnexpectedEOF
-		}
-		length, name := int64(binary.BigEndian.Uint32(data[at:])), string(data[at+4:at+8])
-		if int64(at)+12+length > int64(len(data)) {
-			return io.ErrUnexpectedEOF
-		}
-		if !visit(name, data[at+8:at+8+int(length)]) || name == "IEND" {
-			return nil
-		}
-		at += 12 + int(length)
-	}
-}
 
 func inspectPNG(data []byte, h *Header) error {
 	if len(data) < 33 {
@@ -49,7 +30,7 @@ func inspectPNG(data []byte, h *Header) error {
 	}
 	h.Size = geom.Size{Width: int(wide), Height: int(high)}
 	// A file that ends early is found by the decoder.
-	_ = pngChunks(data, func(name string, body []byte) bool {
+	_ = container.PNG(data, func(name string, body []byte) bool {
 		switch name {
 		case "eXIf":
 			h.orientation = exifOrientation(body)
@@ -57,7 +38,7 @@ func inspectPNG(data []byte, h *Header) error {
 			h.note(FirstOfSeveral)
 		case "iCCP":
 			if end := bytes.IndexByte(body[:min(len(body), 80)], 0); end >= 0 && end+2 <= len(body) {
-				h.profile = inflated(body[end+2:], longestProfile)
+				h.profile = container.Inflated(body[end+2:], longestProfile)
 			}
 		}
 		return true
@@ -65,23 +46,10 @@ func inspectPNG(data []byte, h *Header) error {
 	return nil
 }
 
-// inflated unpacks a zlib stream up to limit bytes; what is damaged or longer gives nil.
-func inflated(packed []byte, limit int64) []byte {
-	r, err := zlib.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil
-	}
-	out, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err != nil || int64(len(out)) > limit {
-		return nil
-	}
-	return out
-}
-
 func decodePNG(ctx context.Context, data []byte, _ *Header) (image.Image, error) {
 	return png.Decode(newPatientBytes(ctx, data))
 }
 
 func wholePNG(data []byte) bool {
-	return pngChunks(data, func(string, []byte) bool { return true }) == nil
+	return container.PNG(data, func(string, []byte) bool { return true }) == nil
 }

@@ -2,7 +2,6 @@ package media
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"image"
 	"image/jpeg"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/provenance/container"
 )
 
 // Tags of TIFF 6.0, of EXIF and of DNG.
@@ -30,95 +30,8 @@ const (
 	tagDNGVersion      = 50706
 )
 
-// directory is the first directory of a TIFF structure, as in TIFF files and EXIF blocks.
-type directory struct {
-	data    []byte
-	order   binary.ByteOrder
-	entries []byte // 12 bytes each
-	next    uint32 // where the next directory lies; 0 means none
-}
-
-// openDirectory reads the first directory; ok is false where there is none.
-func openDirectory(data []byte) (d directory, ok bool) {
-	if len(data) < 8 {
-		return d, false
-	}
-	switch string(data[:4]) {
-	case "II*\x00":
-		d.order = binary.LittleEndian
-	case "MM\x00*":
-		d.order = binary.BigEndian
-	default:
-		return d, false
-	}
-	at := int64(d.order.Uint32(data[4:]))
-	if at+2 > int64(len(data)) {
-		return d, false
-	}
-	end := at + 2 + 12*int64(d.order.Uint16(data[at:]))
-	if end > int64(len(data)) {
-		return d, false
-	}
-	d.data, d.entries = data, data[at+2:end]
-	if end+4 <= int64(len(data)) {
-		d.next = d.order.Uint32(data[end:])
-	}
-	return d, true
-}
-
-// value returns the bytes of a tag's values, and the size of one; nil where
-// the tag is absent or points outside the data.
-func (d directory) value(tag uint16) (raw []byte, each int) {
-	sizes := [...]int{1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
-	for at := 0; at < len(d.entries); at += 12 {
-		e := d.entries[at : at+12]
-		if d.order.Uint16(e) != tag {
-			continue
-		}
-		kind := int(d.order.Uint16(e[2:]))
-		if kind >= len(sizes) || sizes[kind] == 0 {
-			return nil, 0
-		}
-		length := int64(d.order.Uint32(e[4:])) * int64(sizes[kind])
-		if length <= 4 {
-			return e[8 : 8+length], sizes[kind]
-		}
-		from := int64(d.order.Uint32(e[8:]))
-		if from+length > int64(len(d.data)) {
-			return nil, 0
-		}
-		return d.data[from : from+length], sizes[kind]
-	}
-	return nil, 0
-}
-
-// numbers returns a tag's values as whole numbers.
-func (d directory) numbers(tag uint16) []int64 {
-	raw, each := d.value(tag)
-	var out []int64
-	for at := 0; each > 0 && at+each <= len(raw); at += each {
-		switch each {
-		case 1:
-			out = append(out, int64(raw[at]))
-		case 2:
-			out = append(out, int64(d.order.Uint16(raw[at:])))
-		case 4:
-			out = append(out, int64(d.order.Uint32(raw[at:])))
-		}
-	}
-	return out
-}
-
-// number returns a tag's first value, 0 where there is none.
-func (d directory) number(tag uint16) int64 {
-	if all := d.numbers(tag); len(all) > 0 {
-		return all[0]
-	}
-	return 0
-}
-
-func (d directory) orientation() picture.Orientation {
-	if o := d.number(tagOrientation); o >= 1 && o <= 8 {
+func orientationOf(d container.Directory) picture.Orientation {
+	if o := d.Number(tagOrientation); o >= 1 && o <= 8 {
 		return picture.Orientation(o)
 	}
 	return picture.Upright
@@ -126,29 +39,29 @@ func (d directory) orientation() picture.Orientation {
 
 // exifOrientation reads the Orientation tag of an EXIF block; Upright where there is none.
 func exifOrientation(block []byte) picture.Orientation {
-	d, ok := openDirectory(block)
+	d, ok := container.OpenDirectory(block)
 	if !ok {
 		return picture.Upright
 	}
-	return d.orientation()
+	return orientationOf(d)
 }
 
 func inspectTIFF(data []byte, h *Header) error {
-	d, ok := openDirectory(data)
+	d, ok := container.OpenDirectory(data)
 	if !ok {
 		return io.ErrUnexpectedEOF
 	}
 	// The first directory of a camera's raw file is a thumbnail in TIFF: to
 	// decode it would show a picture, but not the picture.
-	if raw, _ := d.value(tagDNGVersion); raw != nil || d.number(tagSubfileType)&1 != 0 || len(data) > 10 && string(data[8:10]) == "CR" {
+	if raw, _ := d.Value(tagDNGVersion); raw != nil || d.Number(tagSubfileType)&1 != 0 || len(data) > 10 && string(data[8:10]) == "CR" {
 		return &Error{Kind: OtherFormat, Detail: "RAW"}
 	}
-	h.Size = geom.Size{Width: int(d.number(tagWidth)), Height: int(d.number(tagHeight))}
-	h.orientation = d.orientation()
-	if raw, _ := d.value(tagProfile); int64(len(raw)) <= longestProfile {
+	h.Size = geom.Size{Width: int(d.Number(tagWidth)), Height: int(d.Number(tagHeight))}
+	h.orientation = orientationOf(d)
+	if raw, _ := d.Value(tagProfile); int64(len(raw)) <= longestProfile {
 		h.profile = raw
 	}
-	if d.next != 0 {
+	if d.Next != 0 {
 		h.note(FirstOfSeveral)
 	}
 	return nil
@@ -160,12 +73,12 @@ func decodeTIFF(ctx context.Context, data []byte, _ *Header) (image.Image, error
 
 // wholeTIFF reports whether every strip and tile lies within the data.
 func wholeTIFF(data []byte) bool {
-	d, ok := openDirectory(data)
+	d, ok := container.OpenDirectory(data)
 	if !ok {
 		return false
 	}
 	for _, tags := range [][2]uint16{{tagStripOffsets, tagStripByteCounts}, {tagTileOffsets, tagTileByteCounts}} {
-		offsets, counts := d.numbers(tags[0]), d.numbers(tags[1])
+		offsets, counts := d.Numbers(tags[0]), d.Numbers(tags[1])
 		for i := range min(len(offsets), len(counts)) {
 			if offsets[i]+counts[i] > int64(len(data)) {
 				return false

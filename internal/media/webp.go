@@ -12,20 +12,8 @@ import (
 
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/provenance/container"
 )
-
-// riffChunks calls visit with every chunk of a RIFF body until it returns
-// false. A last chunk that is cut off is visited with what is there.
-func riffChunks(body []byte, visit func(name string, chunk []byte) bool) {
-	for len(body) >= 8 {
-		name, length := string(body[:4]), int64(binary.LittleEndian.Uint32(body[4:]))
-		body = body[8:]
-		if !visit(name, body[:min(length, int64(len(body)))]) {
-			return
-		}
-		body = body[min(length+length&1, int64(len(body))):]
-	}
-}
 
 // wholeRIFF reports whether data holds all that the RIFF header promises.
 func wholeRIFF(data []byte) bool {
@@ -36,7 +24,7 @@ func inspectWebP(data []byte, h *Header) error {
 	// VP8 holds studio-range video luma, by RFC 6386.
 	h.matrix = picture.Matrix{Studio: true}
 	var frames int
-	riffChunks(data[12:], func(name string, chunk []byte) bool {
+	container.RIFF(data[12:], func(name string, chunk []byte) bool {
 		switch {
 		case name == "VP8X" && len(chunk) >= 10:
 			h.Size = geom.Size{Width: 1 + little24(chunk[4:]), Height: 1 + little24(chunk[7:])}
@@ -70,7 +58,7 @@ func inspectWebP(data []byte, h *Header) error {
 
 func decodeWebP(ctx context.Context, data []byte, h *Header) (image.Image, error) {
 	var frame []byte
-	riffChunks(data[12:], func(name string, chunk []byte) bool {
+	container.RIFF(data[12:], func(name string, chunk []byte) bool {
 		if name == "ANMF" {
 			frame = chunk
 		}
@@ -97,15 +85,15 @@ func decodeWebPFrame(ctx context.Context, frame []byte, size geom.Size) (image.I
 		return nil, errors.New("a frame reaches over the canvas")
 	}
 	var parts []byte
-	riffChunks(frame[16:], func(name string, chunk []byte) bool {
+	container.RIFF(frame[16:], func(name string, chunk []byte) bool {
 		switch name {
 		case "ALPH":
 			extended := make([]byte, 10)
 			extended[0] = 0x10 // has alpha
 			copy(extended[4:], frame[6:12])
-			parts = appendChunk(appendChunk(parts, "VP8X", extended), name, chunk)
+			parts = container.AppendChunk(container.AppendChunk(parts, "VP8X", extended), name, chunk)
 		case "VP8 ", "VP8L":
-			parts = appendChunk(parts, name, chunk)
+			parts = container.AppendChunk(parts, name, chunk)
 			return false
 		}
 		return true
@@ -127,15 +115,6 @@ func decodeWebPFrame(ctx context.Context, frame []byte, size geom.Size) (image.I
 	p := picture.Make("", img, picture.Making{YCbCr: picture.Matrix{Studio: true}}).Image()
 	p.Rect = p.Rect.Add(place.Min)
 	return onCanvas(canvas, p), nil
-}
-
-func appendChunk(to []byte, name string, chunk []byte) []byte {
-	to = binary.LittleEndian.AppendUint32(append(to, name...), uint32(len(chunk)))
-	to = append(to, chunk...)
-	if len(chunk)&1 != 0 {
-		to = append(to, 0)
-	}
-	return to
 }
 
 func little24(b []byte) int { return int(b[0]) | int(b[1])<<8 | int(b[2])<<16 }

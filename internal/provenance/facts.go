@@ -8,15 +8,22 @@ import (
 	"encoding/hex"
 )
 
-// Facts are statements embedded in a file. An empty field was not present.
+// Facts are statements embedded in a file, each as one clean line of text. An
+// empty field was not present. Anybody can write any of them.
 type Facts struct {
-	Taken       string // EXIF date as written, "2009:07:12 14:03:22", with offset where given
+	Taken       string // when the picture was made, as written: "2009:07:12 14:03:22", with "+02:00" where given
+	Modified    string // when the file was last changed, as written
 	Camera      string // make and model
+	Lens        string
 	Software    string
 	Artist      string
 	Copyright   string
+	Credit      string // whom to name, by the agency that sent it
 	Description string
-	Credentials bool // a Content Credentials (C2PA) box is present; it was not checked
+	GPS         string // decimal degrees, "59.91390, 10.75220"
+	Place       string // city and country in words
+	SourceType  string // IPTC's word for how it came about, as "trainedAlgorithmicMedia"
+	Credentials bool   // Content Credentials (C2PA) are present; they were not checked
 }
 
 // Empty reports whether the file says nothing about itself.

@@ -1,0 +1,288 @@
+package provenance
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/bep/imagemeta"
+
+	"github.com/motbilde/motbilde/internal/provenance/container"
+)
+
+// Limits on what is read of one file's metadata: more than any camera or
+// agency writes, little enough for a hostile file to end soon.
+const (
+	mostTags    = 4000
+	longestTag  = 16 << 10
+	mostRead    = 64 << 20 // bytes, with everything that is read twice
+	mostTime    = 2 * time.Second
+	longestXMP  = 1 << 20
+	mostSegment = 400 // segments, chunks or boxes looked at for credentials and text
+)
+
+// Read returns what the file says about itself by EXIF, XMP, IPTC and the text
+// chunks of PNG. It never fails: what is absent, damaged or beyond the limits
+// leaves its fields empty. Where several say the same thing, EXIF comes
+// first, then XMP, then IPTC.
+func Read(data []byte) (facts Facts) {
+	format, ok := formatOf(data)
+	if !ok {
+		return Facts{}
+	}
+	s := statements{}
+	guard(func() { s.embedded(data, format) })
+	guard(func() { s.chunks(data, format) })
+	guard(func() { facts = s.facts() })
+	guard(func() { facts.Credentials = hasCredentials(data, format) })
+	return facts
+}
+
+// guard keeps a panic in a reader of hostile tags from going further; what was
+// gathered before it stands.
+func guard(work func()) {
+	defer func() { _ = recover() }()
+	work()
+}
+
+func formatOf(data []byte) (imagemeta.ImageFormat, bool) {
+	starts := func(s string) bool { return bytes.HasPrefix(data, []byte(s)) }
+	switch {
+	case starts("\xff\xd8\xff"):
+		return imagemeta.JPEG, true
+	case starts("\x89PNG\r\n\x1a\n"):
+		return imagemeta.PNG, true
+	case starts("II*\x00"), starts("MM\x00*"):
+		return imagemeta.TIFF, true
+	case starts("RIFF") && len(data) >= 12 && string(data[8:12]) == "WEBP":
+		return imagemeta.WebP, true
+	case len(data) >= 12 && string(data[4:8]) == "ftyp":
+		if strings.HasPrefix(string(data[8:12]), "avi") {
+			return imagemeta.AVIF, true
+		}
+		return imagemeta.HEIF, true
+	}
+	return 0, false
+}
+
+// statements gathers tags by source and name, as "exif.Make".
+type statements map[string]string
+
+var sourceNames = map[imagemeta.Source]string{imagemeta.EXIF: "exif.", imagemeta.XMP: "xmp.", imagemeta.IPTC: "iptc."}
+
+// wanted are the tags that become facts; the others are not even read.
+var wanted = map[string]bool{
+	"Make": true, "Model": true, "LensModel": true, "Lens": true, "Software": true, "CreatorTool": true,
+	"DateTimeOriginal": true, "OffsetTimeOriginal": true, "SubSecTimeOriginal": true, "DateTimeDigitized": true, "CreateDate": true,
+	"DateTime": true, "ModifyDate": true, "OffsetTime": true, "DateCreated": true, "TimeCreated": true,
+	"Artist": true, "Creator": true, "By-line": true, "Copyright": true, "CopyrightNotice": true, "Rights": true,
+	"Credit": true, "ImageDescription": true, "Description": true, "Caption-Abstract": true, "Headline": true,
+	"GPSLatitude": true, "GPSLongitude": true, "City": true, "Country": true, "Country-PrimaryLocationName": true,
+	"DigitalSourceType": true,
+}
+
+func (s statements) embedded(data []byte, format imagemeta.ImageFormat) {
+	// An error ends the reading; what was read until then stands.
+	_, _ = imagemeta.Decode(imagemeta.Options{
+		R:           &budget{ReadSeeker: bytes.NewReader(data), left: mostRead, until: time.Now().Add(mostTime)},
+		ImageFormat: format,
+		Sources:     imagemeta.EXIF | imagemeta.XMP | imagemeta.IPTC,
+		ShouldHandleTag: func(tag imagemeta.TagInfo) bool {
+			thumbnail := tag.Source == imagemeta.EXIF && !strings.HasPrefix(tag.Namespace, "IFD0")
+			return wanted[tag.Tag] && !thumbnail
+		},
+		HandleTag: func(tag imagemeta.TagInfo) error {
+			s.add(sourceNames[tag.Source]+tag.Tag, tag.Value)
+			return nil
+		},
+		LimitNumTags: mostTags, LimitTagSize: longestTag,
+	})
+}
+
+// add keeps the first statement under a name that is not empty.
+func (s statements) add(name string, value any) {
+	if s[name] != "" {
+		return
+	}
+	var text string
+	switch v := value.(type) {
+	case nil:
+		return
+	case string:
+		text = v
+	case []byte:
+		text = string(v)
+	case []string:
+		text = strings.Join(v, ", ")
+	case float64:
+		text = decimal(v)
+	default:
+		text = fmt.Sprint(v)
+	}
+	s[name] = shorten(CleanText(text))
+}
+
+func decimal(degrees float64) string {
+	if math.IsNaN(degrees) || math.Abs(degrees) > 180 {
+		return ""
+	}
+	return fmt.Sprintf("%.5f", degrees)
+}
+
+// errBudget ends the reading of a file that asks for more than it may.
+var errBudget = errors.New("the metadata ask for more than the limits allow")
+
+// budget is a reader that ends when bytes or time are used up.
+type budget struct {
+	io.ReadSeeker
+	left  int64
+	until time.Time
+}
+
+func (b *budget) Read(p []byte) (int, error) {
+	if b.left <= 0 || time.Now().After(b.until) {
+		return 0, errBudget
+	}
+	n, err := b.ReadSeeker.Read(p)
+	b.left -= int64(n)
+	return n, err
+}
+
+// chunks reads the text chunks of PNG, which the metadata library leaves out.
+func (s statements) chunks(data []byte, format imagemeta.ImageFormat) {
+	if format != imagemeta.PNG {
+		return
+	}
+	seen := 0
+	_ = container.PNG(data, func(name string, body []byte) bool { // a file that ends early has said what it has
+		seen++
+		keyword, text := pngText(name, body)
+		if keyword == "XML:com.adobe.xmp" && len(text) <= longestXMP {
+			s.embedded(packed(text), imagemeta.WebP)
+		} else if keyword != "" && len(text) <= longestTag {
+			s.add("png."+keyword, text)
+		}
+		return seen < mostSegment
+	})
+}
+
+// packed wraps an XMP packet as a WebP file without a picture, a form in which
+// the metadata library takes one.
+func packed(xmp string) []byte {
+	chunks := container.AppendChunk(nil, "VP8X", []byte{0x04, 0, 0, 0, 0, 0, 0, 0, 0, 0})
+	chunks = container.AppendChunk(chunks, "XMP ", []byte(xmp))
+	out := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(4+len(chunks)))
+	return append(append(out, "WEBP"...), chunks...)
+}
+
+// pngText returns the keyword and text of a tEXt, zTXt or iTXt chunk; the
+// first two are Latin-1 by the format.
+func pngText(chunk string, body []byte) (keyword, text string) {
+	word, rest, ok := bytes.Cut(body, []byte{0})
+	if !ok || len(word) == 0 || len(word) > 79 {
+		return "", ""
+	}
+	keyword = string(word)
+	switch chunk {
+	case "tEXt":
+		return keyword, fromLatin1(rest)
+	case "zTXt":
+		if len(rest) > 1 {
+			return keyword, fromLatin1(container.Inflated(rest[1:], longestTag))
+		}
+	case "iTXt":
+		if len(rest) < 2 {
+			return "", ""
+		}
+		compressed := rest[0] == 1
+		_, rest, _ = bytes.Cut(rest[2:], []byte{0}) // language
+		_, rest, _ = bytes.Cut(rest, []byte{0})     // the keyword in that language
+		if compressed {
+			rest = container.Inflated(rest, longestXMP)
+		}
+		return keyword, string(rest)
+	}
+	return "", ""
+}
+
+func fromLatin1(b []byte) string {
+	r := make([]rune, len(b))
+	for i, c := range b {
+		r[i] = rune(c)
+	}
+	return string(r)
+}
+
+// first returns the first of the named statements that is not empty.
+func (s statements) first(names ...string) string {
+	for _, name := range names {
+		if s[name] != "" {
+			return s[name]
+		}
+	}
+	return ""
+}
+
+func (s statements) facts() Facts {
+	f := Facts{
+		Lens:        s.first("exif.LensModel", "xmp.Lens", "xmp.LensModel"),
+		Software:    s.first("exif.Software", "xmp.CreatorTool", "xmp.Software", "png.Software"),
+		Artist:      s.first("exif.Artist", "xmp.Creator", "iptc.By-line", "png.Author"),
+		Copyright:   s.first("exif.Copyright", "xmp.Rights", "iptc.CopyrightNotice", "png.Copyright"),
+		Credit:      s.first("xmp.Credit", "iptc.Credit"),
+		Description: s.first("exif.ImageDescription", "xmp.Description", "iptc.Caption-Abstract", "iptc.Headline", "xmp.Headline", "png.Description", "png.Title", "png.Comment"),
+		Modified:    s.first("exif.DateTime", "exif.ModifyDate", "xmp.ModifyDate"),
+		Place:       joined(", ", s.first("xmp.City", "iptc.City"), s.first("xmp.Country", "iptc.Country-PrimaryLocationName")),
+		GPS:         s.pair("exif.GPSLatitude", "exif.GPSLongitude"),
+	}
+	if f.GPS == "" {
+		f.GPS = s.pair("xmp.GPSLatitude", "xmp.GPSLongitude")
+	}
+	if source := s["xmp.DigitalSourceType"]; source != "" {
+		f.SourceType = path.Base(source) // an address whose last element is the word
+	}
+	f.Taken = s.taken()
+	f.Camera = camera(s.first("exif.Make", "xmp.Make"), s.first("exif.Model", "xmp.Model"))
+	return f
+}
+
+// pair returns two statements only where both are there.
+func (s statements) pair(a, b string) string {
+	if s[a] == "" || s[b] == "" {
+		return ""
+	}
+	return s[a] + ", " + s[b]
+}
+
+func (s statements) taken() string {
+	for _, name := range []string{"exif.DateTimeOriginal", "exif.DateTimeDigitized", "exif.CreateDate"} {
+		if s[name] != "" && strings.Trim(s[name], "0: ") != "" { // some cameras write noughts before their clock is set
+			return s[name] + s["exif.OffsetTimeOriginal"]
+		}
+	}
+	if t := s.first("xmp.DateTimeOriginal", "xmp.DateCreated", "xmp.CreateDate"); t != "" {
+		return t
+	}
+	return joined(" ", s.first("iptc.DateCreated", "png.Creation Time"), s["iptc.TimeCreated"])
+}
+
+// camera joins make and model, and leaves out a make that the model repeats.
+func camera(maker, model string) string {
+	if strings.HasPrefix(strings.ToLower(model), strings.ToLower(maker)) {
+		return model
+	}
+	return joined(" ", maker, model)
+}
+
+func joined(by, a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + by + b
+}
