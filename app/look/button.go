@@ -26,6 +26,7 @@ type ButtonOptions struct {
 	Icon   Drawing // before the words
 	After  Drawing // behind the words, as the chevron of a menu
 	Wide   bool    // words at the left end of a wide button, not in its middle
+	Bright bool    // a bare button's words in the text colour
 
 	boxed bool // one of a segment within a frame
 }
@@ -175,6 +176,9 @@ func (b *Button) paint() {
 		fill, ink = InMain, InOnMain
 	case b.options.Kind == Bare:
 		ink = InSecond
+		if b.options.Bright {
+			ink = InText
+		}
 		if b.hovered && !b.dimmed {
 			fill, ink = InSelect, InText
 		}
@@ -196,9 +200,22 @@ func (b *Button) paint() {
 	b.label.Set(b.words)
 	b.label.SetFace(b.face())
 	b.label.SetInk(ink)
-	b.icon.Set(b.options.Icon, ink)
+	iconInk := ink
+	if b.options.Bright && !b.dimmed {
+		iconInk = InSecond
+	}
+	b.icon.Set(b.options.Icon, iconInk)
 	b.after.Set(b.options.After, ink)
 	b.ring.show(b.focused)
+}
+
+// overhang is how far the ground of a bare wide button goes beyond its words,
+// which stand in line with what is above them.
+func (b *Button) overhang() float32 {
+	if b.options.Kind == Bare && b.options.Wide {
+		return Px(Gap8)
+	}
+	return 0
 }
 
 func (b *Button) radius() float32 {
@@ -209,8 +226,9 @@ func (b *Button) radius() float32 {
 }
 
 func (b *Button) place(size fyne.Size) {
-	b.ground.Resize(size)
-	b.ring.place(0, 0, size.Width, size.Height, b.radius())
+	out := b.overhang()
+	Put(b.ground, -out, 0, size.Width+2*out, size.Height)
+	b.ring.place(-out, 0, size.Width+2*out, size.Height, b.radius())
 	pad, side, gap := b.sidePad(), Px(16), Px(8)
 	left, right := pad, size.Width-pad
 	if b.words == "" {

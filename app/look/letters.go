@@ -23,6 +23,8 @@ var (
 	Title     = Face{Size: 15, Line: 20, Semibold: true}
 	Finding   = Face{Size: 17, Line: 22, Semibold: true}
 	Well      = Face{Size: 20, Line: 26, Semibold: true}
+	Question  = Face{Size: 22, Line: 28, Semibold: true}
+	Lead      = Face{Size: 14, Line: 20}
 	Big       = Face{Size: 28, Line: 34, Semibold: true}
 	Hash      = Face{Size: 11, Line: 16, Mono: true}
 )

@@ -1,0 +1,192 @@
+// Package welcome owns the empty window: one question, a well for the claimed
+// picture and one for the candidates, and the way to the sample case. Its main
+// type is View. It promises that both wells stay in sight at every size of the
+// window, and says where they are, so that a drop can be told apart.
+package welcome
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Lengths of the design, pixels at a text size of 100 %.
+const (
+	widest      = 904 // both wells and the gap between them
+	wellHeight  = 348
+	wellLowest  = 236 // before the page scrolls
+	stackedFrom = 720 // narrower than this, the wells stand one over the other
+)
+
+// View is the empty window.
+type View struct {
+	widget.BaseWidget
+
+	OnChooseClaim      func()
+	OnChooseCandidates func()
+	OnOpenSample       func()
+
+	language words.Language
+
+	scroll            *container.Scroll
+	page              *fyne.Container
+	ground            *look.Box
+	sign              *look.Icon
+	question          *look.Text
+	claim, candidates *well
+	together          *look.Text
+	newHere, time     *look.Text
+	sample            *look.Button
+}
+
+// New returns the empty window.
+func New(l words.Language) *View {
+	v := &View{
+		ground:   look.NewBox(look.InStage),
+		sign:     look.NewIcon(look.Sign, look.InText),
+		question: look.NewText("", look.Question, look.InText),
+		together: look.NewText("", look.Body, look.InQuiet).Centred(),
+		newHere:  look.NewLine("", look.QuietBold, look.InSecond, look.CutsEnd),
+		time:     look.NewLine("", look.Quiet, look.InQuiet, look.Whole),
+	}
+	tell := func(what *func()) func() {
+		return func() {
+			if *what != nil {
+				(*what)()
+			}
+		}
+	}
+	v.claim = newWell(claimDrawing(), look.Main, tell(&v.OnChooseClaim))
+	v.candidates = newWell(candidatesDrawing(), look.Plain, tell(&v.OnChooseCandidates))
+	v.sample = look.NewButton("", tell(&v.OnOpenSample),
+		look.ButtonOptions{Kind: look.Bare, Icon: look.Picture, Wide: true, Bright: true, Height: look.Short})
+	v.page = container.NewWithoutLayout(v.sign, v.question, v.claim, v.candidates, v.together, v.newHere, v.sample, v.time)
+	v.scroll = container.NewVScroll(v.page)
+	v.ExtendBaseWidget(v)
+	v.SetLanguage(l)
+	return v
+}
+
+// SetLanguage changes the language.
+func (v *View) SetLanguage(l words.Language) {
+	v.language = l
+	v.question.Set(l.Say("window.question"))
+	v.claim.say(l.Say("window.claim.well"), l.Say("window.claim.drop"), l.Say("window.claim.choose"))
+	v.candidates.say(l.Say("window.candidates.well"), l.Say("window.candidates.drop"), l.Say("window.candidates.choose"))
+	v.together.Set(l.Say("window.together"))
+	v.newHere.Set(l.Say("window.new-here"))
+	v.sample.SetWords(l.Say("window.sample"))
+	v.time.Set(l.Say("window.sample-time"))
+	v.Refresh()
+}
+
+// ClaimWell returns where the claim's well lies within the view.
+func (v *View) ClaimWell() (fyne.Position, fyne.Size) { return v.place(v.claim) }
+
+// CandidatesWell returns where the candidates' well lies within the view.
+func (v *View) CandidatesWell() (fyne.Position, fyne.Size) { return v.place(v.candidates) }
+
+func (v *View) place(w *well) (fyne.Position, fyne.Size) {
+	return w.Position().Subtract(v.scroll.Offset), w.Size()
+}
+
+// CreateRenderer is part of Fyne's widget.
+func (v *View) CreateRenderer() fyne.WidgetRenderer {
+	return look.NewPlan(look.Plan{
+		Owner: v,
+		Parts: []fyne.CanvasObject{v.ground, v.scroll},
+		Least: func() fyne.Size { return fyne.Size{} },
+		Place: func(size fyne.Size) {
+			v.ground.Resize(size)
+			height := v.lay(size)
+			v.page.Layout = fixed{fyne.NewSize(0, height)}
+			v.scroll.Resize(size)
+			v.scroll.Refresh()
+		},
+	})
+}
+
+// fixed gives the scrolling page its height; its objects are laid by lay.
+type fixed struct{ size fyne.Size }
+
+// Layout leaves the objects where they are.
+func (fixed) Layout([]fyne.CanvasObject, fyne.Size) {}
+
+// MinSize is the page's size.
+func (f fixed) MinSize([]fyne.CanvasObject) fyne.Size { return f.size }
+
+// lay places everything for a window of that size and returns the height used.
+func (v *View) lay(size fyne.Size) float32 {
+	px := look.Px
+	stacked := size.Width < px(stackedFrom)
+	margin := px(look.Gap32)
+	if stacked {
+		margin = px(look.Gap16)
+	}
+	width := min(px(widest), size.Width-2*margin)
+	left := (size.Width - width) / 2
+
+	// Everything but the wells has the height that its words need.
+	signWidth, signGap := px(30), px(look.Gap12)
+	questionWidth := min(v.question.Width()+1, width-signWidth-signGap)
+	questionHeight := v.question.HeightAt(questionWidth)
+	togetherHeight := v.together.HeightAt(width)
+	gapBig, gap := px(30), px(look.Gap16)
+	if stacked {
+		gapBig, gap = px(look.Gap16), px(look.Gap12)
+	}
+	rest := questionHeight + gapBig + gap + togetherHeight + gapBig + px(look.Quiet.Line) + px(look.Gap4) + px(look.Short)
+
+	var wells, well float32
+	wellWidth := (width - px(look.Gap24)) / 2
+	if stacked {
+		wellWidth = width
+		well = max(v.claim.lowHeight(wellWidth), v.candidates.lowHeight(wellWidth))
+		wells = 2*well + gap
+	} else {
+		spare := size.Height - rest - 2*px(look.Gap24)
+		least := max(px(wellLowest), v.claim.tallHeight(wellWidth), v.candidates.tallHeight(wellWidth))
+		well = min(max(least, spare), max(px(wellHeight), least))
+		wells = well
+	}
+
+	height := rest + wells
+	y := max((size.Height-height)/2, gap)
+	bottom := max(size.Height, height+2*gap)
+
+	x := (size.Width - signWidth - signGap - questionWidth) / 2
+	line := px(look.Question.Line)
+	look.Put(v.sign, x, y+(line-signWidth)/2, signWidth, signWidth)
+	look.Put(v.question, x+signWidth+signGap, y, questionWidth, questionHeight)
+	y += questionHeight + gapBig
+
+	v.claim.stacked, v.candidates.stacked = stacked, stacked
+	look.Put(v.claim, left, y, wellWidth, well)
+	if stacked {
+		y += well + gap
+		look.Put(v.candidates, left, y, wellWidth, well)
+	} else {
+		look.Put(v.candidates, left+wellWidth+px(look.Gap24), y, wellWidth, well)
+	}
+	y += well + gap
+	look.Put(v.together, left, y, width, togetherHeight)
+	y += togetherHeight + gapBig
+
+	// The sample stands in the middle: it is one line, and no column of its own.
+	column := min(wellWidth, width)
+	x = (size.Width - column) / 2
+	look.Put(v.newHere, x, y, column, px(look.Quiet.Line))
+	y += px(look.Quiet.Line) + px(look.Gap4)
+	look.Put(v.sample, x, y, column, px(look.Short))
+	look.Put(v.time, x+column-v.time.Width(), y+(px(look.Short)-px(look.Quiet.Line))/2, v.time.Width(), px(look.Quiet.Line))
+	return bottom
+}
+
+// outline returns an empty frame for the wells' drawings.
+func outline() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
