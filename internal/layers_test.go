@@ -1,0 +1,260 @@
+// Package internal_test holds the house to its plan: which package may import
+// which, where the toolkit and each library may appear, and a few rules that
+// span all files (see ARCHITECTURE.md). A new package gets its line here before
+// it gets its second file; nobody edits a line to get past the test.
+package internal_test
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+const module = "github.com/motbilde/motbilde"
+
+// layers says what each package of the project may import of it. A name stands
+// for the package and, with /..., for those below it too. Imports run down only.
+var layers = map[string][]string{
+	"assets": nil,
+
+	"internal/geom":  nil,
+	"internal/rows":  nil,
+	"internal/memo":  nil,
+	"internal/work":  nil,
+	"internal/words": {"assets"},
+
+	"internal/provenance/container": nil, // the boxes, chunks and segments of files, read within limits
+	"internal/provenance":           {"internal/provenance/..."},
+
+	"internal/picture":       {"internal/geom", "internal/rows"},
+	"internal/synth":         {"internal/picture", "internal/geom", "internal/rows"},
+	"internal/media":         {"internal/picture", "internal/geom", "internal/provenance/..."},
+	"internal/fingerprint":   {"internal/picture"},
+	"internal/align/fit":     {"internal/geom", "internal/rows"},
+	"internal/align/feature": {"internal/picture", "internal/geom", "internal/rows"},
+	"internal/align":         {"internal/align/...", "internal/picture", "internal/geom", "internal/rows"},
+	"internal/compare":       {"internal/picture", "internal/geom", "internal/rows"},
+
+	"internal/casefile":   {"internal/align", "internal/provenance", "internal/geom"},
+	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/words", "assets"},
+	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
+	"internal/report": {
+		"internal/report/...", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
+		"internal/picture", "internal/geom", "internal/provenance", "internal/words", "assets",
+	},
+	"internal/lab": {
+		"internal/align", "internal/compare", "internal/fingerprint", "internal/media", "internal/picture",
+		"internal/provenance", "internal/geom", "internal/memo", "internal/work",
+	},
+	"internal/casework": {
+		"internal/lab", "internal/report", "internal/figure", "internal/casefile", "internal/align", "internal/compare",
+		"internal/media", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
+	},
+	"internal/problem": {"internal/media", "internal/lab", "internal/casework", "internal/compare", "internal/report", "internal/align", "internal/geom", "internal/words"},
+	"internal/desk": {
+		"internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
+		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
+		"internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
+	},
+	"internal/cli": {
+		"internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
+		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/words", "internal/synth", "assets",
+	},
+	"internal/xdnd": nil, // a drag source for tests on a real window
+
+	"app/look":      {"assets", "internal/words"},
+	"app/stage":     {"app/look", "internal/compare", "internal/picture", "internal/geom", "internal/words"},
+	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},
+	"app/inspector": {"app/look", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/words"},
+	"app/head":      {"app/look", "internal/compare", "internal/words"},
+	"app/welcome":   {"app/look", "internal/words"},
+	"app/status":    {"app/look", "internal/words"},
+	"app": {
+		"app/...", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/synth", "assets",
+	},
+
+	"cmd/motbilde":     {"app"},
+	"cmd/motbilde-cli": {"internal/cli"},
+
+	"scripts/tests": nil,
+	"scripts/bench": {"internal/synth", "internal/picture", "internal/geom"},
+}
+
+// libraries says which packages may import a module that is not ours. A
+// library is hidden behind one package, so that one package changes when it is
+// replaced; where two stand, the reason stands with them.
+var libraries = map[string][]string{
+	"github.com/alecthomas/kong":        {"internal/cli"},
+	"github.com/schollz/progressbar":    {"internal/cli"},
+	"golang.org/x/term":                 {"cmd/motbilde-cli"},
+	"github.com/bep/imagemeta":          {"internal/provenance"},
+	"github.com/corona10/goimagehash":   {"internal/fingerprint"},
+	"github.com/disintegration/imaging": {"internal/fingerprint", "internal/figure"}, // resampling of ready pixels, never decoding
+	"github.com/gen2brain":              {"internal/media"},
+	"golang.org/x/image":                {"internal/media", "internal/picture", "internal/figure", "internal/synth", "app/look"}, // decoders here, drawing and outlines there
+	"github.com/go-text/typesetting":    {"internal/figure"},
+	"github.com/jung-kurt/gofpdf":       {"internal/report/pdf"},
+	"github.com/google/renameio":        {"internal/casework"},
+	"github.com/adrg/xdg":               {"internal/desk", "app"},
+	"golang.design/x/clipboard":         {"app"},
+	"golang.org/x/sync":                 {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
+	"golang.org/x/text":                 {"internal/words", "internal/figure"},
+	"gonum.org/v1/gonum":                {}, // a test's oracle only
+	"github.com/jezek/xgb":              {"internal/xdnd"},
+	"github.com/pdfcpu/pdfcpu":          {},
+	"github.com/rogpeppe/go-internal":   {},
+	"go.uber.org/goleak":                {},
+	"pgregory.net/rapid":                {},
+	"fyne.io/fyne/v2":                   {"app/...", "cmd/motbilde"},
+}
+
+// longFiles may have more than longest lines, each for the reason given.
+var longFiles = map[string]string{}
+
+const longest = 500
+
+// views know neither each other nor the desk; no file I/O happens in them.
+var views = []string{"app/stage", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/look"}
+
+// source is one Go file, as far as the rules look at it.
+type source struct {
+	name    string   // below the project's root, with forward slashes
+	imports []string // import paths
+	lines   int
+	fyneUse []string // what is used of package fyne: "Do", "DoAndWait"
+}
+
+func (s source) folder() string { return path.Dir(s.name) }
+func (s source) isTest() bool   { return strings.HasSuffix(s.name, "_test.go") }
+
+func parse(name string, text []byte) (source, error) {
+	s := source{name: name, lines: bytes.Count(text, []byte("\n"))}
+	file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution)
+	if err != nil {
+		return s, err
+	}
+	fyne := ""
+	for _, spec := range file.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return s, err
+		}
+		s.imports = append(s.imports, imported)
+		if imported == "fyne.io/fyne/v2" {
+			fyne = "fyne"
+			if spec.Name != nil {
+				fyne = spec.Name.Name
+			}
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if use, ok := n.(*ast.SelectorExpr); ok && fyne != "" {
+			if of, ok := use.X.(*ast.Ident); ok && of.Name == fyne && strings.HasPrefix(use.Sel.Name, "Do") {
+				s.fyneUse = append(s.fyneUse, use.Sel.Name)
+			}
+		}
+		return true
+	})
+	return s, nil
+}
+
+// covers reports whether a name of the tables stands for the package.
+func covers(name, pkg string) bool {
+	above, below := strings.CutSuffix(name, "/...")
+	return pkg == above || below && strings.HasPrefix(pkg, above+"/")
+}
+
+func anyCovers(names []string, pkg string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return covers(name, pkg) })
+}
+
+// violations returns what is wrong with one file.
+func violations(s source) (wrong []string) {
+	say := func(format string, values ...any) { wrong = append(wrong, s.name+": "+fmt.Sprintf(format, values...)) }
+	if _, known := layers[s.folder()]; !known && !s.isTest() {
+		say("package %s has no place in the house (see layers)", s.folder())
+	}
+	if slices.Contains([]string{"util", "utils", "common", "helpers", "types", "manager", "base"}, path.Base(s.folder())) {
+		say("a package is named after an idea")
+	}
+	if s.lines > longest && longFiles[s.name] == "" {
+		say("%d lines, more than %d", s.lines, longest)
+	}
+	for _, imported := range s.imports {
+		if own, ok := strings.CutPrefix(imported, module+"/"); ok {
+			wrongImport(s, own, say)
+		} else if first, _, _ := strings.Cut(imported, "/"); strings.Contains(first, ".") {
+			wrongLibrary(s, imported, say)
+		} else if slices.Contains(views, s.folder()) && !s.isTest() && (imported == "os" || imported == "net/http") {
+			say("a view does no file or network I/O, but imports %s", imported)
+		}
+	}
+	for _, use := range s.fyneUse {
+		if use == "DoAndWait" || s.name != "app/post.go" {
+			say("fyne.%s: only app/post.go posts to the toolkit's goroutine, and nothing waits for it", use)
+		}
+	}
+	return wrong
+}
+
+// wrongImport checks an import of a package of this project. A test of the
+// core may use any part of the core; a test of a view keeps the view's rules.
+func wrongImport(s source, own string, say func(string, ...any)) {
+	folder := s.folder()
+	isView := slices.Contains(views, folder)
+	switch {
+	case own == folder || anyCovers(layers[folder], own):
+	case isView && (own == "internal/desk" || slices.Contains(views, own)):
+		say("a view knows neither the desk nor another view, but imports %s", own)
+	case s.isTest() && strings.HasPrefix(own, "internal/") && (own != "internal/desk" || !isView):
+	case s.isTest() && own == "assets":
+	default:
+		say("may not import %s", own)
+	}
+}
+
+// wrongLibrary checks an import from outside. Tests may use what tests use.
+func wrongLibrary(s source, imported string, say func(string, ...any)) {
+	switch {
+	case covers("fyne.io/...", imported):
+		switch {
+		case !anyCovers(libraries["fyne.io/fyne/v2"], s.folder()):
+			say("only the window imports the toolkit, not this: %s", imported)
+		case imported == "fyne.io/fyne/v2/app" && s.folder() != "cmd/motbilde":
+			say("only cmd/motbilde imports the toolkit's driver: elsewhere a test without a display would hang")
+		case imported == "fyne.io/fyne/v2/test" && !s.isTest():
+			say("the test driver is for tests")
+		}
+		return
+	}
+	for name, folders := range libraries {
+		if !covers(name+"/...", imported) {
+			continue
+		}
+		if !s.isTest() && !anyCovers(folders, s.folder()) {
+			say("%s belongs behind %v", name, folders)
+		}
+		return
+	}
+	say("%s is not listed (see libraries); each dependency has a reason", imported)
+}
+
+// machinePaths are beginnings of paths that exist on one machine only. They are put together here so that this file holds none.
+var machinePaths = []string{"/" + "work/", "/" + "root/", "/" + "home/runner", "/" + "Users/runner"}
+
+// machinePath returns the first machine path that a text holds.
+func machinePath(text []byte) string {
+	for _, p := range machinePaths {
+		if bytes.Contains(text, []byte(p)) {
+			return p
+		}
+	}
+	return ""
+}
