@@ -119,7 +119,7 @@ func Caption(text string, share float64) Attack {
 		top := float64(size.Height) - height
 		draw.Draw(out, image.Rect(0, int(top), size.Width, size.Height), image.Black, image.Point{}, draw.Src)
 		at := geom.Point{X: float64(size.Width) / 2, Y: top + 0.68*height}
-		letter(out, bold, text, at, 0.5*height, fromMiddle, white)
+		letter(out, text, at, 0.5*height, fromMiddle, white)
 		return Copy{out, c.SourceFromCopy}
 	}
 }

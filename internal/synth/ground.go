@@ -94,8 +94,8 @@ func (b *brush) at(x, y, pixel float32, fade *[5]float32, furrows float32) float
 		n4 = b.octaves[4].at(b.noise, x, y) * fade[4]
 	}
 	rough := 0.5 + 0.5*smooth(0, 0.5, abs32(q.shade))
-	v := q.warmth + 0.17*q.shade
-	v += rough * (0.016*n0 + 0.016*n1 + 0.015*n2 + 0.014*n3 + 0.012*n4)
+	v := q.warmth + 0.19*q.shade
+	v += rough * (0.014*n0 + 0.016*n1 + 0.018*n2 + 0.019*n3 + 0.018*n4)
 	// Tufts and stones: the peaks of two octaves together.
 	if k := n1 + 1.2*n2 - 1.7 + q.scrub; k > 0 {
 		v += 0.055 * min(k, 1.6) * (0.4 + 0.6*q.scrub)
@@ -110,7 +110,7 @@ func (b *brush) at(x, y, pixel float32, fade *[5]float32, furrows float32) float
 		v = b.streamAt(v, x, y, q.stream, n0, n2)
 	}
 	if d := abs32(q.road); d < 9 {
-		v = b.roadAt(v, q.road, q.along, n0, n1+n2, n3+n4, pixel)
+		v = b.roadAt(v, &q, n0, n1+n2, n3+n4, pixel)
 	}
 	return v
 }
@@ -124,52 +124,53 @@ func (b *brush) furrowAt(x, y, depth, n float32) float32 {
 	phase := u / 0.95
 	phase -= float32(int(phase+4096) - 4096)
 	ridge := 1 - 4*abs32(phase-0.5)
-	return 0.045 * depth * ridge
+	return 0.06 * depth * ridge
 }
 
 // trackAt lays two ruts and a worn strip.
 func (b *brush) trackAt(v, d, n0, n1, n2 float32) float32 {
 	worn := smooth(2.1+0.35*n0, 1.2+0.2*n0, d)
-	v = lerp(v, 0.40+0.012*n1+0.014*n2, 0.75*worn)
+	v = lerp(v, 0.29+0.012*n1+0.014*n2, 0.75*worn)
 	rut := hump(d-0.85, 0.26)
 	return v + 0.07*rut*(0.7+0.3*n1)*worn - 0.03*hump(d, 0.3)*worn
 }
 
 // streamAt lays shallow water, which mirrors the cold sky, between wet banks.
 func (b *brush) streamAt(v, x, y, d, n0, n2 float32) float32 {
-	width := 2.3 + 0.45*n0
+	width := 2.3 + 0.16*n0
 	v += 0.07 * hump(d-width-0.9, 0.8) * (1 + 0.5*n2)
 	water := smooth(width+0.35, width-0.25, d)
 	ripple := b.clods.at(b.noise, x*0.35, y*1.4)
-	return lerp(v, 0.105+0.018*ripple, water)
+	return lerp(v, 0.06+0.018*ripple, water)
 }
 
 // roadAt lays asphalt with its wear, gravel beside it, and a ditch.
-func (b *brush) roadAt(v, d, along, n0, n1, n2, pixel float32) float32 {
-	side := abs32(d)
-	edge := 3.5 + 0.22*b.ragged.at(b.noise, along, d*0.2)
+func (b *brush) roadAt(v float32, q *layer, n0, n1, n2, pixel float32) float32 {
+	d, along, side := q.road, q.along, abs32(q.road)
+	edge := 3.5 + 0.10*b.ragged.at(b.noise, along, d*0.2)
 	// Ditch and the bank beyond it, then gravel.
-	v -= 0.075 * hump(side-6.3, 0.75)
-	v += 0.045 * hump(side-7.6, 0.6)
-	gravel := smooth(5.5+0.3*n0, 4.4+0.25*n0, side)
-	v = lerp(v, 0.375+0.018*n1+0.022*n2, 0.85*gravel)
+	bank := smooth(2.6, 4.2, q.stream) // the stream passes under a bridge
+	v -= 0.06 * hump(side-6.4, 0.5) * (1 + 0.4*n0) * bank
+	v += 0.03 * hump(side-7.3, 0.4) * (1 + 0.5*n1) * bank
+	gravel := smooth(5.4+0.25*n0, 4.2+0.2*n0, side)
+	v = lerp(v, 0.27+0.018*n1+0.022*n2, 0.85*gravel*bank)
 	asphalt := smooth(edge+0.16, edge-0.16, side)
 	if asphalt <= 0 {
 		return v
 	}
 	wear := b.wear.at(b.noise, along*0.16, d)
 	patch := b.wear.at(b.noise, along*0.05+90, d*0.2)
-	a := 0.505 + 0.014*wear + 0.012*n2 + 0.006*n1
+	a := 0.425 + 0.014*wear + 0.012*n2 + 0.006*n1
 	if patch > 1.25 {
 		a -= 0.035
 	}
 	for _, wheel := range [4]float32{-2.5, -0.85, 0.85, 2.5} {
-		a += 0.040 * hump(d-wheel, 0.36)
+		a += 0.045 * hump(d-wheel, 0.36)
 	}
 	// The broken middle line: 3 m painted, 6 m not. Paint gives off less.
 	dash := along - 9*float32(int(along/9))
 	if dash < 3 {
-		a += 0.12 * smooth(0.09+pixel/2, 0.09-pixel/2, side)
+		a += 0.16 * smooth(0.09+pixel/2, 0.09-pixel/2, side)
 	}
 	a += 0.09 * smooth(0.09+pixel/2, 0.09-pixel/2, abs32(side-3.1)) * smooth(-1.3, -0.3, wear)
 	// Joints and cracks across.

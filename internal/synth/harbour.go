@@ -49,18 +49,18 @@ func drawHarbour(seed uint64, size geom.Size) Scene {
 // skyline returns the hill's upper edge for every column.
 func (n *night) skyline(d *dice) []float64 {
 	edge := make([]float64, n.w)
-	broad, middle, fine := newOctave(d, 700), newOctave(d, 190), newOctave(d, 18)
+	broad, middle, fine := newOctave(d, 900), newOctave(d, 210), newOctave(d, 16)
 	for x := range edge {
 		u := float32((float64(x) - float64(n.w)/2) / n.unit)
-		e := 150 + 62*broad.at(n.noise, u, 0) + 20*middle.at(n.noise, u, 50) + 2.5*fine.at(n.noise, u, 90)
-		edge[x] = n.shore - max(40, float64(e))*n.unit
+		e := 150 + 40*broad.at(n.noise, u, 0) + 14*middle.at(n.noise, u, 50) + 1.6*fine.at(n.noise, u, 90)
+		edge[x] = n.shore - max(70, float64(e))*n.unit
 	}
 	return edge
 }
 
 // backdrop fills sky, hill and water.
 func (n *night) backdrop(d *dice, hill []float64) {
-	cloud, cloud2, wood := newOctave(d, 420), newOctave(d, 120), newOctave(d, 13)
+	cloud, cloud2, wood := newOctave(d, 420), newOctave(d, 120), newOctave(d, 9)
 	swell, ripple := newOctave(d, 60), newOctave(d, 16)
 	rows.Each(n.h, func(_, y0, y1 int) {
 		for y := y0; y < y1; y++ {
@@ -70,18 +70,19 @@ func (n *night) backdrop(d *dice, hill []float64) {
 				var c light
 				switch {
 				case v >= 0: // water: longer waves towards the eye
-					near := float32(30/(v+30)) * 6
-					r := swell.at(n.noise, u*near*0.25, float32(v)*near) + 0.7*ripple.at(n.noise, u*near*0.3, float32(v)*near)
-					k := float32(0.022 + 0.035*math.Exp(-v/120))
-					k *= 1 + 0.28*r
+					far := float32(2.2 * math.Log(1+v/14) * 40) // evenly spaced waves crowd together
+					r := swell.at(n.noise, u*0.22, far*1.1) + 0.7*ripple.at(n.noise, u*0.4, far*1.6)
+					k := float32(0.008 + 0.020*math.Exp(-v/90))
+					k *= 1 + 0.3*r
 					c = light{k * 0.55, k * 0.85, k * 1.45}
 				case float64(y) > hill[x]:
-					k := 0.012 + 0.004*wood.at(n.noise, u, float32(v)*1.6)
-					c = light{k * 1.1, k * 1.05, k}
+					low := float32(math.Exp(v / 60)) // lit by the town below
+					k := 0.0035 + 0.0012*wood.at(n.noise, u, float32(v)*1.6) + 0.010*low
+					c = light{k * 1.15, k * 0.95, k * 0.9}
 				default:
 					up := float32(math.Exp(v / 330)) // 1 at the shore
-					glow := 0.10 * up * up
-					w := 0.022 + 0.05*up
+					glow := 0.075 * up * up
+					w := 0.008 + 0.022*up
 					veil := smooth(-0.6, 1.9, cloud.at(n.noise, u*0.6, float32(v)*1.9)+0.5*cloud2.at(n.noise, u*0.7, float32(v)*2))
 					c = light{w*0.5 + glow*1.1 + 0.03*veil*up, w*0.72 + glow*0.7 + 0.022*veil*up, w*1.35 + glow*0.45 + 0.02*veil*up}
 				}
@@ -118,7 +119,7 @@ func (n *night) quay(d *dice) {
 			x += w * 0.6
 			continue
 		}
-		tone := d.between(0.02, 0.05)
+		tone := d.between(0.008, 0.024)
 		c := light{float32(tone), float32(tone * d.between(0.75, 0.95)), float32(tone * d.between(0.55, 0.9))}
 		top, foot := n.shore-8*n.unit-h, n.shore-7*n.unit
 		n.bar(x, top, x+w, foot, c)
@@ -194,7 +195,7 @@ func (n *night) lamp(x, y, radius float64, c light, mirror float32) {
 	}
 	high := math.Max(0, n.shore-y)
 	first := n.shore + high*0.25
-	length := (150 + 1.2*high/n.unit) * n.unit
+	length := (120 + 1.2*high/n.unit) * n.unit
 	for v := first; v < math.Min(first+3*length, float64(n.h)); v += 1.5 {
 		k := (v - first) / length
 		deep := (v - n.shore) / n.unit

@@ -18,8 +18,8 @@ type film struct {
 
 // trailer is the look of the game: night through a tinted tube.
 var trailer = film{
-	shadow: [3]float32{6, 13, 17}, middle: [3]float32{96, 122, 116}, light: [3]float32{255, 252, 236},
-	grain: 0.020, glow: 0.55, vignette: 0.42, contrast: 1.12, black: 0.06,
+	shadow: [3]float32{3, 9, 16}, middle: [3]float32{88, 121, 120}, light: [3]float32{255, 248, 222},
+	grain: 0.018, glow: 0.75, vignette: 0.46, contrast: 1.16, black: 0.075,
 }
 
 // develop turns the plane into a picture. It softens the plane as optics do,
@@ -30,23 +30,17 @@ func (f film) develop(p *plane, seed uint64) *image.RGBA {
 	table := f.table()
 	out := image.NewRGBA(image.Rect(0, 0, p.w, p.h))
 	rx, ry := float32(p.w)/2, float32(p.h)/2
-	unit := float32(p.h) / 1080
 	rows.Each(p.h, func(_, y0, y1 int) {
 		for y := y0; y < y1; y++ {
 			row, pix := soft.v[y*p.w:(y+1)*p.w], out.Pix[y*out.Stride:]
 			dy := (float32(y) + 0.5 - ry) / ry
-			// The tube's lines: every third row of a 1080-line picture a little darker.
-			line := float32(1)
-			if unit > 0.9 && y%3 == 2 {
-				line = 0.965
-			}
 			var last float32
 			for x, v := range row {
 				dx := (float32(x) + 0.5 - rx) / rx
 				q := dx*dx*0.62 + dy*dy*0.38
 				v += f.glow * halo.at(x, y)
 				v = (v - f.black) * f.contrast
-				v *= (1 - f.vignette*q*q*0.9 - f.vignette*0.1*q) * line
+				v *= (1 - f.vignette*q*q*0.9 - f.vignette*0.1*q)
 				a, b := pixelNoise(seed, x, y)
 				// Neighbours share a part of the noise, as the grain of film does.
 				v += f.grain * (0.8*a + 0.45*last) * (0.7 + 0.6*min(max(v, 0), 1))

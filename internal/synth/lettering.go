@@ -7,30 +7,19 @@ import (
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/gomono"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 
 	"github.com/motbilde/motbilde/internal/geom"
 )
 
-// typeface names the lettering of overlays and captions.
-type typeface int
-
-const (
-	figures typeface = iota // even widths, for numbers that tick
-	bold                    // for captions and buttons
-)
-
-var parsed = sync.OnceValue(func() (fonts [2]*opentype.Font) {
-	for i, data := range [2][]byte{gomono.TTF, gobold.TTF} {
-		f, err := opentype.Parse(data)
-		if err != nil {
-			panic("synth: " + err.Error()) // built into the program; every test reads it
-		}
-		fonts[i] = f
+// bold is the typeface of notices, captions and buttons.
+var bold = sync.OnceValue(func() *opentype.Font {
+	f, err := opentype.Parse(gobold.TTF)
+	if err != nil {
+		panic("synth: " + err.Error()) // built into the program; every test reads it
 	}
-	return fonts
+	return f
 })
 
 // anchor says where a text's given point lies.
@@ -44,8 +33,8 @@ const (
 
 // letter writes a line of text with its baseline at the point, height pixels to
 // the em, and returns the box around its ink.
-func letter(img *image.RGBA, face typeface, text string, at geom.Point, height float64, from anchor, c color.RGBA) geom.Rect {
-	f, err := opentype.NewFace(parsed()[face], &opentype.FaceOptions{Size: height, DPI: 72, Hinting: font.HintingNone})
+func letter(img *image.RGBA, text string, at geom.Point, height float64, from anchor, c color.RGBA) geom.Rect {
+	f, err := opentype.NewFace(bold(), &opentype.FaceOptions{Size: height, DPI: 72, Hinting: font.HintingNone})
 	if err != nil {
 		panic("synth: " + err.Error()) // the font was parsed; only a size of 0 could fail
 	}

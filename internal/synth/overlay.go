@@ -79,8 +79,8 @@ func (p pen) ring(x, y, inner, outer float64, c color.RGBA, cover float64) geom.
 	return box
 }
 
-func (p pen) write(face typeface, text string, x, y, height float64, from anchor, c color.RGBA) geom.Rect {
-	return letter(p.img, face, text, p.at(x, y), height*p.unit, from, c)
+func (p pen) write(text string, x, y, height float64, from anchor, c color.RGBA) geom.Rect {
+	return letter(p.img, text, p.at(x, y), height*p.unit, from, c)
 }
 
 func (p pen) faint(c color.RGBA, cover float64) color.RGBA {
@@ -140,8 +140,13 @@ func (p pen) fireButton(x, y float64) geom.Rect {
 			return r*k - math.Hypot(px-m.X, py-m.Y+(1-k)*r*0.5)
 		})
 	}
+	// Light from above on its dome.
+	gloss := geom.Point{X: m.X, Y: m.Y - 0.55*r}
+	p.shape(geom.Rect{MinX: m.X - r, MinY: m.Y - r, MaxX: m.X + r, MaxY: m.Y}, color.RGBA{255, 150, 130, 255}, 0.5, func(px, py float64) float64 {
+		return 0.45 - math.Hypot((px-gloss.X)/r, 1.5*(py-gloss.Y)/r)
+	})
 	box := p.ring(x, y, 92, 97, color.RGBA{255, 120, 96, 255}, 0.9)
-	p.write(bold, "FIRE", x, y+15, 43, fromMiddle, color.RGBA{255, 244, 238, 255})
+	p.write("FIRE", x, y+15, 43, fromMiddle, color.RGBA{255, 244, 238, 255})
 	return box
 }
 
@@ -149,8 +154,8 @@ func (p pen) notice(right float64) geom.Rect {
 	var box geom.Rect
 	for i, line := range notice {
 		y := 62 + 31*float64(i)
-		p.write(bold, line, right+1.5, y+1.5, 24, fromRight, p.faint(color.RGBA{0, 0, 0, 255}, 0.6))
-		ink := p.write(bold, line, right, y, 24, fromRight, p.faint(color.RGBA{255, 255, 255, 255}, 0.86))
+		p.write(line, right+1.5, y+1.5, 24, fromRight, p.faint(color.RGBA{0, 0, 0, 255}, 0.6))
+		ink := p.write(line, right, y, 24, fromRight, p.faint(color.RGBA{255, 255, 255, 255}, 0.86))
 		if i == 0 {
 			box = ink
 		}
@@ -159,35 +164,52 @@ func (p pen) notice(right float64) geom.Rect {
 	return box
 }
 
+// figures writes what ticks: the numbers of the sight.
 func (p pen) figures(half float64, d *dice) geom.Rect {
-	left := -half + 44
-	box := p.write(figures, fmt.Sprintf("ALT  %5.0f FT", d.between(3100, 5200)), left, 66, 27, fromLeft, phosphor)
-	more := func(r geom.Rect) { box = union(box, r) }
+	left := -half + 48
 	az := d.between(20, 340)
-	more(p.write(figures, fmt.Sprintf("AZ   %5.1f", az), left, 102, 27, fromLeft, phosphor))
-	more(p.write(figures, fmt.Sprintf("EL   %5.1f", -d.between(25, 30)), left, 138, 27, fromLeft, phosphor))
-	more(p.write(figures, "WHOT  NAR", left, 174, 27, fromLeft, phosphor))
-	for i, w := range [3]string{"105 MM", "40 MM", "25 MM"} {
-		y := 900 + 44*float64(i)
-		c := phosphor
+	var box geom.Rect
+	put := func(text string, x, y, high float64, from anchor, c color.RGBA) {
+		r := p.plot(text, x, y, high, from, c, 0.92)
+		if box.Empty() {
+			box = r
+		}
+		box = union(box, r)
+	}
+	put(fmt.Sprintf("ALT %5.0f FT", d.between(3100, 5200)), left, 74, 21, fromLeft, phosphor)
+	put(fmt.Sprintf("AZ  %5.1f", az), left, 111, 21, fromLeft, phosphor)
+	put(fmt.Sprintf("EL  %5.1f", -d.between(25, 30)), left, 148, 21, fromLeft, phosphor)
+	put("WHOT NAR", left, 185, 21, fromLeft, phosphor)
+	for i, w := range [3]string{"105 MM  RDY", " 40 MM  SEL", " 25 MM  RDY"} {
+		y, c := 940+42*float64(i), phosphor
 		if i == 1 {
 			c = amber
-			more(p.stroke(left-16, y-22, left-16, y+4, 5, amber, 0.95))
+			p.stroke(left-18, y-24, left-18, y+3, 5, amber, 0.95)
 		}
-		more(p.write(figures, fmt.Sprintf("%6s  %s", w, [3]string{"RDY", "SEL", "RDY"}[i]), left, y, 27, fromLeft, c))
+		put(w, left, y, 21, fromLeft, c)
 	}
-	// The tape of headings along the top.
-	for k := -6; k <= 6; k++ {
-		deg := int(az) + k*5
-		x := float64(k)*36 - (az-math.Floor(az))*7.2
-		long := 10.0
-		if deg%10 == 0 {
-			long = 18
-			more(p.write(figures, fmt.Sprintf("%03d", (deg+360)%360), x, 40, 18, fromMiddle, phosphor))
-		}
-		more(p.stroke(x, 50, x, 50+long, 2, phosphor, 0.8))
-	}
-	more(p.write(figures, fmt.Sprintf("SLT %4.0f M", d.between(200, 240)*10), 0, 1018, 27, fromMiddle, phosphor))
-	more(p.write(figures, fmt.Sprintf("TC 00:%02d:%02d:%02d", 1, int(d.between(10, 50)), int(d.between(1, 24))), half-44, 1040, 22, fromRight, phosphor))
+	put(fmt.Sprintf("SLT %4.0f M", d.between(200, 240)*10), 0, 1024, 21, fromMiddle, phosphor)
+	put(fmt.Sprintf("TC 00:%02d:%02d:%02d", 1, int(d.between(10, 50)), int(d.between(1, 24))), half-48, 1034, 17, fromRight, phosphor)
+	p.tape(az)
 	return box
+}
+
+// tape draws the headings along the top, the present one in its middle.
+func (p pen) tape(az float64) {
+	const perDegree = 11
+	first := int(az/5) * 5
+	for deg := first - 25; deg <= first+30; deg += 5 {
+		x := (float64(deg) - az) * perDegree
+		if math.Abs(x) > 270 {
+			continue
+		}
+		long := 9.0
+		if deg%10 == 0 {
+			long = 16
+			p.plot(fmt.Sprintf("%03d", (deg+360)%360), x, 42, 15, fromMiddle, phosphor, 0.85)
+		}
+		p.stroke(x, 52, x, 52+long, 2, phosphor, 0.8)
+	}
+	p.stroke(0, 74, -9, 88, 2.4, phosphor, 0.9)
+	p.stroke(0, 74, 9, 88, 2.4, phosphor, 0.9)
 }

@@ -177,7 +177,7 @@ func (t *terrain) cover(seed uint64, l land) {
 				wx, wy := float32(t.minX)+float32(x)*cell, float32(t.minY)+float32(y)*cell
 				b, m, p := broad.at(noise, wx, wy), middle.at(noise, wx, wy), patchy.at(noise, wx, wy)
 				steep := smooth(0.25, 0.6, abs32(q.shade))
-				q.warmth = 0.30 + 0.030*b + 0.030*m + 0.02*p
+				q.warmth = 0.215 + 0.030*b + 0.030*m + 0.02*p
 				q.scrub = smooth(-0.4, 1.6, m*0.8+b*0.9) * (1 - 0.5*steep)
 				n := wobble.at(noise, wx, wy)
 				u, v := wx*fc+wy*fs+2.5*n, wy*fc-wx*fs+1.5*n
@@ -188,9 +188,9 @@ func (t *terrain) cover(seed uint64, l land) {
 				if float64(h>>40)/(1<<24) > l.fields {
 					tilled *= 0.15
 				}
-				inside := smooth(0.6, 1.6, edge)
+				inside := smooth(1.2, 2.2, edge)
 				tone := float32(int(h>>8&255)-128) / 128
-				q.warmth += tilled * (0.075*tone*inside - 0.03)
+				q.warmth += tilled * (0.085*tone*inside - 0.03)
 				q.scrub *= 1 - 0.97*tilled*inside
 				q.scrub += 0.9 * tilled * (1 - inside)
 				q.furrow = tilled * inside * (0.35 + 0.65*float32(h>>16&255)/255)
@@ -228,6 +228,9 @@ func (t *terrain) at(x, y float32, q *layer) {
 	q.scrub = wa*a.scrub + wb*b.scrub + wc*c.scrub + wd*d.scrub
 	q.furrow = wa*a.furrow + wb*b.furrow + wc*c.furrow + wd*d.furrow
 	q.road = wa*a.road + wb*b.road + wc*c.road + wd*d.road
+	if lo, hi := min(a.road, b.road, c.road, d.road), max(a.road, b.road, c.road, d.road); hi-lo > 4 {
+		q.road = farAway // between the two sides of a bend, or at the edge of what is known
+	}
 	q.along = wa*a.along + wb*b.along + wc*c.along + wd*d.along
 	q.track = wa*a.track + wb*b.track + wc*c.track + wd*d.track
 	q.stream = wa*a.stream + wb*b.stream + wc*c.stream + wd*d.stream

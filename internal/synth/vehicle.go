@@ -23,10 +23,10 @@ var (
 
 // glass and canvas are cold against sheet metal; both face the sky.
 const (
-	glass  = 0.22
-	canvas = 0.46
-	metal  = 0.60
-	rubber = 0.70
+	glass  = 0.16
+	canvas = 0.52
+	metal  = 0.72
+	rubber = 0.82
 )
 
 func buildCargoTruck(b *body, warm float32) {

@@ -18,11 +18,19 @@ func drawGround(seed uint64, kind Kind, size geom.Size) Scene {
 	var vehicles []geom.Rect
 	switch kind {
 	case Convoy:
-		vehicles = s.convoy(d, l.road)
+		vehicles = s.convoy(d, l.road, 0.80, pickup, cargoTruck, cargoTruck, carrier, gunPickup, tankTruck,
+			trackedHeavy, cargoTruck, van, carrier, cargoTruck, pickup)
+		s.bridge(l.road, l.stream)
+		s.poles(l.road, -12, 34)
+		s.hedge(d, newPath(-100, 190, -78, 196, -52, 214, -20, 236, 4, 246, 20, 262))
+		s.hedge(d, newPath(20, 120, 26, 140, 46, 168, 72, 182, 100, 180))
 		s.trees(d, l, 22)
 		s.house(d, 52, 262, 11, 8, 3.6, 0.4)
 		s.house(d, 66, 252, 8, 6.5, 3.2, 0.4)
 	case Road:
+		vehicles = s.convoy(d, l.road, 0.72, van, pickup, cargoTruck)
+		s.poles(l.road, -12, 34)
+		s.hedge(d, newPath(-110, 200, -92, 196, -60, 188, -40, 206, -20, 230))
 		s.trees(d, l, 26)
 	case Compound:
 		s.compound(d)
@@ -63,11 +71,11 @@ func landOf(kind Kind) land {
 	}
 }
 
-// convoy puts the vehicles on the road, unevenly spaced as drivers are.
-func (s *stand) convoy(d *dice, road path) []geom.Rect {
-	order := []model{pickup, cargoTruck, cargoTruck, carrier, gunPickup, tankTruck, trackedHeavy, cargoTruck, van, carrier, cargoTruck, pickup}
+// convoy puts the vehicles on the road, the first at that share of its length,
+// unevenly spaced as drivers are. It returns the boxes of those in view.
+func (s *stand) convoy(d *dice, road path, head float64, order ...model) []geom.Rect {
 	var boxes []geom.Rect
-	along := road.length() * 0.80
+	along := road.length() * head
 	for _, m := range order {
 		off := 1.6 + d.between(-0.35, 0.35)
 		s.dust(d, road, along-m.length/2, off, m.speed)
