@@ -1,0 +1,32 @@
+// Command motbilde-cli holds a claimed picture against the pictures that it
+// may come from, without a window: on a server, in a script, or by hand.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"golang.org/x/term"
+
+	"github.com/motbilde/motbilde/internal/cli"
+)
+
+func main() { os.Exit(run()) }
+
+// run ends the work at the first interrupt, cleanly; a second one ends the
+// program at once.
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	streams := cli.Streams{Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv}
+	if fd := int(os.Stderr.Fd()); term.IsTerminal(fd) {
+		streams.Terminal = 80
+		if width, _, err := term.GetSize(fd); err == nil && width > 0 {
+			streams.Terminal = width
+		}
+	}
+	return cli.Run(ctx, os.Args[1:], streams)
+}

@@ -1,0 +1,130 @@
+// Package cli owns the command line: its commands, what they print for people
+// and for other programs, and their exit statuses. Its main function is Run.
+// It promises the contract that scripts rely on: results go to standard output
+// and nothing else does, problems and progress go to standard error, and an
+// unreadable file never ends the work on the others.
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Name is what the program is called in its own sentences.
+const Name = "motbilde-cli"
+
+// The exit statuses, as those of cmp and grep.
+const (
+	found    = 0 // or: done
+	notFound = 1
+	failed   = 2
+)
+
+// Streams are what the program is given beside its arguments.
+type Streams struct {
+	Out, Err io.Writer
+	Getenv   func(name string) string
+	// Terminal is the width in characters of the terminal behind Err; 0 where there is none.
+	Terminal int
+}
+
+// session is one run of the program, as the commands see it.
+type session struct {
+	ctx context.Context
+	Streams
+	words.Language
+}
+
+// Run carries out one command and returns the exit status. It ends early, with
+// status 2, when the context does.
+func Run(ctx context.Context, args []string, streams Streams) int {
+	s := session{ctx: ctx, Streams: streams, Language: languageOf(args, streams.Getenv)}
+	var g grammar
+	helped := false
+	parser, err := kong.New(&g,
+		kong.Name(Name),
+		kong.Description(s.Say("cli.about")),
+		kong.Vars(helpTexts(s.Language)),
+		kong.Help(func(_ kong.HelpOptions, at *kong.Context) error {
+			printHelp(s, s.Out, at.Model, at.Selected())
+			return nil
+		}),
+		kong.Writers(streams.Out, streams.Err),
+		kong.Exit(func(int) { helped = true }),
+	)
+	if err != nil {
+		panic("cli: " + err.Error()) // the grammar is part of this program; every test reads it
+	}
+	if len(args) == 0 {
+		printHelp(s, s.Err, parser.Model, nil)
+		return failed
+	}
+	parsed, err := parser.Parse(args)
+	switch {
+	case helped: // what stands beside --help does not matter
+		return found
+	case err != nil:
+		return s.misused(err, commandOf(parser, args))
+	}
+	switch parsed.Selected().Name {
+	case "compare":
+		return g.Compare.run(s)
+	case "sample":
+		return g.Sample.run(s)
+	case "doctor":
+		return g.Doctor.run(s)
+	default:
+		return g.Version.run(s)
+	}
+}
+
+// languageOf finds the language before anything can be said: the flag, then
+// what the system's settings name.
+func languageOf(args []string, getenv func(string) string) words.Language {
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if value, ok := strings.CutPrefix(arg, "--language="); ok {
+			return words.FromCode(value)
+		}
+		if arg == "--language" && i+1 < len(args) {
+			return words.FromCode(args[i+1])
+		}
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := getenv(name); value != "" {
+			return words.FromCode(value)
+		}
+	}
+	return words.English
+}
+
+// commandOf returns the program's name with the command that was meant, if any.
+func commandOf(parser *kong.Kong, args []string) string {
+	for _, arg := range args {
+		for _, node := range parser.Model.Children {
+			if node.Name == arg {
+				return Name + " " + arg
+			}
+		}
+	}
+	return Name
+}
+
+// misused says what is wrong with the arguments and where help is.
+func (s session) misused(err error, command string) int {
+	s.complain(s.Say("cli.usage.wrong", "detail", printable(err.Error())))
+	s.complain(s.Say("cli.usage.help", "command", command))
+	return failed
+}
+
+// complain writes one sentence to standard error. That standard error itself
+// can't be written to is nothing that anybody could be told.
+func (s session) complain(sentence string) { fmt.Fprintln(s.Err, sentence) }

@@ -1,0 +1,195 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"strconv"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/problem"
+)
+
+// errClaim ends the work on the candidates when the claim can't be read; what is wrong with it has been said by then.
+var errClaim = errors.New("the claim can't be read")
+
+// comparing is one run of `compare`.
+type comparing struct {
+	session
+	compareCommand
+	lab     *lab.Lab
+	print   *printout
+	claim   casefile.Evidence
+	results []result // in the order given
+}
+
+// result is one candidate and what came out.
+type result struct {
+	candidate  casefile.Evidence
+	comparison casefile.Comparison
+}
+
+func (c compareCommand) run(s session) int {
+	files, refused := media.Expand(s.ctx, c.Candidates)
+	if sentence := c.misnamed(s, files); sentence != "" {
+		s.complain(sentence)
+		return failed
+	}
+	run := comparing{
+		session: s, compareCommand: c, lab: lab.New(),
+		print:   newPrintout(s, c.JSON, len(files)+len(refused)),
+		results: make([]result, len(files)),
+	}
+	err := run.compare(files, refused)
+	run.print.done()
+	switch {
+	case s.ctx.Err() != nil:
+		s.complain(s.Say("cli.stopped"))
+		return failed
+	case errors.Is(err, errClaim):
+		s.complain(s.Say("cli.claim-unreadable"))
+		return failed
+	case err != nil:
+		s.complain(printable(err.Error()))
+		return failed
+	}
+	return run.conclude()
+}
+
+// compare reads the claim and holds every candidate against it, several at a
+// time: while one waits for the disk another is decoded. What is said of a
+// candidate is said as soon as it is finished.
+func (c *comparing) compare(files []string, refused []error) error {
+	group, ctx := errgroup.WithContext(c.ctx)
+	claimRead := make(chan struct{})
+	group.Go(func() error {
+		defer close(claimRead)
+		c.claim = casework.Import(ctx, c.lab, c.Claim, casefile.Claimed)
+		c.claim.ID = "claim"
+		if c.claim.Problem != nil && ctx.Err() == nil {
+			c.print.problem(c.Claim, c.claim.Problem)
+			return errClaim
+		}
+		return ctx.Err()
+	})
+	candidates, ctx := errgroup.WithContext(ctx)
+	candidates.SetLimit(max(2, runtime.GOMAXPROCS(0)))
+	for i, path := range files {
+		candidates.Go(func() error {
+			r, err := c.one(ctx, claimRead, path, i)
+			c.results[i] = r
+			return err
+		})
+	}
+	group.Go(candidates.Wait)
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for _, err := range refused {
+		if err := c.refuse(err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// one imports a candidate and compares it. The error is that of the context,
+// or of the output; what is wrong with the candidate is part of the result.
+func (c *comparing) one(ctx context.Context, claimRead <-chan struct{}, path string, i int) (r result, err error) {
+	r.candidate = casework.Import(ctx, c.lab, path, casefile.Candidate)
+	r.candidate.ID = candidateID(i)
+	<-claimRead
+	if ctx.Err() != nil || c.claim.Problem != nil {
+		return r, ctx.Err()
+	}
+	r.comparison, err = casework.Compare(ctx, c.lab, c.claim, r.candidate)
+	if ctx.Err() != nil {
+		return r, ctx.Err()
+	}
+	if err != nil { // the file was readable, and no longer is
+		r.candidate.Problem = err
+		r.comparison.Alignment = align.Alignment{Verdict: align.Unreadable}
+	}
+	return r, c.tell(r)
+}
+
+// refuse takes what was named and is no file into the results, so that report
+// and exit status know of it.
+func (c *comparing) refuse(err error) error {
+	r := result{candidate: casefile.Evidence{
+		ID: candidateID(len(c.results)), Role: casefile.Candidate, Path: pathOf(err), Name: media.DisplayName(pathOf(err)), Problem: err,
+	}}
+	r.comparison = casefile.Comparison{
+		Claimed: c.claim.ID, Candidate: r.candidate.ID, Alignment: align.Alignment{Verdict: align.Unreadable},
+	}
+	c.results = append(c.results, r)
+	return c.tell(r)
+}
+
+// tell says what came out for one candidate: its problem at once, its JSON line
+// where that is wanted. People get the ranked list at the end.
+func (c *comparing) tell(r result) error {
+	if r.candidate.Problem != nil {
+		c.print.problem(r.candidate.Path, r.candidate.Problem)
+	}
+	if !c.JSON {
+		c.print.step()
+		return nil
+	}
+	line, err := casework.NewLine(c.claim, r.candidate, r.comparison).Encode()
+	if err != nil {
+		return err
+	}
+	return c.print.result(string(line))
+}
+
+// conclude ranks, prints for people, writes the files that were asked for, and returns the exit status.
+func (c *comparing) conclude() int {
+	comparisons := make([]casefile.Comparison, len(c.results))
+	whole := casefile.Case{Evidence: []casefile.Evidence{c.claim}}
+	readable, status := 0, notFound
+	for i, r := range c.results {
+		comparisons[i] = r.comparison
+		whole.Evidence = append(whole.Evidence, r.candidate)
+		if r.candidate.Problem == nil {
+			readable++
+		}
+		if r.comparison.Alignment.Verdict.Accepted() {
+			status = found
+		}
+	}
+	ranked := casework.Rank(comparisons)
+	if !c.JSON {
+		c.print.ranked(whole, ranked)
+	}
+	if readable == 0 {
+		c.complain(c.Say("cli.none-readable"))
+		return failed
+	}
+	if !c.write(whole, ranked) {
+		return failed
+	}
+	return status
+}
+
+func candidateID(i int) casefile.ID { return casefile.ID("candidate-" + strconv.Itoa(i+1)) }
+
+// pathOf returns the path that a refusal is about.
+func pathOf(err error) string {
+	if e := new(media.Error); errors.As(err, &e) {
+		return e.Path
+	}
+	return ""
+}
+
+// explained writes a problem as what happened and, where there is something to do, what to try.
+func (s session) explained(path string, err error) string {
+	p := problem.Explain(err)
+	return s.Say("cli.problem", "name", printable(path), "sentence", p.Sentence(s.Language), "next", p.Next(s.Language))
+}

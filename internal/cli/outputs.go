@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/problem"
+)
+
+// outputs returns the files that the command is to write, in a fixed order.
+func (c compareCommand) outputs() []string {
+	var paths []string
+	for _, path := range []string{c.Report, c.Difference, c.Aligned} {
+		if path != "" {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// misnamed looks at the outputs before the long work starts and returns a
+// sentence on the first that can't be written, or that would replace one of
+// the pictures compared: evidence is never overwritten.
+func (c compareCommand) misnamed(s session, candidates []string) string {
+	inputs := fileInfos(append([]string{c.Claim}, candidates...))
+	named := map[string]bool{}
+	for _, path := range c.outputs() {
+		shown := printable(path)
+		if absolute, err := filepath.Abs(path); err == nil {
+			if named[absolute] {
+				return s.Say("cli.usage.same-output", "path", shown)
+			}
+			named[absolute] = true
+		}
+		if folder, err := os.Stat(filepath.Dir(path)); err != nil || !folder.IsDir() {
+			return s.Say("cli.usage.no-folder", "path", printable(filepath.Dir(path)))
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			continue
+		}
+		if info.IsDir() {
+			return s.Say("cli.usage.is-folder", "path", shown)
+		}
+		for _, input := range inputs {
+			if os.SameFile(info, input) {
+				return s.Say("cli.usage.overwrite", "path", shown)
+			}
+		}
+	}
+	return ""
+}
+
+// fileInfos returns what is known of those paths that exist.
+func fileInfos(paths []string) (infos []os.FileInfo) {
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil {
+			infos = append(infos, info)
+		}
+	}
+	return infos
+}
+
+// write makes the files that were asked for and reports whether all of them
+// could be written. Where no candidate was placed there is no view of it; that
+// is said, and is no failure.
+func (c *comparing) write(whole casefile.Case, ranked []casefile.Comparison) bool {
+	all := true
+	wrote := func(path string, err error) {
+		switch {
+		case c.ctx.Err() != nil:
+			c.complain(c.Say("cli.stopped"))
+			all = false
+		case err != nil:
+			c.writeFailed(path, err)
+			all = false
+		default:
+			c.print.wrote(path)
+		}
+	}
+	best, candidate, placed := bestPlaced(whole, ranked)
+	for _, view := range []struct {
+		path  string
+		write func(path string) error
+	}{
+		{c.Difference, func(path string) error {
+			return casework.WriteDifference(c.ctx, c.lab, c.claim, candidate, best, path)
+		}},
+		{c.Aligned, func(path string) error {
+			return casework.WriteAligned(c.ctx, c.lab, c.claim, candidate, best, path)
+		}},
+	} {
+		switch {
+		case view.path == "":
+		case !placed:
+			c.complain(c.Say("cli.nothing-placed", "path", printable(view.path)))
+		default:
+			wrote(view.path, view.write(view.path))
+		}
+	}
+	if c.Report != "" && c.ctx.Err() == nil {
+		wrote(c.Report, casework.WriteReport(c.ctx, c.lab, whole, ranked, c.Language, c.Report))
+	}
+	return all
+}
+
+// bestPlaced returns the placement that ranks first, of those that are shown as one.
+func bestPlaced(whole casefile.Case, ranked []casefile.Comparison) (align.Alignment, casefile.Evidence, bool) {
+	for _, comparison := range ranked {
+		a := comparison.Alignment
+		if a.Placed() && a.Verdict != align.NoMatch && a.Verdict != align.Unreadable {
+			candidate, ok := whole.Find(comparison.Candidate)
+			return a, candidate, ok
+		}
+	}
+	return align.Alignment{}, casefile.Evidence{}, false
+}
+
+// writeFailed says that a file could not be written, and returns the exit status for it.
+func (s session) writeFailed(path string, err error) int {
+	p := problem.Explain(err)
+	s.complain(s.Say("cli.write-failed", "path", printable(path), "sentence", p.Sentence(s.Language), "next", p.Next(s.Language)))
+	return failed
+}

@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// printout writes what `compare` has to say, from several goroutines, without
+// mixing lines with each other or with the progress bar.
+type printout struct {
+	session
+	json bool // standard output belongs to another program
+	mu   sync.Mutex
+	bar  *progressbar.ProgressBar // nil where nobody watches
+}
+
+func newPrintout(s session, json bool, candidates int) *printout {
+	p := &printout{session: s, json: json}
+	if s.Terminal > 0 && candidates > 1 {
+		p.bar = progressbar.NewOptions(candidates,
+			progressbar.OptionSetWriter(s.Err),
+			progressbar.OptionSetDescription(s.Say("cli.comparing")),
+			progressbar.OptionSetWidth(max(10, min(40, s.Terminal-40))),
+			progressbar.OptionShowCount(),
+			progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionClearOnFinish(),
+		)
+	}
+	return p
+}
+
+// alone runs write while nobody else writes and no bar stands in the line.
+func (p *printout) alone(write func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.bar != nil {
+		p.bar.Clear() // a bar that can't be drawn is nobody's loss, here and below
+	}
+	write()
+}
+
+// problem says on standard error what is wrong with a file.
+func (p *printout) problem(path string, err error) {
+	p.alone(func() { p.complain(p.explained(path, err)) })
+}
+
+// result writes one finished line to standard output.
+func (p *printout) result(line string) (err error) {
+	p.alone(func() { _, err = fmt.Fprintln(p.Out, line) })
+	p.step()
+	return err
+}
+
+// step says that one more candidate is finished.
+func (p *printout) step() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.bar != nil {
+		p.bar.Add(1)
+	}
+}
+
+// done takes the bar away.
+func (p *printout) done() {
+	p.alone(func() {
+		if p.bar != nil {
+			p.bar.Exit()
+			p.bar = nil
+		}
+	})
+}
+
+// ranked writes the candidates for people, best first, and what the finding means.
+func (p *printout) ranked(whole casefile.Case, ranked []casefile.Comparison) {
+	compared, accepted, silent := 0, 0, false
+	for _, c := range ranked {
+		if c.Alignment.Verdict != align.Unreadable {
+			compared++
+		}
+		if c.Alignment.Verdict.Accepted() {
+			accepted++
+		}
+		silent = silent || c.Alignment.Verdict == align.NoMatch
+	}
+	claim, _ := whole.Claim()
+	for _, c := range ranked {
+		candidate, _ := whole.Find(c.Candidate)
+		p.candidate(claim, candidate, c.Alignment, compared)
+	}
+	if silent {
+		fmt.Fprintln(p.Out, p.Say("cli.no-match.means", "finding", p.finding(align.NoMatch)))
+	}
+	var found, unread string
+	if accepted > 0 {
+		found = p.Plural("cli.summary.found", accepted)
+	}
+	if n := len(ranked) - compared; n > 0 {
+		unread = p.Plural("cli.summary.unread", n)
+	}
+	fmt.Fprintln(p.Out, p.Say("cli.summary", "candidates", p.Plural("cli.summary.candidates", compared), "found", found, "unread", unread))
+}
+
+// candidate writes one candidate: the finding, where the claim lies on it, and the strength statement.
+func (p *printout) candidate(claim, candidate casefile.Evidence, a align.Alignment, compared int) {
+	fmt.Fprintln(p.Out, p.Say("cli.result", "finding", p.finding(a.Verdict), "path", printable(candidate.Path)))
+	if a.Verdict == align.NoMatch || a.Verdict == align.Unreadable {
+		return
+	}
+	if a.Placed() {
+		fmt.Fprintln(p.Out, "  "+p.place(a, claim.Pixels.Rect().Centre()))
+	}
+	if a.HasNFA && a.Verdict != align.Partial {
+		fmt.Fprintln(p.Out, "  "+p.Say("cli.nfa", "figure", p.Number(a.Log10NFA, 1)))
+	}
+	for _, sentence := range p.Strength(words.Measured{
+		Finding: a.Verdict.String(), HasNFA: a.HasNFA, Log10NFA: a.Log10NFA, Candidates: compared,
+		TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible),
+		CandidateCovered: a.CandidateCovered,
+	}) {
+		fmt.Fprintln(p.Out, "  "+sentence)
+	}
+}
+
+func (s session) finding(v align.Verdict) string { return s.Say("finding." + v.String()) }
+
+// place says in one line how the claim lies on the candidate; scale and turn
+// are those at the claim's middle.
+func (s session) place(a align.Alignment, middle geom.Point) string {
+	m := a.CandidateFromClaimed
+	turn, mirrored, inverted := "", "", ""
+	if degrees := m.RotationDegrees(middle); math.Abs(degrees) >= 0.05 {
+		turn = s.Degrees(degrees, 1)
+	}
+	if a.Mirrored {
+		mirrored = s.Say("cli.mirrored")
+	}
+	if a.ToneInverted {
+		inverted = s.Say("cli.inverted")
+	}
+	return s.Say("cli.place", "shows", s.Shows(a.CandidateCovered), "model", s.Say("cli.model."+a.Model.String()),
+		"scale", s.Number(m.LengthScale(middle), 3), "turn", turn, "mirrored", mirrored, "inverted", inverted,
+		"inliers", s.Plural("cli.inliers", len(a.Inliers)), "residual", s.Px(a.ResidualPx, 2))
+}
+
+// wrote names a file that was written: among the results where they are for
+// people, beside them where another program reads them.
+func (p *printout) wrote(path string) {
+	out := p.Out
+	if p.json {
+		out = p.Err
+	}
+	fmt.Fprintln(out, p.Say("cli.wrote", "path", printable(path)))
+}
+
+// printable returns text of unknown origin as it may stand on a terminal: no
+// control characters, which could steer it, and none that hide or turn letters.
+func printable(text string) string { return media.CleanText(text) }
+
+// quoted writes a path so that a shell takes it as one word.
+func quoted(path string) string {
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+:,="
+	if path != "" && strings.Trim(path, plain) == "" {
+		return path
+	}
+	return "'" + strings.ReplaceAll(printable(path), "'", `'\''`) + "'"
+}
