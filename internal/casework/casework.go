@@ -1,0 +1,71 @@
+// Package casework owns what the window and the command line both do to a
+// case: bring a file in, hold a candidate against the claim, rank, say it as
+// the contract's Line, and write what leaves the program. It promises that the
+// two come out the same because there is only one of it.
+package casework
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/provenance"
+)
+
+// Import reads a file into evidence: its digest, its pixels' size, its media
+// type and what it says about itself. A file that can't be compared is evidence
+// too, with Problem set. The ID is left to the case.
+func Import(ctx context.Context, l *lab.Lab, path string, role casefile.Role) casefile.Evidence {
+	e := casefile.Evidence{Role: role, Path: path, Name: media.DisplayName(path), Received: time.Now().UTC()}
+	if info, err := os.Stat(path); err == nil {
+		e.Bytes = info.Size()
+	}
+	o, err := l.Open(ctx, path)
+	e.SHA256 = o.File.SHA256
+	if o.Data != nil {
+		e.Bytes = int64(len(o.Data))
+		e.Facts = provenance.Read(o.Data)
+	}
+	if err != nil {
+		e.Problem = err
+		return e
+	}
+	e.MediaType = o.Still.MediaType
+	e.Pixels = o.Still.Picture.Size()
+	return e
+}
+
+// FileOf names the file of a piece of evidence for the lab.
+func FileOf(e casefile.Evidence) lab.File { return lab.File{Path: e.Path, SHA256: e.SHA256} }
+
+// Compare holds a candidate against the claim. A candidate that could not be
+// read gives the verdict Unreadable. The error is the context's, or says why a
+// file that was readable no longer is.
+func Compare(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence) (casefile.Comparison, error) {
+	start := time.Now()
+	c := casefile.Comparison{Claimed: claim.ID, Candidate: candidate.ID}
+	if candidate.Problem != nil {
+		c.Alignment.Verdict = align.Unreadable
+		return c, nil
+	}
+	// Both are decoded here at the latest, so that the figures below don't depend on what the lab still holds.
+	for _, e := range []casefile.Evidence{claim, candidate} {
+		if _, err := l.Picture(ctx, FileOf(e)); err != nil {
+			return c, err
+		}
+	}
+	decoding := l.DecodeTime(FileOf(claim)) + l.DecodeTime(FileOf(candidate))
+	aligning := time.Now()
+	a, err := l.Alignment(ctx, FileOf(claim), FileOf(candidate))
+	if err != nil {
+		return c, err
+	}
+	c.Alignment = a
+	c.AlignTime = decoding + time.Since(aligning)
+	c.Elapsed = max(c.AlignTime, time.Since(start))
+	return c, nil
+}

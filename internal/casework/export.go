@@ -1,0 +1,52 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/lab"
+)
+
+// WriteDifference writes the difference view of a placed candidate as PNG, on
+// the claim's pixels, as the window shows it.
+func WriteDifference(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment, path string) error {
+	pair, err := l.Pair(ctx, FileOf(claim), FileOf(candidate), a)
+	if err != nil {
+		return err
+	}
+	if !a.Placed() {
+		return fmt.Errorf("drawing the difference of %q and %q: %w", claim.Name, candidate.Name, compare.ErrNotPlaced)
+	}
+	if pair.Map, err = l.Difference(ctx, FileOf(claim), FileOf(candidate), a); err != nil {
+		return err
+	}
+	img, err := compare.DifferenceImage(ctx, pair)
+	if err != nil {
+		return fmt.Errorf("drawing the difference of %q and %q: %w", claim.Name, candidate.Name, err)
+	}
+	return writePNG(path, img)
+}
+
+// WriteAligned writes a placed candidate as PNG in the claim's pixel grid,
+// transparent where it has no pixels.
+func WriteAligned(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment, path string) error {
+	pair, err := l.Pair(ctx, FileOf(claim), FileOf(candidate), a)
+	if err != nil {
+		return err
+	}
+	img, err := compare.Warp(ctx, pair)
+	if err != nil {
+		return fmt.Errorf("aligning %q on %q: %w", candidate.Name, claim.Name, err)
+	}
+	return writePNG(path, img)
+}
+
+func writePNG(path string, img image.Image) error {
+	return WriteFile(path, func(w io.Writer) error { return png.Encode(w, img) })
+}

@@ -1,0 +1,90 @@
+package casework
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// Schema names the form of a Line. Other programs read it: fields are added,
+// never changed or taken away, under the same name.
+const Schema = "motbilde.compare/1"
+
+// Line is the contract's JSON object for one candidate: what `compare --json`
+// prints and what the window appends to its trace.
+type Line struct {
+	Schema    string         `json:"schema"`
+	Claim     string         `json:"claim"`
+	Candidate string         `json:"candidate"`
+	Verdict   string         `json:"verdict"`
+	Notes     []align.Note   `json:"notes"`
+	Log10NFA  *float64       `json:"log10Nfa,omitempty"` // absent where nothing was estimated, and for a partial match
+	Alignment *LineAlignment `json:"alignment,omitempty"`
+	AlignMs   float64        `json:"alignMs"`
+	ElapsedMs float64        `json:"elapsedMs"`
+	Error     string         `json:"error"`
+}
+
+// LineAlignment is the placement within a Line; absent where none was found.
+type LineAlignment struct {
+	Model            string   `json:"model"`
+	Matrix           geom.Map `json:"matrix"` // claim pixel to candidate pixel, row-major, last element 1
+	Mirrored         bool     `json:"mirrored"`
+	ToneInverted     bool     `json:"toneInverted"`
+	Inliers          int      `json:"inliers"`
+	ResidualPx       float64  `json:"residualPx"`
+	CornerErrorPx    float64  `json:"cornerErrorPx"`
+	ClaimCovered     float64  `json:"claimCovered"`
+	CandidateCovered float64  `json:"candidateCovered"`
+}
+
+// NewLine says what came out for one candidate. A candidate that could not be
+// read gives the verdict "error" and its problem as the error's text.
+func NewLine(claim, candidate casefile.Evidence, c casefile.Comparison) Line {
+	a := c.Alignment
+	line := Line{
+		Schema: Schema, Claim: claim.Path, Candidate: candidate.Path,
+		Verdict: a.Verdict.String(), Notes: a.Notes,
+		AlignMs: milliseconds(c.AlignTime), ElapsedMs: milliseconds(c.Elapsed),
+	}
+	if line.Notes == nil {
+		line.Notes = []align.Note{}
+	}
+	if candidate.Problem != nil {
+		line.Verdict = align.Unreadable.String()
+		line.Error = candidate.Problem.Error()
+		return line
+	}
+	if a.HasNFA && a.Verdict != align.Partial {
+		figure := a.Log10NFA
+		line.Log10NFA = &figure
+	}
+	if a.Placed() {
+		line.Alignment = &LineAlignment{
+			Model: a.Model.String(), Matrix: a.CandidateFromClaimed.Normalised(),
+			Mirrored: a.Mirrored, ToneInverted: a.ToneInverted,
+			Inliers: len(a.Inliers), ResidualPx: a.ResidualPx, CornerErrorPx: a.CornerErrorPx,
+			ClaimCovered: a.ClaimCovered, CandidateCovered: a.CandidateCovered,
+		}
+	}
+	return line
+}
+
+// Encode returns the line as JSON without a line break. A figure that JSON
+// can't hold (an infinite residual) is an error of this program.
+func (l Line) Encode() ([]byte, error) { return json.Marshal(l) }
+
+// ErrorLine says that a candidate could not even be read as a file.
+func ErrorLine(claim, path string, err error) Line {
+	return Line{
+		Schema: Schema, Claim: claim, Candidate: path, Verdict: align.Unreadable.String(),
+		Notes: []align.Note{}, Error: err.Error(),
+	}
+}
+
+func milliseconds(d time.Duration) float64 {
+	return float64(d.Microseconds()) / 1000
+}

@@ -1,0 +1,85 @@
+// Package lab owns all derived values of a case: pictures, pyramids,
+// fingerprints, subjects, alignments and differences. Lab promises that each is
+// made once for its content, however many ask for it at the same time, and that
+// what it holds on to is bounded in bytes. It puts caching around algorithms
+// that know nothing of it.
+package lab
+
+import (
+	"sync"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/fingerprint"
+	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/memo"
+	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/work"
+)
+
+// What the caches may hold, in bytes. Together with what two workers need for
+// a pair of 24 megapixels they stay under the 900 MB that the program may take;
+// pyramids and subjects share their picture's pixels, which are counted once
+// where they are sure to be shared and twice where they may outlive it.
+const (
+	stillBytes       = 320 << 20 // three pictures of 24 megapixels, or forty of 2
+	pyramidBytes     = 110 << 20 // the reduced levels: a third of the picture each
+	subjectBytes     = 210 << 20
+	alignmentBytes   = 48 << 20
+	differenceBytes  = 96 << 20
+	fingerprintBytes = 4 << 20
+)
+
+// Both bound what is worked on at once, in pixels: two pictures (or pairs) of
+// 24 megapixels, or a larger one alone.
+const (
+	decodingPixels = 50_000_000
+	aligningPixels = 100_000_000
+)
+
+// File is a file by its place and its content.
+type File struct {
+	Path   string
+	SHA256 string // 64 hexadecimal digits
+}
+
+// Lab makes and keeps derived values. It may be used by several goroutines at
+// the same time.
+type Lab struct {
+	limits       media.Limits
+	stills       *memo.Cache[media.Still]
+	pyramids     *memo.Cache[*picture.Pyramid]
+	subjects     *memo.Cache[subject]
+	fingerprints *memo.Cache[fingerprint.Fingerprint]
+	alignments   *memo.Cache[align.Alignment]
+	differences  *memo.Cache[*compare.Map]
+	decoding     *work.Budget
+	aligning     *work.Budget
+
+	mu      sync.Mutex
+	decoded map[string]time.Duration // by digest
+}
+
+// subject keeps a picture's size beside what was derived from it.
+type subject struct {
+	*align.Subject
+	pixels int64
+}
+
+// New returns an empty lab with the program's own limits.
+func New() *Lab {
+	return &Lab{
+		stills:       memo.New(stillBytes, func(s media.Still) int64 { return 4 * s.Picture.Size().Pixels() }),
+		pyramids:     memo.New(pyramidBytes, func(y *picture.Pyramid) int64 { return 4 * y.Size().Pixels() / 3 }),
+		subjects:     memo.New(subjectBytes, func(s subject) int64 { return 4*s.pixels + 2<<20 }),
+		fingerprints: memo.New(fingerprintBytes, func(fingerprint.Fingerprint) int64 { return 1 << 10 }),
+		alignments: memo.New(alignmentBytes, func(a align.Alignment) int64 {
+			return 512 + 48*int64(len(a.Inliers)+len(a.Support))
+		}),
+		differences: memo.New(differenceBytes, func(m *compare.Map) int64 { return 3*m.Size.Pixels() + 1<<10 }),
+		decoding:    work.NewBudget(decodingPixels),
+		aligning:    work.NewBudget(aligningPixels),
+		decoded:     map[string]time.Duration{},
+	}
+}

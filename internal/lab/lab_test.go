@@ -1,0 +1,129 @@
+package lab
+
+import (
+	"context"
+	"errors"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/picture"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// write draws a picture with a pattern that depends on seed.
+func write(t *testing.T, path string, seed int) {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, 80, 60))
+	for y := range 60 {
+		for x := range 80 {
+			img.SetGray(x, y, color.Gray{uint8((x*x*seed + y*y*7 + x*y*seed) >> 3)})
+		}
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(png.Encode(file, img), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func open(t *testing.T, l *Lab, name string, seed int) File {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	write(t, path, seed)
+	o, err := l.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o.File
+}
+
+func TestAllWhoAskForAPictureShareOne(t *testing.T) {
+	l := New()
+	file := open(t, l, "a.png", 3)
+	var all sync.WaitGroup
+	pictures := make([]*picture.Picture, 8)
+	pyramids := make([]*picture.Pyramid, 8)
+	for i := range pictures {
+		all.Go(func() {
+			var err1, err2 error
+			pictures[i], err1 = l.Picture(t.Context(), file)
+			pyramids[i], err2 = l.Pyramid(t.Context(), file)
+			if err := errors.Join(err1, err2); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	for i := range pictures {
+		if pictures[i] != pictures[0] || pyramids[i] != pyramids[0] || pyramids[i].Level(0) != pictures[0] {
+			t.Fatal("two pictures or pyramids were made of one file")
+		}
+	}
+	if l.DecodeTime(file) <= 0 {
+		t.Error("the time of decoding was not kept")
+	}
+}
+
+func TestTheSameBytesUnderTwoNamesAreOnePicture(t *testing.T) {
+	l := New()
+	a, b := open(t, l, "a.png", 3), open(t, l, "other name.png", 3)
+	p, err1 := l.Picture(t.Context(), a)
+	q, err2 := l.Picture(t.Context(), b)
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	if a.SHA256 != b.SHA256 || p != q || p.Size() != (geom.Size{Width: 80, Height: 60}) {
+		t.Errorf("digests %s and %s, size %v", a.SHA256, b.SHA256, p.Size())
+	}
+}
+
+func TestFileThatChangedOnDiskIsNotTakenForTheOldOne(t *testing.T) {
+	l := New()
+	file := open(t, l, "a.png", 3)
+	write(t, file.Path, 5)
+	if _, err := l.Picture(t.Context(), file); err != nil {
+		t.Errorf("what the lab holds should still serve: %v", err)
+	}
+	var changed *ChangedError
+	if _, err := New().Picture(t.Context(), file); !errors.As(err, &changed) || changed.Path != file.Path {
+		t.Errorf("got %v, want a ChangedError", err)
+	}
+}
+
+func TestUnreadableFileKeepsItsDigest(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "notes.txt")
+	if err := os.WriteFile(path, []byte("abc"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o, err := New().Open(t.Context(), path)
+	const abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" // FIPS 180-2's example
+	if err == nil || o.File.SHA256 != abc || string(o.Data) != "abc" {
+		t.Errorf("digest %s, error %v", o.File.SHA256, err)
+	}
+}
+
+func TestLeavingAnAlignmentDoesNotSpoilItForTheNext(t *testing.T) {
+	l := New()
+	a, b := open(t, l, "a.png", 3), open(t, l, "b.png", 11)
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := l.Alignment(gone, a, b); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled caller got %v", err)
+	}
+	found, err := l.Alignment(t.Context(), a, b)
+	if err != nil || found.Verdict == align.VerdictUnset {
+		t.Errorf("the next got %v, %v", found.Verdict, err)
+	}
+}

@@ -1,0 +1,90 @@
+package lab
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/provenance"
+)
+
+// Opened is a file that was just read from the disk.
+type Opened struct {
+	File  File
+	Data  []byte // the file's bytes, read only
+	Still media.Still
+}
+
+// Open reads and decodes a file. Where the bytes could be read but not decoded,
+// File and Data are filled beside the error.
+func (l *Lab) Open(ctx context.Context, path string) (Opened, error) {
+	data, err := media.Read(ctx, path, l.limits)
+	if err != nil {
+		return Opened{}, err
+	}
+	o := Opened{File: File{Path: path, SHA256: provenance.Digest(data)}, Data: data}
+	o.Still, err = l.decode(ctx, o.File.SHA256, data)
+	return o, media.At(err, path)
+}
+
+// Picture returns the file's upright pixels. A file whose bytes are no longer
+// those that its digest names is an error: evidence never changes.
+func (l *Lab) Picture(ctx context.Context, f File) (*picture.Picture, error) {
+	if s, ok := l.stills.Peek(f.SHA256); ok {
+		return s.Picture, nil
+	}
+	if y, ok := l.pyramids.Peek(f.SHA256); ok {
+		return y.Level(0), nil
+	}
+	data, err := media.Read(ctx, f.Path, l.limits)
+	if err != nil {
+		return nil, err
+	}
+	if provenance.Digest(data) != f.SHA256 {
+		return nil, &ChangedError{Path: f.Path}
+	}
+	s, err := l.decode(ctx, f.SHA256, data)
+	return s.Picture, media.At(err, f.Path)
+}
+
+// ChangedError says that a file on disk no longer has the bytes that were received.
+type ChangedError struct{ Path string }
+
+// Error names the file.
+func (e *ChangedError) Error() string {
+	return fmt.Sprintf("reading %q: the file has changed since it was added", e.Path)
+}
+
+func (l *Lab) decode(ctx context.Context, digest string, data []byte) (media.Still, error) {
+	return l.stills.Get(ctx, digest, func(ctx context.Context) (still media.Still, err error) {
+		err = l.decoding.Do(ctx, pixelGuess(len(data)), func() error {
+			start := time.Now()
+			still, err = media.Decode(ctx, data, l.limits)
+			if err == nil {
+				l.remember(digest, time.Since(start))
+			}
+			return err
+		})
+		return still, err
+	})
+}
+
+// pixelGuess bounds decoding before the header is read: photographs come at
+// about four pixels a byte, and a small file may still hold a large plain picture.
+func pixelGuess(bytes int) int64 { return max(2_000_000, 4*int64(bytes)) }
+
+func (l *Lab) remember(digest string, d time.Duration) {
+	l.mu.Lock()
+	l.decoded[digest] = d
+	l.mu.Unlock()
+}
+
+// DecodeTime returns how long the last decoding of that content took; 0 where
+// it never was.
+func (l *Lab) DecodeTime(f File) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.decoded[f.SHA256]
+}
