@@ -42,8 +42,15 @@ func fieldSet(sentence string) []string {
 
 // never holds the words that judge, or claim more than was measured.
 var never = [2]*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b(fakes?|faked|originals?|proofs?|proves?|proven|genuine|authentic|strong|strongly|percent|% (sure|certain|match|likely)|cut away|added|removed|manipulated)\b`),
-	regexp.MustCompile(`(?i)(\A|[^\pL])(fake|forfalsk\pL*|original\pL*|bevise[rt]?|bevist|ekte|autentisk\pL*|sterk\pL*|prosent|% sikker\pL*|beskåret av|lagt til|fjernet|overlegg\pL*|kilden?|manipuler\pL*)([^\pL]|\z)`),
+	regexp.MustCompile(`(?i)\b(fakes?|faked|originals?|proofs?|proves?|proven|genuine|authentic|strong|strongly|percent|% (sure|certain|match|likely)|cut away|manipulated)\b`),
+	regexp.MustCompile(`(?i)(\A|[^\pL])(fake|forfalsk\pL*|original\pL*|bevise[rt]?|bevist|ekte|autentisk\pL*|sterk\pL*|prosent|% sikker\pL*|beskåret av|overlegg\pL*|kilden?|manipuler\pL*)([^\pL]|\z)`),
+}
+
+// direction holds the words that would give a difference a direction in time.
+// Files may well be added to a case; content may not to a picture.
+var direction = [2]*regexp.Regexp{
+	regexp.MustCompile(`(?i)\b(added|removed)\b`),
+	regexp.MustCompile(`(?i)(\A|[^\pL])(lagt til|fjernet)([^\pL]|\z)`),
 }
 
 func TestNoSentenceJudges(t *testing.T) {
@@ -51,6 +58,10 @@ func TestNoSentenceJudges(t *testing.T) {
 		for key, sentence := range catalogue[l] {
 			if found := never[l].FindString(sentence); found != "" {
 				t.Errorf("%s (%s) says %q: %s", key, l.Code(), strings.TrimSpace(found), sentence)
+			}
+			area, _, _ := strings.Cut(key, ".")
+			if found := direction[l].FindString(sentence); found != "" && slices.Contains([]string{"finding", "report", "stage", "sample"}, area) {
+				t.Errorf("%s (%s) gives a direction in time by %q: %s", key, l.Code(), strings.TrimSpace(found), sentence)
 			}
 		}
 	}

@@ -1,0 +1,295 @@
+package report
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// facts are what the sentences about the best candidate are made of.
+type facts struct {
+	measured words.Measured
+	claim    geom.Size
+	found    geom.Size
+	// placed says that the alignment is accepted: only then may a warped
+	// picture or a difference be shown.
+	placed bool
+
+	scale    float64   // claim pixels per candidate pixel
+	rotation float64   // degrees
+	quad     geom.Quad // the claim's corners on the candidate
+
+	grey bool // the claim is grey and the candidate is not
+
+	difference bool    // the difference was measured
+	told       float64 // share of the claim in which something can be told
+	changed    float64 // share of that which differs beyond tone, noise and compression
+	blurPx     float64
+}
+
+// figures are the pictures of the report; a nil one could not be made.
+type figures struct {
+	layout, aligned         figure.Layout
+	claim, found            *figure.Encoded
+	warped                  *figure.Encoded
+	overlay, difference     *figure.Encoded
+	viewWidth, viewHeight   float64
+	cantTell                bool
+	claimPixels, foundPixel *picture.Pyramid
+}
+
+// gather puts the items in order and measures what the sentences need.
+func (e *edition) gather(context.Context) error {
+	claim, ok := e.in.Case.Claim()
+	if !ok {
+		return ErrNoClaim
+	}
+	e.items = []item{{letter: letter(0), evidence: claim}}
+	candidates := e.in.Case.Candidates()
+	rank := func(id casefile.ID) int {
+		i := slices.IndexFunc(e.in.Comparisons, func(c casefile.Comparison) bool { return c.Candidate == id && c.Claimed == claim.ID })
+		if i < 0 {
+			return len(e.in.Comparisons)
+		}
+		return i
+	}
+	slices.SortStableFunc(candidates, func(a, b casefile.Evidence) int { return cmp.Compare(rank(a.ID), rank(b.ID)) })
+	for i, c := range candidates {
+		it := item{letter: letter(i + 1), evidence: c}
+		if n := rank(c.ID); n < len(e.in.Comparisons) {
+			it.comparison = &e.in.Comparisons[n]
+		}
+		e.items = append(e.items, it)
+		if it.verdict() != align.Unreadable {
+			e.compared++
+		}
+	}
+	e.claim = e.items[0]
+	for i := range e.items[1:] {
+		if e.items[i+1].verdict() != align.Unreadable {
+			e.best = &e.items[i+1]
+			break
+		}
+	}
+	if e.best != nil {
+		e.facts = e.measure(*e.best)
+	}
+	return nil
+}
+
+// measure reads the alignment of a candidate.
+func (e *edition) measure(it item) facts {
+	a := it.comparison.Alignment
+	f := facts{
+		measured: e.measured(it),
+		claim:    e.claim.evidence.Pixels, found: it.evidence.Pixels,
+		placed: a.Placed() && (a.Verdict.Accepted() || a.Status == align.ByHand) && a.CandidateFromClaimed.Valid() &&
+			!a.CandidateFromClaimed.CrossesHorizon(e.claim.evidence.Pixels.Quad()),
+	}
+	if f.placed {
+		centre := f.claim.Rect().Centre()
+		f.scale = 1 / a.CandidateFromClaimed.LengthScale(centre)
+		f.rotation = a.CandidateFromClaimed.RotationDegrees(centre)
+		f.quad = a.CandidateFromClaimed.ApplyQuad(f.claim.Quad())
+	}
+	return f
+}
+
+// measured returns what the strength statement of a candidate depends on.
+func (e *edition) measured(it item) words.Measured {
+	if it.comparison == nil {
+		return words.Measured{Finding: align.Unreadable.String()}
+	}
+	a := it.comparison.Alignment
+	m := words.Measured{
+		Finding: it.verdict().String(), HasNFA: a.HasNFA, Log10NFA: a.Log10NFA, Candidates: e.compared,
+		TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible),
+		CandidateCovered: a.CandidateCovered,
+		CalibrationPairs: e.in.CalibrationPairs, CalibrationFalse: e.in.CalibrationFalse,
+	}
+	if a.Status == align.ByHand {
+		m.Finding = "by-hand"
+	}
+	return m
+}
+
+// draw makes all pixels of the report.
+func (e *edition) draw(ctx context.Context) error {
+	if err := e.thumbnails(ctx); err != nil {
+		return err
+	}
+	f := &e.figures
+	f.claimPixels = e.pixels(e.claim)
+	if e.best != nil {
+		f.foundPixel = e.pixels(*e.best)
+	}
+	if f.claimPixels == nil {
+		return ctx.Err()
+	}
+	if f.foundPixel == nil {
+		w, h := figure.Within(f.claimPixels.Size(), columns(6), 90)
+		return e.keep(&f.claim)(figure.Whole(ctx, f.claimPixels, w, h))
+	}
+	defer func() { f.claimPixels, f.foundPixel = nil, nil }() // the pages hold what they need
+
+	f.layout = figure.Arrange(f.claimPixels.Size(), f.foundPixel.Size(), whole, 0)
+	f.aligned = figure.Arrange(f.claimPixels.Size(), f.claimPixels.Size(), whole, 0)
+	box, other := larger(f.layout.First, f.aligned.First), f.layout.Second
+	if err := e.keep(&f.claim)(figure.Whole(ctx, f.claimPixels, box.Width(), box.Height())); err != nil {
+		return err
+	}
+	if err := e.keep(&f.found)(figure.Whole(ctx, f.foundPixel, other.Width(), other.Height())); err != nil {
+		return err
+	}
+	e.facts.grey = median(f.claimPixels) < greyBelow && median(f.foundPixel) > colourAbove
+	if !e.facts.placed {
+		return nil
+	}
+	return e.drawAligned(ctx)
+}
+
+// drawAligned makes the figures that need an accepted alignment.
+func (e *edition) drawAligned(ctx context.Context) error {
+	f, a := &e.figures, e.best.comparison.Alignment
+	pair := compare.Pair{
+		Claimed: f.claimPixels, Candidate: f.foundPixel,
+		CandidateFromClaimed: a.CandidateFromClaimed, Placed: true, ToneInverted: a.ToneInverted,
+	}
+	box := f.aligned.Second
+	if err := e.keep(&f.warped)(figure.Aligned(ctx, pair, box.Width(), box.Height())); err != nil {
+		return err
+	}
+	f.viewWidth, f.viewHeight = figure.Within(f.claimPixels.Size(), bodyWidth, 92)
+	if err := e.keep(&f.overlay)(figure.Overlay(ctx, pair, f.viewWidth, f.viewHeight)); err != nil {
+		return err
+	}
+	m, err := compare.Difference(ctx, pair)
+	if err != nil {
+		return ctx.Err() // a difference that can't be measured is left out
+	}
+	pair.Map = m
+	encoded, cantTell, err := figure.Difference(ctx, pair, f.viewWidth, f.viewHeight)
+	if err != nil {
+		return err
+	}
+	f.difference, f.cantTell = &encoded, cantTell
+	e.facts.difference = true
+	e.facts.told, e.facts.changed = tally(m)
+	return nil
+}
+
+// keep stores an encoded picture unless there is an error.
+func (e *edition) keep(to **figure.Encoded) func(figure.Encoded, error) error {
+	return func(encoded figure.Encoded, err error) error {
+		if err != nil {
+			return err
+		}
+		*to = &encoded
+		return nil
+	}
+}
+
+// pixels returns an item's picture, or nil where there is none to be had.
+func (e *edition) pixels(it item) *picture.Pyramid {
+	if it.evidence.Problem != nil || e.in.Picture == nil {
+		return nil
+	}
+	p, err := e.in.Picture(it.evidence.ID)
+	if err != nil {
+		return nil
+	}
+	return p
+}
+
+// Thumbnails: their width, their greatest height, and how many are made at the
+// same time, which bounds the memory that large pictures take.
+const (
+	thumbnailWidth  = 22
+	thumbnailHeight = 30
+	atOnce          = 2
+)
+
+// thumbnails makes the small pictures of the table of items.
+func (e *edition) thumbnails(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	for i := range e.items {
+		group.Go(func() error {
+			p := e.pixels(e.items[i])
+			if p == nil {
+				return ctx.Err()
+			}
+			w, h := figure.Within(p.Size(), thumbnailWidth, thumbnailHeight)
+			return e.keep(&e.items[i].thumbnail)(figure.Thumbnail(ctx, p, w, h))
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	e.claim = e.items[0]
+	return nil
+}
+
+// shownFrom is the difference in units of the noise from which a place counts
+// as changed; the window shows the same ones.
+const shownFrom = compare.DefaultShowFrom
+
+// tally returns the share of the claim in which a difference can be told, and
+// the share of that which differs.
+func tally(m *compare.Map) (told, changed float64) {
+	var known, above int
+	for i, z := range m.Z {
+		if m.Mask[i] == compare.Told {
+			known++
+			if float64(z) >= shownFrom*compare.ZUnit {
+				above++
+			}
+		}
+	}
+	if known == 0 {
+		return 0, 0
+	}
+	return float64(known) / float64(len(m.Z)), float64(above) / float64(known)
+}
+
+// A picture counts as grey where its middle pixel has less colour than JPEG
+// makes of grey, and as coloured where it has clearly more; levels of 255.
+const (
+	greyBelow   = 4
+	colourAbove = 9
+)
+
+// median returns the median over a small level of the picture of how far the
+// three colours of a pixel lie apart: lettering in colour does not move it.
+func median(p *picture.Pyramid) float64 {
+	level := p.Level(p.LevelFor(256 / float64(max(p.Size().Width, p.Size().Height))))
+	pix := level.Pix()
+	spread := make([]uint8, 0, len(pix)/4)
+	for i := 0; i+4 <= len(pix); i += 4 {
+		r, g, b := pix[i], pix[i+1], pix[i+2]
+		spread = append(spread, max(r, g, b)-min(r, g, b))
+	}
+	slices.Sort(spread)
+	return float64(spread[len(spread)/2])
+}
+
+func larger(a, b geom.Rect) geom.Rect {
+	if a.Width() > b.Width() {
+		return a
+	}
+	return b
+}
+
+// nearly reports whether two numbers are equal to a reader.
+func nearly(a, b, within float64) bool { return math.Abs(a-b) <= within }

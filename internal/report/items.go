@@ -1,0 +1,209 @@
+package report
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// itemsReceived lists every file with its digest, what it says about itself
+// and what a person wrote about it.
+func (e *edition) itemsReceived() section {
+	var rows, hashes [][]cell
+	for _, it := range e.items {
+		rows = append(rows, []cell{e.letterCell(it), e.thumbnailCell(it), {spans: e.fileSpans(it)}, {spans: e.sourceSpans(it)}})
+		digest := hash(words.Digest(it.evidence.SHA256))
+		if it.evidence.SHA256 == "" {
+			digest = text(e.l.Say("report.items.no-digest"))
+		}
+		hashes = append(hashes, []cell{bold(it.letter), digest})
+	}
+	s := e.s
+	return section{
+		key: "items", head: e.l.Say("report.items"),
+		notes: []string{e.l.Say("report.items.note"), e.l.Say("report.items.typed")},
+		body: []flow{
+			s.table(baseline, []column{
+				{head: e.l.Say("report.column.item"), width: 14},
+				{head: e.l.Say("report.column.picture"), width: thumbnailWidth},
+				{head: e.l.Say("report.column.file"), width: 45},
+				{head: e.l.Say("report.column.source")},
+			}, rows),
+			s.table(1.5, []column{
+				{head: e.l.Say("report.column.item"), width: 9},
+				{head: e.l.Say("report.column.digest")},
+			}, hashes),
+			s.text(bodyWidth, 0, span(e.l.Say("report.items.absent"), captionStyle)),
+		},
+	}
+}
+
+// letterCell names an item and its role.
+func (e *edition) letterCell(it item) cell {
+	role := e.l.Say("report.role.candidate")
+	if it.evidence.Role == casefile.Claimed {
+		role = e.l.Say("report.role.claim")
+	}
+	return cell{spans: []figure.Span{
+		span(it.letter+"\n", cellStyle.In(figure.SansSemiBold)), span(role, cellStyle),
+	}}
+}
+
+func (e *edition) thumbnailCell(it item) cell {
+	if it.thumbnail == nil {
+		return cell{spans: []figure.Span{span(e.l.Say("report.items.no-picture"), cellStyle.Coloured(figure.Grey))}}
+	}
+	w, h := figure.Within(it.evidence.Pixels, thumbnailWidth, thumbnailHeight)
+	if it.evidence.Pixels.Empty() {
+		w, h = figure.Within(it.thumbnail.Size, thumbnailWidth, thumbnailHeight)
+	}
+	d := figure.Drawing{Width: w, Height: h}
+	d.Add(figure.Picture{Box: geom.Rect{MaxX: w, MaxY: h}, Encoded: *it.thumbnail})
+	return cell{drawing: &d}
+}
+
+// fileSpans says what a file is and what it says about itself.
+func (e *edition) fileSpans(it item) []figure.Span {
+	ev := it.evidence
+	lines := []figure.Span{span(e.plain(ev.Name), cellStyle.In(figure.SansSemiBold))}
+	add := func(line string) {
+		if line != "" {
+			lines = append(lines, span("\n"+e.plain(line), cellStyle))
+		}
+	}
+	var kind []string
+	if ev.MediaType != "" {
+		_, format, _ := strings.Cut(ev.MediaType, "/")
+		kind = append(kind, strings.ToUpper(format))
+	}
+	if !ev.Pixels.Empty() {
+		kind = append(kind, e.l.Pixels(ev.Pixels.Width, ev.Pixels.Height)+"\u00a0px")
+	}
+	if ev.Bytes > 0 {
+		kind = append(kind, e.l.Bytes(ev.Bytes))
+	}
+	add(strings.Join(kind, ", "))
+	if ev.Problem != nil {
+		reason := e.l.Finding("error")
+		if e.in.Explain != nil {
+			reason = e.in.Explain(ev.Problem)
+		}
+		add(reason)
+	}
+	if !ev.Received.IsZero() {
+		add(e.l.Say("report.file.received", "time", e.l.DateTime(ev.Received)))
+	}
+	f := ev.Facts
+	for _, fact := range [][2]string{
+		{"report.file.taken", f.Taken},
+		{"report.file.camera", f.Camera},
+		{"report.file.software", f.Software},
+		{"report.file.artist", f.Artist},
+		{"report.file.copyright", f.Copyright},
+		{"report.file.description", f.Description},
+	} {
+		if fact[1] != "" {
+			add(e.l.Say(fact[0], "value", fact[1]))
+		}
+	}
+	if ev.Problem == nil && ev.SHA256 != "" {
+		if f.Taken+f.Camera+f.Software+f.Artist+f.Copyright+f.Description == "" {
+			add(e.l.Say("report.file.nothing"))
+		}
+		if f.Credentials {
+			add(e.l.Say("report.file.credentials"))
+		}
+	}
+	return lines
+}
+
+// sourceSpans gives what a person wrote about where a file comes from.
+func (e *edition) sourceSpans(it item) []figure.Span {
+	source := it.evidence.Source
+	if source.Empty() {
+		return []figure.Span{span(e.l.Say("report.source.none"), cellStyle.Coloured(figure.Grey))}
+	}
+	var lines []figure.Span
+	date, _ := e.l.Typed(source.Date)
+	for _, field := range [][2]string{
+		{"report.source.publisher", source.Publisher},
+		{"report.source.date", date},
+		{"report.source.address", source.Address},
+		{"report.source.credit", source.Credit},
+		{"report.source.note", source.Note},
+	} {
+		if strings.TrimSpace(field[1]) == "" {
+			continue
+		}
+		label := e.l.Say(field[0]) + " "
+		if len(lines) > 0 {
+			label = "\n" + label
+		}
+		value := span(e.plain(field[1]), cellStyle)
+		if field[0] == "report.source.address" {
+			if value.Address = webAddress(field[1]); value.Address != "" {
+				value.Style = value.Style.Coloured(figure.Source)
+			}
+		}
+		lines = append(lines, span(label, cellStyle.Coloured(figure.Grey)), value)
+	}
+	return lines
+}
+
+// webAddress returns what a link may lead to: an address of the web, in
+// characters that a PDF can hold; nothing for any other text.
+func webAddress(typed string) string {
+	u, err := url.Parse(strings.TrimSpace(typed))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}
+
+// others lists what was found for every candidate.
+func (e *edition) others() section {
+	var rows [][]cell
+	for _, it := range e.items[1:] {
+		name := []figure.Span{span(e.plain(it.evidence.Name), cellStyle)}
+		finding, third := e.l.Finding(it.verdict().String()), ""
+		shown, nfa, points := "–", "–", "–"
+		if m := e.measured(it); it.verdict() != align.Unreadable {
+			finding = e.l.Finding(m.Finding)
+			third = e.l.ThirdLine(m)
+			a := it.comparison.Alignment
+			if a.Verdict.Accepted() && m.CandidateCovered > 0 {
+				shown = e.l.Percent(m.CandidateCovered, 0)
+			}
+			if a.HasNFA && a.Verdict != align.Partial {
+				nfa = e.l.NFA(a.Log10NFA)
+			}
+			if len(a.Inliers) > 0 {
+				points = e.l.Count(int64(len(a.Inliers)))
+			}
+		} else if e.in.Explain != nil && it.evidence.Problem != nil {
+			third = e.in.Explain(it.evidence.Problem)
+		}
+		found := []figure.Span{span(finding, cellStyle.In(figure.SansSemiBold))}
+		if third != "" {
+			found = append(found, span("\n"+third, cellStyle))
+		}
+		rows = append(rows, []cell{bold(it.letter), {spans: name}, {spans: found}, number(points), number(shown), number(nfa)})
+	}
+	return section{
+		key: "candidates", head: e.l.Say("report.others"),
+		notes: []string{e.l.Say("report.others.note", "compared", e.l.Plural("report.candidates", e.compared)), e.l.Say("report.others.no-match")},
+		body: []flow{e.s.table(0, []column{
+			{head: e.l.Say("report.column.item"), width: 9},
+			{head: e.l.Say("report.column.file")},
+			{head: e.l.Say("report.column.finding"), width: 40},
+			{head: e.l.Say("report.column.points"), width: 12, align: figure.Right},
+			{head: e.l.Say("report.column.shown"), width: 14, align: figure.Right},
+			{head: e.l.Say("report.column.nfa"), width: 16, align: figure.Right},
+		}, rows)},
+	}
+}

@@ -1,0 +1,143 @@
+// Package report owns the evidence report: what it says, in which order, and
+// how it lies on the page. Its main type is Input. It promises that the same
+// input gives the same bytes, that every file's whole digest stands in it, and
+// that nothing is said which was not measured or typed by a person.
+//
+//	Input ─▶ facts and figures ─▶ manifest ─▶ sections on pages ─▶ report/pdf
+//
+// The order is that of the field: one page with the pair and what is known,
+// items with hashes, the aligned pair, the views, the strength, differences
+// and limits, the other candidates, how to run it again, the manifest.
+package report
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/report/pdf"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Input is what a report is made of. Nothing else enters it: no clock, no
+// disk, no setting.
+type Input struct {
+	Case        casefile.Case
+	Comparisons []casefile.Comparison // best first
+	// Picture returns the pixels of an item. An error leaves the item's picture
+	// out and is no error of the report. It is called by two goroutines at once.
+	Picture  func(id casefile.ID) (*picture.Pyramid, error)
+	Language words.Language
+	Made     time.Time
+	Version  string // of the program
+
+	// Explain says in a sentence why a file can't be read; nil says only that it can't.
+	Explain func(error) string
+	// CalibrationPairs and CalibrationFalse are the trial of the chance model:
+	// unrelated pairs compared, and how many of them were taken for a match.
+	CalibrationPairs, CalibrationFalse int
+}
+
+// ErrNoClaim is returned for a case without a claimed picture.
+var ErrNoClaim = errors.New("the case has no claimed picture")
+
+// Write composes the report and writes it as PDF. The errors are ErrNoClaim,
+// that of the context and those of w.
+func Write(ctx context.Context, w io.Writer, in Input) error {
+	document, err := compose(ctx, in)
+	if err != nil {
+		return fmt.Errorf("composing the report: %w", err)
+	}
+	return pdf.Write(w, document)
+}
+
+// edition is one report while it is being made.
+type edition struct {
+	in Input
+	l  words.Language
+	s  *sheet
+
+	claim    item
+	items    []item // the claim, then the candidates, best first
+	best     *item  // the candidate that the report is about; nil where none could be compared
+	compared int    // candidates that could be compared
+	facts    facts
+	figures  figures
+	manifest manifest
+}
+
+func compose(ctx context.Context, in Input) (pdf.Document, error) {
+	e := &edition{in: in, l: in.Language, s: newSheet(in.Language)}
+	if err := e.gather(ctx); err != nil {
+		return pdf.Document{}, err
+	}
+	if err := e.draw(ctx); err != nil {
+		return pdf.Document{}, err
+	}
+	var err error
+	if e.manifest, err = e.newManifest(); err != nil {
+		return pdf.Document{}, err
+	}
+
+	e.s.newPage()
+	e.summary()
+	e.s.newPage()
+	for _, sec := range e.sections() {
+		e.s.add(sec)
+	}
+	e.s.heads(e.title(), e.l.Say("report.head", "digest", e.manifest.short(), "version", in.Version))
+
+	attachment := e.l.Say("report.manifest.attached")
+	return pdf.Document{
+		Title: e.title(), Subject: e.l.Say("report.kicker"), Producer: "Motbilde " + in.Version, Made: in.Made,
+		Pages: e.s.pages, Bookmarks: e.s.bookmarks, Anchors: e.s.anchors,
+		Attachments: []pdf.Attachment{{Name: manifestName, Description: attachment, Data: e.manifest.data}},
+	}, nil
+}
+
+// sections returns sections 1 to the last; those without content are left out
+// where the summary already says why.
+func (e *edition) sections() []section {
+	all := []section{e.itemsReceived()}
+	if e.best != nil {
+		all = append(all, e.alignedPair())
+		if e.figures.overlay != nil {
+			all = append(all, e.views())
+		}
+		all = append(all, e.strength(), e.limits())
+	}
+	if len(e.items) > 2 {
+		all = append(all, e.others())
+	}
+	return append(all, e.reproduce(), e.verify())
+}
+
+// item is a piece of evidence with its letter in the report.
+type item struct {
+	letter     string
+	evidence   casefile.Evidence
+	comparison *casefile.Comparison // nil for the claim, and where nothing was compared
+	thumbnail  *figure.Encoded      // nil where there are no pixels
+}
+
+// verdict returns what was found for a candidate; Unreadable where it could not be compared.
+func (i item) verdict() align.Verdict {
+	if i.comparison == nil || i.comparison.Alignment.Verdict == align.VerdictUnset {
+		return align.Unreadable
+	}
+	return i.comparison.Alignment.Verdict
+}
+
+// letter returns A, B … Z, AA, AB …
+func letter(n int) string {
+	if n < 26 {
+		return string(rune('A' + n))
+	}
+	return letter(n/26-1) + string(rune('A'+n%26))
+}

@@ -1,0 +1,126 @@
+package report
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// mostNamed is the number of candidates up to which the command names each.
+const mostNamed = 6
+
+// reproduce gives the command lines that run the comparison again, and what
+// must come out.
+func (e *edition) reproduce() section {
+	s := e.s
+	rows := [][]cell{
+		{bold(e.l.Say("report.reproduce.program")), text("Motbilde " + e.in.Version)},
+		{bold(e.l.Say("report.reproduce.methods")), text(align.Version + ", " + compare.Version)},
+	}
+	if e.best != nil {
+		a := e.best.comparison.Alignment
+		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.verdict")), hash(a.Verdict.String())})
+		if a.Placed() && a.CandidateFromClaimed.Valid() {
+			rows = append(rows,
+				[]cell{bold(e.l.Say("report.reproduce.matrix")), hash(matrix(a.CandidateFromClaimed))},
+				[]cell{bold(e.l.Say("report.reproduce.deviation")), text(e.l.Say("report.reproduce.deviation.text", "px", e.l.Px(0.05, 2)))})
+		}
+	}
+	rows = append(rows, []cell{bold(e.l.Say("report.reproduce.difference")), text(e.l.Say("report.reproduce.difference.text",
+		"from", e.l.Number(figure.DifferenceFrom, 0), "to", e.l.Number(figure.DifferenceTo, 0)))})
+	return section{
+		key: "reproduce", head: e.l.Say("report.reproduce"),
+		notes: []string{e.l.Say("report.reproduce.note")},
+		body: []flow{
+			s.text(textWidth, 3, span(e.l.Say("report.reproduce.text"), textStyle)),
+			e.commands(),
+			s.table(0, []column{
+				{head: e.l.Say("report.column.what"), width: 46},
+				{head: e.l.Say("report.column.value")},
+			}, rows),
+		},
+	}
+}
+
+// commands draws the command lines on their wash.
+func (e *edition) commands() block {
+	const inset = 2.5
+	claim := shellName(e.claim.evidence)
+	lines := []string{}
+	if e.best != nil {
+		pair := claim + " " + shellName(e.best.evidence)
+		lines = append(lines, "motbilde-cli compare "+pair+" --json")
+		if e.facts.placed {
+			lines = append(lines, "motbilde-cli compare "+pair+" --difference difference.png --aligned aligned.png")
+		}
+	}
+	all := []string{claim}
+	if len(e.items)-1 <= mostNamed {
+		for _, it := range e.items[1:] {
+			all = append(all, shellName(it.evidence))
+		}
+	} else {
+		all = append(all, e.l.Say("report.reproduce.folder"))
+	}
+	lines = append(lines, "motbilde-cli compare "+strings.Join(all, " ")+" --report report.pdf")
+	p := e.s.t.Paragraph(bodyWidth-2*inset, span(strings.Join(lines, "\n"), commandStyle))
+	d := figure.Drawing{Width: bodyWidth, Height: p.Height() + 2*inset}
+	d.Add(figure.Filled(geom.Rect{MaxX: bodyWidth, MaxY: d.Height}, figure.Wash))
+	p.Draw(&d, inset, inset, bodyWidth-2*inset, figure.Left)
+	return block{drawing: d, after: 4.5}
+}
+
+// matrix writes the nine numbers by rows, in the form of the JSON line.
+func matrix(m geom.Map) string {
+	m = m.Normalised()
+	var rows []string
+	for r := range 3 {
+		var row []string
+		for c := range 3 {
+			row = append(row, trimmed(m[3*r+c], r))
+		}
+		rows = append(rows, strings.Join(row, " "))
+	}
+	return strings.Join(rows, " / ")
+}
+
+// trimmed writes a number with as many decimals as its row deserves, without
+// zeros at its end. The last row works on whole coordinates and needs more.
+func trimmed(v float64, row int) string {
+	format := "%.6f"
+	if row == 2 {
+		format = "%.9f"
+	}
+	text := strings.TrimRight(strings.TrimRight(fmt.Sprintf(format, v), "0"), ".")
+	if text == "" || text == "-0" {
+		return "0"
+	}
+	return text
+}
+
+// shellName returns a file's name as it can be typed in a shell: quoted where
+// it holds anything but plain letters, digits and signs, and never beginning
+// like an option.
+func shellName(e casefile.Evidence) string {
+	name := figure.Clean(e.Name)
+	if name == "" {
+		name = filepath.Base(e.Path)
+	}
+	plain := strings.IndexFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-+@,", r)
+	}) < 0
+	if strings.HasPrefix(name, "-") {
+		name = "./" + name
+	}
+	if plain {
+		return name
+	}
+	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+}

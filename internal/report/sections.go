@@ -1,0 +1,257 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/figure"
+)
+
+// alignedPair shows the claim beside the candidate warped onto it, or says why not.
+func (e *edition) alignedPair() section {
+	sec := section{key: "pair", head: e.l.Say("report.pair")}
+	s, f := e.s, &e.figures
+	if f.warped == nil {
+		reason := e.l.Say("report.pair.no-alignment")
+		switch {
+		case f.claim == nil || f.found == nil:
+			reason = e.l.Say("report.pair.no-pixels")
+		case e.best.verdict() == align.Partial:
+			reason = e.l.Say("report.pair.partial")
+		case e.best.verdict() == align.Uncertain:
+			reason = e.l.Say("report.pair.uncertain")
+		}
+		sec.body = []flow{s.text(textWidth, 0, span(reason, textStyle))}
+		return sec
+	}
+	sec.notes = []string{e.transformation(), e.l.Say("report.pair.resampling")}
+	sentence := e.l.Say("report.pair.text", "item", e.best.letter)
+	if outside := e.outside(); outside != "" {
+		sentence += " " + outside
+	}
+	claim := e.claimPanel(f.aligned.SideBySide, e.itemLabel(e.claim))
+	found := figure.Panel{
+		Picture: *f.warped, Size: e.facts.claim, Bar: figure.Source,
+		Tag:   e.tag("report.bar.found", f.aligned.SideBySide, "report.right"),
+		Label: e.l.Say("report.bar.aligned", "item", e.best.letter),
+	}
+	key := "report.caption.aligned.over"
+	if f.aligned.SideBySide {
+		key = "report.caption.aligned.side"
+	}
+	sec.body = []flow{
+		s.text(textWidth, baseline, span(sentence, textStyle)),
+		s.figureBlock(figure.Pair(s.t, f.aligned, claim, found), true, "figure-2",
+			s.caption(2, e.l.Say(key), "")...),
+	}
+	return sec
+}
+
+// itemLabel names an item on a bar: "Item A, 480 × 403 px".
+func (e *edition) itemLabel(it item) string {
+	return e.l.Say("report.bar.item", "item", it.letter, "pixels", e.l.Pixels(it.evidence.Pixels.Width, it.evidence.Pixels.Height))
+}
+
+// transformation describes the model in the rail.
+func (e *edition) transformation() string {
+	a := e.best.comparison.Alignment
+	mirrored := e.l.Say("report.model.upright")
+	if a.Mirrored {
+		mirrored = e.l.Say("report.model.mirrored")
+	}
+	corner := ""
+	if a.CornerErrorPx > 0 {
+		corner = e.l.Px(a.CornerErrorPx, 1)
+	}
+	model := ""
+	if a.Model != align.ModelUnset {
+		model = e.l.Say("report.model."+a.Model.String(), "degrees", strconv.Itoa(a.Model.DegreesOfFreedom()))
+	}
+	origin := e.facts.quad[0]
+	return strings.TrimSpace(model + " " + e.l.Say("report.model.numbers",
+		"scale", e.l.Number(e.facts.scale, 3), "rotation", e.l.Degrees(e.facts.rotation, 1),
+		"x", e.l.Number(origin.X, 1), "y", e.l.Px(origin.Y, 1), "mirrored", mirrored, "corner", corner))
+}
+
+// outside says what of the found picture lies outside the claim; nothing where
+// the claim is turned, because left and right then mean little.
+func (e *edition) outside() string {
+	if !e.cropped() || math.Abs(e.facts.rotation) > 5 {
+		return ""
+	}
+	b := e.facts.quad.Bounds()
+	px := func(v float64) string { return e.l.Count(int64(math.Round(max(0, v)))) }
+	return e.l.Say("report.outside", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0),
+		"left", px(b.MinX), "top", px(b.MinY),
+		"right", px(float64(e.facts.found.Width)-b.MaxX), "bottom", px(float64(e.facts.found.Height)-b.MaxY))
+}
+
+// views shows overlay and difference with their parameters.
+func (e *edition) views() section {
+	s, f := e.s, &e.figures
+	single := func(p figure.Encoded) figure.Drawing {
+		return figure.Single(s.t, figure.Panel{Picture: p, Size: e.facts.claim}, f.viewWidth, f.viewHeight)
+	}
+	sec := section{
+		key: "views", head: e.l.Say("report.views"),
+		notes: []string{e.l.Say("report.views.overlay.note")},
+		body: []flow{s.figureBlock(single(*f.overlay), false, "figure-3",
+			s.caption(3, e.l.Say("report.caption.overlay"), "")...)},
+	}
+	if f.difference == nil {
+		sec.body = append(sec.body, s.text(textWidth, 0, span(e.l.Say("report.differs.unmeasured"), textStyle)))
+		return sec
+	}
+	sec.notes = append(sec.notes, e.l.Say("report.views.difference.note", "version", compare.Version))
+	picture := single(*f.difference)
+	legend := figure.DifferenceLegend(s.t, e.l, bodyWidth, f.cantTell)
+	d := figure.Drawing{Width: bodyWidth, Height: picture.Height + 1.8 + legend.Height}
+	d.Place(picture, 0, 0)
+	d.Place(legend, 0, picture.Height+1.8)
+	sec.body = append(sec.body,
+		s.figureBlock(d, false, "figure-4", s.caption(4, e.l.Say("report.caption.difference"), "")...),
+		s.text(textWidth, 0, span(strings.Join(e.differenceInWords(), " "), textStyle)))
+	return sec
+}
+
+// differenceInWords says how much differs, and where nothing can be told.
+func (e *edition) differenceInWords() []string {
+	var out []string
+	switch {
+	case e.facts.told == 0:
+		return []string{e.l.Say("report.differs.unmeasured")}
+	case e.facts.changed >= 0.001:
+		out = append(out, e.l.Say("report.difference.share",
+			"share", e.l.Percent(e.facts.changed, 1), "times", e.l.Number(shownFrom, 1)))
+	default:
+		out = append(out, e.l.Say("report.difference.nothing"))
+	}
+	if e.facts.told < 0.9995 {
+		out = append(out, e.l.Say("report.difference.unknown", "share", e.l.Percent(1-e.facts.told, 1)))
+	}
+	return append(out, e.l.Say("report.difference.unnoticed"))
+}
+
+// strength says how good the agreement is: in words first, then as a table.
+func (e *edition) strength() section {
+	s, a, m := e.s, e.best.comparison.Alignment, e.facts.measured
+	sentences := e.l.Strength(m)
+	lead, rest := "", sentences
+	if len(sentences) > 0 {
+		lead, rest = sentences[0], sentences[1:]
+	}
+	sec := section{
+		key: "strength", head: e.l.Say("report.strength"),
+		notes: []string{e.l.Say("report.strength.method", "version", align.Version), e.l.Say("report.strength.same")},
+	}
+	sec.body = append(sec.body, s.text(textWidth+6, 3, span(lead, leadStyle)))
+	if e.facts.placed && len(a.Inliers) > 0 {
+		rest = append(rest, e.l.Say("report.strength.points",
+			"matches", e.l.Count(int64(a.Matches)), "inliers", e.l.Count(int64(len(a.Inliers))), "residual", e.l.Px(a.ResidualPx, 2)))
+	}
+	if a.HasNFA && m.Band() > 0 {
+		rest = append(rest, e.l.Say("report.strength.nfa"))
+	}
+	if len(rest) > 0 {
+		sec.body = append(sec.body, s.text(textWidth, baseline, span(strings.Join(rest, " "), textStyle)))
+	}
+	if rows := e.measures(); len(rows) > 0 {
+		sec.body = append(sec.body, s.table(0, []column{
+			{head: e.l.Say("report.column.measure"), width: 50},
+			{head: e.l.Say("report.column.value"), width: 30, align: figure.Right},
+			{head: e.l.Say("report.column.read")},
+		}, rows))
+	}
+	return sec
+}
+
+// measures returns the rows of the table of measures: only what was measured.
+func (e *edition) measures() [][]cell {
+	a := e.best.comparison.Alignment
+	var rows [][]cell
+	add := func(key, value string) {
+		rows = append(rows, []cell{bold(e.l.Say("report.measure." + key)), number(value), text(e.l.Say("report.read." + key))})
+	}
+	if a.HasNFA && a.Verdict != align.Partial {
+		add("nfa", e.l.NFA(a.Log10NFA))
+	}
+	if a.Matches > 0 {
+		add("points", e.l.Count(int64(a.Matches))+" / "+e.l.Count(int64(len(a.Inliers))))
+	}
+	if !e.facts.placed {
+		return rows
+	}
+	if len(a.Inliers) > 0 {
+		add("residual", e.l.Px(a.ResidualPx, 2))
+	}
+	if a.CornerErrorPx > 0 {
+		add("corner", e.l.Px(a.CornerErrorPx, 1))
+	}
+	if len(a.Support) > 0 {
+		add("support", e.l.Percent(a.SupportAgrees, 0))
+	}
+	add("claim", e.l.Percent(a.ClaimCovered, 1))
+	add("found", e.l.Percent(a.CandidateCovered, 1))
+	if a.Model != align.ModelUnset {
+		add("freedom", strconv.Itoa(a.Model.DegreesOfFreedom()))
+	}
+	return rows
+}
+
+// limits sets differences beside limits, and says what none of it shows.
+func (e *edition) limits() section {
+	s := e.s
+	half := (bodyWidth - 4) / 2.0
+	d := figure.Drawing{Width: bodyWidth}
+	for i, column := range []struct {
+		key    string
+		points []string
+	}{{"report.limits.seen", e.differences(false)}, {"report.limits.limits", e.limitations()}} {
+		x := (half + 4) * float64(i)
+		s.t.Paragraph(half, span(e.l.Say(column.key), listHead)).Draw(&d, x, 0, half, figure.Left)
+		list := s.list(half, column.points)
+		d.Place(list, x, 5.6)
+		d.Height = max(d.Height, 5.6+list.Height)
+	}
+	note := ""
+	if others := len(e.items) - 2; others > 0 {
+		note = e.l.Say("report.limits.note", "others", e.l.Plural("report.others.count", others))
+	}
+	return section{
+		key: "limits", head: e.l.Say("report.limits"), notes: []string{note},
+		body: []flow{
+			block{drawing: d, after: 3.6},
+			s.text(bodyWidth, 0.9, span(e.l.Say("report.not-shown"), listHead)),
+			s.text(textWidth, 0, span(e.notShown(), textStyle)),
+		},
+	}
+}
+
+// limitations says what this comparison can't see.
+func (e *edition) limitations() []string {
+	out := []string{e.l.Say("report.limit.method")}
+	if e.facts.placed {
+		out = append(out, e.l.Say("report.limit.compression"), e.l.Say("report.limit.edges"))
+	}
+	if e.facts.difference && e.facts.told < 0.9995 && e.facts.told > 0 {
+		out = append(out, e.l.Say("report.limit.unknown", "share", e.l.Percent(1-e.facts.told, 1)))
+	}
+	if e.facts.placed && e.best.verdict() == align.Match {
+		out = append(out, e.l.Say("report.limit.exposure"))
+	}
+	if e.facts.placed {
+		out = append(out, e.l.Say("report.limit.extended"))
+	}
+	return out
+}
+
+func (e *edition) notShown() string {
+	out := e.l.Say("report.not-shown.text")
+	if date, _ := e.l.Typed(e.best.evidence.Source.Date); date != "" {
+		out += " " + e.l.Say("report.not-shown.earliest", "date", date)
+	}
+	return out
+}

@@ -1,0 +1,230 @@
+package report
+
+import (
+	"math"
+	"strings"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/figure"
+)
+
+// nameLimit is the length in characters from which a file's name is cut in running text.
+const nameLimit = 32
+
+// name quotes a file's name for running text, cut in its middle where it is long.
+func (e *edition) name(it item) string {
+	letters := []rune(e.plain(it.evidence.Name))
+	if len(letters) > nameLimit {
+		letters = append(append(letters[:nameLimit-13:nameLimit-13], '…'), letters[len(letters)-12:]...)
+	}
+	return e.l.Quote(string(letters))
+}
+
+// typedLimit is the length from which what a person typed is cut in running
+// text; the table of items has all of it.
+const typedLimit = 80
+
+// short returns what a person typed for running text.
+func (e *edition) short(s string) string {
+	letters := []rune(e.plain(s))
+	if len(letters) <= typedLimit {
+		return string(letters)
+	}
+	return strings.TrimRight(string(letters[:typedLimit]), " ,;:") + "…"
+}
+
+// title returns the case's title, or one drafted from the files' names.
+func (e *edition) title() string {
+	if t := strings.TrimSpace(e.in.Case.Title); t != "" {
+		return figure.Clean(t)
+	}
+	candidates := len(e.items) - 1
+	if e.best != nil && (candidates == 1 || e.best.verdict() != align.NoMatch) {
+		return e.l.Say("report.title.pair", "claim", e.name(e.claim), "found", e.name(*e.best))
+	}
+	return e.l.Say("report.title.many", "claim", e.name(e.claim), "candidates", e.l.Plural("report.candidates", candidates))
+}
+
+// lead returns the summary: what was found, and how such a picture can be made.
+func (e *edition) lead() string {
+	if e.best == nil {
+		if len(e.items) == 1 {
+			return e.l.Say("report.lead.alone")
+		}
+		return e.l.Say("report.lead.unreadable", "candidates", e.l.Plural("report.candidates", len(e.items)-1))
+	}
+	found := e.name(*e.best)
+	switch e.best.verdict() {
+	case align.Identical:
+		return e.l.Say("report.lead.identical", "subject", e.subject(), "found", found, "published", e.published())
+	case align.Match:
+		copyOf := e.l.Say("report.copy", "found", found)
+		if e.cropped() {
+			copyOf = e.l.Say("report.crop", "found", found)
+		}
+		lead := e.l.Say("report.lead.match", "subject", e.subject(), "copy", copyOf, "published", e.published())
+		if e.facts.measured.OtherMomentPossible {
+			return lead + " " + e.l.Say("finding.strength.other-moment")
+		}
+		if steps := e.steps(); len(steps) > 0 {
+			return lead + " " + e.l.Say("report.lead.steps", "found", found, "steps", e.l.List(steps))
+		}
+		return lead + " " + e.l.Say("report.lead.order")
+	case align.Partial:
+		return e.l.Say("report.lead.partial", "claim", e.name(e.claim), "found", found)
+	case align.Uncertain:
+		if e.facts.measured.TooLittleDetail {
+			return e.l.Say("report.lead.too-little-detail", "claim", e.name(e.claim), "found", found)
+		}
+		return e.l.Say("report.lead.uncertain", "claim", e.name(e.claim), "found", found)
+	}
+	return e.l.Say("report.lead.no-match", "claim", e.name(e.claim), "candidates", e.l.Plural("report.among", e.compared))
+}
+
+// subject names the claim by what a person wrote about it: "The picture posted by @a on 9 Nov 2017".
+func (e *edition) subject() string {
+	source := e.claim.evidence.Source
+	return e.l.Say(subjectKey(source), "account", e.short(source.Publisher), "when", e.l.When(e.short(source.Date)))
+}
+
+func subjectKey(s casefile.Source) string {
+	if s.Publisher == "" && s.Date == "" {
+		return "report.subject.unknown"
+	}
+	if s.Publisher == "" {
+		return "report.subject.dated"
+	}
+	return "report.subject.posted"
+}
+
+// published says who published the found picture, and when at the latest.
+func (e *edition) published() string {
+	source := e.best.evidence.Source
+	date, _ := e.l.Typed(source.Date)
+	if source.Publisher == "" && date == "" {
+		return ""
+	}
+	return e.l.Say("report.published", "publisher", e.short(source.Publisher), "date", e.short(date))
+}
+
+// plain returns what a person typed as one line of running text.
+func (e *edition) plain(s string) string {
+	return strings.Join(strings.Fields(figure.Clean(s)), " ")
+}
+
+// cropped reports whether the claim shows clearly less than the found picture.
+func (e *edition) cropped() bool {
+	return e.facts.measured.CandidateCovered > 0 && e.facts.measured.CandidateCovered < 0.995
+}
+
+// What is told of scale and rotation: less is within an alignment's error.
+const (
+	tellScale    = 0.01
+	tellRotation = 0.3 // degrees
+)
+
+// steps returns how a picture like the claim can be made from the found one,
+// in an order in which it can be done.
+func (e *edition) steps() []string {
+	if !e.facts.placed {
+		return nil
+	}
+	var steps []string
+	a := e.best.comparison.Alignment
+	if e.cropped() {
+		steps = append(steps, e.l.Say("report.step.crop", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0)))
+	}
+	if a.Mirrored {
+		steps = append(steps, e.l.Say("report.step.mirror"))
+	}
+	if math.Abs(e.facts.rotation) > tellRotation {
+		steps = append(steps, e.l.Say("report.step.turn", "angle", e.l.Degrees(math.Abs(e.facts.rotation), 0)))
+	}
+	if a.Model == align.Homography {
+		steps = append(steps, e.l.Say("report.step.tilt"))
+	}
+	if e.facts.grey {
+		steps = append(steps, e.l.Say("report.step.grey"))
+	}
+	if a.ToneInverted {
+		steps = append(steps, e.l.Say("report.step.invert"))
+	}
+	if !nearly(e.facts.scale, 1, tellScale) {
+		steps = append(steps, e.l.Say("report.step.scale", "share", e.l.Percent(e.facts.scale, 0)))
+	}
+	return steps
+}
+
+// points returns what matches, what differs and what is unknown, each the most important first.
+func (e *edition) points() (matches, differs, unknown []string) {
+	unknown = []string{e.l.Say("report.unknown.maker")}
+	if e.best == nil {
+		return []string{e.l.Say("report.matches.nothing-compared")}, []string{e.l.Say("report.differs.nothing-compared")},
+			append(unknown, e.l.Say("report.unknown.others"))
+	}
+	a, m := e.best.comparison.Alignment, e.facts.measured
+	switch a.Verdict {
+	case align.NoMatch:
+		return []string{e.l.Say("report.matches.none")}, []string{e.l.Say("report.differs.no-alignment")},
+			append(unknown, e.l.Say("report.unknown.others"), e.l.Say("report.unknown.same-event"))
+	case align.Partial, align.Uncertain:
+		matches = append(matches, e.l.Finding(m.Finding)+": "+e.l.ThirdLine(m))
+	case align.Identical:
+		matches = append(matches, e.l.Say("report.matches.identical"))
+	}
+	if e.facts.placed {
+		if a.ClaimCovered >= 0.995 {
+			matches = append(matches, e.l.Say("report.matches.all"))
+		} else if a.ClaimCovered > 0 {
+			matches = append(matches, e.l.Say("report.matches.share", "share", e.l.Percent(a.ClaimCovered, 0)))
+		}
+	}
+	if n := len(a.Inliers); n > 0 {
+		matches = append(matches, e.l.Say("report.matches.points", "n", e.l.Count(int64(n)), "residual", e.l.Px(a.ResidualPx, 2)))
+	}
+	if len(a.Support) > 0 && e.facts.placed {
+		matches = append(matches, e.l.Say("report.matches.support", "share", e.l.Percent(a.SupportAgrees, 0), "n", e.l.Count(int64(len(a.Support)))))
+	}
+	differs = e.differences(true)
+	unknown = append(unknown, e.l.Say("report.unknown.order"), e.l.Say("report.unknown.older"))
+	return matches, differs, unknown
+}
+
+// differences returns what differs between claim and found picture. In brief
+// they refer to the figure; in full they say what may have gone unnoticed.
+func (e *edition) differences(brief bool) []string {
+	a := e.best.comparison.Alignment
+	if a.Verdict == align.Identical {
+		return []string{e.l.Say("report.differs.nothing")}
+	}
+	if !e.facts.placed {
+		return []string{e.l.Say("report.differs.no-alignment")}
+	}
+	var out []string
+	if e.cropped() {
+		out = append(out, e.l.Say("report.differs.crop", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0)))
+	}
+	switch {
+	case !e.facts.difference || e.facts.told == 0:
+		out = append(out, e.l.Say("report.differs.unmeasured"))
+	case e.facts.changed >= 0.001:
+		out = append(out, e.l.Say("report.differs.share", "share", e.l.Percent(e.facts.changed, 1)))
+	default:
+		out = append(out, e.l.Say("report.differs.none"))
+	}
+	var tone []string
+	if e.facts.grey {
+		tone = append(tone, e.l.Say("report.differs.grey"))
+	}
+	if a.ToneInverted {
+		tone = append(tone, e.l.Say("report.differs.inverted"))
+	}
+	if a.Mirrored {
+		tone = append(tone, e.l.Say("report.differs.mirrored"))
+	}
+	if brief && len(tone) > 1 {
+		return append(out, strings.Join(tone, " "))
+	}
+	return append(out, tone...)
+}

@@ -1,0 +1,48 @@
+package report
+
+import "github.com/motbilde/motbilde/internal/figure"
+
+// The page, in millimetres: A4 with 12 columns of 11 and gutters of 4.
+const (
+	pageWidth, pageHeight = 210.0, 297.0
+	left                  = 17.0
+	whole                 = 176.0 // 12 columns
+	railWidth             = 41.0  // 3 columns
+	noteWidth             = 38.0
+	bodyLeft              = left + 45
+	bodyWidth             = 131.0 // 9 columns
+	textWidth             = 120.0
+	top, bottom           = 27.0, 270.0
+	baseline              = 4.5
+	betweenSections       = 2 * baseline
+)
+
+// columns returns the width of n columns with the gutters between them.
+func columns(n int) float64 { return 15*float64(n) - 4 }
+
+// Type, as size in points and leading in millimetres. Nothing is under 7 pt.
+var (
+	titleStyle   = figure.Style{Face: figure.SerifSemiBold, Pt: 24, Leading: 10.125, Colour: figure.Ink}
+	leadStyle    = figure.Style{Face: figure.Serif, Pt: 12.5, Leading: 6, Colour: figure.Ink}
+	textStyle    = figure.Style{Face: figure.Serif, Pt: 9.25, Leading: 4.5, Colour: figure.Ink}
+	listStyle    = figure.Style{Face: figure.Sans, Pt: 8.5, Leading: 4.05, Colour: figure.Ink}
+	listHead     = figure.Style{Face: figure.SansSemiBold, Pt: 9.25, Leading: 4.5, Colour: figure.Ink}
+	cellStyle    = figure.Style{Face: figure.Sans, Pt: 8, Leading: 3.6, Colour: figure.Ink}
+	cellHead     = figure.Style{Face: figure.SansSemiBold, Pt: 7.5, Leading: 3.375, Colour: figure.Ink}
+	noteStyle    = figure.Style{Face: figure.Sans, Pt: 7.5, Leading: 3.375, Colour: figure.Grey}
+	captionStyle = figure.Style{Face: figure.Sans, Pt: 7.5, Leading: 3.375, Colour: figure.Ink}
+	hashStyle    = figure.Style{Face: figure.Mono, Pt: 7, Leading: 3.375, Colour: figure.Ink}
+	commandStyle = figure.Style{Face: figure.Mono, Pt: 7, Leading: 3.9, Colour: figure.Ink}
+	numberStyle  = figure.Style{Face: figure.SansSemiBold, Pt: 8, Leading: 4.5, Colour: figure.Source}
+	headStyle    = figure.Style{Face: figure.SerifSemiBold, Pt: 11, Leading: 4.95, Colour: figure.Ink}
+	runningStyle = figure.Style{Face: figure.Sans, Pt: 7, Leading: 3.375, Colour: figure.Grey}
+)
+
+// Widths of rules, in points.
+const (
+	heavyRule = 0.75
+	thinRule  = 0.25
+)
+
+// span is a piece of text in a style.
+func span(text string, s figure.Style) figure.Span { return figure.Span{Text: text, Style: s} }

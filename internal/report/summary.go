@@ -1,0 +1,273 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// Limits of the summary page: when all does not fit, the picture shrinks to
+// the first, then the points are cut to the second, never the type.
+const (
+	leastPairHeight = 60.0
+	mostPoints      = 3
+	fewPoints       = 2
+)
+
+// summary fills the first page, and only it.
+func (e *edition) summary() {
+	s := e.s
+	s.anchor("summary")
+	kicker := figure.Style{Face: figure.SansSemiBold, Pt: 8, Leading: 4.5, Colour: figure.Source}
+	s.text(whole, 0, span(e.l.Say("report.kicker"), kicker)).at(s, left)
+
+	title := e.titleLines()
+	title.Draw(s.page(), left, s.y, whole, figure.Left)
+	s.y += title.Height() + 3.6
+	s.text(textWidth+38, 5, span(e.lead(), leadStyle)).at(s, left)
+
+	low := e.strengthAndFacts()
+	for _, most := range []int{mostPoints, fewPoints} {
+		columns := e.pointColumns(most)
+		captions := e.summaryCaption()
+		space := bottom - s.y - columns.Height - low.Height - captions.Height() - 1.5 - 6.5 - 6
+		if space < leastPairHeight+figure.BarHeight && most > fewPoints {
+			continue
+		}
+		e.summaryFigure(max(30, space))
+		s.page().Place(columns, left, s.y)
+		s.y += columns.Height + 6
+		s.page().Place(low, left, min(s.y, bottom-low.Height))
+		return
+	}
+}
+
+// at puts a block at a left edge of its own.
+func (b block) at(s *sheet, x float64) {
+	s.page().Place(b.drawing, x, s.y)
+	s.y += b.height()
+}
+
+// titleLines sets the title on at most two lines of nearly equal length.
+func (e *edition) titleLines() figure.Paragraph {
+	title := e.title()
+	p := e.s.t.Balanced(whole-16, span(title, titleStyle))
+	for len(p.Lines) > 2 {
+		letters := []rune(strings.TrimSuffix(title, "…"))
+		title = strings.TrimRight(string(letters[:len(letters)-max(1, len(letters)/20)]), " ,;:") + "…"
+		p = e.s.t.Balanced(whole-16, span(title, titleStyle))
+	}
+	return p
+}
+
+// summaryFigure draws the pair, or the claim alone, in the space there is.
+func (e *edition) summaryFigure(space float64) {
+	s, f := e.s, &e.figures
+	var d figure.Drawing
+	switch {
+	case f.claim == nil:
+		return
+	case f.found == nil || e.best.verdict() == align.NoMatch:
+		size := f.claim.Size
+		if e.best != nil {
+			size = e.facts.claim
+		}
+		w, h := figure.Within(size, columns(8), min(90, space-figure.BarHeight))
+		panel := e.claimPanel(false, e.postedLabel())
+		d = figure.Single(s.t, panel, w, h)
+	default:
+		layout := figure.Arrange(e.facts.claim, e.facts.found, whole, min(95, space-figure.BarHeight))
+		d = e.pairFigure(layout, e.postedLabel(), e.sourceLabel())
+	}
+	s.page().Place(d, left, s.y)
+	s.y += d.Height + 1.5
+	p := e.summaryCaption()
+	p.Draw(s.page(), left, s.y, 150, figure.Left)
+	s.y += p.Height() + 6.5
+}
+
+func (e *edition) summaryCaption() figure.Paragraph {
+	if e.figures.claim == nil {
+		return figure.Paragraph{}
+	}
+	return e.s.t.Paragraph(150, e.s.caption(1, e.pairCaption(), "")...)
+}
+
+// pairCaption says what stands where; (L) and (R) only of pictures side by side.
+func (e *edition) pairCaption() string {
+	f := &e.figures
+	if f.found == nil || e.best.verdict() == align.NoMatch {
+		return e.l.Say("report.caption.claim", "item", e.claim.letter) + e.credits(e.claim)
+	}
+	key := "report.caption.over"
+	if f.layout.SideBySide {
+		key = "report.caption.side"
+	}
+	sentence := e.l.Say(key, "claim", e.claim.letter, "found", e.best.letter)
+	if e.facts.placed {
+		sentence += " " + e.l.Say("report.caption.outline")
+	}
+	return sentence + e.credits(e.claim, *e.best)
+}
+
+// credits names those whom a person gave credit.
+func (e *edition) credits(items ...item) string {
+	var out string
+	for _, it := range items {
+		if credit := e.short(it.evidence.Source.Credit); credit != "" {
+			out += " " + e.l.Say("report.caption.credit", "item", it.letter, "credit", credit)
+		}
+	}
+	return out
+}
+
+// pairFigure draws claim and found picture in a layout.
+func (e *edition) pairFigure(layout figure.Layout, claimLabel, foundLabel string) figure.Drawing {
+	found := figure.Panel{
+		Picture: *e.figures.found, Size: e.facts.found, Bar: figure.Source,
+		Tag: e.tag("report.bar.found", layout.SideBySide, "report.right"), Label: foundLabel,
+	}
+	if v := e.best.verdict(); v == align.Partial || v == align.Uncertain {
+		found.Tag = e.tag("report.bar.candidate", layout.SideBySide, "report.right")
+	}
+	if e.facts.placed {
+		quad := e.facts.quad
+		found.Outline = &quad
+	}
+	return figure.Pair(e.s.t, layout, e.claimPanel(layout.SideBySide, claimLabel), found)
+}
+
+func (e *edition) claimPanel(sideBySide bool, label string) figure.Panel {
+	size := e.figures.claim.Size
+	if !e.facts.claim.Empty() {
+		size = e.facts.claim
+	}
+	return figure.Panel{
+		Picture: *e.figures.claim, Size: size, Bar: figure.Claim,
+		Tag: e.tag("report.bar.claimed", sideBySide, "report.left"), Label: label,
+	}
+}
+
+// tag returns the word on a bar's chip, with (L) or (R) before it.
+func (e *edition) tag(key string, sideBySide bool, sideKey string) string {
+	if !sideBySide {
+		return e.l.Say(key)
+	}
+	return e.l.Say(sideKey) + " " + e.l.Say(key)
+}
+
+// postedLabel says on the claim's bar when and by whom it was posted.
+func (e *edition) postedLabel() string {
+	source := e.claim.evidence.Source
+	date, _ := e.l.Typed(source.Date)
+	if date != "" {
+		date = e.l.Say("report.bar.posted", "date", date)
+	}
+	return e.label(date, source.Publisher, e.claim)
+}
+
+// sourceLabel says on the found picture's bar who published it, and when.
+func (e *edition) sourceLabel() string {
+	source := e.best.evidence.Source
+	date, _ := e.l.Typed(source.Date)
+	return e.label(source.Publisher, date, *e.best)
+}
+
+func (e *edition) label(first, second string, it item) string {
+	var parts []string
+	for _, part := range []string{e.plain(first), e.plain(second)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if len(parts) == 0 {
+		return e.plain(it.evidence.Name)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// pointColumns draws the three columns, each of at most so many points.
+func (e *edition) pointColumns(most int) figure.Drawing {
+	matches, differs, unknown := e.points()
+	d := figure.Drawing{Width: whole}
+	for i, column := range []struct {
+		key    string
+		points []string
+	}{{"report.matches", matches}, {"report.differs", differs}, {"report.unknown", unknown}} {
+		x, width := 60*float64(i), columns(4)
+		d.Add(figure.Rule(x, 0, width, heavyRule, figure.Ink))
+		e.s.t.Paragraph(width, span(e.l.Say(column.key), listHead)).Draw(&d, x, 2, width, figure.Left)
+		list := e.s.list(width, column.points[:min(most, len(column.points))])
+		d.Place(list, x, 7.4)
+		d.Height = max(d.Height, 7.4+list.Height)
+	}
+	return d
+}
+
+// strengthAndFacts draws the lowest part: the strength in words beside the facts.
+func (e *edition) strengthAndFacts() figure.Drawing {
+	const wide = 8
+	d := figure.Drawing{Width: whole}
+	width := columns(wide)
+	d.Add(figure.Rule(0, 0, width, thinRule*2, figure.Ink))
+	y := 2.0
+	put := func(p figure.Paragraph, after float64) {
+		p.Draw(&d, 0, y, width, figure.Left)
+		y += p.Height() + after
+	}
+	if e.best != nil {
+		put(e.s.t.Paragraph(width, span(e.l.Say("report.strength"), listHead)), 0.7)
+		strength := strings.Join(e.l.Strength(e.facts.measured), " ")
+		put(e.s.t.Paragraph(width-4, span(strength, textStyle)), 3.2)
+		put(e.s.t.Paragraph(width, span(e.l.Say("report.finding"), listHead)), 0.3)
+		finding := e.l.Finding(e.facts.measured.Finding)
+		if third := e.l.ThirdLine(e.facts.measured); third != "" {
+			finding += " · " + third
+		}
+		put(e.s.t.Paragraph(width, span(finding, listStyle)), 0.3)
+	} else {
+		put(e.s.t.Paragraph(width, span(e.l.Say("report.finding"), listHead)), 0.3)
+		put(e.s.t.Paragraph(width, span(e.l.Say("report.finding.none"), listStyle)), 0.3)
+	}
+	put(e.s.t.Paragraph(width-4, span(e.l.Say("report.finding.person"), noteStyle)), 0)
+	table := e.factsTable(columns(12 - wide))
+	d.Place(table, 15*wide, 0)
+	d.Height = max(y, table.Height)
+	return d
+}
+
+// factsTable draws the names and values in the lower right.
+func (e *edition) factsTable(width float64) figure.Drawing {
+	const nameWidth = 21
+	d := figure.Drawing{Width: width}
+	d.Add(figure.Rule(0, 0, width, thinRule*2, figure.Ink))
+	y := 0.9
+	for _, row := range [][2]string{
+		{"report.fact.made", e.l.DateTime(e.in.Made)},
+		{"report.fact.program", "Motbilde " + e.in.Version},
+		{"report.fact.method", align.Version},
+		{"report.fact.items", e.itemsInWords()},
+		{"report.fact.compared", e.l.Plural("report.candidates", e.compared)},
+		{"report.fact.manifest", e.manifest.short()},
+	} {
+		name := e.s.t.Paragraph(nameWidth, span(e.l.Say(row[0]), noteStyle))
+		value := e.s.t.Paragraph(width-nameWidth-1, span(row[1], cellStyle))
+		name.Draw(&d, 0, y+0.11, nameWidth, figure.Left)
+		value.Draw(&d, nameWidth+1, y, width-nameWidth-1, figure.Left)
+		if row[0] == "report.fact.manifest" {
+			d.Add(figure.Link{Box: geom.Rect{MinX: nameWidth, MinY: y, MaxX: width, MaxY: y + value.Height()}, Anchor: "manifest"})
+		}
+		y += max(name.Height(), value.Height()) + 0.85
+		d.Add(figure.Rule(0, y, width, thinRule, figure.Hairline))
+		y += 0.85
+	}
+	d.Height = y
+	return d
+}
+
+// itemsInWords says how many files the case holds, by role.
+func (e *edition) itemsInWords() string {
+	return e.l.Say("report.items.count", "candidates", e.l.Plural("report.candidates", len(e.items)-1))
+}

@@ -1,0 +1,163 @@
+package report
+
+import (
+	"github.com/motbilde/motbilde/internal/figure"
+)
+
+// column is a column of a table.
+type column struct {
+	head  string
+	width float64 // millimetres; 0 shares what is left with the other columns of 0
+	align figure.Align
+}
+
+// cell is what stands in one field: text, or a drawing.
+type cell struct {
+	spans   []figure.Span
+	drawing *figure.Drawing
+}
+
+func text(s string) cell { return cell{spans: []figure.Span{span(s, cellStyle)}} }
+func bold(s string) cell {
+	return cell{spans: []figure.Span{span(s, cellStyle.In(figure.SansSemiBold))}}
+}
+func number(s string) cell { return text(s) }
+func hash(s string) cell   { return cell{spans: []figure.Span{span(s, hashStyle)}} }
+
+// Space in and between cells, millimetres.
+const (
+	above, below = 1.2, 1.05
+	between      = 3.0
+)
+
+// table is a flow that breaks between rows and repeats its head. Rules: heavy
+// above and below the head and under the last row, hairlines between rows.
+type table struct {
+	columns []column
+	rows    []figure.Drawing
+	head    figure.Drawing
+	after   float64
+}
+
+// mostLines is the number of lines that one field may take: a row does not
+// break, so a longer text ends in an ellipsis. The manifest has all of it.
+const mostLines = 48
+
+// table lays the rows out in the body's width.
+func (s *sheet) table(after float64, columns []column, rows [][]cell) *table {
+	widths(columns)
+	t := &table{columns: columns, after: after}
+	var heads []cell
+	for _, c := range columns {
+		heads = append(heads, cell{spans: []figure.Span{span(c.head, cellHead)}})
+	}
+	t.head = s.row(columns, heads)
+	for _, cells := range rows {
+		t.rows = append(t.rows, s.row(columns, cells))
+	}
+	return t
+}
+
+func widths(columns []column) {
+	free, open := bodyWidth-between*float64(len(columns)-1), 0
+	for _, c := range columns {
+		free -= c.width
+		if c.width == 0 {
+			open++
+		}
+	}
+	for i := range columns {
+		if columns[i].width == 0 {
+			columns[i].width = free / float64(open)
+		}
+	}
+}
+
+// row draws one row without its rules.
+func (s *sheet) row(columns []column, cells []cell) figure.Drawing {
+	d := figure.Drawing{Width: bodyWidth}
+	x := 0.0
+	for i, c := range columns {
+		switch {
+		case i >= len(cells):
+		case cells[i].drawing != nil:
+			d.Place(*cells[i].drawing, x, above+0.4)
+			d.Height = max(d.Height, cells[i].drawing.Height+0.8)
+		case len(cells[i].spans) > 0:
+			p := s.t.Paragraph(c.width, cells[i].spans...)
+			if len(p.Lines) > mostLines {
+				p.Lines = p.Lines[:mostLines]
+				dots := s.t.Paragraph(c.width, span("…", cellStyle))
+				p.Lines[mostLines-1] = dots.Lines[0]
+			}
+			p.Draw(&d, x, above, c.width, c.align)
+			d.Height = max(d.Height, p.Height())
+		}
+		x += c.width + between
+	}
+	d.Height += above + below
+	return d
+}
+
+func (t *table) height() float64 {
+	h := t.head.Height + t.after
+	for _, r := range t.rows {
+		h += r.Height
+	}
+	return h
+}
+
+func (t *table) least() float64 {
+	h := t.head.Height
+	for i := range min(2, len(t.rows)) {
+		h += t.rows[i].Height
+	}
+	return h
+}
+
+func (t *table) put(s *sheet) {
+	rows, continued := t.rows, false
+	for {
+		n, room := 0, bottom-s.y-t.head.Height
+		for n < len(rows) && rows[n].Height <= room {
+			room -= rows[n].Height
+			n++
+		}
+		if len(rows)-n == 1 && n > 2 {
+			n-- // the last page holds at least two rows
+		}
+		if n < min(2, len(rows)) && s.y > top {
+			s.newPage()
+			continue
+		}
+		n = max(n, min(1, len(rows)))
+		t.piece(s, rows[:n], continued)
+		if rows = rows[n:]; len(rows) == 0 {
+			break
+		}
+		s.newPage()
+		continued = true
+	}
+	s.y += t.after
+}
+
+// piece draws the head and some rows at the sheet's y.
+func (t *table) piece(s *sheet, rows []figure.Drawing, continued bool) {
+	d := s.page()
+	d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, heavyRule, figure.Ink))
+	if continued {
+		p := s.t.Paragraph(noteWidth, span(s.l.Say("report.continued", "head", s.head), noteStyle))
+		p.Draw(d, left, s.y+above, noteWidth, figure.Left)
+	}
+	d.Place(t.head, bodyLeft, s.y)
+	s.y += t.head.Height
+	d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, heavyRule, figure.Ink))
+	for i, row := range rows {
+		if i > 0 {
+			d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, thinRule, figure.Hairline))
+		}
+		d.Place(row, bodyLeft, s.y)
+		s.y += row.Height
+	}
+	d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, heavyRule, figure.Ink))
+}
