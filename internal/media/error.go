@@ -41,6 +41,7 @@ const (
 type Error struct {
 	Kind   Kind
 	Path   string    // as the system gives it; empty where bytes were decoded
+	Format string    // for people, as "JPEG"; empty where it is not known
 	Detail string    // in English, for support and for names of formats; may be empty
 	Size   geom.Size // what the header states, for TooManyPixels
 	Limit  int64     // bytes, pixels, seconds or files, for the kinds that exceed one

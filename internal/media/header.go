@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"slices"
@@ -84,19 +85,17 @@ func (h *Header) noteDepth(img image.Image) {
 
 // sort gives a decoder's error its kind.
 func (f *format) sort(err error, data []byte) error {
-	switch e := err.(type) {
-	case *Error:
+	var e *Error
+	if errors.As(err, &e) {
 		return e
-	case unsupported:
-		return &Error{Kind: Unsupported, Detail: string(e)}
 	}
-	switch {
-	case endsEarly(err) || !f.whole(data):
-		return &Error{Kind: EndsEarly, Err: err}
-	case isUnsupported(err):
-		return &Error{Kind: Unsupported, Detail: err.Error()}
+	e = &Error{Kind: Broken, Format: f.name, Err: err}
+	if variant, ok := variantOf(err); ok {
+		e.Kind, e.Detail, e.Err = Unsupported, variant, nil
+	} else if endsEarly(err) || !f.whole(data) {
+		e.Kind = EndsEarly
 	}
-	return &Error{Kind: Broken, Err: err}
+	return e
 }
 
 // unsupported names a variant that is not read.

@@ -17,11 +17,18 @@ import (
 // interrupted. Built without the tag nodynamic they would prefer a library of
 // the machine; HEIC can be kept from that here, AVIF only by the tag.
 
+// narrowestHEIC is the least width that the decoder returns whole: it keeps 64
+// samples of chroma a row at least, and the copy out of it counts fewer.
+const narrowestHEIC = 128
+
 // decodeHEIC returns upright pixels: the decoder applies the file's own turns,
 // and so they are taken out of the header.
 func decodeHEIC(ctx context.Context, data []byte, h *Header) (image.Image, error) {
 	if !wholeBoxes(data) {
 		return nil, io.ErrUnexpectedEOF // the decoder would return what it has, without a word
+	}
+	if h.Size.Width < narrowestHEIC {
+		return nil, unsupported("narrower than 128 pixels")
 	}
 	withoutSystemLibrary()
 	h.stands = true

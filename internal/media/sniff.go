@@ -20,6 +20,15 @@ var (
 	avifFormat = &format{name: "AVIF", mediaType: "image/avif", inspect: inspectHEIF, decode: decodeAVIF, whole: wholeBoxes}
 )
 
+// Formats returns the names of the picture formats that are read.
+func Formats() []string {
+	var names []string
+	for _, f := range []*format{jpegFormat, pngFormat, gifFormat, webpFormat, tiffFormat, bmpFormat, heicFormat, avifFormat} {
+		names = append(names, f.name)
+	}
+	return names
+}
+
 // wholeUnknown serves formats whose decoders tell a missing end by themselves.
 func wholeUnknown([]byte) bool { return true }
 

@@ -88,12 +88,24 @@ func wholeTIFF(data []byte) bool {
 	return true
 }
 
-// isUnsupported reports whether a decoder knows the variant but does not read it.
-func isUnsupported(err error) bool {
+// variantOf returns the name of a variant that a decoder knows but does not
+// read; ok is false for every other error.
+func variantOf(err error) (name string, ok bool) {
 	var (
 		j jpeg.UnsupportedError
 		p png.UnsupportedError
 		t tiff.UnsupportedError
+		u unsupported
 	)
-	return errors.As(err, &j) || errors.As(err, &p) || errors.As(err, &t) || errors.Is(err, bmp.ErrUnsupported)
+	switch {
+	case errors.As(err, &j):
+		return string(j), true
+	case errors.As(err, &p):
+		return string(p), true
+	case errors.As(err, &t):
+		return string(t), true
+	case errors.As(err, &u):
+		return string(u), true
+	}
+	return "compressed", errors.Is(err, bmp.ErrUnsupported)
 }

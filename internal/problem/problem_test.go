@@ -1,0 +1,122 @@
+package problem
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// everyError returns an error of every kind that is explained, with what they carry.
+func everyError() map[string]error {
+	all := map[string]error{
+		"nil": nil, "stopped": context.Canceled, "late": fmt.Errorf("decoding: %w", context.DeadlineExceeded),
+		"not exist": fs.ErrNotExist, "denied": &fs.PathError{Op: "open", Path: "/x", Err: fs.ErrPermission},
+		"nobody knows": errors.New("the cat sat on the keyboard."),
+	}
+	for _, codes := range [...][]error{errnos(diskFull), errnos(readOnly), errnos(inUse), errnos(nameTooLong)} {
+		for _, code := range codes {
+			all[fmt.Sprintf("errno %d", code)] = &os.PathError{Op: "write", Path: "/x", Err: code}
+		}
+	}
+	for kind := media.KindUnset; kind <= media.TookTooLong; kind++ {
+		e := &media.Error{Kind: kind, Format: "JPEG", Detail: "of some kind", Size: geom.Size{Width: 70000, Height: 60000}, Limit: 250_000_000}
+		all["kind "+kind.String()] = fmt.Errorf("importing: %w", e)
+	}
+	for name := range things {
+		all["thing "+name] = &media.Error{Kind: media.NotAPicture, Detail: name}
+	}
+	for _, name := range []string{"RAW", "Canon RAW", "JPEG XL"} {
+		all["format "+name] = &media.Error{Kind: media.OtherFormat, Detail: name}
+	}
+	return all
+}
+
+func errnos[T error](codes []T) (out []error) {
+	for _, code := range codes {
+		out = append(out, code)
+	}
+	return out
+}
+
+func TestEveryErrorHasASentenceAndANextStepInBothLanguages(t *testing.T) {
+	for name, err := range everyError() {
+		p := Explain(err)
+		for _, l := range []words.Language{words.English, words.Norwegian} {
+			for part, text := range map[string]string{"sentence": p.Sentence(l), "next": p.Next(l)} {
+				if text == "" || strings.ContainsAny(text, "{}[]") || !strings.HasSuffix(text, ".") || strings.HasSuffix(text, "..") {
+					t.Errorf("%s, %s, %s: %q", name, l.Code(), part, text)
+				}
+			}
+			if strings.HasSuffix(p.Short(l), ".") {
+				t.Errorf("%s: the short form ends with a full stop: %q", name, p.Short(l))
+			}
+		}
+		if name != "nil" && p.Sentence(words.English) == p.Sentence(words.Norwegian) {
+			t.Errorf("%s says the same in both languages: %q", name, p.Sentence(words.English))
+		}
+	}
+}
+
+func TestSentencesSayWhatHappened(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		en, nb string
+	}{
+		{&media.Error{Kind: media.EndsEarly}, "The file ends too early.", "Filen slutter for tidlig."},
+		{&media.Error{Kind: media.NotAPicture, Detail: "web page"}, "This is a web page, not a picture.", "Dette er en nettside, ikke et bilde."},
+		{&media.Error{Kind: media.Video, Detail: "MP4"}, "This is a video (MP4), and videos can’t be compared yet.", "Dette er en video (MP4), og videoer kan ikke sammenlignes ennå."},
+		{errors.New("the cat sat on the keyboard"), "Something unexpected happened: the cat sat on the keyboard.", "Det skjedde noe uventet: the cat sat on the keyboard."},
+		{fmt.Errorf("saving: %w", diskFull[0]), "The disk is full.", "Disken er full."},
+		{fmt.Errorf("saving: %w", readOnly[0]), "This place can only be read, not written to.", "Dette stedet kan bare leses, ikke skrives til."},
+		{fs.ErrPermission, "The system does not allow this.", "Systemet tillater ikke dette."},
+	} {
+		p := Explain(c.err)
+		if en, nb := p.Sentence(words.English), p.Sentence(words.Norwegian); en != c.en || nb != c.nb {
+			t.Errorf("%v:\n%q\n%q, want\n%q\n%q", c.err, en, nb, c.en, c.nb)
+		}
+	}
+}
+
+func TestPixelsBeyondTheLimitAreNamed(t *testing.T) {
+	p := Explain(&media.Error{Kind: media.TooManyPixels, Size: geom.Size{Width: 65000, Height: 65000}, Limit: 250_000_000})
+	for _, part := range []string{"65000", "250"} {
+		if s := p.Sentence(words.Norwegian); !strings.Contains(s, part) {
+			t.Errorf("%q does not say %s", s, part)
+		}
+	}
+}
+
+func TestPathStaysOutOfTheSentence(t *testing.T) {
+	p := Explain(&media.Error{Kind: media.Unreadable, Path: "/home/x", Err: &fs.PathError{Op: "read", Path: "/home/x", Err: errors.New("input/output error")}})
+	if s := p.Sentence(words.English); strings.Contains(s, "/home") || !strings.Contains(s, "input/output error") {
+		t.Errorf("%q", s)
+	}
+}
+
+func TestDetailCarriesNoControlCharacters(t *testing.T) {
+	p := Explain(errors.New("bad name \u202egpj.exe\x1b[2J\n"))
+	if s := p.Sentence(words.English); strings.ContainsAny(s, "\u202e\x1b\n") {
+		t.Errorf("%q", s)
+	}
+}
+
+func TestEveryNoteHasASentence(t *testing.T) {
+	for _, n := range []media.Note{
+		media.FirstOfSeveral, media.ProfileApplied, media.ProfileIgnored, media.ReducedTo8Bit,
+		media.HighDynamic, media.EndMarkMissing, media.SystemDecoder,
+	} {
+		for _, l := range []words.Language{words.English, words.Norwegian} {
+			if s := Note(l, n); strings.HasPrefix(s, "[") {
+				t.Errorf("%s has no sentence (%s)", n, l.Code())
+			}
+		}
+	}
+}
