@@ -23,6 +23,7 @@ type Arc struct {
 	turn    *fyne.Animation
 	turning bool
 	step    int
+	ink     Ink
 }
 
 // NewArc returns an arc that stands still.
@@ -54,6 +55,14 @@ func (a *Arc) SetTurning(on bool) {
 	}
 }
 
+// SetInk changes the ink.
+func (a *Arc) SetInk(ink Ink) {
+	if a.ink != ink {
+		a.ink = ink
+		a.Refresh()
+	}
+}
+
 // Turning reports whether the arc turns.
 func (a *Arc) Turning() bool { return a.turning }
 
@@ -69,7 +78,7 @@ func (a *Arc) CreateRenderer() fyne.WidgetRenderer {
 		},
 		Least: func() fyne.Size { return fyne.NewSquareSize(Px(14)) },
 		Paint: func() {
-			a.arc.FillColor = Colour(InText)
+			a.arc.FillColor = Colour(a.ink)
 			a.arc.StartAngle = float32(a.step) * 360 / turnSteps
 			a.arc.EndAngle = a.arc.StartAngle + 250
 		},

@@ -19,12 +19,13 @@ const (
 	BadgeNoMatch
 	BadgeError
 	BadgeByHand
-	BadgeAtWork
+	BadgeAtWork  // the arc turns
+	BadgeWaiting // the arc stands still
 )
 
 // Badges lists those that show something.
 var Badges = []Badge{
-	BadgeIdentical, BadgeMatch, BadgePartial, BadgeUncertain, BadgeNoMatch, BadgeError, BadgeByHand, BadgeAtWork,
+	BadgeIdentical, BadgeMatch, BadgePartial, BadgeUncertain, BadgeNoMatch, BadgeError, BadgeByHand, BadgeAtWork, BadgeWaiting,
 }
 
 // BadgeNamed returns the badge of a verdict's stable word ("match", "no-match",
@@ -38,23 +39,25 @@ func BadgeNamed(word string) Badge {
 	return BadgeAtWork
 }
 
-var badgeNames = [...]string{"", "identical", "match", "partial", "uncertain", "no-match", "error", "by-hand", "comparing"}
+var badgeNames = [...]string{"", "identical", "match", "partial", "uncertain", "no-match", "error", "by-hand", "comparing", "waiting"}
 
 // String returns the badge's name in the catalogue of words.
 func (b Badge) String() string { return badgeNames[b] }
 
 func (b Badge) ink() Ink {
-	return [...]Ink{Clear, InMatch, InMatch, InPartial, InUncertain, InNoMatch, InError, InByHand, InText}[b]
+	return [...]Ink{Clear, InMatch, InMatch, InPartial, InUncertain, InNoMatch, InError, InByHand, InText, InQuiet}[b]
 }
 
+func (b Badge) isArc() bool { return b == BadgeAtWork || b == BadgeWaiting }
+
 func (b Badge) drawing() Drawing {
-	if b == NoBadge || b == BadgeAtWork {
+	if b == NoBadge || b.isArc() {
 		return NoDrawing
 	}
 	return Drawing("badge-" + b.String())
 }
 
-// BadgeShape draws a badge's shape, 14 px unless its place is larger. The
+// BadgeShape draws a badge's shape, 14 px within 16 unless its place is larger. The
 // word stands beside it in the text colour, set by the view.
 type BadgeShape struct {
 	widget.BaseWidget
@@ -67,6 +70,7 @@ type BadgeShape struct {
 func NewBadgeShape(b Badge) *BadgeShape {
 	s := &BadgeShape{badge: b, shape: NewIcon(b.drawing(), b.ink()), arc: NewArc()}
 	s.arc.SetTurning(b == BadgeAtWork)
+	s.arc.SetInk(b.ink())
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -90,13 +94,15 @@ func (s *BadgeShape) CreateRenderer() fyne.WidgetRenderer {
 		Parts: []fyne.CanvasObject{s.shape, s.arc},
 		Place: func(size fyne.Size) {
 			s.shape.Resize(size)
-			s.arc.Resize(size)
+			rim := size.Width / 16
+			Put(s.arc, rim, rim, size.Width-2*rim, size.Height-2*rim)
 		},
-		Least: func() fyne.Size { return fyne.NewSquareSize(Px(14)) },
+		Least: func() fyne.Size { return fyne.NewSquareSize(Px(16)) },
 		Paint: func() {
 			s.shape.Set(s.badge.drawing(), s.badge.ink())
-			Show(s.shape, s.badge != BadgeAtWork)
-			Show(s.arc, s.badge == BadgeAtWork)
+			s.arc.SetInk(s.badge.ink())
+			Show(s.shape, !s.badge.isArc())
+			Show(s.arc, s.badge.isArc())
 		},
 	})
 }

@@ -29,6 +29,22 @@ func NewFrame(fill, edge Ink, edgeWidth, radius float32) *Box {
 	return b
 }
 
+// SetFill changes the fill.
+func (b *Box) SetFill(fill Ink) {
+	if b.Fill != fill {
+		b.Fill = fill
+		b.Refresh()
+	}
+}
+
+// SetEdge changes the edge.
+func (b *Box) SetEdge(edge Ink, width float32) {
+	if b.Edge != edge || b.EdgeWidth != width {
+		b.Edge, b.EdgeWidth = edge, width
+		b.Refresh()
+	}
+}
+
 // Hairline returns a line of 1 px; its place gives length and direction.
 func Hairline() *Box { return NewBox(InLine) }
 

@@ -1,0 +1,227 @@
+package tray
+
+import (
+	"sort"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/casefile"
+)
+
+// list scrolls the rows and has views for those in sight alone.
+type list struct {
+	widget.BaseWidget
+	view *View
+
+	rows     []Row
+	selected casefile.ID
+	focused  bool
+
+	tops  []float32 // of each row, and the end of the last
+	width float32   // for which tops was counted
+
+	scroll  *container.Scroll
+	page    *page
+	visible map[casefile.ID]*rowView
+	spare   []*rowView
+}
+
+var _ fyne.Focusable = (*list)(nil)
+
+func newList(v *View) *list {
+	l := &list{view: v, visible: map[casefile.ID]*rowView{}}
+	l.page = &page{list: l}
+	l.page.ExtendBaseWidget(l.page)
+	l.scroll = container.NewVScroll(l.page)
+	l.scroll.OnScrolled = func(fyne.Position) { l.page.Refresh() }
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *list) show(rows []Row, selected casefile.ID) {
+	moved := selected != l.selected
+	l.rows, l.selected = rows, selected
+	l.count(l.width)
+	l.page.Refresh()
+	l.scroll.Refresh()
+	if moved {
+		l.reveal()
+	}
+}
+
+// count finds where each row begins.
+func (l *list) count(width float32) {
+	l.width = width
+	l.tops = append(l.tops[:0], 0)
+	y := float32(0)
+	for _, r := range l.rows {
+		y += r.height(width)
+		l.tops = append(l.tops, y)
+	}
+}
+
+// inSight returns the rows that the scrolled window shows, from included, to not.
+func (l *list) inSight() (from, to int) {
+	top := l.scroll.Offset.Y
+	bottom := top + l.scroll.Size().Height
+	from = max(0, sort.Search(len(l.tops), func(i int) bool { return l.tops[i] > top })-1)
+	to = min(len(l.rows), sort.Search(len(l.tops), func(i int) bool { return l.tops[i] >= bottom }))
+	return from, to
+}
+
+func (l *list) indexOf(id casefile.ID) int {
+	for i, r := range l.rows {
+		if r.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func (l *list) choose(id casefile.ID) {
+	if l.view.OnSelect != nil {
+		l.view.OnSelect(id)
+	}
+}
+
+// reveal scrolls as little as it takes to show the whole selected row.
+func (l *list) reveal() {
+	i := l.indexOf(l.selected)
+	height := l.scroll.Size().Height
+	if i < 0 || height == 0 {
+		return
+	}
+	top := l.scroll.Offset.Y
+	switch {
+	case l.tops[i] < top:
+		top = l.tops[i]
+	case l.tops[i+1] > top+height:
+		top = l.tops[i+1] - height
+	default:
+		return
+	}
+	l.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	l.page.Refresh()
+}
+
+// FocusGained shows which row the keys work on.
+func (l *list) FocusGained() { l.focus(true) }
+
+// FocusLost takes that back.
+func (l *list) FocusLost() { l.focus(false) }
+
+func (l *list) focus(on bool) {
+	l.focused = on
+	l.page.Refresh()
+}
+
+// TypedRune hands characters on to the window.
+func (l *list) TypedRune(r rune) { look.ForwardRune(l, r) }
+
+// TypedKey moves the selection, and hands on what it has no use for.
+func (l *list) TypedKey(key *fyne.KeyEvent) {
+	i := l.indexOf(l.selected)
+	to := i
+	switch key.Name {
+	case fyne.KeyUp:
+		to = i - 1
+	case fyne.KeyDown:
+		to = i + 1
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = len(l.rows) - 1
+	case fyne.KeyDelete:
+		if i >= 0 && l.view.OnRemove != nil {
+			l.view.OnRemove(l.selected)
+		}
+		return
+	default:
+		look.Forward(l, key)
+		return
+	}
+	if to = max(0, min(len(l.rows)-1, to)); to != i && len(l.rows) > 0 {
+		l.choose(l.rows[to].ID)
+	}
+}
+
+// CreateRenderer is part of Fyne's widget.
+func (l *list) CreateRenderer() fyne.WidgetRenderer {
+	return look.NewPlan(look.Plan{
+		Owner: l,
+		Parts: []fyne.CanvasObject{l.scroll},
+		Least: func() fyne.Size { return fyne.Size{} },
+		Place: func(size fyne.Size) {
+			l.count(size.Width)
+			l.scroll.Resize(size)
+			l.page.Refresh()
+			l.scroll.Refresh()
+		},
+	})
+}
+
+// page is the scrolled part: as high as all rows, holding those in sight.
+type page struct {
+	widget.BaseWidget
+	list *list
+	plan *look.Plan
+}
+
+// CreateRenderer is part of Fyne's widget.
+func (p *page) CreateRenderer() fyne.WidgetRenderer {
+	p.plan = &look.Plan{
+		Owner: p,
+		Least: func() fyne.Size {
+			if n := len(p.list.tops); n > 0 {
+				return fyne.NewSize(0, p.list.tops[n-1])
+			}
+			return fyne.Size{}
+		},
+		Place: func(fyne.Size) { p.place() },
+	}
+	return p.plan
+}
+
+// place gives each row in sight a view, keeping the one that it has, so that a
+// scrolled row is moved and not drawn anew.
+func (p *page) place() {
+	l := p.list
+	if len(l.tops) != len(l.rows)+1 {
+		return // between a new list of rows and its counting
+	}
+	from, to := l.inSight()
+	keep := map[casefile.ID]*rowView{}
+	for _, r := range l.rows[from:to] {
+		if v := l.visible[r.ID]; v != nil {
+			keep[r.ID] = v
+		}
+	}
+	for id, v := range l.visible {
+		if keep[id] == nil {
+			v.badge.Rest()
+			l.spare = append(l.spare, v)
+		}
+	}
+	p.plan.Parts = p.plan.Parts[:0:0]
+	for i := from; i < to; i++ {
+		r := l.rows[i]
+		v := keep[r.ID]
+		if v == nil {
+			if n := len(l.spare); n > 0 {
+				v, l.spare = l.spare[n-1], l.spare[:n-1]
+			} else {
+				v = newRowView(l)
+			}
+			v.hovered = false
+			keep[r.ID] = v
+		}
+		chosen := r.ID == l.selected
+		v.show(r, chosen, chosen && l.focused)
+		look.Put(v, 0, l.tops[i], l.width, l.tops[i+1]-l.tops[i])
+		p.plan.Parts = append(p.plan.Parts, v)
+	}
+	l.visible = keep
+}

@@ -1,0 +1,257 @@
+package tray
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// State says how far a candidate has come.
+type State int
+
+// The states.
+const (
+	Reading   State = iota // the file is waited for, or being read
+	Read                   // read; nothing to compare it with yet
+	Waiting                // its turn has not come
+	Comparing              // being held against the claim
+	Compared               // the finding is there
+	Failed                 // it can't be read or compared
+	Stopped                // stopped by a person before its finding
+)
+
+// Row is a candidate as the list shows it.
+type Row struct {
+	ID        casefile.ID
+	Name      string
+	Thumbnail image.Image // prepared at about 120×90; nil while it is being made
+	Badge     look.Badge
+	Word      string // beside the badge, in the text colour
+	Fact      string // the third line: one fact
+}
+
+// NewRow says a candidate's state in words. The reason is why it can't be
+// read, in a few words, and counts for Failed alone; the position ("5:10 of
+// 12:07") counts while it is compared.
+func NewRow(l words.Language, e casefile.Evidence, thumbnail image.Image, s State, a align.Alignment, reason, position string) Row {
+	r := Row{ID: e.ID, Name: e.Name, Thumbnail: thumbnail}
+	switch s {
+	case Reading:
+		r.Badge, r.Word = look.BadgeAtWork, l.Say("window.reading")
+	case Read:
+		r.Fact = l.Pixels(e.Pixels.Width, e.Pixels.Height)
+	case Waiting:
+		r.Badge, r.Word = look.BadgeWaiting, l.Finding("waiting")
+	case Stopped:
+		r.Badge, r.Word = look.BadgeWaiting, l.Say("window.stopped")
+	case Comparing:
+		r.Badge, r.Word, r.Fact = look.BadgeAtWork, l.Finding("comparing"), position
+	case Failed:
+		r.Badge, r.Word, r.Fact = look.BadgeError, l.Finding("error"), reason
+	case Compared:
+		finding := Finding(a)
+		r.Badge, r.Word = look.BadgeNamed(finding), l.Finding(finding)
+		r.Fact = l.ThirdLine(words.Measured{
+			Finding: finding, HasNFA: a.HasNFA, Log10NFA: a.Log10NFA, CandidateCovered: a.CandidateCovered,
+			TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible),
+		})
+	}
+	return r
+}
+
+// Finding returns the stable word of an alignment's finding, "by-hand" included.
+func Finding(a align.Alignment) string {
+	if a.Status == align.ByHand {
+		return "by-hand"
+	}
+	return a.Verdict.String()
+}
+
+// rowHeights, pixels at a text size of 100 %.
+const (
+	rowHeight   = 76
+	narrowThumb = 90
+	mostLines   = 3 // of a fact
+)
+
+// height returns the height of a row at a width: a fact that needs two lines
+// makes its row higher by one.
+func (r Row) height(width float32) float32 {
+	px := look.Px
+	if width < px(narrowBelow) {
+		lines := len(look.Quiet.Wrap(r.Word, narrowWords(width), 2))
+		return px(10+narrowThumb+look.Gap8+10) + float32(lines)*px(look.Quiet.Line)
+	}
+	lines := len(look.Quiet.Wrap(r.Fact, factWidth(width), mostLines))
+	return px(rowHeight) + float32(max(0, lines-1))*px(look.Quiet.Line)
+}
+
+func factWidth(width float32) float32   { return width - look.Px(wordsFrom) - look.Px(10) }
+func narrowWords(width float32) float32 { return width - 2*look.Px(look.Gap12) - look.Px(20) }
+
+// rowView draws a row.
+type rowView struct {
+	widget.BaseWidget
+	list     *list
+	row      Row
+	selected bool
+	hovered  bool
+	focused  bool
+
+	ground, bar, frame *look.Box
+	thumb              *look.Thumbnail
+	name, wording      *look.Text
+	fact               *look.Text
+	badge              *look.BadgeShape
+}
+
+var (
+	_ fyne.Tappable          = (*rowView)(nil)
+	_ fyne.SecondaryTappable = (*rowView)(nil)
+	_ desktop.Hoverable      = (*rowView)(nil)
+)
+
+func newRowView(l *list) *rowView {
+	r := &rowView{
+		list:   l,
+		ground: look.NewBox(look.Clear), bar: look.NewBox(look.Clear),
+		frame:   look.NewFrame(look.Clear, look.Clear, 0, 0),
+		thumb:   look.NewThumbnail(),
+		name:    look.NewLine("", look.Body, look.InText, look.CutsMiddle),
+		wording: look.NewText("", look.Quiet, look.InText).AtMost(2),
+		fact:    look.NewText("", look.Quiet, look.InQuiet).AtMost(mostLines),
+		badge:   look.NewBadgeShape(look.NoBadge),
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *rowView) show(row Row, selected, focused bool) {
+	if r.row == row && r.selected == selected && r.focused == focused {
+		r.badge.Set(row.Badge) // a row that comes back into sight turns its arc again
+		return
+	}
+	r.row, r.selected, r.focused = row, selected, focused
+	r.Refresh()
+}
+
+// Tapped selects the row.
+func (r *rowView) Tapped(*fyne.PointEvent) { r.list.choose(r.row.ID) }
+
+// TappedSecondary selects the row and asks for its menu.
+func (r *rowView) TappedSecondary(e *fyne.PointEvent) {
+	r.list.choose(r.row.ID)
+	if r.list.view.OnMenu != nil {
+		r.list.view.OnMenu(r.row.ID, e.AbsolutePosition)
+	}
+}
+
+// MouseIn says that the hand is on the list.
+func (r *rowView) MouseIn(*desktop.MouseEvent) {
+	r.hovered = true
+	r.Refresh()
+	r.list.view.handOver()
+}
+
+// MouseMoved is part of Fyne's Hoverable.
+func (r *rowView) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut says that the hand has left this row.
+func (r *rowView) MouseOut() {
+	r.hovered = false
+	r.Refresh()
+	r.list.view.handAway()
+}
+
+// AccessibilityLabel reads the row's words in their order.
+func (r *rowView) AccessibilityLabel() string {
+	label := r.row.Name
+	for _, s := range []string{r.row.Word, r.row.Fact} {
+		if s != "" {
+			label += ", " + s
+		}
+	}
+	return label
+}
+
+// AccessibilityRole says that a row can be pressed.
+func (r *rowView) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is part of Fyne's widget.
+func (r *rowView) CreateRenderer() fyne.WidgetRenderer {
+	return look.NewPlan(look.Plan{
+		Owner: r,
+		Parts: []fyne.CanvasObject{r.ground, r.bar, r.thumb, r.name, r.badge, r.wording, r.fact, r.frame},
+		Least: func() fyne.Size { return fyne.Size{} },
+		Place: r.place,
+		Paint: r.paint,
+	})
+}
+
+func (r *rowView) paint() {
+	p := look.Now().Palette
+	fill, bar, quiet := look.Clear, look.Clear, look.InQuiet
+	if r.selected {
+		fill, bar, quiet = look.InSelect, look.InText, look.InSecond
+	} else if r.hovered {
+		fill = look.InControl
+	}
+	frame, frameWidth := look.Clear, float32(0)
+	switch {
+	case r.focused:
+		frame, frameWidth = look.InFocus, p.FocusWidth
+	case r.selected && p.SelectFrame > 0:
+		frame, frameWidth = look.InText, p.SelectFrame
+	}
+	r.ground.SetFill(fill)
+	r.bar.SetFill(bar)
+	r.frame.SetEdge(frame, frameWidth)
+	r.thumb.SetPicture(r.row.Thumbnail)
+	r.name.Set(r.row.Name)
+	r.badge.Set(r.row.Badge)
+	r.wording.Set(r.row.Word)
+	r.fact.Set(r.row.Fact)
+	r.fact.SetInk(quiet)
+}
+
+func (r *rowView) place(size fyne.Size) {
+	px := look.Px
+	r.ground.Resize(size)
+	r.bar.Resize(fyne.NewSize(3, size.Height))
+	r.frame.Resize(size)
+	narrow := size.Width < px(narrowBelow)
+	look.Show(r.name, !narrow)
+	look.Show(r.fact, !narrow)
+	side := px(16)
+	if narrow {
+		left := px(look.Gap12)
+		width := size.Width - 2*left
+		look.Put(r.thumb, left, px(10), width, px(narrowThumb))
+		y := px(10 + narrowThumb + look.Gap8)
+		look.Put(r.badge, left-px(1), y, side, side)
+		words := narrowWords(size.Width)
+		look.Put(r.wording, left+px(20), y, words, r.wording.HeightAt(words))
+		return
+	}
+	look.Put(r.thumb, px(inset), px(10), px(thumbWidth), px(thumbHeight))
+	x, room := px(wordsFrom), factWidth(size.Width)
+	look.Put(r.name, x, px(11), room, px(look.Body.Line))
+	look.Put(r.badge, x-px(1), px(31), side, side)
+	word := x
+	if r.row.Badge != look.NoBadge {
+		word += px(20)
+	}
+	look.Put(r.wording, word, px(30), x+room-word, px(look.Quiet.Line))
+	y := px(47)
+	if r.row.Word == "" {
+		y = px(30)
+	}
+	look.Put(r.fact, x, y, room, r.fact.HeightAt(room))
+}

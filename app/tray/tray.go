@@ -1,0 +1,244 @@
+// Package tray owns the list at the left: the claimed picture pinned on top,
+// the candidates below, and the way to more files at the foot. Its main type is
+// View. It promises that hundreds of rows cost no more than those in sight,
+// and that no row moves while a hand is on the list.
+package tray
+
+import (
+	"image"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Claim is the claimed picture as the list shows it.
+type Claim struct {
+	ID      casefile.ID
+	Name    string
+	Picture image.Image // prepared small; nil while it is being made
+	Line    string      // "480 × 362 · JPEG", or why it can't be read
+	Badge   look.Badge  // BadgeError, BadgeAtWork or none
+	Word    string      // beside the badge
+}
+
+// Value is what the list shows.
+type Value struct {
+	HasClaim bool
+	Claim    Claim
+	Rows     []Row // best first, unreadable ones last
+	Selected casefile.ID
+}
+
+// Lengths of the design, pixels at a text size of 100 %.
+const (
+	inset       = 14
+	headHeight  = 36 // of the claim's head line
+	listHead    = 38
+	footHeight  = 42
+	thumbWidth  = 76
+	thumbHeight = 57
+	wordsFrom   = 101
+	narrowBelow = 190 // width of the list under which its narrow form begins
+	wideFrom    = 290 // width from which the claim is shown at full width
+)
+
+// View is the list.
+type View struct {
+	OnChooseClaim func()
+	OnAddFiles    func()
+	OnSelect      func(id casefile.ID)
+	OnRemove      func(id casefile.ID)
+
+	// OnMenu asks for the menu of a row, or of the claim, at a place in the window.
+	OnMenu func(id casefile.ID, at fyne.Position)
+
+	// OnHold hears true when a hand comes onto the list and false a second
+	// after it has left: between the two, the order of rows must stay.
+	OnHold func(held bool)
+
+	language words.Language
+	value    Value
+
+	ground, under, over, foot *look.Box
+	claimSign, listSign       *look.Swatch
+	claimHead, listHead       *look.Text
+	count, order              *look.Text
+	other, addFiles           *look.Button
+	claim                     *claimView
+	list                      *list
+	none                      *look.Text
+
+	hand   Hand
+	held   bool
+	pane   *look.Pane
+	settle *fyne.Animation
+	now    func() time.Time
+}
+
+// New returns an empty list.
+func New(l words.Language) *View {
+	v := &View{
+		ground: look.NewBox(look.InPanel), under: look.Hairline(), over: look.Hairline(), foot: look.NewBox(look.InPanel),
+		claimSign: look.NewSwatch(look.InClaimed), listSign: look.NewSwatch(look.InCandidate),
+		claimHead: look.NewLine("", look.BodyBold, look.InText, look.CutsEnd),
+		listHead:  look.NewLine("", look.BodyBold, look.InText, look.CutsEnd),
+		count:     look.NewLine("", look.Body, look.InQuiet, look.Whole),
+		order:     look.NewLine("", look.Quiet, look.InQuiet, look.Whole),
+		none:      look.NewText("", look.Body, look.InQuiet).Centred(),
+		now:       time.Now,
+	}
+	v.other = look.NewButton("", func() { v.chooseClaim() }, look.ButtonOptions{Kind: look.Bare, Height: look.Low})
+	v.addFiles = look.NewButton("", func() {
+		if v.OnAddFiles != nil {
+			v.OnAddFiles()
+		}
+	}, look.ButtonOptions{Kind: look.Bare, Icon: look.Add, Wide: true})
+	v.claim = newClaimView(v)
+	v.list = newList(v)
+	v.settle = &fyne.Animation{
+		// A little longer than the rule's second, so that it has passed at the last tick.
+		Duration: SettleAfter + 50*time.Millisecond, Curve: fyne.AnimationLinear,
+		Tick: func(done float32) {
+			if done >= 1 {
+				v.look()
+			}
+		},
+	}
+	v.pane = look.NewPane([]fyne.CanvasObject{
+		v.ground, v.list, v.none, v.claimSign, v.claimHead, v.other, v.claim, v.under,
+		v.listSign, v.listHead, v.count, v.order, v.foot, v.over, v.addFiles,
+	}, v.place, nil)
+	v.SetLanguage(l)
+	return v
+}
+
+// Object is the list as it stands in the window.
+func (v *View) Object() fyne.CanvasObject { return v.pane }
+
+// SetLanguage changes the language of what the list itself says; the words of
+// its rows come with the next Show.
+func (v *View) SetLanguage(l words.Language) {
+	v.language = l
+	v.claimHead.Set(l.Say("window.claimed"))
+	v.listHead.Set(l.Say("window.candidates"))
+	v.order.Set(l.Say("window.best-first"))
+	v.none.Set(l.Say("window.candidates.none"))
+	v.other.SetWords(l.Say("window.claim.other"))
+	v.addFiles.SetWords(l.Say("window.add-files"))
+	v.claim.well.SetWords(l.Say("window.claim.none"))
+	v.pane.Refresh()
+}
+
+// Show brings the list to that state.
+func (v *View) Show(value Value) {
+	changed := value.HasClaim != v.value.HasClaim || value.Claim != v.value.Claim ||
+		len(value.Rows) != len(v.value.Rows)
+	v.value = value
+	v.count.Set(strconv.Itoa(len(value.Rows)))
+	v.list.show(value.Rows, value.Selected)
+	if changed {
+		v.claim.show(value.HasClaim, value.Claim)
+		v.pane.Refresh()
+	}
+}
+
+// Reveal scrolls so that the selected row is in sight.
+func (v *View) Reveal() { v.list.reveal() }
+
+// FocusTarget is what takes the keyboard when it moves to this region.
+func (v *View) FocusTarget() fyne.Focusable { return v.list }
+
+// ClaimWell returns where the claim lies within the view, for drops.
+func (v *View) ClaimWell() (fyne.Position, fyne.Size) {
+	return fyne.NewPos(0, 0), fyne.NewSize(v.pane.Size().Width, v.claimHeight(v.pane.Size().Width))
+}
+
+func (v *View) chooseClaim() {
+	if v.OnChooseClaim != nil {
+		v.OnChooseClaim()
+	}
+}
+
+func (v *View) handOver() {
+	v.hand.Over()
+	v.settle.Stop()
+	if !v.held {
+		v.held = true
+		if v.OnHold != nil {
+			v.OnHold(true)
+		}
+	}
+}
+
+func (v *View) handAway() {
+	v.hand.Away(v.now())
+	v.settle.Stop()
+	v.settle.Start()
+}
+
+// look lets the order settle if the hand has been away long enough.
+func (v *View) look() {
+	if v.held && v.hand.Settled(v.now()) {
+		v.held = false
+		if v.OnHold != nil {
+			v.OnHold(false)
+		}
+	}
+}
+
+// claimHeight is the height of everything above the list's own head.
+func (v *View) claimHeight(width float32) float32 {
+	return look.Px(headHeight) + v.claim.HeightAt(width) + look.Px(11)
+}
+
+func (v *View) place(size fyne.Size) {
+	px := look.Px
+	left, line := px(inset), px(look.Body.Line)
+	right := size.Width - left
+	narrow := size.Width < px(narrowBelow)
+	v.ground.Resize(size)
+
+	// The claim's head: its sign, its name, and another one to choose.
+	sign, words := px(10), left+px(18)
+	look.Put(v.claimSign, left, px(12), sign, sign)
+	other := v.other.MinSize()
+	room := right - words
+	look.Show(v.other, v.value.HasClaim && !narrow)
+	if v.other.Visible() {
+		// The button's words end where the rows' words end, its ground beyond.
+		look.Put(v.other, right+px(7)-other.Width, px(17)-other.Height/2, other.Width, other.Height)
+		room -= other.Width
+	}
+	look.Put(v.claimHead, words, px(7), room, line)
+	claim := v.claim.HeightAt(size.Width)
+	look.Put(v.claim, 0, px(headHeight), size.Width, claim)
+	y := v.claimHeight(size.Width)
+	look.Put(v.under, 0, y, size.Width, 1)
+	y++
+
+	// The list's head.
+	look.Put(v.listSign, left, y+(px(listHead)-sign)/2, sign, sign)
+	head := min(v.listHead.Width()+1, right-words)
+	look.Put(v.listHead, words, y+(px(listHead)-line)/2, head, line)
+	look.Put(v.count, words+head+px(look.Gap8)-1, y+(px(listHead)-line)/2, v.count.Width(), line)
+	order := v.order.Width()
+	look.Show(v.order, len(v.value.Rows) > 1 && words+head+v.count.Width()+order+px(look.Gap24) < right)
+	look.Put(v.order, right-order, y+(px(listHead)-px(look.Quiet.Line))/2, order, px(look.Quiet.Line))
+	y += px(listHead)
+
+	foot := px(footHeight)
+	look.Put(v.list, 0, y, size.Width, max(0, size.Height-foot-y))
+	look.Show(v.none, len(v.value.Rows) == 0)
+	none := v.none.HeightAt(right - left)
+	look.Put(v.none, left, y+px(look.Gap24), right-left, none)
+
+	look.Put(v.foot, 0, size.Height-foot, size.Width, foot)
+	look.Put(v.over, 0, size.Height-foot, size.Width, 1)
+	add := v.addFiles.MinSize()
+	look.Put(v.addFiles, left, size.Height-foot+(foot-add.Height)/2, min(add.Width, right-left), add.Height)
+}
