@@ -206,6 +206,16 @@ func (n *night) lamp(x, y, radius float64, c light, mirror float32) {
 	}
 }
 
+// bell holds exp(−q) for 0 ≤ q ≤ 9.
+var bell = func() (table [bellSteps + 1]float32) {
+	for i := range table {
+		table[i] = float32(math.Exp(-9 * (float64(i) + 0.5) / bellSteps))
+	}
+	return table
+}()
+
+const bellSteps = 1024
+
 // dot adds a bell of light with the given radii.
 func (n *night) dot(x, y, rx, ry float64, c light) {
 	rx, ry = max(rx, 0.5), max(ry, 0.5)
@@ -217,7 +227,7 @@ func (n *night) dot(x, y, rx, ry float64, c light) {
 			if q > 9 {
 				continue
 			}
-			k := float32(math.Exp(-q))
+			k := bell[int(q*(bellSteps/9.0))]
 			p := &n.v[py*n.w+px]
 			for i := range p {
 				p[i] += c[i] * k

@@ -3,6 +3,8 @@ package synth
 import (
 	"math"
 	"sync"
+
+	"github.com/motbilde/motbilde/internal/rows"
 )
 
 // dice is a stream of random numbers (SplitMix64; Steele, Lea, Flood 2014). It
@@ -31,22 +33,59 @@ func mix(z uint64) uint64 {
 // A tile is a square of band-passed white noise that repeats seamlessly. Noise
 // made in this way has no lattice and no preferred direction, which is what
 // gives the usual gradient noise away. Deviation 1, wavelength tileWave texels.
-type tile struct{ v []float32 }
+// It is held in bytes, so that three tiles fit the processor's cache.
+type tile struct{ v []int8 }
+
+const tileUnit = 26 // steps to a deviation: ±4.9 deviations fit a byte
 
 const (
 	tileSide = 512
 	tileWave = 6.0
 )
 
-// noiseTile is the one tile of the program: scenes differ by where and how they
-// look into it. Making it takes some 10 ms, so that it is made on first use.
-var noiseTile = sync.OnceValue(func() tile {
-	d := newDice(0x7EE1, 1)
-	white := make([]float32, tileSide*tileSide)
+// noiseTile is the plain tile: scenes differ by where and how they look into
+// it. Making one takes some 10 ms, so that each is made on first use.
+var noiseTile = sync.OnceValue(func() tile { return newTile(bandPassed(1, tileSide)) })
+
+// turfTile and gritTile hold two octaves each, for one look where two would be
+// needed: what is finest is looked up most. Their wavelengths are tileWave and
+// twice that.
+var (
+	turfTile = sync.OnceValue(func() tile { return twoOctaves(2, 1.2) })
+	gritTile = sync.OnceValue(func() tile { return twoOctaves(4, 1) })
+)
+
+// twoOctaves adds the finer octave, weighted, to the coarser one.
+func twoOctaves(stream uint64, weight float32) tile {
+	fine, coarse := bandPassed(stream, tileSide), bandPassed(stream+1, tileSide/2)
+	const half = tileSide / 2
+	for y := range tileSide {
+		a, b := coarse[(y/2)*half:][:half], coarse[((y+1)/2%half)*half:][:half]
+		row := fine[y*tileSide:][:tileSide]
+		for x := range row {
+			l, r := x/2, (x+1)/2%half
+			row[x] = weight*row[x] + (a[l]+a[r]+b[l]+b[r])/4
+		}
+	}
+	return newTile(fine)
+}
+
+func newTile(v []float32) tile {
+	t := tile{make([]int8, len(v))}
+	for i, n := range v {
+		t.v[i] = int8(math.RoundToEven(float64(min(max(n*tileUnit, -127), 127))))
+	}
+	return t
+}
+
+// bandPassed returns white noise between two blurs, side texels square, of deviation 1.
+func bandPassed(stream uint64, side int) []float32 {
+	d := newDice(0x7EE1, stream)
+	white := make([]float32, side*side)
 	for i := range white {
 		white[i] = float32(d.unit() - 0.5)
 	}
-	fine, coarse := blurTile(white, 1.1), blurTile(white, 2.6)
+	fine, coarse := blurTile(white, side, 1.1), blurTile(white, side, 2.6)
 	var sum float64
 	for i := range fine {
 		fine[i] -= coarse[i]
@@ -56,33 +95,39 @@ var noiseTile = sync.OnceValue(func() tile {
 	for i := range fine {
 		fine[i] *= k
 	}
-	return tile{fine}
-})
+	return fine
+}
 
-func blurTile(in []float32, sigma float64) []float32 {
+// blurTile blurs a square that repeats; its side is a power of two.
+func blurTile(in []float32, side int, sigma float64) []float32 {
 	taps := gaussian(sigma)
 	r := len(taps) / 2
 	mid, out := make([]float32, len(in)), make([]float32, len(in))
-	const mask = tileSide - 1
-	for y := range tileSide {
-		row := in[y*tileSide : (y+1)*tileSide]
-		for x := range tileSide {
-			var s float32
+	rows.Each(side, func(_, y0, y1 int) {
+		wide := make([]float32, side+2*r)
+		for y := y0; y < y1; y++ {
+			row := in[y*side : (y+1)*side]
+			copy(wide[r:], row)
+			copy(wide[:r], row[side-r:])
+			copy(wide[side+r:], row[:r])
+			to := mid[y*side : (y+1)*side]
 			for k, t := range taps {
-				s += t * row[(x+k-r)&mask]
-			}
-			mid[y*tileSide+x] = s
-		}
-	}
-	for y := range tileSide {
-		row := out[y*tileSide : (y+1)*tileSide]
-		for k, t := range taps {
-			from := mid[((y+k-r)&mask)*tileSide:][:tileSide]
-			for x, v := range from {
-				row[x] += t * v
+				for x, v := range wide[k:][:side] {
+					to[x] += t * v
+				}
 			}
 		}
-	}
+	})
+	rows.Each(side, func(_, y0, y1 int) {
+		for y := y0; y < y1; y++ {
+			row := out[y*side : (y+1)*side]
+			for k, t := range taps {
+				for x, v := range mid[((y+k-r)&(side-1))*side:][:side] {
+					row[x] += t * v
+				}
+			}
+		}
+	})
 	return out
 }
 
@@ -108,11 +153,11 @@ func (t tile) at(x, y float32) float32 {
 	y += 1 << 14
 	ix, iy := int(x), int(y)
 	fx, fy := x-float32(ix), y-float32(iy)
-	upper, lower := t.v[(iy&mask)*tileSide:], t.v[((iy+1)&mask)*tileSide:]
+	upper, lower := t.v[(iy&mask)*tileSide:][:tileSide], t.v[((iy+1)&mask)*tileSide:][:tileSide]
 	x0, x1 := ix&mask, (ix+1)&mask
-	a := upper[x0] + fx*(upper[x1]-upper[x0])
-	b := lower[x0] + fx*(lower[x1]-lower[x0])
-	return a + fy*(b-a)
+	a := float32(upper[x0]) + fx*float32(int(upper[x1])-int(upper[x0]))
+	b := float32(lower[x0]) + fx*float32(int(lower[x1])-int(lower[x0]))
+	return (a + fy*(b-a)) * (1.0 / tileUnit)
 }
 
 // An octave looks into the tile at one wavelength, turned and shifted so that

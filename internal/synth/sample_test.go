@@ -10,13 +10,17 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/geom"
 )
 
+// sampled is the sample case, drawn once for all tests.
+var sampled = sync.OnceValue(Sample)
+
 func TestSampleIsTheSameOnAnyNumberOfCores(t *testing.T) {
-	many := Sample().Files()
+	many := sampled().Files()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for i, f := range Sample().Files() {
 		if !bytes.Equal(f.Data, many[i].Data) {
@@ -26,7 +30,7 @@ func TestSampleIsTheSameOnAnyNumberOfCores(t *testing.T) {
 }
 
 func TestSampleClaimLeavesTheButtonOutAndKeepsAScrapOfTheNotice(t *testing.T) {
-	claim := Sample().Files()[0]
+	claim := sampled().Files()[0]
 	if !claim.Claim || claim.Name != "claim.jpg" {
 		t.Fatalf("the first file is %q", claim.Name)
 	}
@@ -47,7 +51,7 @@ func TestSampleClaimLeavesTheButtonOutAndKeepsAScrapOfTheNotice(t *testing.T) {
 }
 
 func TestSampleHasOneSourceAndItsTruthLeadsThere(t *testing.T) {
-	files := Sample().Files()
+	files := sampled().Files()
 	claim, sources := decode(t, files[0]), 0
 	for _, f := range files[1:] {
 		candidate := decode(t, f)
@@ -128,5 +132,18 @@ func BenchmarkSample(b *testing.B) {
 	b.ResetTimer()
 	for b.Loop() {
 		Sample()
+	}
+}
+
+func BenchmarkTile(b *testing.B) {
+	t, o := noiseTile(), newOctave(newDice(1, 1), 5)
+	var sum float32
+	for b.Loop() {
+		for i := range 1000 {
+			sum += o.at(t, float32(i), float32(i&15))
+		}
+	}
+	if sum == 0 {
+		b.Fatal("no noise")
 	}
 }

@@ -18,6 +18,7 @@ type layer struct {
 	along  float32 // metres along the road
 	track  float32 // metres from the nearest dirt track
 	stream float32 // metres from the middle of the stream
+	bend   float32 // metres by which the furrows swing aside
 }
 
 const (
@@ -193,6 +194,7 @@ func (t *terrain) cover(seed uint64, l land) {
 				q.warmth += tilled * (0.085*tone*inside - 0.03)
 				q.scrub *= 1 - 0.97*tilled*inside
 				q.scrub += 0.9 * tilled * (1 - inside)
+				q.bend = 0.8 * n
 				q.furrow = tilled * inside * (0.35 + 0.65*float32(h>>16&255)/255)
 				if !along {
 					q.furrow = -q.furrow
@@ -233,6 +235,7 @@ func (t *terrain) at(x, y float32, q *layer) {
 	}
 	q.along = wa*a.along + wb*b.along + wc*c.along + wd*d.along
 	q.track = wa*a.track + wb*b.track + wc*c.track + wd*d.track
+	q.bend = wa*a.bend + wb*b.bend + wc*c.bend + wd*d.bend
 	q.stream = wa*a.stream + wb*b.stream + wc*c.stream + wd*d.stream
 }
 
