@@ -1,0 +1,47 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/report"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Report is an evidence report on a case.
+type Report struct {
+	Case        casefile.Case
+	Comparisons []casefile.Comparison // in any order
+	Language    words.Language
+	// Explain says in a sentence why a file can't be read; nil says only that it can't.
+	Explain func(error) string
+}
+
+// Write writes the report as PDF, whole or not at all.
+func (r Report) Write(ctx context.Context, l *lab.Lab, path string) error {
+	in := report.Input{
+		Case: r.Case, Comparisons: Rank(r.Comparisons), Language: r.Language, Explain: r.Explain,
+		Made: time.Now().UTC(), Version: Version,
+		Picture: func(id casefile.ID) (*picture.Pyramid, error) {
+			e, ok := r.Case.Find(id)
+			if !ok {
+				return nil, fmt.Errorf("drawing the report: no evidence %q", id)
+			}
+			if e.Problem != nil {
+				return nil, e.Problem
+			}
+			return l.Pyramid(ctx, FileOf(e))
+		},
+	}
+	return WriteFile(path, func(w io.Writer) error { return report.Write(ctx, w, in) })
+}
+
+// WriteReport writes a report that says of a file only that it can't be read.
+func WriteReport(ctx context.Context, l *lab.Lab, c casefile.Case, comparisons []casefile.Comparison, language words.Language, path string) error {
+	return Report{Case: c, Comparisons: comparisons, Language: language}.Write(ctx, l, path)
+}

@@ -1,0 +1,248 @@
+package desk
+
+import (
+	"context"
+	"image"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/fingerprint"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/media"
+)
+
+// Well says where something was dropped.
+type Well int
+
+// The wells.
+const (
+	// AnyWell: nobody knows where; a drop's position can't be trusted on every system.
+	AnyWell Well = iota
+	ClaimWell
+	CandidatesWell
+)
+
+// thumbnailSize bounds a thumbnail: the claim's, at the list's full width.
+var thumbnailSize = geom.Size{Width: 320, Height: 320}
+
+// Add takes files and folders. One picture on the claim's well becomes the
+// claim, as does a single picture while there is none; of several dropped at
+// once without a claim, Snapshot.Question asks which one is being spread; all
+// others are candidates.
+func (d *Desk) Add(paths []string, well Well) {
+	d.expand(paths, func(all dropped) {
+		switch _, has := d.file.Claim(); {
+		case len(all.files) == 1 && (well == ClaimWell || well == AnyWell && !has && len(d.undecided) == 0):
+			d.addAsClaim(all.files[0])
+		case has || well == CandidatesWell:
+			d.addCandidates(all.files)
+		default:
+			d.addUndecided(all.files)
+		}
+	})
+}
+
+// Open takes what a command line names: the first loose file is the claim, the
+// rest are candidates. Folders alone are taken as Add takes them.
+func (d *Desk) Open(paths []string) {
+	d.expand(paths, func(all dropped) {
+		if all.firstLoose == "" {
+			d.addUndecided(all.files)
+			return
+		}
+		if i := slices.Index(all.files, all.firstLoose); i >= 0 {
+			d.addAsClaim(all.firstLoose)
+			all.files = slices.Delete(all.files, i, i+1)
+		}
+		d.addCandidates(all.files)
+	})
+}
+
+// dropped is what a drop comes to when its folders have been walked.
+type dropped struct {
+	files      []string // absolute
+	refused    []error
+	firstLoose string // the first path that is no folder, absolute; empty where there is none
+}
+
+// expand walks folders in a worker, reports what is refused, and hands the
+// files to take.
+func (d *Desk) expand(paths []string, take func(dropped)) {
+	if len(paths) == 0 {
+		return
+	}
+	d.expanding++
+	d.stopped = false
+	paths = slices.Clone(paths)
+	start(d, d.ctx, func(ctx context.Context) (all dropped, err error) {
+		all.files, all.refused = media.Expand(ctx, paths)
+		for i, f := range all.files {
+			all.files[i] = absolute(f)
+		}
+		for _, p := range paths {
+			if info, err := os.Stat(p); err != nil || !info.IsDir() {
+				all.firstLoose = absolute(p)
+				break
+			}
+		}
+		return all, ctx.Err()
+	}, func(all dropped, err error) {
+		d.expanding--
+		if err != nil {
+			d.addProblem(Problem{Err: err})
+		}
+		for _, err := range all.refused {
+			d.addProblem(Problem{Path: pathOf(err), Err: err})
+		}
+		if len(all.files) > 0 {
+			take(all)
+		}
+		d.pump()
+		d.publish()
+	})
+	d.publish()
+}
+
+// absolute returns the path from the root, or as it is where the system can't tell.
+func absolute(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		return full
+	}
+	return path
+}
+
+func (d *Desk) addAsClaim(path string) {
+	if e, ok := d.at(path); ok {
+		d.setClaim(e.ID)
+		return
+	}
+	d.setClaim(d.place(path))
+}
+
+func (d *Desk) addUndecided(paths []string) {
+	d.undecided = append(d.undecided, d.addCandidates(paths)...)
+	d.dismissed = false
+}
+
+// addCandidates gives new files their rows. A file that could not be read is
+// tried again; any other that is there already is said.
+func (d *Desk) addCandidates(paths []string) []casefile.ID {
+	var ids []casefile.ID
+	for _, path := range paths {
+		if e, ok := d.at(path); ok && d.entries[e.ID].state == Failed && e.Role == casefile.Candidate {
+			d.forget(e.ID)
+		} else if ok {
+			d.addProblem(Problem{Path: path, Err: &DuplicateError{Name: e.Name, Of: e.Name}})
+			continue
+		}
+		ids = append(ids, d.place(path))
+	}
+	d.settle()
+	return ids
+}
+
+// at returns the evidence of that path.
+func (d *Desk) at(path string) (casefile.Evidence, bool) {
+	i := slices.IndexFunc(d.file.Evidence, func(e casefile.Evidence) bool { return e.Path == path })
+	if i < 0 {
+		return casefile.Evidence{}, false
+	}
+	return d.file.Evidence[i], true
+}
+
+// place gives a file its row at once; what is in it comes when it has been read.
+func (d *Desk) place(path string) casefile.ID {
+	id := d.newID()
+	d.file = d.file.With(casefile.Evidence{ID: id, Role: casefile.Candidate, Path: path, Name: media.DisplayName(path)})
+	d.entries[id] = &entry{state: Reading}
+	return id
+}
+
+// imported is what a worker found in one file.
+type imported struct {
+	evidence  casefile.Evidence
+	print     fingerprint.Fingerprint
+	thumbnail image.Image
+}
+
+// read starts the import of one file.
+func (d *Desk) read(e casefile.Evidence) {
+	l := d.lab
+	run(d, e.ID, func(ctx context.Context) (imported, error) {
+		in := imported{evidence: casework.Import(ctx, l, e.Path, e.Role)}
+		if err := ctx.Err(); err != nil || in.evidence.Problem != nil {
+			return in, err
+		}
+		file := casework.FileOf(in.evidence)
+		var err error
+		if in.print, err = l.Fingerprint(ctx, file); err != nil {
+			return in, err
+		}
+		pyramid, err := l.Pyramid(ctx, file)
+		if err != nil {
+			return in, err
+		}
+		frame, err := compare.Render(ctx, compare.Pair{Claimed: pyramid}, compare.View{}, fitted(in.evidence.Pixels))
+		in.thumbnail = frame.Image
+		return in, err
+	}, d.readDone)
+}
+
+// fitted returns the size of a thumbnail of a picture of that size.
+func fitted(of geom.Size) geom.Size {
+	k := min(1, float64(thumbnailSize.Width)/float64(of.Width), float64(thumbnailSize.Height)/float64(of.Height))
+	return geom.Size{Width: max(1, int(float64(of.Width)*k+0.5)), Height: max(1, int(float64(of.Height)*k+0.5))}
+}
+
+func (d *Desk) readDone(id casefile.ID, in imported, err error) {
+	placed, ok := d.file.Find(id)
+	if !ok {
+		return
+	}
+	n := d.entries[id]
+	e := in.evidence
+	e.ID, e.Role, e.Source = id, placed.Role, placed.Source
+	if err != nil && e.Problem == nil {
+		e.Problem = err
+	}
+	if other, twice := d.duplicateOf(e); twice {
+		d.forget(id)
+		d.addProblem(Problem{Path: e.Path, Err: &DuplicateError{Name: e.Name, Of: other.Name}})
+		d.decideAlone()
+		return
+	}
+	d.file = d.file.With(e)
+	if e.Problem != nil {
+		n.state = Failed
+		n.comparison = failedComparison(e)
+		d.addProblem(Problem{ID: id, Path: e.Path, Err: e.Problem})
+		d.traceLine(e, n.comparison)
+	} else {
+		n.print, n.thumbnail = in.print, in.thumbnail
+		n.state = Ready
+		d.await(id)
+	}
+	d.decideAlone()
+	if e.Role == casefile.Claimed {
+		d.newRound()
+	}
+}
+
+// duplicateOf finds the candidate that already holds the very same bytes. A
+// byte-identical file from elsewhere may well stand against the claim: that is
+// a finding.
+func (d *Desk) duplicateOf(e casefile.Evidence) (casefile.Evidence, bool) {
+	if e.SHA256 == "" || e.Role == casefile.Claimed {
+		return casefile.Evidence{}, false
+	}
+	for _, other := range d.file.Candidates() {
+		if other.ID != e.ID && other.SHA256 == e.SHA256 {
+			return other, true
+		}
+	}
+	return casefile.Evidence{}, false
+}

@@ -1,0 +1,183 @@
+// Package desk owns the open case at work: what was dropped, what is being
+// read and compared, what is selected, and who wants to know. Its main type is
+// Desk. It promises that its state belongs to one goroutine, the owner's (the
+// window's): every method is called there, workers only hand values to post,
+// and a result that is no longer wanted is dropped.
+//
+//	drop ─▶ Add ─▶ import (worker) ─▶ Case ─▶ compare (worker) ─▶ ranking ─▶ Snapshot ─▶ views
+//	                                   ▲                                         │
+//	                                   └──────────── SetClaim, Swap, Select ◀────┘
+package desk
+
+import (
+	"context"
+	"image"
+	"runtime"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/fingerprint"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/work"
+)
+
+// interval is the shortest time between two snapshots that only tell of
+// progress: ten times a second is as often as anybody reads.
+const interval = 100 * time.Millisecond
+
+// Options tune a desk; the zero value is what the program uses, without a trace.
+type Options struct {
+	// Trace receives one line for each finished comparison and each problem.
+	// It is called on the owner's goroutine and must not block.
+	Trace func(line []byte)
+	// Workers is how many files are read or compared at once; 0 means one for
+	// each core, at most four.
+	Workers int
+}
+
+// Desk is the open case at work. All methods are called on the owner's goroutine.
+type Desk struct {
+	lab     *lab.Lab
+	post    func(func())
+	options Options
+
+	ctx   context.Context
+	close context.CancelFunc
+
+	file     casefile.Case
+	entries  map[casefile.ID]*entry
+	lastID   int
+	order    []casefile.ID // candidates as shown
+	held     bool          // the hand is on the list: no reordering
+	selected casefile.ID
+	chosen   bool // the selection was made by a person
+
+	undecided []casefile.ID // dropped together before there was a claim
+	dismissed bool          // the question was closed without an answer
+
+	expanding int // drops whose folders are being walked
+	running   int
+	stopped   bool
+
+	frames     map[Purpose]*work.Relay
+	difference work.Slot
+	differing  pairing // whose difference is known or being made
+	differs    *compare.Map
+
+	exporting work.Slot
+	problems  []Problem
+	notice    Notice
+
+	watchers  map[int]func(Snapshot)
+	lastWatch int
+	published time.Time
+	timer     *time.Timer
+}
+
+// entry is what the desk knows of one piece of evidence beside the case.
+type entry struct {
+	state      State
+	thumbnail  image.Image
+	print      fingerprint.Fingerprint
+	comparison casefile.Comparison
+	job        uint64             // counts its jobs: the outcome of an older one is dropped
+	cancel     context.CancelFunc // of the job under way; nil where none is
+}
+
+// pairing names a claim and a candidate.
+type pairing struct{ claim, candidate casefile.ID }
+
+// New returns an empty desk. post carries a function to the owner's goroutine
+// and may be called from any.
+func New(l *lab.Lab, post func(func()), o Options) *Desk {
+	if o.Workers == 0 {
+		o.Workers = min(4, runtime.GOMAXPROCS(0))
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	return &Desk{
+		lab: l, post: post, options: o, ctx: ctx, close: cancel,
+		entries: map[casefile.ID]*entry{}, frames: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
+	}
+}
+
+// Close ends all work and tells nobody any more. Workers end soon after.
+func (d *Desk) Close() {
+	d.close()
+	clear(d.watchers)
+	if d.timer != nil {
+		d.timer.Stop()
+	}
+}
+
+// Case returns the case as it stands.
+func (d *Desk) Case() casefile.Case { return d.file }
+
+// Watch calls see with the present state at once and after each change, until
+// stop is called.
+func (d *Desk) Watch(see func(Snapshot)) (stop func()) {
+	d.lastWatch++
+	id := d.lastWatch
+	d.watchers[id] = see
+	see(d.Snapshot())
+	return func() { delete(d.watchers, id) }
+}
+
+// publish tells the watchers of a change that a person made or waits for.
+func (d *Desk) publish() {
+	if d.timer != nil {
+		d.timer.Stop()
+		d.timer = nil
+	}
+	if len(d.watchers) == 0 {
+		return
+	}
+	d.published = time.Now()
+	s := d.Snapshot()
+	for _, id := range slices.Sorted(keys(d.watchers)) {
+		if see, ok := d.watchers[id]; ok {
+			see(s)
+		}
+	}
+}
+
+// publishSoon tells the watchers of progress, at most ten times a second.
+func (d *Desk) publishSoon() {
+	since := time.Since(d.published)
+	if since >= interval {
+		d.publish()
+		return
+	}
+	if d.timer == nil && d.ctx.Err() == nil {
+		d.timer = time.AfterFunc(interval-since, func() { d.post(d.publish) })
+	}
+}
+
+// start runs job on a goroutine of its own and has its outcome told on the owner's.
+func start[T any](d *Desk, ctx context.Context, job func(context.Context) (T, error), tell func(T, error)) {
+	go func() {
+		value, err := work.Guard(func() (T, error) { return job(ctx) })
+		d.post(func() {
+			if d.ctx.Err() == nil {
+				tell(value, err)
+			}
+		})
+	}()
+}
+
+func (d *Desk) newID() casefile.ID {
+	d.lastID++
+	return casefile.ID("e" + strconv.Itoa(d.lastID))
+}
+
+func keys[K comparable, V any](m map[K]V) func(yield func(K) bool) {
+	return func(yield func(K) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}

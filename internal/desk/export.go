@@ -1,0 +1,49 @@
+package desk
+
+import (
+	"context"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/words"
+	"github.com/motbilde/motbilde/internal/work"
+)
+
+// CanReport reports whether there is a finding to put into a report.
+func (s Snapshot) CanReport() bool {
+	for _, c := range s.Candidates {
+		if c.State == Compared {
+			return s.HasClaim()
+		}
+	}
+	return false
+}
+
+// ExportReport writes the evidence report on all that is compared so far. It
+// works on the case as it stands now; a later edit doesn't reach it.
+func (d *Desk) ExportReport(path string, language words.Language) {
+	file, l := d.file, d.lab
+	var comparisons []casefile.Comparison
+	for _, c := range d.ranked(file.Candidates()) {
+		if state := d.entries[c.Candidate].state; state == Compared || state == Failed {
+			comparisons = append(comparisons, c)
+		}
+	}
+	work.Run(d.ctx, &d.exporting, d.post, func(ctx context.Context) (struct{}, error) {
+		report := casework.Report{
+			Case: file, Comparisons: comparisons, Language: language,
+			Explain: func(err error) string { return Problem{Err: err}.Sentence(language) },
+		}
+		return struct{}{}, report.Write(ctx, l, path)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			d.addProblem(Problem{Path: path, Err: err})
+			d.notice = Notice{Key: "desk.report-failed"}
+		} else {
+			d.notice = Notice{Key: "desk.report-saved", Fields: []string{"path", path}}
+		}
+		d.publish()
+	})
+	d.notice = Notice{}
+	d.publish()
+}

@@ -1,0 +1,97 @@
+package desk
+
+import (
+	"context"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/work"
+)
+
+// Purpose tells frames apart that are wanted at the same time, such as the two
+// that a swipe clips; of each purpose only the newest request counts.
+type Purpose int
+
+// Frame renders a view of the claim and the selected candidate in a worker and
+// hands it to deliver on the owner's goroutine, unless the pair has changed by
+// then. A running frame is finished; of those asked for meanwhile only the
+// newest is made.
+func (d *Desk) Frame(purpose Purpose, view compare.View, size geom.Size, deliver func(compare.Frame, error)) {
+	claim, ok := d.file.Claim()
+	if !ok || !d.entries[claim.ID].comparable() {
+		return
+	}
+	candidate, a := d.shown()
+	l, known := d.lab, d.differs
+	relay := d.frames[purpose]
+	if relay == nil {
+		relay = &work.Relay{}
+		d.frames[purpose] = relay
+	}
+	work.Submit(d.ctx, relay, d.post, func(ctx context.Context) (compare.Frame, error) {
+		pair, err := pairOf(ctx, l, claim, candidate, a)
+		if err != nil {
+			return compare.Frame{}, err
+		}
+		pair.Map = known
+		return compare.Render(ctx, pair, view, size)
+	}, deliver)
+}
+
+// shown returns the selected candidate if it can be shown, and how it lies.
+func (d *Desk) shown() (casefile.Evidence, align.Alignment) {
+	e, ok := d.file.Find(d.selected)
+	if !ok || !d.entries[e.ID].comparable() {
+		return casefile.Evidence{}, align.Alignment{}
+	}
+	return e, d.entries[e.ID].comparison.Alignment
+}
+
+func pairOf(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment) (compare.Pair, error) {
+	if candidate.ID != "" {
+		return l.Pair(ctx, casework.FileOf(claim), casework.FileOf(candidate), a)
+	}
+	pyramid, err := l.Pyramid(ctx, casework.FileOf(claim))
+	return compare.Pair{Claimed: pyramid}, err
+}
+
+// NeedDifference has the difference of the shown pair made, once;
+// Snapshot.Difference holds it when it is there.
+func (d *Desk) NeedDifference() {
+	pair := d.pairing()
+	claim, ok := d.file.Claim()
+	candidate, a := d.shown()
+	if !ok || !a.Placed() || pair == d.differing {
+		return
+	}
+	d.differing, d.differs = pair, nil
+	l := d.lab
+	work.Run(d.ctx, &d.difference, d.post, func(ctx context.Context) (*compare.Map, error) {
+		return l.Difference(ctx, casework.FileOf(claim), casework.FileOf(candidate), a)
+	}, func(m *compare.Map, err error) {
+		if err != nil {
+			d.addProblem(Problem{ID: candidate.ID, Path: candidate.Path, Err: err})
+		}
+		d.differs = m
+		d.publish()
+	})
+	d.publish()
+}
+
+func (d *Desk) pairing() pairing {
+	claim, _ := d.file.Claim()
+	return pairing{claim.ID, d.selected}
+}
+
+// resetFrames drops what is being rendered: it shows a pair that nobody looks at any more.
+func (d *Desk) resetFrames() {
+	for _, relay := range d.frames {
+		relay.Cancel()
+	}
+	d.difference.Cancel()
+	d.differing, d.differs = pairing{}, nil
+}

@@ -1,0 +1,184 @@
+package desk
+
+import (
+	"context"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+)
+
+// run starts the job of one piece of evidence. Its outcome is told unless the
+// evidence is gone or its job was taken back in the meantime.
+func run[T any](d *Desk, id casefile.ID, job func(context.Context) (T, error), tell func(casefile.ID, T, error)) {
+	ctx, cancel := context.WithCancel(d.ctx)
+	n := d.entries[id]
+	n.job++
+	n.cancel = cancel
+	turn := n.job
+	d.running++
+	start(d, ctx, job, func(value T, err error) {
+		cancel()
+		d.running--
+		if now, ok := d.entries[id]; ok && now == n && n.job == turn {
+			n.cancel = nil
+			tell(id, value, err)
+		}
+		d.pump()
+		d.publishSoon()
+	})
+}
+
+// takeBack ends the job of a piece of evidence; its outcome will not be told.
+func (n *entry) takeBack() {
+	n.job++
+	if n.cancel != nil {
+		n.cancel()
+		n.cancel = nil
+	}
+}
+
+// pump starts as many jobs as there are workers: reading first, so that the
+// list shows its thumbnails, the claim before all; then comparisons, the most
+// alike by fingerprint first.
+func (d *Desk) pump() {
+	for !d.stopped && d.ctx.Err() == nil && d.running < d.options.Workers {
+		if e, ok := d.nextToRead(); ok {
+			d.read(e)
+		} else if e, ok := d.nextToCompare(); ok {
+			d.compare(e)
+		} else {
+			return
+		}
+	}
+}
+
+func (d *Desk) nextToRead() (next casefile.Evidence, ok bool) {
+	for _, e := range d.file.Evidence {
+		n := d.entries[e.ID]
+		if n.state != Reading || n.cancel != nil {
+			continue
+		}
+		if e.Role == casefile.Claimed {
+			return e, true
+		}
+		if !ok {
+			next, ok = e, true
+		}
+	}
+	return next, ok
+}
+
+func (d *Desk) nextToCompare() (next casefile.Evidence, ok bool) {
+	claim, has := d.file.Claim()
+	if !has || !d.entries[claim.ID].comparable() {
+		return next, false
+	}
+	print := d.entries[claim.ID].print
+	best := 0.0
+	for _, e := range d.file.Candidates() {
+		n := d.entries[e.ID]
+		if n.state != Waiting {
+			continue
+		}
+		distance := print.Distance(n.print)
+		if e.ID == d.selected && d.chosen {
+			distance = -1 // what a person looks at comes first
+		}
+		if !ok || distance < best {
+			next, best, ok = e, distance, true
+		}
+	}
+	return next, ok
+}
+
+// comparable reports whether the evidence was read and can be compared.
+func (n *entry) comparable() bool { return n.state != Reading && n.state != Failed }
+
+func (d *Desk) compare(e casefile.Evidence) {
+	claim, _ := d.file.Claim()
+	d.entries[e.ID].state = Comparing
+	l := d.lab
+	run(d, e.ID, func(ctx context.Context) (casefile.Comparison, error) {
+		return casework.Compare(ctx, l, claim, e)
+	}, d.compareDone)
+}
+
+func (d *Desk) compareDone(id casefile.ID, c casefile.Comparison, err error) {
+	e, _ := d.file.Find(id)
+	n := d.entries[id]
+	if err != nil {
+		e.Problem = err
+		d.file = d.file.With(e)
+		n.state, n.comparison = Failed, failedComparison(e)
+		d.addProblem(Problem{ID: id, Path: e.Path, Err: err})
+	} else {
+		n.state, n.comparison = Compared, c
+	}
+	d.traceLine(e, n.comparison)
+	d.settle()
+}
+
+// failedComparison stands for evidence that can't be compared, so that it ranks last.
+func failedComparison(e casefile.Evidence) casefile.Comparison {
+	return casefile.Comparison{Candidate: e.ID, Alignment: align.Alignment{Verdict: align.Unreadable}}
+}
+
+// await puts a candidate in line for comparison, if there is a claim to compare it with.
+func (d *Desk) await(id casefile.ID) {
+	e, _ := d.file.Find(id)
+	n := d.entries[id]
+	claim, has := d.file.Claim()
+	if e.Role == casefile.Candidate && has && d.entries[claim.ID].state != Failed {
+		n.state = Waiting
+	} else {
+		n.state = Ready
+	}
+}
+
+// newRound forgets every comparison: they were made with another claim. What
+// the lab still holds comes back at once.
+func (d *Desk) newRound() {
+	for _, e := range d.file.Evidence {
+		n := d.entries[e.ID]
+		if !n.comparable() {
+			continue
+		}
+		n.takeBack()
+		n.comparison = casefile.Comparison{}
+		d.await(e.ID)
+	}
+	d.resetFrames()
+	d.settle()
+}
+
+// Cancel stops what runs and leaves the case as it was. Resume goes on.
+func (d *Desk) Cancel() {
+	if d.exporting.Busy() {
+		d.exporting.Cancel()
+		d.publish()
+		return
+	}
+	if d.progress().Stage == Idle {
+		return
+	}
+	d.stopped = true
+	for _, e := range d.file.Evidence {
+		n := d.entries[e.ID]
+		if n.cancel == nil {
+			continue
+		}
+		n.takeBack()
+		if n.state == Comparing {
+			n.state = Waiting
+		}
+	}
+	d.publish()
+}
+
+// Resume goes on with what was stopped.
+func (d *Desk) Resume() {
+	d.stopped = false
+	d.pump()
+	d.publish()
+}

@@ -1,0 +1,167 @@
+package desk
+
+import (
+	"image"
+	"slices"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+)
+
+// State says how far a piece of evidence has come.
+type State int
+
+// The states.
+const (
+	// Reading: the file is waited for, or being read.
+	Reading State = iota
+	// Ready: read; nothing to compare it with yet.
+	Ready
+	// Waiting: read, its turn has not come.
+	Waiting
+	// Comparing: being held against the claim.
+	Comparing
+	// Compared: the finding is there.
+	Compared
+	// Failed: it can't be read or compared; Evidence.Problem says why.
+	Failed
+)
+
+// Item is a piece of evidence with what is known of it.
+type Item struct {
+	Evidence   casefile.Evidence
+	State      State
+	Stopped    bool                // its work was stopped by a person and can be resumed
+	Comparison casefile.Comparison // meaningful where State is Compared, or Failed
+	Thumbnail  image.Image         // nil until it is made; never changes
+}
+
+// Stage names what runs.
+type Stage int
+
+// What can run, the most telling first.
+const (
+	Idle Stage = iota
+	Exporting
+	Walking // folders are looked through
+	ReadingFiles
+	ComparingFiles
+)
+
+// Progress says what runs and how far it has come.
+type Progress struct {
+	Stage       Stage
+	Name        string // the file at work, where there is one
+	Done, Total int
+}
+
+// Question asks which of several pictures, dropped at once, is being spread.
+type Question struct{ Options []Item }
+
+// Notice is the last thing worth saying in the status line, by its key in words.
+type Notice struct {
+	Key    string
+	Fields []string
+}
+
+// Snapshot is the desk's state at one moment. It is a value: whoever receives
+// it may keep it, and changes nothing in it.
+type Snapshot struct {
+	Case       casefile.Case
+	Claim      Item // Evidence.ID is empty where there is no claim
+	Candidates []Item
+	Selected   casefile.ID
+	Question   *Question
+	Progress   Progress
+	Stopped    bool // some work was stopped and can be resumed
+	Compared   int  // candidates whose comparison is finished, unreadable ones included
+	Difference *compare.Map
+	Differing  bool // the difference of the selected pair is being made
+	Problems   []Problem
+	Notice     Notice
+}
+
+// HasClaim reports whether there is a claimed picture.
+func (s Snapshot) HasClaim() bool { return s.Claim.Evidence.ID != "" }
+
+// Empty reports whether nothing has been dropped yet.
+func (s Snapshot) Empty() bool { return !s.HasClaim() && len(s.Candidates) == 0 }
+
+// Current returns the selected candidate.
+func (s Snapshot) Current() (Item, bool) {
+	i := slices.IndexFunc(s.Candidates, func(c Item) bool { return c.Evidence.ID == s.Selected })
+	if i < 0 {
+		return Item{}, false
+	}
+	return s.Candidates[i], true
+}
+
+// Snapshot returns the present state.
+func (d *Desk) Snapshot() Snapshot {
+	s := Snapshot{
+		Case: d.file, Selected: d.selected, Progress: d.progress(),
+		Problems: slices.Clone(d.problems), Notice: d.notice,
+	}
+	if claim, ok := d.file.Claim(); ok {
+		s.Claim = d.item(claim)
+	}
+	for _, id := range d.order {
+		e, _ := d.file.Find(id)
+		item := d.item(e)
+		if item.State == Compared || item.State == Failed {
+			s.Compared++
+		}
+		s.Stopped = s.Stopped || item.Stopped
+		s.Candidates = append(s.Candidates, item)
+	}
+	if pair := d.pairing(); pair == d.differing && pair.candidate != "" {
+		s.Difference, s.Differing = d.differs, d.difference.Busy()
+	}
+	s.Question = d.question()
+	return s
+}
+
+func (d *Desk) item(e casefile.Evidence) Item {
+	n := d.entries[e.ID]
+	return Item{
+		Evidence: e, State: n.state, Comparison: n.comparison, Thumbnail: n.thumbnail,
+		Stopped: d.stopped && (n.state == Reading || n.state == Waiting),
+	}
+}
+
+// progress counts over the whole list, so that the figures never run backwards
+// while a folder is worked through.
+func (d *Desk) progress() Progress {
+	p := Progress{}
+	var reading, comparing, finished int
+	var readingName, comparingName string
+	for _, e := range d.file.Evidence {
+		n := d.entries[e.ID]
+		switch {
+		case n.state == Reading:
+			reading++
+			if n.cancel != nil && readingName == "" {
+				readingName = e.Name
+			}
+		case n.state == Waiting || n.state == Comparing:
+			comparing++
+			if n.cancel != nil && comparingName == "" {
+				comparingName = e.Name
+			}
+		case e.Role == casefile.Candidate:
+			finished++
+		}
+	}
+	switch total := len(d.file.Evidence); {
+	case d.exporting.Busy():
+		p = Progress{Stage: Exporting}
+	case d.stopped:
+	case reading > 0:
+		p = Progress{Stage: ReadingFiles, Name: readingName, Done: total - reading, Total: total}
+	case comparing > 0:
+		p = Progress{Stage: ComparingFiles, Name: comparingName, Done: finished, Total: finished + comparing}
+	case d.expanding > 0:
+		p = Progress{Stage: Walking}
+	}
+	return p
+}
