@@ -14,12 +14,6 @@ import (
 // Options tune Find; the zero value is what the program uses.
 type Options struct{}
 
-// Bands of the strength, as decimal logarithms of the number of false alarms.
-const (
-	matchLog10NFA     = -6.0 // at most one in a million unrelated pairs, if the chance model holds
-	uncertainLog10NFA = -2.0 // a person should look
-)
-
 const (
 	matchRatio = 0.85 // of the ratio test; the number of false alarms copes with more false matches than Lowe's 0.8 leaves
 	mostModels = 8    // copies looked for in one variant
@@ -76,7 +70,7 @@ func (p *placement) betterThan(o *placement) bool {
 		}
 		return 0
 	}
-	return cmp.Or(cmp.Compare(rank(p), rank(o)), cmp.Compare(p.laid.agreeingArea(), o.laid.agreeingArea()),
+	return cmp.Or(cmp.Compare(rank(p), rank(o)), cmp.Compare(p.support.area, o.support.area),
 		cmp.Compare(o.result.Log10NFA, p.result.Log10NFA)) > 0
 }
 
@@ -189,7 +183,7 @@ func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (A
 			out.Support = append(out.Support, Cell{c.box, c.zncc})
 		}
 	}
-	out.SupportAgrees = p.support.share()
+	out.SupportAgrees = p.support.agreeingPhotoShare
 	var square float64
 	for _, i := range out.Inliers {
 		square += float64(i.ResidualPx * i.ResidualPx)

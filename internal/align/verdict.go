@@ -1,23 +1,70 @@
 package align
 
-import (
-	"context"
+import "context"
 
-	"github.com/motbilde/motbilde/internal/geom"
+// Bands of the strength, as decimal logarithms of the number of false alarms.
+const (
+	matchLog10NFA     = -6.0 // at most one in a million unrelated pairs, if the chance model holds
+	uncertainLog10NFA = -2.0 // a person should look
 )
 
-// support is the count of cells that speak for and against a placement.
+// Bands of the dense check.
+const (
+	// matchShare is the share of the picture-like cells that must agree: under
+	// shared graphics at most 0.24 did on the development pictures, in copies
+	// under large captions or photographed from a screen at least 0.48.
+	matchShare = 0.4
+	// chanceShare is the share that unrelated pictures reach.
+	chanceShare = 0.2
+	// leastCells is how many picture-like cells, overlapping by half, it takes
+	// to speak of a picture at all.
+	leastCells = 12
+	// leastPhotoShare is the share of the cells that must look like a picture
+	// for those to decide; else letters laid over letters would be judged by
+	// the odd cell beside them.
+	leastPhotoShare = 0.1
+	// graphicShare is the share of all cells that must agree where there is
+	// nothing picture-like: a drawing or a page, which must agree throughout,
+	// since single words and letters repeat between pages.
+	graphicShare = 0.85
+	// graphicCover is the least share of either picture that such an agreement must cover.
+	graphicCover = 0.5
+)
+
+// support is the weighing of the cells for and against a placement.
 type support struct {
-	away, awayAgree int // cells without an inlier near them
-	near, nearAgree int // cells with one
-	flat            int
+	cells, agree       int     // all with texture
+	photoCells         int     // those that look like a picture and not like graphics
+	photo, photoAgree  float64 // their weight: the share of weak gradients
+	agreeingPhotoShare float64 // photoAgree / photo
+	area               float64 // claim pixels of agreeing picture-like cells
 }
 
-func (s support) share() float64 {
-	if s.away == 0 {
-		return 0
+func (l *laid) support() support {
+	var s support
+	for _, c := range l.cells {
+		if c.flat {
+			continue
+		}
+		agrees := c.zncc > agreeing
+		s.cells++
+		if agrees {
+			s.agree++
+		}
+		if c.weak < photoLike {
+			continue
+		}
+		s.photoCells++
+		s.photo += c.weak
+		if agrees {
+			s.photoAgree += c.weak
+			s.area += l.side * l.side
+		}
 	}
-	return float64(s.awayAgree) / float64(s.away)
+	if s.photo > 0 {
+		s.agreeingPhotoShare = s.photoAgree / s.photo
+	}
+	return s
 }
 
 // judge compares the pictures under the placement and gives its verdict.
@@ -30,41 +77,32 @@ func (p *placement) judge(ctx context.Context, claimed, candidate *Subject) erro
 	if err != nil {
 		return err
 	}
-	points := make([]geom.Point, len(p.inliers))
-	for i, in := range p.inliers {
-		points[i] = in.Claimed
-	}
-	p.laid = lay(ta, tb, p.from, p.variant.Inverted, points, claimed.picture.Size(), candidate.picture.Size())
-	var s support
-	for _, c := range p.laid.cells {
-		switch {
-		case c.flat:
-			s.flat++
-		case c.nearby:
-			s.near++
-			if c.zncc > agreeing {
-				s.nearAgree++
-			}
-		default:
-			s.away++
-			if c.zncc > agreeing {
-				s.awayAgree++
-			}
-		}
-	}
-	p.support = s
-	all := s.away + s.near
-	switch {
-	case p.result.Log10NFA > uncertainLog10NFA:
-		p.verdict = NoMatch
-	case p.result.Log10NFA > matchLog10NFA:
-		p.verdict = Uncertain
-	case s.away >= 8 && s.share() >= 0.35:
-		p.verdict = Match
-	case s.away < 8 && all > 0 && float64(s.nearAgree+s.awayAgree) >= 0.5*float64(all):
-		p.verdict = Match
-	default:
-		p.verdict = Partial
-	}
+	p.laid = lay(ta, tb, p.from, p.variant.Inverted, claimed.picture.Size(), candidate.picture.Size())
+	p.support = p.laid.support()
+	ofClaim, ofCandidate := p.from.Shares(claimed.picture.Size(), candidate.picture.Size())
+	p.verdict = verdictOf(p.result.Log10NFA, p.support, max(ofClaim, ofCandidate))
 	return ctx.Err()
+}
+
+// verdictOf joins the two kinds of evidence: that points agree beyond chance,
+// and that what lies around them does too.
+func verdictOf(log10NFA float64, s support, covered float64) Verdict {
+	pictured := s.photoCells >= leastCells && float64(s.photoCells) >= leastPhotoShare*float64(s.cells)
+	all := pictured && s.agreeingPhotoShare >= matchShare
+	if !pictured {
+		all = s.cells > 0 && float64(s.agree) >= graphicShare*float64(s.cells) && covered >= graphicCover
+	}
+	refuted := pictured && s.agreeingPhotoShare < chanceShare
+	switch {
+	case log10NFA > uncertainLog10NFA:
+		return NoMatch
+	case log10NFA > matchLog10NFA && refuted:
+		return NoMatch
+	case log10NFA > matchLog10NFA:
+		return Uncertain
+	case all:
+		return Match
+	default:
+		return Partial
+	}
 }
