@@ -20,6 +20,7 @@ const (
 type Arc struct {
 	widget.BaseWidget
 	arc     *canvas.Arc
+	ring    *canvas.Arc // the way that the arc goes
 	turn    *fyne.Animation
 	turning bool
 	step    int
@@ -28,7 +29,7 @@ type Arc struct {
 
 // NewArc returns an arc that stands still.
 func NewArc() *Arc {
-	a := &Arc{arc: &canvas.Arc{CutoutRatio: 0.7}}
+	a := &Arc{arc: &canvas.Arc{CutoutRatio: 0.7}, ring: &canvas.Arc{CutoutRatio: 0.7, EndAngle: 360}}
 	a.turn = &fyne.Animation{
 		Duration: turnTime, Curve: fyne.AnimationLinear, RepeatCount: fyne.AnimationRepeatForever,
 		Tick: func(done float32) {
@@ -70,17 +71,19 @@ func (a *Arc) Turning() bool { return a.turning }
 func (a *Arc) CreateRenderer() fyne.WidgetRenderer {
 	return NewPlan(Plan{
 		Owner: a,
-		Parts: []fyne.CanvasObject{a.arc},
+		Parts: []fyne.CanvasObject{a.ring, a.arc},
 		Place: func(size fyne.Size) {
 			side := min(size.Width, size.Height)
-			a.arc.Resize(fyne.NewSquareSize(side))
-			a.arc.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
+			for _, arc := range []*canvas.Arc{a.ring, a.arc} {
+				Put(arc, (size.Width-side)/2, (size.Height-side)/2, side, side)
+			}
 		},
 		Least: func() fyne.Size { return fyne.NewSquareSize(Px(14)) },
 		Paint: func() {
+			a.ring.FillColor = Colour(InHover)
 			a.arc.FillColor = Colour(a.ink)
 			a.arc.StartAngle = float32(a.step) * 360 / turnSteps
-			a.arc.EndAngle = a.arc.StartAngle + 250
+			a.arc.EndAngle = a.arc.StartAngle + 150
 		},
 	})
 }

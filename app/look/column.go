@@ -131,6 +131,7 @@ type Row struct {
 	gap     float32
 	objects []fyne.CanvasObject
 	fills   fyne.CanvasObject
+	plan    *Plan
 }
 
 // NewRow returns a row with a gap in pixels at a text size of 100 %.
@@ -144,6 +145,12 @@ func NewRow(gap float32, objects ...fyne.CanvasObject) *Row {
 func (r *Row) Filling(o fyne.CanvasObject) *Row {
 	r.fills = o
 	return r
+}
+
+// SetObjects changes what the row holds.
+func (r *Row) SetObjects(objects ...fyne.CanvasObject) {
+	r.objects = objects
+	r.Refresh()
 }
 
 func (r *Row) fixed() (width, height float32) {
@@ -165,9 +172,10 @@ func (r *Row) fixed() (width, height float32) {
 
 // CreateRenderer is part of Fyne's widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
-	return NewPlan(Plan{
+	r.plan = &Plan{
 		Owner: r,
 		Parts: r.objects,
+		Paint: func() { r.plan.Parts = r.objects },
 		Least: func() fyne.Size { return fyne.NewSize(r.fixed()) },
 		Place: func(size fyne.Size) {
 			fixed, _ := r.fixed()
@@ -184,5 +192,6 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 				x += least.Width + Px(r.gap)
 			}
 		},
-	})
+	}
+	return r.plan
 }

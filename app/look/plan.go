@@ -65,21 +65,31 @@ func Show(o fyne.CanvasObject, visible bool) {
 	}
 }
 
-// Forward hands a key that a focused control has no use for to the window, so
-// that the window's keys count wherever no text is typed.
+// Forward hands a key that a focused control has no use for to the sheet that
+// it lies on, or else to the window, so that the window's keys count wherever
+// no text is typed.
 func Forward(from fyne.CanvasObject, key *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil {
-		if typed := c.OnTypedKey(); typed != nil {
-			typed(key)
-		}
+	c := fyne.CurrentApp().Driver().CanvasForObject(from)
+	if c == nil {
+		return
+	}
+	if sheet, ok := c.Overlays().Top().(*Sheet); ok {
+		sheet.key(key)
+	} else if typed := c.OnTypedKey(); typed != nil {
+		typed(key)
 	}
 }
 
-// ForwardRune does the same for a typed character.
+// ForwardRune does the same for a typed character, of which a sheet has no use.
 func ForwardRune(from fyne.CanvasObject, r rune) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil {
-		if typed := c.OnTypedRune(); typed != nil {
-			typed(r)
-		}
+	c := fyne.CurrentApp().Driver().CanvasForObject(from)
+	if c == nil {
+		return
+	}
+	if _, covered := c.Overlays().Top().(*Sheet); covered {
+		return
+	}
+	if typed := c.OnTypedRune(); typed != nil {
+		typed(r)
 	}
 }

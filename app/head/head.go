@@ -1,0 +1,251 @@
+// Package head owns the line over everything: the case's name at the left, the
+// modes in words over the stage, the one next step at the right. Its main type
+// is View. It promises that a mode that can't be used says why, and that the
+// modes become one button before any of their words would be cut.
+package head
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Mode is a way to look at a pair of pictures, in the order of its key.
+type Mode int
+
+// The modes.
+const (
+	SideBySide Mode = iota
+	Overlay
+	Swipe
+	Blink
+	Difference
+	modes
+)
+
+var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference"}
+
+// Name returns the mode's name: "Side by side".
+func (m Mode) Name(l words.Language) string { return l.Say("window.mode." + modeKeys[m]) }
+
+// Value is what the head shows.
+type Value struct {
+	Title string // of the case; empty reads "New case"
+	Line  string // under it, quietly; empty leaves it out
+
+	ShowModes bool // there is something to look at
+	Mode      Mode
+	Placed    bool   // the pair has an alignment: all modes can be used
+	WhyNot    string // why not; empty says that there is no alignment
+
+	CanExport    bool
+	WhyNotExport string
+}
+
+// Height of the head, pixels at a text size of 100 %.
+const Height = 48
+
+// View is the head.
+type View struct {
+	OnMode   func(m Mode)
+	OnExport func()
+	OnHint   func(hint string) // why something is dimmed, while the pointer is over it; "" after
+
+	language    words.Language
+	value       Value
+	left, right float32 // the stage's span, to centre the modes over it
+
+	ground, under *look.Box
+	sign          *look.Icon
+	title, line   *look.Text
+	segment       *look.Segment
+	one           *look.Button
+	export        *look.Button
+	pane          *look.Pane
+}
+
+// New returns the head.
+func New(l words.Language) *View {
+	v := &View{
+		ground: look.NewBox(look.InPanel), under: look.Hairline(),
+		sign:  look.NewIcon(look.Sign, look.InText),
+		title: look.NewLine("", look.BodyBold, look.InText, look.CutsMiddle),
+		line:  look.NewLine("", look.Quiet, look.InQuiet, look.CutsEnd),
+	}
+	v.segment = look.NewModes(make([]string, modes))
+	v.segment.OnChoose = func(i int) { v.choose(Mode(i)) }
+	v.segment.OnHint = v.hint
+	v.one = look.NewButton("", v.openMenu, look.ButtonOptions{After: look.ChevronDown})
+	v.export = look.NewButton("", func() {
+		if v.OnExport != nil {
+			v.OnExport()
+		}
+	}, look.ButtonOptions{Kind: look.Main})
+	v.export.OnHint = v.hint
+	v.pane = look.NewPane(
+		[]fyne.CanvasObject{v.ground, v.under, v.sign, v.title, v.line, v.segment, v.one, v.export},
+		v.place, func() fyne.Size { return fyne.NewSize(0, look.Px(Height)) },
+	)
+	v.SetLanguage(l)
+	return v
+}
+
+// Object is the head as it stands in the window.
+func (v *View) Object() fyne.CanvasObject { return v.pane }
+
+// SetLanguage changes the language.
+func (v *View) SetLanguage(l words.Language) {
+	v.language = l
+	names := make([]string, modes)
+	for m := range modes {
+		names[m] = m.Name(l)
+	}
+	v.segment.SetWords(names)
+	v.export.SetWords(l.Say("window.export"))
+	v.Show(v.value)
+}
+
+// SetStage says from where to where the stage goes, in the head's own pixels:
+// the modes stand in its middle as far as there is room.
+func (v *View) SetStage(left, right float32) {
+	if v.left != left || v.right != right {
+		v.left, v.right = left, right
+		v.pane.Refresh()
+	}
+}
+
+// Show brings the head to that state.
+func (v *View) Show(value Value) {
+	v.value = value
+	title := value.Title
+	if title == "" {
+		title = v.language.Say("window.untitled")
+	}
+	v.title.Set(title)
+	v.line.Set(value.Line)
+	for m := Overlay; m < modes; m++ {
+		v.segment.SetDimmed(int(m), !value.Placed, v.whyNot())
+	}
+	v.segment.SetChosen(int(value.Mode))
+	v.one.SetWords(value.Mode.Name(v.language))
+	v.export.SetDimmed(!value.CanExport, value.WhyNotExport)
+	v.pane.Refresh()
+}
+
+func (v *View) whyNot() string {
+	switch {
+	case v.value.Placed:
+		return ""
+	case v.value.WhyNot != "":
+		return v.value.WhyNot
+	}
+	return v.language.Say("window.no-alignment")
+}
+
+// FocusTarget is what takes the keyboard when it moves to this region.
+func (v *View) FocusTarget() fyne.Focusable {
+	switch {
+	case v.segment.Visible():
+		return v.segment.Button(max(0, v.segment.Chosen()))
+	case v.one.Visible():
+		return v.one
+	}
+	return v.export
+}
+
+func (v *View) hint(hint string) {
+	if v.OnHint != nil {
+		v.OnHint(hint)
+	}
+}
+
+func (v *View) choose(m Mode) {
+	if v.OnMode != nil {
+		v.OnMode(m)
+	}
+}
+
+// openMenu shows the modes as a menu under their one button.
+func (v *View) openMenu() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.one)
+	if c == nil {
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.one)
+	widget.ShowPopUpMenuAtPosition(v.menu(), c, at.AddXY(0, v.one.Size().Height+2))
+}
+
+func (v *View) menu() *fyne.Menu {
+	menu := fyne.NewMenu("")
+	for m := range modes {
+		item := fyne.NewMenuItem(m.Name(v.language), func() { v.choose(m) })
+		item.Checked = m == v.value.Mode
+		item.Disabled = m != SideBySide && !v.value.Placed
+		menu.Items = append(menu.Items, item)
+	}
+	if why := v.whyNot(); why != "" {
+		reason := fyne.NewMenuItem(why, nil)
+		reason.Disabled = true
+		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), reason)
+	}
+	return menu
+}
+
+func (v *View) place(size fyne.Size) {
+	px := look.Px
+	v.ground.Resize(size)
+	look.Put(v.under, 0, size.Height-1, size.Width, 1)
+
+	sign := px(20)
+	look.Put(v.sign, px(14), (size.Height-1-sign)/2, sign, sign)
+
+	export := v.export.MinSize()
+	right := size.Width - px(look.Gap16)
+	look.Put(v.export, right-export.Width, (size.Height-1-export.Height)/2, export.Width, export.Height)
+	right -= export.Width + px(look.Gap16)
+
+	titleFrom := px(44)
+	titleNeeds := min(max(v.title.Width(), v.line.Width())+1, px(180))
+	from := titleFrom + titleNeeds + px(look.Gap16)
+	modesTo := v.placeModes(from, right, size.Height-1)
+
+	// The title takes what the modes leave.
+	titleRoom := modesTo - titleFrom - px(look.Gap16)
+	line, quiet := px(look.Body.Line), px(look.Quiet.Line)
+	y := (size.Height - 1 - line) / 2
+	if v.value.Line != "" {
+		y = (size.Height - 1 - line - quiet) / 2
+	}
+	look.Put(v.title, titleFrom, y, titleRoom, line)
+	look.Put(v.line, titleFrom, y+line, titleRoom, quiet)
+}
+
+// placeModes lays the modes between from and to, over the middle of the stage
+// as far as there is room, and returns where they begin.
+func (v *View) placeModes(from, to, height float32) float32 {
+	all, one := v.segment.MinSize(), v.one.MinSize()
+	whole := v.value.ShowModes && all.Width <= to-from
+	look.Show(v.segment, whole)
+	look.Show(v.one, v.value.ShowModes && !whole)
+	width := one.Width
+	switch {
+	case !v.value.ShowModes:
+		return to
+	case whole:
+		width = all.Width
+	}
+	middle := (from + to) / 2
+	if v.right > v.left {
+		middle = (v.left + v.right) / 2
+	}
+	x := min(max(middle-width/2, from), to-width)
+	if whole {
+		look.Put(v.segment, x, (height-all.Height)/2, all.Width, all.Height)
+	} else {
+		x = to - width
+		look.Put(v.one, x, (height-one.Height)/2, width, one.Height)
+	}
+	return x
+}
