@@ -1,0 +1,154 @@
+package stage
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// slot holds the last frame of one purpose; panes have an image each.
+type slot struct {
+	request Request
+	images  [2]*image.RGBA
+	cant    bool // some of it is hatched
+}
+
+func (s slot) empty() bool { return s.images[0] == nil }
+
+// slotInSight returns the slot of what is to be seen now.
+func (s *Stage) slotInSight() int {
+	if s.mode == compare.Blink && s.shows() == showTogether && s.candidateBlinks() {
+		return 1
+	}
+	return 0
+}
+
+// candidateBlinks reports whether the candidate has its turn in the blink mode.
+func (s *Stage) candidateBlinks() bool { return s.blink.candidate != s.other }
+
+// request describes the frame that a slot needs now; ok is false where there is none.
+func (s *Stage) request(purpose int, fine bool) (r Request, ok bool) {
+	view, size := s.view(purpose, fine)
+	return Request{Purpose: purpose, Key: s.scene.key(), View: view, Size: size}, view.Mode != compare.ModeUnset && !size.Empty()
+}
+
+func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
+	port := s.glass.port()
+	at := s.places[s.scene.key()]
+	v := compare.View{StageFromClaimed: port.stageFromClaimed(at), Ground: stageColour(), Fine: fine}
+	switch s.shows() {
+	case showClaim:
+		v.Mode = compare.Claimed
+	case showCandidate:
+		v.Mode = compare.Candidate
+	case showTogether:
+		v.Mode = s.mode
+		v.Opacity, v.SwipeAt, v.SwipeLevel = s.values.opacity, s.values.swipeAt, s.values.swipeLevel
+		v.ShowFrom, v.Light = s.values.showFrom, s.values.light
+		v.Other = purpose == 1
+	case showPanes:
+		v.Mode = compare.SideBySide
+		v.Whole, v.PaneGap = s.values.whole, s.glass.gap()
+		if !s.scene.Placed {
+			v.StageFromCandidate = port.stageFromCandidate(at, s.scene.Candidate.Size)
+		}
+		return v, s.glass.outer()
+	}
+	return v, port.pane
+}
+
+// ask asks for what is in sight; a fine picture at rest also for what blinks next.
+func (s *Stage) ask(fine bool) {
+	if s.OnNeed == nil {
+		return
+	}
+	inSight := s.slotInSight()
+	if r, ok := s.request(inSight, fine); ok {
+		if !fine {
+			s.asked = r
+		}
+		s.OnNeed(r)
+	}
+	if fine && s.mode == compare.Blink && s.shows() == showTogether {
+		if r, ok := s.request(1-inSight, fine); ok {
+			s.OnNeed(r)
+		}
+	}
+}
+
+// Put shows a frame that was asked for. A frame of another pair, mode or
+// arrangement than the one shown now is dropped.
+func (s *Stage) Put(r Request, f compare.Frame) {
+	now, ok := s.request(r.Purpose, r.View.Fine)
+	if !ok || f.Image == nil || r.Key != now.Key || r.View.Mode != now.View.Mode || r.Purpose < 0 || r.Purpose > 1 {
+		return
+	}
+	kept := slot{request: r, images: [2]*image.RGBA{f.Image}, cant: f.CantTell}
+	if r.View.Mode == compare.SideBySide {
+		left, right := compare.Panes(r.Size, r.View.PaneGap)
+		kept.images = [2]*image.RGBA{cut(f.Image, left), cut(f.Image, right)}
+	}
+	s.slots[r.Purpose] = kept
+	if r.Purpose == s.slotInSight() {
+		s.glass.show()
+		s.foot.show(s)
+	}
+}
+
+// cut copies a part of an image: the toolkit's upload knows no stride.
+func cut(from *image.RGBA, part image.Rectangle) *image.RGBA {
+	out := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
+	for y := range part.Dy() {
+		copy(out.Pix[y*out.Stride:(y+1)*out.Stride], from.Pix[from.PixOffset(part.Min.X, part.Min.Y+y):])
+	}
+	return out
+}
+
+// pane shows one image within its clip; the image is moved and stretched to
+// where it belongs until a sharp one comes.
+type pane struct {
+	clip   *container.Clip
+	holder *fyne.Container
+	raster *canvas.Raster
+	image  *image.RGBA
+}
+
+var nothing = image.NewRGBA(image.Rect(0, 0, 1, 1))
+
+func newPane() *pane {
+	p := &pane{image: nothing}
+	// The generator runs while the window paints: it hands over ready pixels.
+	p.raster = canvas.NewRaster(func(int, int) image.Image { return p.image })
+	p.holder = container.NewWithoutLayout(p.raster)
+	p.clip = container.NewClip(p.holder)
+	return p
+}
+
+// set changes the image.
+func (p *pane) set(img *image.RGBA) {
+	if img == nil {
+		img = nothing
+	}
+	if p.image != img {
+		p.image = img
+		p.raster.Refresh()
+	}
+}
+
+// put lays the image where it belongs now: it was rendered with the one map
+// and is shown with the other. Both are a scale and a shift.
+func (p *pane) put(rendered, now geom.Map, pixels float64) {
+	if p.image == nothing || rendered[0] == 0 {
+		p.raster.Resize(fyne.Size{})
+		return
+	}
+	k := now[0] / rendered[0]
+	size := p.image.Rect.Size()
+	p.raster.Move(fyne.NewPos(float32((now[2]-k*rendered[2])/pixels), float32((now[5]-k*rendered[5])/pixels)))
+	p.raster.Resize(fyne.NewSize(float32(k*float64(size.X)/pixels), float32(k*float64(size.Y)/pixels)))
+}

@@ -1,0 +1,182 @@
+package stage
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// glass is the place of the picture: it holds the panes and takes the hand.
+//
+//	+--------------------------------------+
+//	| names                          above |
+//	+--------------------------------------+
+//	|             the pane, or             |   side by side: two panes,
+//	|             two of them              |   inset, with a gap between
+//	+--------------------------------------+
+//	| what hatching means            below |
+//	+--------------------------------------+
+type glass struct {
+	widget.BaseWidget
+	stage   *Stage
+	panes   [2]*pane
+	divider *divider
+	outline *outline
+	frame   *canvas.Rectangle // of the keyboard's focus
+
+	focused  bool
+	grabbed  bool // the swipe line is being dragged
+	pressed  fyne.Position
+	modifier fyne.KeyModifier
+	hover    fyne.Position
+}
+
+// Bands of the glass, in pixels at a text size of 100 %.
+const (
+	above = 40
+	below = 36
+	inset = look.Gap16 // of two panes
+	grip  = 16         // how near to the swipe line the hand takes hold of it
+)
+
+var (
+	_ fyne.Draggable      = (*glass)(nil)
+	_ fyne.Scrollable     = (*glass)(nil)
+	_ fyne.Tappable       = (*glass)(nil)
+	_ fyne.DoubleTappable = (*glass)(nil)
+	_ fyne.Focusable      = (*glass)(nil)
+	_ desktop.Mouseable   = (*glass)(nil)
+	_ desktop.Hoverable   = (*glass)(nil)
+	_ desktop.Cursorable  = (*glass)(nil)
+	_ desktop.Keyable     = (*glass)(nil)
+)
+
+func newGlass(s *Stage) *glass {
+	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), frame: &canvas.Rectangle{}}
+	g.panes[1].holder.Add(g.outline.box)
+	g.frame.Hide()
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// twoPanes reports whether the pictures stand side by side.
+func (g *glass) twoPanes() bool { return g.stage.shows() == showPanes }
+
+func (g *glass) gap() int { return int(math.Round(float64(look.Px(look.Gap12)) * pixelScale(g))) }
+
+// outer returns the device pixels of the frame: of the one pane, or of both with their gap.
+func (g *glass) outer() geom.Size {
+	k, size := pixelScale(g), g.Size()
+	side := float32(0)
+	if g.twoPanes() {
+		side = look.Px(inset)
+	}
+	px := func(v float32) int { return max(0, int(math.Round(float64(v)*k))) }
+	return geom.Size{Width: px(size.Width - 2*side), Height: px(size.Height - look.Px(above+below))}
+}
+
+// port returns the viewport of the pane that shows the claim.
+func (g *glass) port() viewport {
+	v := viewport{claimed: g.stage.scene.Claimed.Size, pane: g.outer(), air: float64(look.Px(look.Gap24)) * pixelScale(g)}
+	if g.twoPanes() {
+		left, _ := compare.Panes(v.pane, g.gap())
+		v.pane.Width, v.air = left.Dx(), 0
+	}
+	return v
+}
+
+// origin returns where a pane begins.
+func (g *glass) origin(second bool) fyne.Position {
+	at := fyne.NewPos(0, look.Px(above))
+	if g.twoPanes() {
+		at.X = look.Px(inset)
+		if second {
+			_, right := compare.Panes(g.outer(), g.gap())
+			at.X += float32(float64(right.Min.X) / pixelScale(g))
+		}
+	}
+	return at
+}
+
+// show puts the images of the slot in sight into the panes.
+func (g *glass) show() {
+	kept := &g.stage.slots[g.stage.slotInSight()]
+	for i, p := range g.panes {
+		p.set(kept.images[i])
+	}
+	g.place()
+}
+
+// place moves panes and images to where they belong.
+func (g *glass) place() {
+	s := g.stage
+	k, port := pixelScale(g), g.port()
+	at := s.places[s.scene.key()]
+	now := port.stageFromClaimed(at)
+	kept := &s.slots[s.slotInSight()]
+	for i, p := range g.panes {
+		visible := !kept.empty() && (i == 0 || g.twoPanes()) && s.shows() != showSentence && s.shows() != showNothing
+		look.Show(p.clip, visible)
+		if !visible {
+			continue
+		}
+		p.set(kept.images[i])
+		o := g.origin(i == 1)
+		look.Put(p.clip, o.X, o.Y, float32(float64(port.pane.Width)/k), float32(float64(port.pane.Height)/k))
+		if i == 1 && !s.scene.Placed {
+			p.put(kept.request.View.StageFromCandidate, port.stageFromCandidate(at, s.scene.Candidate.Size), k)
+		} else {
+			p.put(kept.request.View.StageFromClaimed, now, k)
+		}
+	}
+	g.divider.place(g)
+	g.outline.place(g, now, k)
+	g.placeFrame()
+}
+
+func (g *glass) placeFrame() {
+	t := look.Now()
+	g.frame.StrokeColor, g.frame.StrokeWidth = t.Focus, t.FocusWidth
+	look.Put(g.frame, 1, 1, g.Size().Width-2, g.Size().Height-2)
+	look.Show(g.frame, g.focused)
+}
+
+// CreateRenderer is part of Fyne's widget.
+func (g *glass) CreateRenderer() fyne.WidgetRenderer {
+	parts := []fyne.CanvasObject{g.panes[0].clip, g.panes[1].clip}
+	parts = append(parts, g.divider.parts()...)
+	return look.NewPlan(look.Plan{
+		Owner: g,
+		Parts: append(parts, g.frame),
+		Place: func(fyne.Size) { g.place() },
+		Least: func() fyne.Size { return fyne.NewSize(1, 1) },
+	})
+}
+
+// onPane turns a place of the glass into stage pixels of the pane it lies in.
+func (g *glass) onPane(at fyne.Position) geom.Point {
+	o := g.origin(false)
+	if second := g.origin(true); g.twoPanes() && at.X >= second.X {
+		o = second
+	}
+	k := pixelScale(g)
+	return geom.Point{X: float64(at.X-o.X) * k, Y: float64(at.Y-o.Y) * k}
+}
+
+// picture returns where the visible part of the claim lies on the glass; with
+// two panes that of the left one.
+func (g *glass) picture() geom.Rect {
+	port, k := g.port(), pixelScale(g)
+	at := port.stageFromClaimed(g.stage.places[g.stage.scene.key()])
+	r := at.ApplyQuad(port.claimed.Quad()).Bounds().Intersect(port.pane.Rect())
+	o := g.origin(false)
+	move := func(x float64, by float32) float64 { return x/k + float64(by) }
+	return geom.Rect{MinX: move(r.MinX, o.X), MinY: move(r.MinY, o.Y), MaxX: move(r.MaxX, o.X), MaxY: move(r.MaxY, o.Y)}
+}

@@ -1,0 +1,150 @@
+package stage
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// moveTo changes the position of the pair that is shown.
+func (s *Stage) moveTo(change func(v viewport, p position) position) {
+	if s.shows() == showNothing || s.shows() == showSentence {
+		return
+	}
+	v := s.glass.port()
+	if v.pane.Empty() {
+		return
+	}
+	key := s.scene.key()
+	before := s.places[key]
+	after := change(v, before)
+	if after != before {
+		s.places[key] = after
+		s.moved()
+	}
+}
+
+// wheelStep is how much a wheel's notch zooms: the toolkit gives 25 units for
+// it on Linux and Windows and runs of small values for a trackpad on macOS.
+const wheelStep = 0.008
+
+// Scrolled zooms at the pointer.
+func (g *glass) Scrolled(e *fyne.ScrollEvent) {
+	factor := math.Exp(wheelStep * math.Min(math.Max(float64(e.Scrolled.DY), -60), 60))
+	g.stage.moveTo(func(v viewport, p position) position { return v.zoomedAt(p, g.onPane(e.Position), factor) })
+}
+
+// MouseDown remembers where the hand took hold, and of what.
+func (g *glass) MouseDown(e *desktop.MouseEvent) {
+	g.pressed, g.modifier = e.Position, e.Modifier
+	g.grabbed = e.Button == desktop.MouseButtonPrimary && g.onLine(e.Position)
+}
+
+// MouseUp is part of the toolkit's Mouseable; DragEnd lets go.
+func (g *glass) MouseUp(*desktop.MouseEvent) {}
+
+// onLine reports whether a place lies near enough to the swipe line to take hold of it.
+func (g *glass) onLine(at fyne.Position) bool {
+	if !g.divider.visible(g) {
+		return false
+	}
+	distance := at.X - g.divider.at
+	if g.stage.values.swipeLevel {
+		distance = at.Y - g.divider.at
+	}
+	return distance > -look.Px(grip) && distance < look.Px(grip)
+}
+
+// Dragged moves the swipe line if the hand holds it, else the picture.
+func (g *glass) Dragged(e *fyne.DragEvent) {
+	if g.grabbed {
+		g.lineTo(e.Position)
+		return
+	}
+	k := pixelScale(g)
+	by := geom.Point{X: float64(e.Dragged.DX) * k, Y: float64(e.Dragged.DY) * k}
+	g.stage.moveTo(func(v viewport, p position) position { return v.panned(p, by) })
+}
+
+// DragEnd lets go.
+func (g *glass) DragEnd() { g.grabbed = false }
+
+// lineTo moves the swipe line to a place on the glass.
+func (g *glass) lineTo(at fyne.Position) {
+	first, last := g.divider.reach(g)
+	x := at.X
+	if g.stage.values.swipeLevel {
+		x = at.Y
+	}
+	if last > first {
+		g.stage.setSwipe(float64((x - first) / (last - first)))
+	}
+}
+
+// Tapped pauses a blink or lets it go on; with Shift the swipe line jumps there.
+func (g *glass) Tapped(e *fyne.PointEvent) {
+	switch {
+	case g.stage.mode == compare.Blink:
+		g.stage.toggleBlink()
+	case g.divider.visible(g) && g.modifier&fyne.KeyModifierShift != 0:
+		g.lineTo(e.Position)
+	}
+}
+
+// DoubleTapped switches between the whole picture and its actual pixels.
+func (g *glass) DoubleTapped(e *fyne.PointEvent) {
+	g.stage.moveTo(func(v viewport, p position) position {
+		if p.zoomed {
+			return position{}
+		}
+		return v.actual(p, g.onPane(e.Position))
+	})
+}
+
+// MouseIn is part of the toolkit's Hoverable.
+func (g *glass) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
+
+// MouseMoved tells which claim pixel lies under the pointer.
+func (g *glass) MouseMoved(e *desktop.MouseEvent) {
+	g.hover = e.Position
+	if g.stage.OnPointer == nil {
+		return
+	}
+	port := g.port()
+	claimedFromStage, ok := port.stageFromClaimed(g.stage.places[g.stage.scene.key()]).Inverse()
+	at := geom.Point{}
+	if ok && g.stage.shows() != showNothing && g.stage.shows() != showSentence {
+		stage := g.onPane(e.Position)
+		at = claimedFromStage.Apply(stage)
+		ok = port.claimed.Rect().Contains(at) && port.pane.Rect().Contains(stage)
+	}
+	// The right pane of a candidate that is not placed shows no claim pixels.
+	if g.twoPanes() && !g.stage.scene.Placed && e.Position.X >= g.origin(true).X {
+		ok = false
+	}
+	g.stage.OnPointer(at, ok)
+}
+
+// MouseOut tells that the pointer has left.
+func (g *glass) MouseOut() {
+	g.hover = fyne.NewPos(-1e4, -1e4)
+	if g.stage.OnPointer != nil {
+		g.stage.OnPointer(geom.Point{}, false)
+	}
+}
+
+// Cursor shows which way the swipe line moves while the pointer is near it.
+func (g *glass) Cursor() desktop.Cursor {
+	switch {
+	case !g.onLine(g.hover):
+		return desktop.DefaultCursor
+	case g.stage.values.swipeLevel:
+		return desktop.VResizeCursor
+	}
+	return desktop.HResizeCursor
+}

@@ -1,0 +1,167 @@
+package stage
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// zoomStep is how much + and − zoom.
+const zoomStep = 1.25
+
+// What one press of an arrow key changes; with Shift ten times as much.
+const (
+	panStep       = 40 // pixels at a text size of 100 %
+	opacityStep   = 0.05
+	swipeStep     = 0.02
+	showFromStep  = 0.5
+	leastShowFrom = 0.5
+	mostShowFrom  = 15.0
+)
+
+// Key does what a key means to the viewer and reports whether it means
+// anything: 0 fits, Z shows actual pixels, + and − zoom, ← and → change the
+// mode's own value. The window calls it for keys that no text field takes.
+func (s *Stage) Key(name fyne.KeyName, shift bool) bool {
+	times := 1.0
+	if shift {
+		times = 10
+	}
+	switch name {
+	case fyne.Key0:
+		s.Fit()
+	case fyne.KeyZ:
+		s.ActualPixels()
+	case fyne.KeyPlus, fyne.KeyEqual:
+		s.Zoom(zoomStep)
+	case fyne.KeyMinus:
+		s.Zoom(1 / zoomStep)
+	case fyne.KeyLeft:
+		s.step(-times)
+	case fyne.KeyRight:
+		s.step(times)
+	default:
+		return false
+	}
+	return true
+}
+
+// Fit shows the whole claim.
+func (s *Stage) Fit() { s.moveTo(func(viewport, position) position { return position{} }) }
+
+// ActualPixels shows one pixel of the claim on one of the screen.
+func (s *Stage) ActualPixels() {
+	s.moveTo(func(v viewport, p position) position { return v.actual(p, v.middle()) })
+}
+
+// Zoom changes the scale by a factor, about the middle.
+func (s *Stage) Zoom(factor float64) {
+	s.moveTo(func(v viewport, p position) position { return v.zoomedAt(p, v.middle(), factor) })
+}
+
+func (v viewport) middle() geom.Point { return v.pane.Rect().Centre() }
+
+// step changes the mode's own value.
+func (s *Stage) step(by float64) {
+	switch s.mode {
+	case compare.Overlay:
+		s.setOpacity(s.values.opacity + by*opacityStep)
+	case compare.Swipe:
+		s.setSwipe(s.values.swipeAt + by*swipeStep)
+	case compare.Blink:
+		s.setPeriod(s.values.period + time.Duration(by)*periodStep)
+	case compare.DifferenceMode:
+		s.setShowFrom(s.values.showFrom + by*showFromStep)
+	default:
+		// → looks further to the right: the picture moves left.
+		k := pixelScale(s.glass)
+		s.moveTo(func(v viewport, p position) position {
+			return v.panned(p, geom.Point{X: -by * panStep * float64(look.Px(1)) * k})
+		})
+	}
+}
+
+func (s *Stage) setOpacity(v float64) { s.set(&s.values.opacity, rounded(v, 0.01), 0, 1) }
+
+func (s *Stage) setSwipe(v float64) { s.set(&s.values.swipeAt, v, 0, 1) }
+
+func (s *Stage) setShowFrom(v float64) {
+	s.set(&s.values.showFrom, rounded(v, showFromStep), leastShowFrom, mostShowFrom)
+}
+
+func (s *Stage) setLight(v float64) { s.set(&s.values.light, rounded(v, 0.01), leastLight, 1) }
+
+func rounded(v, step float64) float64 { return math.Round(v/step) * step }
+
+func (s *Stage) set(value *float64, v, least, most float64) {
+	if v = min(max(v, least), most); v != *value {
+		*value = v
+		s.moved()
+	}
+}
+
+func (s *Stage) setPeriod(d time.Duration) {
+	s.values.period = min(max(d.Round(periodStep), leastPeriod), mostPeriod)
+	s.strip.show(s)
+}
+
+func (s *Stage) setLevel(level bool) {
+	s.values.swipeLevel = level
+	s.moved()
+}
+
+func (s *Stage) setWhole(whole bool) {
+	s.values.whole = whole
+	s.moved()
+}
+
+// FocusGained shows the focus frame.
+func (g *glass) FocusGained() {
+	g.focused = true
+	g.placeFrame()
+}
+
+// FocusLost takes the focus frame away.
+func (g *glass) FocusLost() {
+	g.focused = false
+	g.stage.SetOther(false)
+	g.placeFrame()
+}
+
+// TypedRune hands characters on to the window.
+func (g *glass) TypedRune(r rune) { look.ForwardRune(g, r) }
+
+// TypedKey hands keys on to the window, which gives the viewer's own to
+// Stage.Key; Enter does what a click does.
+func (g *glass) TypedKey(key *fyne.KeyEvent) {
+	if (key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter) && g.stage.mode == compare.Blink {
+		g.stage.toggleBlink()
+		return
+	}
+	look.Forward(g, key)
+}
+
+// KeyDown shows the other picture while Space is held.
+func (g *glass) KeyDown(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeySpace {
+		g.stage.SetOther(true)
+	}
+}
+
+// KeyUp ends that.
+func (g *glass) KeyUp(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeySpace {
+		g.stage.SetOther(false)
+	}
+}
+
+// AccessibilityLabel says which pictures are shown and how.
+func (g *glass) AccessibilityLabel() string { return g.stage.titles.spoken() }
+
+// AccessibilityRole is that of text: the toolkit knows no pictures.
+func (g *glass) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -1,0 +1,72 @@
+package stage
+
+import (
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// Side is one of the two pictures; the zero value is none.
+type Side struct {
+	Key  string // names the content; "" is no picture
+	Name string // as shown
+	Size geom.Size
+}
+
+// Scene is what there is to show. Two equal scenes look the same.
+type Scene struct {
+	Claimed, Candidate Side
+	// Comparing says that the candidate is still being aligned: the claim is
+	// shown alone meanwhile.
+	Comparing bool
+	// Placed says that there is an alignment to show; CandidateFromClaimed is it.
+	Placed               bool
+	CandidateFromClaimed geom.Map
+	// Measured says that the difference is there; till then DifferenceMode
+	// shows the claim dimmed and says that it is being measured.
+	Measured bool
+}
+
+// key names the pair: positions are kept by it, and frames of another pair are dropped.
+func (s Scene) key() string { return s.Claimed.Key + "\x00" + s.Candidate.Key }
+
+// Request asks for a frame. The owner renders it off the UI goroutine, newest
+// first within a purpose, and hands it to Stage.Put.
+type Request struct {
+	// Purpose tells apart frames that are wanted at the same time: 1 is the
+	// candidate of the blink mode, 0 everything else.
+	Purpose int
+	Key     string // of the scene's pair
+	View    compare.View
+	Size    geom.Size // device pixels
+}
+
+// Draft reports whether the request is for a picture that moves under the hand.
+func (r Request) Draft() bool { return !r.View.Fine }
+
+// shown is what the stage shows of a scene.
+type shown int
+
+const (
+	showNothing   shown = iota
+	showSentence        // no alignment, and the mode needs one
+	showClaim           // the claim alone: no candidate yet, or it is being compared
+	showTogether        // one picture in the claim's pixels
+	showPanes           // side by side
+	showCandidate       // the candidate alone, aligned: the other picture, while held
+)
+
+func (s *Stage) shows() shown {
+	switch {
+	case s.scene.Claimed.Key == "" || s.scene.Claimed.Size.Empty():
+		return showNothing
+	case s.scene.Candidate.Key == "" || s.scene.Comparing:
+		return showClaim
+	case s.mode == compare.SideBySide:
+		return showPanes
+	case !s.scene.Placed:
+		return showSentence
+	case s.other && s.mode != compare.Blink:
+		return showCandidate
+	}
+	return showTogether
+}

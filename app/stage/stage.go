@@ -1,0 +1,226 @@
+// Package stage owns the viewer: the picture with the names above it, the hand
+// on it, and the strip of controls under it. Its main type is Stage. It
+// renders nothing itself: it asks for frames by OnNeed, shows ready pixels,
+// and meanwhile moves and stretches the last frame under the hand. It promises
+// that nothing false is drawn: no picture under another one's name, no warp
+// without an alignment, and no frame of a pair that is not shown any more.
+package stage
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// After calls f once on the UI goroutine when the time has passed, unless it
+// is stopped before. It is all that the stage knows of clocks.
+type After func(d time.Duration, f func()) (stop func())
+
+// settling is how long the hand must rest before the picture is asked for at
+// its best; with the time to render it, it stands sharp within 120 ms.
+const settling = 60 * time.Millisecond
+
+// Stage is the viewer.
+type Stage struct {
+	// OnNeed hears which frame is wanted; see Request.
+	OnNeed func(Request)
+	// OnPointer hears the claim pixel under the pointer, for the status line;
+	// inside is false where there is none.
+	OnPointer func(at geom.Point, inside bool)
+
+	after    After
+	language words.Language
+	scene    Scene
+	mode     compare.Mode
+	values   values
+	other    bool
+	places   map[string]position // by pair
+	slots    [2]slot
+	blink    blinking
+
+	asked        Request // the last quick frame that was asked for
+	stopSettling func()
+
+	pane    *look.Pane
+	ground  *look.Box
+	glass   *glass
+	titles  *titles
+	strip   *strip
+	message *look.Text
+	foot    *foot
+}
+
+// values are the settings of the modes; they hold for all candidates.
+type values struct {
+	opacity    float64
+	swipeAt    float64
+	swipeLevel bool
+	period     time.Duration
+	showFrom   float64
+	light      float64
+	whole      bool
+}
+
+// New returns an empty stage in side by side.
+func New(after After) *Stage {
+	s := &Stage{
+		after: after, mode: compare.SideBySide, places: map[string]position{}, stopSettling: func() {},
+		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight},
+		ground: look.NewBox(look.InStage),
+	}
+	s.blink.stop = func() {}
+	s.glass = newGlass(s)
+	s.titles = newTitles(s)
+	s.foot = newFoot()
+	s.message = look.NewText("", look.Body, look.InText).Centred()
+	s.strip = newStrip(s)
+	s.pane = look.NewPane([]fyne.CanvasObject{s.ground, s.glass, s.titles, s.foot, s.message, s.strip}, s.lay, func() fyne.Size {
+		return fyne.NewSize(look.Px(320), look.Px(240))
+	})
+	s.refreshWords()
+	return s
+}
+
+// Show changes what is shown. Positions are kept by pair, settings by mode.
+func (s *Stage) Show(scene Scene) {
+	if scene == s.scene {
+		return
+	}
+	if scene.key() != s.scene.key() {
+		s.slots = [2]slot{}
+		s.pause()
+	}
+	s.scene = scene
+	s.changed()
+}
+
+// Scene returns what is shown.
+func (s *Stage) Scene() Scene { return s.scene }
+
+// SetMode changes the mode: SideBySide, Overlay, Swipe, Blink or DifferenceMode.
+func (s *Stage) SetMode(mode compare.Mode) {
+	if mode == s.mode {
+		return
+	}
+	if (mode == compare.SideBySide) != (s.mode == compare.SideBySide) {
+		s.slots = [2]slot{} // frames of panes and of one picture don't fit each other's place
+	}
+	s.pause()
+	s.mode = mode
+	s.changed()
+}
+
+// Mode returns the mode.
+func (s *Stage) Mode() compare.Mode { return s.mode }
+
+// SetOther shows the other picture while it is held: the candidate, or in the
+// middle of a blink the one that is not in sight.
+func (s *Stage) SetOther(held bool) {
+	if held != s.other {
+		s.other = held
+		s.changed()
+	}
+}
+
+// SetActive tells whether the window has the focus; without it nothing blinks.
+func (s *Stage) SetActive(active bool) {
+	if !active {
+		s.pause()
+		s.SetOther(false)
+	}
+}
+
+// SetLanguage changes the language.
+func (s *Stage) SetLanguage(l words.Language) {
+	if l != s.language {
+		s.language = l
+		s.refreshWords()
+		s.pane.Refresh()
+	}
+}
+
+// changed brings everything in line with scene, mode, settings and position:
+// the last frame moves at once, a quick one is asked for, and a fine one when
+// the hand has come to rest.
+func (s *Stage) changed() {
+	s.refreshWords()
+	s.moved()
+	s.pane.Refresh()
+}
+
+// moved is changed for position and values alone: names and controls stay as they are.
+func (s *Stage) moved() {
+	s.glass.place()
+	s.titles.place()
+	s.foot.show(s)
+	s.strip.show(s)
+	s.ask(false)
+	s.stopSettling()
+	s.stopSettling = s.after(settling, func() { s.ask(true) })
+}
+
+// Object is the viewer as it stands in the window.
+func (s *Stage) Object() fyne.CanvasObject { return s.pane }
+
+// stripHeight is the height of the controls' strip, at a text size of 100 %.
+const stripHeight = 48
+
+func (s *Stage) lay(size fyne.Size) {
+	strip := look.Px(stripHeight)
+	height := max(0, size.Height-strip)
+	look.Put(s.ground, 0, 0, size.Width, height)
+	look.Put(s.glass, 0, 0, size.Width, height)
+	look.Put(s.titles, 0, 0, size.Width, height)
+	look.Put(s.foot, 0, 0, size.Width, height)
+	words := min(size.Width-2*look.Px(look.Gap24), look.Px(420))
+	look.Put(s.message, (size.Width-words)/2, height/2-look.Px(look.Body.Line), words, look.Px(2*look.Body.Line))
+	look.Put(s.strip, 0, height, size.Width, strip)
+	// Another size, theme or text size wants another frame.
+	if r, ok := s.request(s.slotInSight(), false); ok && r != s.asked {
+		s.moved()
+	}
+}
+
+func (s *Stage) refreshWords() {
+	sentence := ""
+	if s.shows() == showSentence {
+		sentence = s.language.Say("stage.no-alignment")
+	}
+	s.message.Set(sentence)
+	look.Show(s.strip, s.shows() != showNothing)
+	s.titles.set(s)
+	s.strip.say(s)
+	s.foot.say(s.language)
+}
+
+// stageColour is the ground's colour in the form that frames want.
+func stageColour() color.RGBA {
+	c := look.Colour(look.InStage)
+	return color.RGBA{R: c.R, G: c.G, B: c.B, A: c.A}
+}
+
+// Focusables returns what the keyboard reaches on the stage, in order: the
+// picture, then the controls in sight.
+func (s *Stage) Focusables() []fyne.Focusable {
+	return append([]fyne.Focusable{s.glass}, s.strip.focusables()...)
+}
+
+// pixelScale returns device pixels for each of the toolkit's units.
+func pixelScale(o fyne.CanvasObject) float64 {
+	if app := fyne.CurrentApp(); app != nil {
+		if c := app.Driver().CanvasForObject(o); c != nil {
+			const far = 10000 // so that rounding to whole pixels does not count
+			x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, 0))
+			if x > 0 {
+				return float64(x) / far
+			}
+		}
+	}
+	return 1
+}

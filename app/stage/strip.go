@@ -1,0 +1,229 @@
+package stage
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
+)
+
+// leastLight is the least light left to the claim under the heat map: without
+// it a reader would not know where a difference lies.
+const leastLight = 0.1
+
+// strip holds the controls of the mode in use, and the zoom at its right end.
+type strip struct {
+	widget.BaseWidget
+	stage *Stage
+
+	whole   *look.Button
+	opacity *dial
+	angle   *look.Segment
+	play    *look.Button
+	speed   *dial
+	from    *dial
+	light   *dial
+	legend  *legend
+	out     *look.Button
+	fit     *look.Button
+	in      *look.Button
+
+	zoomLong, zoomShort string // what the middle button says, and where room is short
+
+	ground, line *look.Box
+}
+
+func newStrip(s *Stage) *strip {
+	p := &strip{
+		stage:   s,
+		opacity: newDial(0, 1, 0.01, func(v float64) { s.setOpacity(v) }),
+		speed: newDial(leastPeriod.Seconds()*1000, mostPeriod.Seconds()*1000, float64(periodStep/time.Millisecond), func(v float64) {
+			s.setPeriod(time.Duration(v) * time.Millisecond)
+		}),
+		from:   newDial(leastShowFrom, mostShowFrom, showFromStep, func(v float64) { s.setShowFrom(v) }),
+		light:  newDial(leastLight, 1, 0.01, func(v float64) { s.setLight(v) }),
+		legend: newLegend(),
+		angle:  look.NewSegment([]string{"", ""}),
+		ground: look.NewBox(look.InPanel), line: look.Hairline(),
+	}
+	short := look.ButtonOptions{Height: look.Short}
+	bare := look.ButtonOptions{Kind: look.Bare, Height: look.Short}
+	p.whole = look.NewButton("", func() { s.setWhole(!s.values.whole) }, short)
+	p.play = look.NewButton("", s.toggleBlink, short)
+	p.out = look.NewButton("−", func() { s.Zoom(1 / zoomStep) }, bare)
+	p.fit = look.NewButton("", s.Fit, bare)
+	p.in = look.NewButton("+", func() { s.Zoom(zoomStep) }, bare)
+	p.angle.OnChoose = func(i int) { s.setLevel(i == 1) }
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// controls returns those of the mode in use, the most needed first.
+func (p *strip) controls() []fyne.CanvasObject {
+	switch p.stage.mode {
+	case compare.SideBySide:
+		return []fyne.CanvasObject{p.whole}
+	case compare.Overlay:
+		return []fyne.CanvasObject{p.opacity}
+	case compare.Swipe:
+		return []fyne.CanvasObject{p.angle}
+	case compare.Blink:
+		return []fyne.CanvasObject{p.play, p.speed}
+	case compare.DifferenceMode:
+		return []fyne.CanvasObject{p.from, p.legend, p.light}
+	}
+	return nil
+}
+
+// say sets the words in the stage's language.
+func (p *strip) say(s *Stage) {
+	l := s.language
+	p.whole.SetWords(l.Say("stage.whole"))
+	p.opacity.say(l.Say("stage.opacity"))
+	p.angle.SetWords([]string{l.Say("stage.upright"), l.Say("stage.level")})
+	p.speed.say(l.Say("stage.speed"))
+	p.from.say(l.Say("stage.show-from"))
+	p.light.say(l.Say("stage.claim-light"))
+	p.legend.unit = l.Say("stage.times-noise")
+	p.out.SetHint(l.Say("stage.zoom-out"))
+	p.in.SetHint(l.Say("stage.zoom-in"))
+	p.fit.SetHint(l.Say("stage.fit-hint"))
+	p.show(s)
+}
+
+// show brings the controls in line with the stage's values.
+func (p *strip) show(s *Stage) {
+	l, v := s.language, s.values
+	dimmed := s.shows() != showTogether && s.shows() != showPanes && s.shows() != showCandidate
+	p.whole.SetChosen(v.whole)
+	p.whole.SetDimmed(dimmed || !s.scene.Placed, l.Say("stage.no-alignment"))
+	p.opacity.set(v.opacity, l.Percent(v.opacity, 0), dimmed)
+	level := 0
+	if v.swipeLevel {
+		level = 1
+	}
+	p.angle.SetChosen(level)
+	for i := range 2 {
+		p.angle.SetDimmed(i, dimmed, "")
+	}
+	p.play.SetWords(l.Say("stage.start"))
+	if s.blink.running {
+		p.play.SetWords(l.Say("stage.pause"))
+	}
+	p.play.SetDimmed(dimmed, "")
+	ms := v.period.Milliseconds()
+	p.speed.set(float64(ms), l.Say("stage.milliseconds", "n", l.Number(float64(ms), 0)), dimmed)
+	p.from.set(v.showFrom, l.Number(v.showFrom, 1), dimmed)
+	p.light.set(v.light, l.Percent(v.light, 0), dimmed)
+	p.legend.show(compare.LegendOf(compare.View{ShowFrom: v.showFrom}), l)
+	p.showZoom(s)
+	p.Refresh()
+}
+
+func (p *strip) showZoom(s *Stage) {
+	nothing := s.shows() == showNothing || s.shows() == showSentence
+	for _, b := range []*look.Button{p.out, p.fit, p.in} {
+		b.SetDimmed(nothing, "")
+	}
+	if nothing || s.glass.port().pane.Empty() {
+		p.zoomLong = s.language.Say("stage.fit-word")
+		p.zoomShort = p.zoomLong
+		return
+	}
+	at := s.places[s.scene.key()]
+	scale := s.glass.port().resolved(at).scale
+	decimals := 0
+	if scale < 0.0995 {
+		decimals = 1
+	}
+	percent := s.language.Percent(math.Round(scale*1000)/1000, decimals)
+	p.zoomLong, p.zoomShort = percent, percent
+	if !at.zoomed {
+		p.zoomLong = s.language.Say("stage.fit", "percent", percent)
+	}
+}
+
+// focusables returns the controls in sight, in order.
+func (p *strip) focusables() []fyne.Focusable {
+	var all []fyne.Focusable
+	for _, c := range append(p.controls(), p.out, p.fit, p.in) {
+		switch c := c.(type) {
+		case *dial:
+			all = append(all, c.slider)
+		case *look.Segment:
+			all = append(all, c.Button(0), c.Button(1))
+		case fyne.Focusable:
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// CreateRenderer is part of Fyne's widget.
+func (p *strip) CreateRenderer() fyne.WidgetRenderer {
+	return look.NewPlan(look.Plan{
+		Owner: p,
+		Parts: []fyne.CanvasObject{p.ground, p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.out, p.fit, p.in},
+		Place: p.place,
+		Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(stripHeight)) },
+	})
+}
+
+// place lays the controls from the left as far as they have room before the
+// zoom; the legend stands next to the zoom. Where even the first has no room,
+// names and the word in the zoom are left out.
+func (p *strip) place(size fyne.Size) {
+	p.ground.Resize(size)
+	look.Put(p.line, 0, 0, size.Width, 1)
+	p.shorten(false)
+	if p.room(size.Width) < p.controls()[0].MinSize().Width {
+		p.shorten(true)
+	}
+	height := look.Px(look.Short)
+	y := (size.Height - height) / 2
+	at := size.Width - look.Px(look.Gap8)
+	for _, b := range []*look.Button{p.in, p.fit, p.out} {
+		width := b.MinSize().Width
+		at -= width
+		look.Put(b, at, y, width, height)
+	}
+	shown := map[fyne.CanvasObject]bool{}
+	left, right := look.Px(look.Gap16), at-look.Px(look.Gap16)
+	for _, c := range p.controls() {
+		width := c.MinSize().Width
+		if left+width > right {
+			break
+		}
+		shown[c] = true
+		if c == fyne.CanvasObject(p.legend) {
+			right -= width
+			look.Put(c, right, y, width, height)
+			right -= look.Px(look.Gap16)
+			continue
+		}
+		look.Put(c, left, y, width, height)
+		left += width + look.Px(look.Gap24)
+	}
+	for _, c := range []fyne.CanvasObject{p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend} {
+		look.Show(c, shown[c])
+	}
+}
+
+// room returns the width that the zoom leaves for the controls.
+func (p *strip) room(width float32) float32 {
+	return width - look.Px(look.Gap16+look.Gap16+look.Gap8) - p.in.MinSize().Width - p.fit.MinSize().Width - p.out.MinSize().Width
+}
+
+func (p *strip) shorten(short bool) {
+	p.fit.SetWords(p.zoomLong)
+	if short {
+		p.fit.SetWords(p.zoomShort)
+	}
+	for _, d := range []*dial{p.opacity, p.speed, p.from, p.light} {
+		d.short = short
+	}
+}

@@ -1,0 +1,215 @@
+package stage
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
+)
+
+// titles are the names above the picture, never on it.
+type titles struct {
+	widget.BaseWidget
+	stage *Stage
+	rows  [2]*row
+	note  *look.Text // at the right end: in whose pixels this is, or what is awaited
+}
+
+// row is a run of signs and words on one line.
+type row struct {
+	parts []part
+}
+
+// part is a sign or a text.
+type part struct {
+	swatch *look.Swatch
+	text   *look.Text
+}
+
+func newTitles(s *Stage) *titles {
+	t := &titles{stage: s, note: look.NewLine("", look.Body, look.InSecond, look.CutsEnd).Trailing()}
+	for i := range t.rows {
+		t.rows[i] = newRow()
+	}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// newRow has room for two names with a word between them.
+func newRow() *row {
+	r := &row{}
+	for _, ink := range []look.Ink{look.InClaimed, look.InCandidate} {
+		r.parts = append(r.parts,
+			part{swatch: look.NewSwatch(ink)},
+			part{text: look.NewLine("", look.Body, look.InText, look.CutsMiddle)},
+			part{text: look.NewLine("", look.Body, look.InSecond, look.CutsMiddle)})
+	}
+	return r
+}
+
+// side fills the claim's half of a row, or the candidate's; an empty name hides it.
+func (r *row) side(candidate bool, name, word string) {
+	at := 0
+	if candidate {
+		at = 3
+	}
+	look.Show(r.parts[at].swatch, name != "")
+	r.parts[at+1].text.Set(name)
+	r.parts[at+2].text.Set(word)
+}
+
+// set says what is shown.
+func (t *titles) set(s *Stage) {
+	l, claimed, candidate := s.language, s.scene.Claimed.Name, s.scene.Candidate.Name
+	for _, r := range t.rows {
+		r.side(false, "", "")
+		r.side(true, "", "")
+	}
+	t.note.Set("")
+	first, second := t.rows[0], t.rows[1]
+	switch s.shows() {
+	case showClaim:
+		first.side(false, claimed, "")
+		if s.scene.Comparing {
+			t.note.Set(l.Say("stage.comparing"))
+		} else {
+			t.note.Set(l.Say("stage.choose"))
+		}
+	case showSentence:
+		first.side(false, claimed, l.Say("stage.against"))
+		first.side(true, candidate, "")
+	case showPanes:
+		first.side(false, l.Say("stage.claimed"), claimed)
+		if s.scene.Placed {
+			second.side(true, l.Say("stage.candidate"), l.Say("stage.aligned", "name", candidate))
+		} else {
+			second.side(true, l.Say("stage.candidate"), l.Say("stage.not-aligned", "name", candidate))
+		}
+	case showCandidate:
+		first.side(true, candidate, "")
+		t.note.Set(l.Say("stage.in-claim"))
+	case showTogether:
+		t.note.Set(l.Say("stage.in-claim"))
+		switch {
+		case s.mode == compare.Blink && s.candidateBlinks():
+			first.side(true, candidate, "")
+		case s.mode == compare.Blink:
+			first.side(false, claimed, "")
+		default:
+			first.side(false, claimed, l.Say("stage.against"))
+			first.side(true, candidate, "")
+		}
+		if s.mode == compare.DifferenceMode && !s.scene.Measured {
+			t.note.Set(l.Say("stage.measuring"))
+		}
+	}
+	t.place()
+}
+
+// spoken returns the names and the note as one text.
+func (t *titles) spoken() string {
+	var all []string
+	for _, r := range t.rows {
+		for _, p := range r.parts {
+			if p.text != nil && p.text.Words() != "" {
+				all = append(all, p.text.Words())
+			}
+		}
+	}
+	if w := t.note.Words(); w != "" {
+		all = append(all, w)
+	}
+	return strings.Join(all, " ")
+}
+
+// CreateRenderer is part of Fyne's widget.
+func (t *titles) CreateRenderer() fyne.WidgetRenderer {
+	parts := []fyne.CanvasObject{t.note}
+	for _, r := range t.rows {
+		for _, p := range r.parts {
+			if p.swatch != nil {
+				parts = append(parts, p.swatch)
+			} else {
+				parts = append(parts, p.text)
+			}
+		}
+	}
+	return look.NewPlan(look.Plan{
+		Owner: t, Parts: parts,
+		Place: func(fyne.Size) { t.place() },
+		Least: func() fyne.Size { return fyne.NewSize(1, 1) },
+	})
+}
+
+// place lays the names directly above the picture, as wide as it is shown but
+// never so narrow that nothing could be read.
+func (t *titles) place() {
+	s := t.stage
+	line := look.Px(look.Body.Line)
+	if s.shows() == showNothing {
+		return
+	}
+	r := s.glass.picture()
+	y := max(look.Px(look.Gap8), float32(r.MinY)-line-look.Px(7))
+	left, width := float32(r.MinX), float32(r.Width())
+	if s.shows() == showPanes {
+		first, second := s.glass.origin(false).X, s.glass.origin(true).X
+		pane := second - first - look.Px(look.Gap12)
+		y = look.Px(above) - line - look.Px(7)
+		t.rows[0].place(first, y, pane)
+		t.rows[1].place(second, y, pane)
+		look.Put(t.note, 0, y, 0, line)
+		return
+	}
+	if s.shows() == showSentence {
+		left, width, y = look.Px(look.Gap24), s.glass.Size().Width-2*look.Px(look.Gap24), look.Px(look.Gap16)
+	}
+	if least := min(s.glass.Size().Width-2*look.Px(look.Gap16), look.Px(360)); width < least {
+		left, width = min(max(left-(least-width)/2, look.Px(look.Gap16)), s.glass.Size().Width-look.Px(look.Gap16)-least), least
+	}
+	if left < look.Px(look.Gap16) {
+		width, left = width-(look.Px(look.Gap16)-left), look.Px(look.Gap16)
+	}
+	width = min(width, s.glass.Size().Width-look.Px(look.Gap16)-left)
+	note := min(t.note.Width()+1, width/2)
+	look.Put(t.note, left+width-note, y, note, line)
+	t.rows[0].place(left, y, width-note-look.Px(look.Gap16))
+	t.rows[1].place(left, y, 0)
+}
+
+// place lays a row out; names share what the signs and words between leave.
+func (r *row) place(x, y, width float32) {
+	line, sign := look.Px(look.Body.Line), look.Px(10)
+	var wanted, fixed float32
+	for _, p := range r.parts {
+		switch {
+		case p.swatch != nil && p.swatch.Visible():
+			fixed += sign + look.Px(look.Gap8)
+		case p.text != nil && p.text.Words() != "":
+			wanted += p.text.Width() + 1
+			fixed += look.Px(look.Gap8)
+		}
+	}
+	share := float32(1)
+	if wanted > width-fixed {
+		share = max(0, width-fixed) / wanted
+	}
+	for _, p := range r.parts {
+		switch {
+		case p.swatch != nil:
+			look.Put(p.swatch, x, y+(line-sign)/2, sign, sign)
+			if p.swatch.Visible() {
+				x += sign + look.Px(look.Gap8)
+			}
+		case p.text.Words() == "":
+			look.Put(p.text, x, y, 0, line)
+		default:
+			w := (p.text.Width() + 1) * share
+			look.Put(p.text, x, y, w, line)
+			x += w + look.Px(look.Gap8)
+		}
+	}
+}
