@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -66,11 +67,14 @@ func Run(ctx context.Context, args []string, streams Streams) int {
 		return failed
 	}
 	parsed, err := parser.Parse(args)
-	switch {
-	case helped: // what stands beside --help does not matter
+	switch meant := commandOf(parser.Model, args); {
+	case helped:
+		return found
+	case err != nil && asksForHelp(args): // whatever else is wrong
+		printHelp(s, s.Out, parser.Model, meant)
 		return found
 	case err != nil:
-		return s.misused(err, commandOf(parser, args))
+		return s.misused(err, meant)
 	}
 	switch parsed.Selected().Name {
 	case "compare":
@@ -106,20 +110,31 @@ func languageOf(args []string, getenv func(string) string) words.Language {
 	return words.English
 }
 
-// commandOf returns the program's name with the command that was meant, if any.
-func commandOf(parser *kong.Kong, args []string) string {
+// commandOf returns the command that was meant, if any.
+func commandOf(program *kong.Application, args []string) *kong.Node {
 	for _, arg := range args {
-		for _, node := range parser.Model.Children {
-			if node.Name == arg {
-				return Name + " " + arg
+		for _, command := range program.Children {
+			if command.Name == arg {
+				return command
 			}
 		}
 	}
-	return Name
+	return nil
+}
+
+func asksForHelp(args []string) bool {
+	if end := slices.Index(args, "--"); end >= 0 {
+		args = args[:end]
+	}
+	return slices.Contains(args, "--help")
 }
 
 // misused says what is wrong with the arguments and where help is.
-func (s session) misused(err error, command string) int {
+func (s session) misused(err error, meant *kong.Node) int {
+	command := Name
+	if meant != nil {
+		command += " " + meant.Name
+	}
 	s.complain(s.Say("cli.usage.wrong", "detail", printable(err.Error())))
 	s.complain(s.Say("cli.usage.help", "command", command))
 	return failed
