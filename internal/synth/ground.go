@@ -68,8 +68,14 @@ func (b *brush) drawGround(p *plane) {
 			veil := b.haze.share(distance)
 			for i := 0; i+1 < n; i++ {
 				dx, dy := (xs[i+1]-xs[i])/pace, (ys[i+1]-ys[i])/pace
+				edge := abs32(dy) > 8*pixel // between them a ridge hides the ground behind
 				for k := 0; k < pace && i*pace+k < p.w; k++ {
-					v := b.at(xs[i]+float32(k)*dx, ys[i]+float32(k)*dy, pixel, tufts, stones, furrows)
+					gx, gy := xs[i]+float32(k)*dx, ys[i]+float32(k)*dy
+					if edge {
+						fx, fy := b.terrain.hit(b.camera, float64(i*pace+k)+0.5, float64(y)+0.5)
+						gx, gy = float32(fx), float32(fy)
+					}
+					v := b.at(gx, gy, pixel, tufts, stones, furrows)
 					row[i*pace+k] = v + (b.haze.value-v)*veil
 				}
 			}

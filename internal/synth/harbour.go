@@ -73,7 +73,7 @@ func (n *night) backdrop(d *dice, hill []float64) {
 					far := float32(2.2 * math.Log(1+v/14) * 40) // evenly spaced waves crowd together
 					r := swell.at(n.noise, u*0.22, far*1.1) + 0.7*ripple.at(n.noise, u*0.4, far*1.6)
 					k := float32(0.008 + 0.020*math.Exp(-v/90))
-					k *= 1 + 0.3*r
+					k *= 1 + 0.26*min(max(r, -1.8), 3)
 					c = light{k * 0.55, k * 0.85, k * 1.45}
 				case float64(y) > hill[x]:
 					low := float32(math.Exp(v / 60)) // lit by the town below
@@ -119,7 +119,7 @@ func (n *night) quay(d *dice) {
 			x += w * 0.6
 			continue
 		}
-		tone := d.between(0.008, 0.024)
+		tone := d.between(0.010, 0.032)
 		c := light{float32(tone), float32(tone * d.between(0.75, 0.95)), float32(tone * d.between(0.55, 0.9))}
 		top, foot := n.shore-8*n.unit-h, n.shore-7*n.unit
 		n.bar(x, top, x+w, foot, c)
@@ -153,7 +153,7 @@ func (n *night) boats(d *dice) {
 	for _, k := range [5][2]float64{{0.14, 70}, {0.36, 34}, {0.55, 120}, {0.74, 52}, {0.9, 96}} {
 		x, y := k[0]*float64(n.w), n.shore+k[1]*n.unit
 		s := (0.5 + k[1]/110) * n.unit
-		hull := light{0.010, 0.013, 0.018}
+		hull := light{0.030, 0.034, 0.042}
 		for r := 0.0; r < 11*s; r++ {
 			n.bar(x-(34-r/s*0.9)*s, y-11*s+r, x+(42-r/s*1.5)*s, y-11*s+r+1, hull)
 		}

@@ -184,7 +184,7 @@ func (p pen) figures(half float64, d *dice) geom.Rect {
 		y, c := 940+42*float64(i), phosphor
 		if i == 1 {
 			c = amber
-			p.stroke(left-18, y-24, left-18, y+3, 5, amber, 0.95)
+			box = union(box, p.stroke(left-18, y-24, left-18, y+3, 5, amber, 0.95))
 		}
 		put(w, left, y, 21, fromLeft, c)
 	}

@@ -264,10 +264,13 @@ func (s *stand) bridge(road, stream path) {
 			along := float64(at)*road.step - half + float64(k)*l
 			x, y, dx, dy := road.at(along)
 			b := body{place: s.terrain.on(x+side*dy, y-side*dx), dx: dx, dy: dy}
-			b.box(vec{0, -0.2, -1.6}, vec{l + 0.05, 0.2, 0.75}, 0.47, 0, 0, 0)
+			b.box(vec{0, -0.2, -0.05}, vec{l + 0.05, 0.2, 0.75}, 0.47, 0, 0, 0)
 			if k%2 == 0 {
-				b.box(vec{-0.15, -0.28, -1.6}, vec{0.25, 0.28, 0.95}, 0.52, 0, 0, 0)
+				b.box(vec{-0.15, -0.28, -0.05}, vec{0.25, 0.28, 0.95}, 0.52, 0, 0, 0)
 			}
+			// What carries the deck, seen from outside alone.
+			out := math.Copysign(0.2, side)
+			b.plate(0.36, 0, vec{0, out, 0}, vec{0, out, -1.6}, vec{l + 0.05, out, -1.6}, vec{l + 0.05, out, 0}, vec{0, out, 0})
 			marks, _ := b.marks(s.camera, s.haze)
 			s.put(b.place, marks...)
 		}

@@ -39,10 +39,14 @@ type terrain struct {
 type land struct {
 	road, stream path
 	tracks       []path
+	yards        []yard
 	relief       float64 // metres of height to a metre of deviation; 1 is hilly
 	fields       float64 // share of level ground under the plough, 0 to 1
 	fieldTurn    float64 // radians
 }
+
+// yard is a round of level ground, metres.
+type yard struct{ x, y, radius float64 }
 
 // newTerrain computes the ground that the camera sees of a picture of that size.
 func newTerrain(seed uint64, l land, c camera, size geom.Size) *terrain {
@@ -115,29 +119,36 @@ func (t *terrain) raise(seed uint64, l land) {
 			detail = append(detail, b)
 		}
 	}
+	sum := func(bands []band, x, y float32) (h float32) {
+		ux, uy := x+5*warpX.at(noise, x, y), y+5*warpY.at(noise, x, y)
+		for _, b := range bands {
+			n := b.at(noise, ux, uy)
+			if b.ridged {
+				n = 0.8 - abs32(n)
+			}
+			h += b.size * n
+		}
+		return h
+	}
 	fine := make([]float32, len(t.cells))
 	rows.Each(t.h, func(_, y0, y1 int) {
 		for y := y0; y < y1; y++ {
 			for x := range t.w {
 				wx, wy := float32(t.minX)+float32(x)*cell, float32(t.minY)+float32(y)*cell
-				ux := wx + 5*warpX.at(noise, wx, wy)
-				uy := wy + 5*warpY.at(noise, wx, wy)
 				q := &t.cells[y*t.w+x]
-				sum := func(bands []band) (h float32) {
-					for _, b := range bands {
-						n := b.at(noise, ux, uy)
-						if b.ridged {
-							n = 0.8 - abs32(n)
-						}
-						h += b.size * n
-					}
-					return h
-				}
 				level := smooth(4.5, 13, abs32(q.road))
 				level = min(level, 0.25+0.75*smooth(2, 7, q.track))
-				q.height = sum(shape) * (0.35 + 0.65*level)
+				q.height = sum(shape, wx, wy) * (0.35 + 0.65*level)
+				for _, k := range l.yards {
+					away := float32(math.Hypot(float64(wx)-k.x, float64(wy)-k.y))
+					inside := smooth(float32(k.radius)+12, float32(k.radius), away)
+					if inside > 0 {
+						q.height = lerp(q.height, sum(shape, float32(k.x), float32(k.y)), inside)
+						level = min(level, 1-0.7*inside)
+					}
+				}
 				cut := (1 - smooth(1.5, 7, q.stream)) * 1.5 * smooth(3, 5, abs32(q.road))
-				fine[y*t.w+x] = q.height + (sum(detail)-cut)*level - 0.5*hump(abs32(q.road)-7, 1.2)*level
+				fine[y*t.w+x] = q.height + (sum(detail, wx, wy)-cut)*level - 0.5*hump(abs32(q.road)-7, 1.2)*level
 			}
 		}
 	})

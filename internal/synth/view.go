@@ -6,7 +6,7 @@ import (
 
 // drawGround draws the scenes that look down on the ground.
 func drawGround(seed uint64, kind Kind, size geom.Size) Scene {
-	c := newCamera(size, 96, 27.5, 18.5)
+	c := newCamera(size, 96, 28.5, 18.5)
 	air := haze{clear: 150, depth: 520, value: 0.36}
 	l := landOf(kind)
 	t := newTerrain(seed, l, c, size)
@@ -51,7 +51,7 @@ func landOf(kind Kind) land {
 			road:   newPath(-160, 330, -110, 285, -62, 246, -25, 226, 6, 205, 14, 182, 32, 160, 70, 138, 120, 100),
 			stream: newPath(140, 320, 90, 290, 62, 262, 40, 250, 10, 262, -20, 300, -40, 360),
 			tracks: []path{newPath(12, 190, 6, 184, -24, 172, -50, 150, -70, 120, -90, 90)},
-			relief: 1.5, fields: 0.35, fieldTurn: -0.5,
+			relief: 1.15, fields: 0.4, fieldTurn: -0.5,
 		}
 	case Compound:
 		return land{
@@ -59,6 +59,7 @@ func landOf(kind Kind) land {
 				newPath(-120, 90, -70, 130, -40, 160, -12, 178, 10, 186, 40, 190, 90, 210, 140, 260),
 				newPath(-30, 340, -24, 300, -10, 250, -2, 215, 4, 186, 6, 170),
 			},
+			yards:  []yard{{-8, 199, 30}, {46, 212, 16}, {-62, 238, 9}, {70, 250, 9}},
 			relief: 0.9, fields: 0.6, fieldTurn: 0.3,
 		}
 	default:
