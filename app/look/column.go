@@ -21,6 +21,7 @@ type Item struct {
 	Above  float32 // gap above it, pixels at a text size of 100 %
 	Inset  float32 // gap at both its sides, in addition to the column's own
 	Hugs   bool    // takes its smallest width only, as a button does
+	Height float32 // pixels, for what has no height of its own, as a hairline; 0 asks the object
 }
 
 // Column stacks objects, each as high as it needs to be at the column's width.
@@ -63,7 +64,10 @@ func (c *Column) walk(width float32, visit func(item Item, x, y, w, h float32)) 
 		if item.Hugs {
 			w = min(w, item.Object.MinSize().Width)
 		}
-		h := HeightOf(item.Object, w)
+		h := item.Height
+		if h == 0 {
+			h = HeightOf(item.Object, w)
+		}
 		if h == 0 {
 			continue // an empty text is no gap either
 		}

@@ -13,6 +13,7 @@ type Pane struct {
 	parts []fyne.CanvasObject
 	place func(size fyne.Size)
 	least func() fyne.Size
+	plan  *Plan
 }
 
 // NewPane returns a pane of parts, in the order in which they are painted, and
@@ -28,5 +29,14 @@ func NewPane(parts []fyne.CanvasObject, place func(size fyne.Size), least func()
 
 // CreateRenderer is part of Fyne's widget.
 func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
-	return NewPlan(Plan{Owner: p, Parts: p.parts, Place: p.place, Least: p.least})
+	p.plan = &Plan{Owner: p, Parts: p.parts, Place: p.place, Least: p.least}
+	return p.plan
+}
+
+// SetParts changes what the pane is made of.
+func (p *Pane) SetParts(parts ...fyne.CanvasObject) {
+	p.parts = parts
+	if p.plan != nil {
+		p.plan.Parts = parts
+	}
 }

@@ -69,6 +69,9 @@ func (h *Heading) Set(name, count, column string) {
 	h.Refresh()
 }
 
+// Name returns the section's name.
+func (h *Heading) Name() string { return h.name.Words() }
+
 // CreateRenderer is part of Fyne's widget.
 func (h *Heading) CreateRenderer() fyne.WidgetRenderer {
 	return NewPlan(Plan{

@@ -1,0 +1,229 @@
+// Package inspector owns the facts at the right: the finding first, how the
+// claim comes from the candidate, what both files say of themselves, and what a
+// person knows of where they come from. Its main type is View. It promises that
+// the finding stays in sight, that figures and sentences are those of the
+// report, and that nothing is written into a field while a person writes there.
+package inspector
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// State says how far the comparison has come.
+type State int
+
+// The states.
+const (
+	Reading   State = iota // the candidate's file is waited for, or being read
+	Read                   // read; nothing to compare it with yet
+	Waiting                // its turn has not come
+	Comparing              // being held against the claim
+	Compared               // the finding is there
+	Failed                 // it can't be read or compared
+	Stopped                // stopped by a person before its finding
+)
+
+// Value is what the facts are about. An empty ID is no picture.
+type Value struct {
+	Claim, Candidate casefile.Evidence
+	State            State
+	Alignment        align.Alignment // counts where State is Compared
+	Candidates       int             // compared with this claim
+
+	// CalibrationPairs is on how many unrelated pairs the chance model was
+	// tried, CalibrationFalse how many of them it took for a match.
+	CalibrationPairs, CalibrationFalse int
+
+	Reason, Next string // why it can't be compared, and what to try; counts where State is Failed
+}
+
+// known is what a change of which makes the facts be written anew.
+type known struct {
+	claim, candidate casefile.Evidence
+	state            State
+	verdict          align.Verdict
+	status           align.Status
+	log10NFA         float64
+	inliers          int
+	candidates       int
+	reason, next     string
+}
+
+func (v Value) known() known {
+	k := known{
+		claim: v.Claim, candidate: v.Candidate, state: v.State,
+		verdict: v.Alignment.Verdict, status: v.Alignment.Status, log10NFA: v.Alignment.Log10NFA,
+		inliers: len(v.Alignment.Inliers), candidates: v.Candidates, reason: v.Reason, next: v.Next,
+	}
+	// Errors need not be comparable; Reason and Next say what they say. What is
+	// written of the source goes straight to its fields.
+	k.claim.Problem, k.candidate.Problem = nil, nil
+	k.claim.Source, k.candidate.Source = casefile.Source{}, casefile.Source{}
+	return k
+}
+
+// View is the facts panel.
+type View struct {
+	// OnSource hears what a person has written about a file, with each letter.
+	OnSource func(id casefile.ID, s casefile.Source)
+	// OnCopy asks for a text to be put on the clipboard: a whole SHA-256.
+	OnCopy func(text string)
+	OnHint func(hint string) // what an icon means, while the pointer is over it; "" after
+
+	language words.Language
+	value    Value
+	shown    known
+	roomy    bool
+
+	ground, under     *look.Box
+	empty             *look.Text
+	finding           *finding
+	transform, files  *section
+	ofCandidate       *sourceForm
+	ofClaim           *sourceForm
+	column            *look.Column
+	scroll            *look.Scroll
+	pane              *look.Pane
+	findingInTheWay   bool // the finding is too high to stay: it scrolls with the rest
+	sections, withAll []look.Item
+}
+
+// New returns the panel.
+func New(l words.Language) *View {
+	v := &View{
+		ground: look.NewBox(look.InPanel), under: look.Hairline(),
+		empty:   look.NewText("", look.Body, look.InQuiet),
+		finding: newFinding(),
+		column:  look.NewColumn(0),
+	}
+	v.transform = newSection(v.layAgain)
+	v.files = newSection(v.layAgain)
+	v.ofCandidate = newSourceForm(v.source, v.layAgain)
+	v.ofClaim = newSourceForm(v.source, v.layAgain)
+	v.ofClaim.section.setOpen(false)
+	v.scroll = look.NewScroll(v.column)
+	v.sections = []look.Item{
+		{Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
+	}
+	v.withAll = append([]look.Item{{Object: v.finding.column, Above: findingAbove}, {Object: v.under, Above: look.Gap16, Height: 1}}, v.sections...)
+	v.column.SetItems(v.sections...)
+	v.pane = look.NewPane([]fyne.CanvasObject{v.ground, v.empty, v.finding.column, v.under, v.scroll}, v.place, nil)
+	v.SetLanguage(l)
+	return v
+}
+
+// Object is the panel as it stands in the window.
+func (v *View) Object() fyne.CanvasObject { return v.pane }
+
+// SetLanguage changes the language.
+func (v *View) SetLanguage(l words.Language) {
+	v.language = l
+	v.empty.Set(l.Say("window.facts.empty"))
+	v.ofCandidate.say(l)
+	v.ofClaim.say(l)
+	v.write()
+}
+
+// SetRoomy opens every section, as a wide window has room for; sections can be
+// closed and opened by hand at any width.
+func (v *View) SetRoomy(roomy bool) {
+	if v.roomy != roomy {
+		v.roomy = roomy
+		v.ofClaim.section.setOpen(roomy)
+		v.pane.Refresh()
+	}
+}
+
+// Show brings the panel to that state.
+func (v *View) Show(value Value) {
+	before := v.shown
+	v.value, v.shown = value, value.known()
+	v.ofCandidate.show(v.language, value.Candidate)
+	v.ofClaim.show(v.language, value.Claim)
+	if v.shown != before {
+		v.write()
+		if before.candidate.ID != value.Candidate.ID {
+			v.scroll.ToTop()
+		}
+	}
+}
+
+// FocusTarget is what takes the keyboard when it moves to this region; nil
+// where there is nothing to write in.
+func (v *View) FocusTarget() fyne.Focusable {
+	switch {
+	case v.ofCandidate.section.Visible():
+		return v.ofCandidate.section.head
+	case v.ofClaim.section.Visible():
+		return v.ofClaim.section.head
+	}
+	return nil
+}
+
+func (v *View) source(id casefile.ID, s casefile.Source) {
+	if v.OnSource != nil {
+		v.OnSource(id, s)
+	}
+}
+
+func (v *View) layAgain() { v.pane.Refresh() }
+
+// write writes all facts anew.
+func (v *View) write() {
+	value, l := v.value, v.language
+	hasClaim, hasCandidate := value.Claim.ID != "", value.Candidate.ID != ""
+	both := hasClaim && hasCandidate
+	look.Show(v.empty, !both)
+	look.Show(v.finding.column, both)
+	v.finding.write(l, value)
+	v.transform.set(l.Say("window.facts.transform"), "", transformItems(l, value)...)
+	look.Show(v.transform, both && value.State == Compared && value.Alignment.Placed())
+	v.files.set(l.Say("window.facts.files"), "", v.fileItems()...)
+	look.Show(v.files, hasClaim || hasCandidate)
+	look.Show(v.ofCandidate.section, hasCandidate)
+	look.Show(v.ofClaim.section, hasClaim)
+	v.pane.Refresh()
+}
+
+// findingAbove is the room over the finding, pixels at a text size of 100 %.
+const findingAbove = 12
+
+func (v *View) place(size fyne.Size) {
+	px := look.Px
+	v.ground.Resize(size)
+	top := float32(0)
+	inset := px(look.Gap16)
+	if v.empty.Visible() {
+		height := v.empty.HeightAt(size.Width - 2*inset)
+		look.Put(v.empty, inset, inset, size.Width-2*inset, height)
+		top = height + 2*inset
+	}
+	// The finding stays while the rest scrolls, unless it would leave the rest no room.
+	finding := float32(0)
+	if v.finding.column.Visible() {
+		finding = v.finding.column.HeightAt(size.Width) + px(findingAbove+look.Gap16)
+	}
+	if inTheWay := finding > size.Height*0.6; inTheWay != v.findingInTheWay {
+		v.findingInTheWay = inTheWay
+		if inTheWay {
+			v.pane.SetParts(v.ground, v.empty, v.scroll)
+			v.column.SetItems(v.withAll...)
+		} else {
+			v.column.SetItems(v.sections...)
+			v.pane.SetParts(v.ground, v.empty, v.finding.column, v.under, v.scroll)
+		}
+	}
+	look.Show(v.under, finding > 0)
+	if finding > 0 && !v.findingInTheWay {
+		look.Put(v.finding.column, 0, px(findingAbove), size.Width, finding-px(findingAbove+look.Gap16))
+		look.Put(v.under, 0, finding, size.Width, 1)
+		top = finding + 1
+	}
+	look.Put(v.scroll, 0, top, size.Width, max(0, size.Height-top))
+	v.scroll.Refresh()
+}
