@@ -27,25 +27,35 @@ type Layout struct {
 	Width, Height float64   // of the whole figure with its bars
 }
 
+// Limit returns the maxHeight that gives Arrange's pictures a height: of two
+// that stand over and under it holds both.
+func (l Layout) Limit(height float64) float64 {
+	if l.SideBySide {
+		return height
+	}
+	return 2*height + BarHeight + gutter
+}
+
 // The limits of pictures in a pair, millimetres.
 const (
-	gutter      = 2
-	lowest      = 45  // side by side, below this the pictures go over and under
-	tallest     = 110 // of each picture
-	closeEnough = 1e-6
+	gutter  = 2
+	lowest  = 45  // side by side, below this the pictures go over and under
+	tallest = 110 // of each picture
 )
 
 // Arrange places two pictures of these sizes in a width: equal height side by
-// side, or over and under where they would become too low or too high.
-// maxHeight limits a picture's height further; 0 does not.
+// side, at most tallest, or over and under where they would become too low.
+// High pictures stay side by side and leave some of the width free: beside
+// each other they can be compared, over each other they fill a page.
+// maxHeight limits the height of the pictures further; 0 does not. It never
+// changes how they stand.
 func Arrange(first, second geom.Size, width, maxHeight float64) Layout {
 	most := float64(tallest)
 	if maxHeight > 0 {
 		most = min(most, maxHeight)
 	}
 	a1, a2 := aspect(first), aspect(second)
-	h := (width - gutter) / (a1 + a2)
-	if h >= lowest-closeEnough && (h <= tallest || maxHeight > 0) {
+	if h := (width - gutter) / (a1 + a2); h >= lowest {
 		h = min(h, most)
 		return Layout{
 			SideBySide: true,
@@ -54,16 +64,16 @@ func Arrange(first, second geom.Size, width, maxHeight float64) Layout {
 			Width:      h*(a1+a2) + gutter, Height: BarHeight + h,
 		}
 	}
-	if maxHeight > 0 { // over and under on one page: both share what there is
-		most = min(tallest, max(20, (maxHeight-BarHeight-gutter)/2))
+	if maxHeight > 0 { // both share what there is
+		most = min(tallest, max(10, (maxHeight-BarHeight-gutter)/2))
 	}
 	w1, h1 := within(a1, width, most)
 	w2, h2 := within(a2, width, most)
-	second0 := BarHeight + h1 + gutter + BarHeight
+	lower := BarHeight + h1 + gutter + BarHeight
 	return Layout{
 		First:  geom.Rect{MinX: 0, MinY: BarHeight, MaxX: w1, MaxY: BarHeight + h1},
-		Second: geom.Rect{MinX: 0, MinY: second0, MaxX: w2, MaxY: second0 + h2},
-		Width:  max(w1, w2), Height: second0 + h2,
+		Second: geom.Rect{MinX: 0, MinY: lower, MaxX: w2, MaxY: lower + h2},
+		Width:  max(w1, w2), Height: lower + h2,
 	}
 }
 
@@ -98,8 +108,8 @@ func Pair(t *Typesetter, l Layout, first, second Panel) Drawing {
 		if !l.SideBySide {
 			barWidth = l.Width // a narrow picture still has room for its label
 		}
+		d.Add(frame(box), Picture{Box: box, Encoded: panel.Picture})
 		d.Place(bar(t, panel, barWidth), box.MinX, box.MinY-BarHeight)
-		d.Add(Picture{Box: box, Encoded: panel.Picture}, frame(box))
 		if panel.Outline != nil {
 			d.Add(outline(*panel.Outline, panel.Size, box, 0.0068*short)...)
 		}
@@ -112,19 +122,22 @@ func Single(t *Typesetter, panel Panel, width, height float64) Drawing {
 	d := Drawing{Width: width, Height: height}
 	box := geom.Rect{MaxX: width, MaxY: height}
 	if panel.Tag != "" {
-		d.Place(bar(t, panel, width), 0, 0)
 		box.MinY, box.MaxY, d.Height = BarHeight, BarHeight+height, BarHeight+height
 	}
-	d.Add(Picture{Box: box, Encoded: panel.Picture}, frame(box))
+	d.Add(frame(box), Picture{Box: box, Encoded: panel.Picture})
+	if panel.Tag != "" {
+		d.Place(bar(t, panel, width), 0, 0)
+	}
 	return d
 }
 
 func shortSide(r geom.Rect) float64 { return min(r.Width(), r.Height()) }
 
-// frame is a hairline round a picture: a white sky must not run into the page.
+// frame is a hairline round a picture, drawn under it so that it hides no
+// pixel: a white sky must not run into the page.
 func frame(box geom.Rect) Shape {
-	line := Hairline
-	return Shape{Paths: []Path{Rectangle(box)}, Stroke: &line, Line: 0.25 * MillimetresPerPoint}
+	line := HeadLine
+	return Shape{Paths: []Path{Rectangle(box)}, Stroke: &line, Line: 0.5 * MillimetresPerPoint}
 }
 
 var (

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -72,12 +73,13 @@ func (s *scriptFaces) ResolveFace(r rune) *font.Face {
 // shaped is the size at which glyphs are shaped, in units an em.
 const shaped = 1000
 
-// shape breaks and orders a paragraph that holds right-to-left text. All of it
-// has the style of its first span.
+// shape breaks and orders a paragraph that holds right-to-left text. It is set
+// in the face of its first span; every span keeps its colour.
 func (t *Typesetter) shape(width float64, spans []Span) []Line {
 	style := spans[0].Style
 	faces := &scriptFaces{t: t, wanted: style.Face, loaded: map[Face]*font.Face{}}
 	var text []rune
+	var colours []Colour // of each character
 	for _, s := range spans {
 		for _, r := range s.Text {
 			if _, ok := faces.face(r); ok || r == joinerNot {
@@ -86,6 +88,9 @@ func (t *Typesetter) shape(width float64, spans []Span) []Line {
 			}
 			t.Missing = append(t.Missing, r)
 			text = append(text, []rune("["+words.Code(r)+"]")...)
+		}
+		for len(colours) < len(text) {
+			colours = append(colours, s.Style.Colour)
 		}
 	}
 	unit := style.Pt * MillimetresPerPoint / shaped
@@ -103,9 +108,11 @@ func (t *Typesetter) shape(width float64, spans []Span) []Line {
 	for _, in := range segmenter.Split(shaping.Input{
 		Text: text, RunEnd: len(text), Direction: direction, Size: fixed.I(shaped), Language: language.NewLanguage("en"),
 	}, faces) {
-		runs = append(runs, shaper.Shape(in))
+		for _, piece := range byColour(in, colours) {
+			runs = append(runs, shaper.Shape(piece))
+		}
 	}
-	wrapped, _ := wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, int(width/unit), text, shaping.NewSliceIterator(runs))
+	wrapped, _ := wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, int(min(width/unit, 1e6)), text, shaping.NewSliceIterator(runs))
 	var lines []Line
 	for _, runs := range wrapped {
 		runs = slices.Clone(runs)
@@ -114,15 +121,41 @@ func (t *Typesetter) shape(width float64, spans []Span) []Line {
 		for _, run := range runs {
 			line.Items = append(line.Items, t.searchable(run, text, style, faces, line.Width)...)
 			shape, advance := outlines(run, unit, line.Width)
-			shape.Fill = &style.Colour
+			shape.Fill = &colours[min(run.Runes.Offset, len(colours)-1)]
 			if len(shape.Paths) > 0 {
 				line.Items = append(line.Items, shape)
 			}
 			line.Width += advance
 		}
+		if direction == di.DirectionRTL && !math.IsInf(width, 1) { // such a paragraph hangs from the right
+			indent := geom.Point{X: max(0, width-line.Width)}
+			for i, item := range line.Items {
+				line.Items[i] = item.moved(indent)
+			}
+			line.Width += indent.X
+		}
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// byColour cuts a run where the colour changes. In a run from right to left it
+// is left whole: its pieces would have to change places.
+func byColour(in shaping.Input, colours []Colour) []shaping.Input {
+	if in.Direction == di.DirectionRTL {
+		return []shaping.Input{in}
+	}
+	var out []shaping.Input
+	for in.RunStart < in.RunEnd {
+		piece := in
+		piece.RunEnd = in.RunStart + 1
+		for piece.RunEnd < in.RunEnd && colours[piece.RunEnd] == colours[in.RunStart] {
+			piece.RunEnd++
+		}
+		out = append(out, piece)
+		in.RunStart = piece.RunEnd
+	}
+	return out
 }
 
 // searchable returns the characters of a run as text that is not painted, in

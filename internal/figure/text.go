@@ -254,7 +254,7 @@ func breakLines(cells []cell, width float64) [][]cell {
 			switch {
 			case c.r == ' ':
 				hard = i + 1
-			case i+1 < len(cells) && breaksAfter(c.r, cells[i+1].r):
+			case i > 0 && i+1 < len(cells) && breaksAfter(cells[i-1].r, c.r, cells[i+1].r):
 				hard = i + 1
 			case strings.ContainsRune("/_.&?=,", c.r):
 				soft = i + 1
@@ -279,9 +279,10 @@ func breakLines(cells []cell, width float64) [][]cell {
 	return lines
 }
 
-// breaksAfter reports whether a line may end after a hyphen or dash in a word.
-func breaksAfter(r, next rune) bool {
-	return strings.ContainsRune("-–—", r) && unicode.IsLetter(next)
+// breaksAfter reports whether a line may end after a hyphen or dash between
+// two letters; the hyphens before an option of a command line are none.
+func breaksAfter(before, r, next rune) bool {
+	return strings.ContainsRune("-–—", r) && unicode.IsLetter(before) && unicode.IsLetter(next)
 }
 
 func trim(cells []cell) []cell {

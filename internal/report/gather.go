@@ -35,22 +35,20 @@ type facts struct {
 	difference bool    // the difference was measured
 	told       float64 // share of the claim in which something can be told
 	changed    float64 // share of that which differs beyond tone, noise and compression
-	blurPx     float64
 }
 
 // figures are the pictures of the report; a nil one could not be made.
 type figures struct {
-	layout, aligned         figure.Layout
-	claim, found            *figure.Encoded
-	warped                  *figure.Encoded
-	overlay, difference     *figure.Encoded
-	viewWidth, viewHeight   float64
-	cantTell                bool
-	claimPixels, foundPixel *picture.Pyramid
+	layout, aligned          figure.Layout
+	claim, found             *figure.Encoded
+	warped                   *figure.Encoded
+	overlay, difference      *figure.Encoded
+	cantTell                 bool
+	claimPixels, foundPixels *picture.Pyramid
 }
 
-// gather puts the items in order and measures what the sentences need.
-func (e *edition) gather(context.Context) error {
+// gather puts the items in order and picks the candidate that the report is about.
+func (e *edition) gather() error {
 	claim, ok := e.in.Case.Claim()
 	if !ok {
 		return ErrNoClaim
@@ -82,20 +80,16 @@ func (e *edition) gather(context.Context) error {
 			break
 		}
 	}
-	if e.best != nil {
-		e.facts = e.measure(*e.best)
-	}
 	return nil
 }
 
-// measure reads the alignment of a candidate.
-func (e *edition) measure(it item) facts {
+// measure reads the alignment of a candidate to pictures of these sizes.
+func (e *edition) measure(it item, claim, found geom.Size) facts {
 	a := it.comparison.Alignment
 	f := facts{
-		measured: e.measured(it),
-		claim:    e.claim.evidence.Pixels, found: it.evidence.Pixels,
-		placed: a.Placed() && (a.Verdict.Accepted() || a.Status == align.ByHand) && a.CandidateFromClaimed.Valid() &&
-			!a.CandidateFromClaimed.CrossesHorizon(e.claim.evidence.Pixels.Quad()),
+		measured: e.measured(it), claim: claim, found: found,
+		placed: !claim.Empty() && !found.Empty() && a.Placed() && (a.Verdict.Accepted() || a.Status == align.ByHand) &&
+			a.CandidateFromClaimed.Valid() && !a.CandidateFromClaimed.CrossesHorizon(claim.Quad()),
 	}
 	if f.placed {
 		centre := f.claim.Rect().Centre()
@@ -132,27 +126,28 @@ func (e *edition) draw(ctx context.Context) error {
 	f := &e.figures
 	f.claimPixels = e.pixels(e.claim)
 	if e.best != nil {
-		f.foundPixel = e.pixels(*e.best)
+		f.foundPixels = e.pixels(*e.best)
+		e.facts = e.measure(*e.best, sizeOf(f.claimPixels, e.claim), sizeOf(f.foundPixels, *e.best))
 	}
 	if f.claimPixels == nil {
 		return ctx.Err()
 	}
-	if f.foundPixel == nil {
+	if f.foundPixels == nil {
 		w, h := figure.Within(f.claimPixels.Size(), columns(6), 90)
 		return e.keep(&f.claim)(figure.Whole(ctx, f.claimPixels, w, h))
 	}
-	defer func() { f.claimPixels, f.foundPixel = nil, nil }() // the pages hold what they need
+	defer func() { f.claimPixels, f.foundPixels = nil, nil }() // the pages hold what they need
 
-	f.layout = figure.Arrange(f.claimPixels.Size(), f.foundPixel.Size(), whole, 0)
+	f.layout = figure.Arrange(f.claimPixels.Size(), f.foundPixels.Size(), whole, 0)
 	f.aligned = figure.Arrange(f.claimPixels.Size(), f.claimPixels.Size(), whole, 0)
 	box, other := larger(f.layout.First, f.aligned.First), f.layout.Second
 	if err := e.keep(&f.claim)(figure.Whole(ctx, f.claimPixels, box.Width(), box.Height())); err != nil {
 		return err
 	}
-	if err := e.keep(&f.found)(figure.Whole(ctx, f.foundPixel, other.Width(), other.Height())); err != nil {
+	if err := e.keep(&f.found)(figure.Whole(ctx, f.foundPixels, other.Width(), other.Height())); err != nil {
 		return err
 	}
-	e.facts.grey = median(f.claimPixels) < greyBelow && median(f.foundPixel) > colourAbove
+	e.facts.grey = median(f.claimPixels) < greyBelow && median(f.foundPixels) > colourAbove
 	if !e.facts.placed {
 		return nil
 	}
@@ -163,15 +158,15 @@ func (e *edition) draw(ctx context.Context) error {
 func (e *edition) drawAligned(ctx context.Context) error {
 	f, a := &e.figures, e.best.comparison.Alignment
 	pair := compare.Pair{
-		Claimed: f.claimPixels, Candidate: f.foundPixel,
+		Claimed: f.claimPixels, Candidate: f.foundPixels,
 		CandidateFromClaimed: a.CandidateFromClaimed, Placed: true, ToneInverted: a.ToneInverted,
 	}
 	box := f.aligned.Second
 	if err := e.keep(&f.warped)(figure.Aligned(ctx, pair, box.Width(), box.Height())); err != nil {
 		return err
 	}
-	f.viewWidth, f.viewHeight = figure.Within(f.claimPixels.Size(), bodyWidth, 92)
-	if err := e.keep(&f.overlay)(figure.Overlay(ctx, pair, f.viewWidth, f.viewHeight)); err != nil {
+	width, height := figure.Within(f.claimPixels.Size(), bodyWidth, tallestView)
+	if err := e.keep(&f.overlay)(figure.Overlay(ctx, pair, width, height)); err != nil {
 		return err
 	}
 	m, err := compare.Difference(ctx, pair)
@@ -179,7 +174,7 @@ func (e *edition) drawAligned(ctx context.Context) error {
 		return ctx.Err() // a difference that can't be measured is left out
 	}
 	pair.Map = m
-	encoded, cantTell, err := figure.Difference(ctx, pair, f.viewWidth, f.viewHeight)
+	encoded, cantTell, err := figure.Difference(ctx, pair, width, height)
 	if err != nil {
 		return err
 	}
@@ -198,6 +193,15 @@ func (e *edition) keep(to **figure.Encoded) func(figure.Encoded, error) error {
 		*to = &encoded
 		return nil
 	}
+}
+
+// sizeOf returns the size of an item's picture, or, where it can't be read
+// again, the size that was recorded.
+func sizeOf(p *picture.Pyramid, it item) geom.Size {
+	if p == nil {
+		return it.evidence.Pixels
+	}
+	return p.Size()
 }
 
 // pixels returns an item's picture, or nil where there is none to be had.

@@ -24,7 +24,7 @@ func (e *edition) itemsReceived() section {
 		hashes = append(hashes, []cell{bold(it.letter), digest})
 	}
 	s := e.s
-	return section{
+	sec := section{
 		key: "items", head: e.l.Say("report.items"),
 		notes: []string{e.l.Say("report.items.note"), e.l.Say("report.items.typed")},
 		body: []flow{
@@ -38,9 +38,14 @@ func (e *edition) itemsReceived() section {
 				{head: e.l.Say("report.column.item"), width: 9},
 				{head: e.l.Say("report.column.digest")},
 			}, hashes),
-			s.text(bodyWidth, 0, span(e.l.Say("report.items.absent"), captionStyle)),
+			s.text(bodyWidth, 1.5, span(e.l.Say("report.items.absent"), captionStyle)),
 		},
 	}
+	if missing := s.t.Missing; len(missing) > 0 {
+		example := "[" + words.Code(missing[0]) + "]"
+		sec.body = append(sec.body, s.text(bodyWidth, 0, span(e.l.Say("report.items.missing", "example", example), captionStyle)))
+	}
+	return sec
 }
 
 // letterCell names an item and its role.
@@ -145,6 +150,12 @@ func (e *edition) sourceSpans(it item) []figure.Span {
 			label = "\n" + label
 		}
 		value := span(e.plain(field[1]), cellStyle)
+		if field[0] == "report.source.note" { // a person's paragraphs stay as they are
+			value.Text = strings.TrimSpace(figure.Clean(field[1]))
+			if strings.Contains(value.Text, "\n") {
+				label += "\n"
+			}
+		}
 		if field[0] == "report.source.address" {
 			if value.Address = webAddress(field[1]); value.Address != "" {
 				value.Style = value.Style.Coloured(figure.Source)
@@ -192,7 +203,7 @@ func (e *edition) others() section {
 		if third != "" {
 			found = append(found, span("\n"+third, cellStyle))
 		}
-		rows = append(rows, []cell{bold(it.letter), {spans: name}, {spans: found}, number(points), number(shown), number(nfa)})
+		rows = append(rows, []cell{bold(it.letter), {spans: name}, {spans: found}, text(points), text(shown), text(nfa)})
 	}
 	return section{
 		key: "candidates", head: e.l.Say("report.others"),

@@ -188,39 +188,34 @@ func (e *edition) verify() section {
 	s := e.s
 	var rows [][]cell
 	for _, it := range e.items {
-		role := e.l.Say("report.role.candidate")
-		if it.evidence.Role == casefile.Claimed {
-			role = e.l.Say("report.role.claim")
-		}
-		rows = append(rows, e.fileRow(it.letter+" · "+e.plain(it.evidence.Name), role, it.evidence.Bytes, it.evidence.SHA256))
+		rows = append(rows, e.fileRow(it.letter, e.plain(it.evidence.Name), it.evidence.Bytes, it.evidence.SHA256))
 	}
 	for _, f := range e.manifest.figures {
-		rows = append(rows, e.fileRow(f.Name, e.l.Say("report.role.figure"), int64(f.Bytes), f.SHA256))
+		rows = append(rows, e.fileRow("", f.Name, int64(f.Bytes), f.SHA256))
 	}
-	digest := words.Digest(e.manifest.digest)
 	return section{
 		key: "manifest", head: e.l.Say("report.manifest"),
 		notes: []string{e.l.Say("report.manifest.note")},
 		body: []flow{
-			s.text(textWidth, baseline, span(e.l.Say("report.manifest.text", "name", manifestName), textStyle)),
-			s.table(1.5, []column{
+			s.text(textWidth, 2.2, span(e.l.Say("report.manifest.text", "name", manifestName), textStyle)),
+			s.text(bodyWidth, baseline,
+				span(e.l.Say("report.manifest.digest")+"\n", captionStyle.In(figure.SansSemiBold)),
+				span(words.Digest(e.manifest.digest), hashStyle)),
+			s.table(0, []column{
+				{head: e.l.Say("report.column.item"), width: 9},
 				{head: e.l.Say("report.column.file")},
-				{head: e.l.Say("report.column.role"), width: 20},
 				{head: e.l.Say("report.column.bytes"), width: 18, align: figure.Right},
 				{head: e.l.Say("report.column.sha"), width: 53},
 			}, rows),
-			s.text(bodyWidth, 0,
-				span(e.l.Say("report.manifest.digest")+"\n", captionStyle.In(figure.SansSemiBold)),
-				span(digest, hashStyle)),
 		},
 	}
 }
 
 // fileRow is a row of the table of digests; the digest takes two lines.
-func (e *edition) fileRow(name, role string, size int64, digest string) []cell {
+func (e *edition) fileRow(letter, name string, size int64, digest string) []cell {
 	digestCell := text("–")
 	if len(digest) == 64 {
 		digestCell = hash(words.Digest(digest[:32]) + "\n" + words.Digest(digest[32:]))
 	}
-	return []cell{text(name), text(role), number(e.l.Count(size)), digestCell}
+	return []cell{bold(letter), text(name), text(e.l.Count(size)), digestCell}
 }

@@ -74,7 +74,7 @@ type edition struct {
 
 func compose(ctx context.Context, in Input) (pdf.Document, error) {
 	e := &edition{in: in, l: in.Language, s: newSheet(in.Language)}
-	if err := e.gather(ctx); err != nil {
+	if err := e.gather(); err != nil {
 		return pdf.Document{}, err
 	}
 	if err := e.draw(ctx); err != nil {

@@ -58,7 +58,9 @@ func (e *edition) commands() block {
 		pair := claim + " " + shellName(e.best.evidence)
 		lines = append(lines, "motbilde-cli compare "+pair+" --json")
 		if e.facts.placed {
-			lines = append(lines, "motbilde-cli compare "+pair+" --difference difference.png --aligned aligned.png")
+			lines = append(lines,
+				"motbilde-cli compare "+pair+" --difference difference.png",
+				"motbilde-cli compare "+pair+" --aligned aligned.png")
 		}
 	}
 	all := []string{claim}
@@ -80,15 +82,16 @@ func (e *edition) commands() block {
 // matrix writes the nine numbers by rows, in the form of the JSON line.
 func matrix(m geom.Map) string {
 	m = m.Normalised()
+	const width = 12 // characters a column
 	var rows []string
 	for r := range 3 {
-		var row []string
+		row := ""
 		for c := range 3 {
-			row = append(row, trimmed(m[3*r+c], r))
+			row += fmt.Sprintf("%-*s ", width, trimmed(m[3*r+c], r))
 		}
-		rows = append(rows, strings.Join(row, " "))
+		rows = append(rows, strings.TrimSpace(row))
 	}
-	return strings.Join(rows, " / ")
+	return strings.Join(rows, "\n")
 }
 
 // trimmed writes a number with as many decimals as its row deserves, without

@@ -44,8 +44,9 @@ func (e *edition) alignedPair() section {
 	}
 	sec.body = []flow{
 		s.text(textWidth, baseline, span(sentence, textStyle)),
-		s.figureBlock(figure.Pair(s.t, f.aligned, claim, found), true, "figure-2",
-			s.caption(2, e.l.Say(key), "")...),
+		s.plate("figure-2", true, f.aligned.First.Height(), smallestPair, s.caption(2, e.l.Say(key)), func(height float64) figure.Drawing {
+			return figure.Pair(s.t, figure.Arrange(e.facts.claim, e.facts.claim, whole, f.aligned.Limit(height)), claim, found)
+		}),
 	}
 	return sec
 }
@@ -89,31 +90,68 @@ func (e *edition) outside() string {
 		"right", px(float64(e.facts.found.Width)-b.MaxX), "bottom", px(float64(e.facts.found.Height)-b.MaxY))
 }
 
-// views shows overlay and difference with their parameters.
+// Heights of the views' pictures, millimetres: no more than the first, and to
+// the next page rather than less than the last.
+const (
+	tallestView  = 96
+	smallestView = 66
+	smallestPair = 66
+	viewGap      = 2
+
+	anchorDifference = "difference" // the figure with the difference
+)
+
+// views shows overlay and difference with their parameters. Upright pictures
+// stand side by side, others over each other.
 func (e *edition) views() section {
 	s, f := e.s, &e.figures
-	single := func(p figure.Encoded) figure.Drawing {
-		return figure.Single(s.t, figure.Panel{Picture: p, Size: e.facts.claim}, f.viewWidth, f.viewHeight)
-	}
 	sec := section{
 		key: "views", head: e.l.Say("report.views"),
 		notes: []string{e.l.Say("report.views.overlay.note")},
-		body: []flow{s.figureBlock(single(*f.overlay), false, "figure-3",
-			s.caption(3, e.l.Say("report.caption.overlay"), "")...)},
 	}
+	size := e.facts.claim
+	single := func(p *figure.Encoded) func(float64) figure.Drawing {
+		return func(height float64) figure.Drawing {
+			w, h := figure.Within(size, bodyWidth, height)
+			return figure.Single(s.t, figure.Panel{Picture: *p, Size: size}, w, h)
+		}
+	}
+	overlay := s.caption(3, e.l.Say("report.caption.overlay"))
+	_, natural := figure.Within(size, bodyWidth, tallestView)
 	if f.difference == nil {
-		sec.body = append(sec.body, s.text(textWidth, 0, span(e.l.Say("report.differs.unmeasured"), textStyle)))
+		sec.body = []flow{
+			s.plate("figure-3", false, natural, smallestView, overlay, single(f.overlay)),
+			s.text(textWidth, 0, span(e.l.Say("report.differs.unmeasured"), textStyle)),
+		}
 		return sec
 	}
 	sec.notes = append(sec.notes, e.l.Say("report.views.difference.note", "version", compare.Version))
-	picture := single(*f.difference)
+	difference := s.caption(4, e.l.Say("report.caption.difference"))
 	legend := figure.DifferenceLegend(s.t, e.l, bodyWidth, f.cantTell)
-	d := figure.Drawing{Width: bodyWidth, Height: picture.Height + 1.8 + legend.Height}
-	d.Place(picture, 0, 0)
-	d.Place(legend, 0, picture.Height+1.8)
-	sec.body = append(sec.body,
-		s.figureBlock(d, false, "figure-4", s.caption(4, e.l.Say("report.caption.difference"), "")...),
-		s.text(textWidth, 0, span(strings.Join(e.differenceInWords(), " "), textStyle)))
+	under := func(d figure.Drawing) figure.Drawing {
+		d.Place(legend, 0, d.Height+1.8)
+		d.Height += 1.8 + legend.Height
+		return d
+	}
+	if size.Height > size.Width {
+		half := (bodyWidth - viewGap) / 2.0
+		_, natural = figure.Within(size, half, tallestView)
+		sec.body = append(sec.body, s.plate(anchorDifference, false, natural, smallestView, append(append(overlay, span("\n", captionStyle)), difference...),
+			func(height float64) figure.Drawing {
+				w, h := figure.Within(size, half, height)
+				d := figure.Drawing{Width: bodyWidth, Height: h}
+				d.Place(figure.Single(s.t, figure.Panel{Picture: *f.overlay, Size: size}, w, h), 0, 0)
+				d.Place(figure.Single(s.t, figure.Panel{Picture: *f.difference, Size: size}, w, h), w+viewGap, 0)
+				return under(d)
+			}))
+	} else {
+		sec.body = append(sec.body,
+			s.plate("figure-3", false, natural, smallestView, overlay, single(f.overlay)),
+			s.plate(anchorDifference, false, natural, smallestView, difference, func(height float64) figure.Drawing {
+				return under(single(f.difference)(height))
+			}))
+	}
+	sec.body = append(sec.body, s.text(textWidth, 0, span(strings.Join(e.differenceInWords(), " "), textStyle)))
 	return sec
 }
 
@@ -160,8 +198,9 @@ func (e *edition) strength() section {
 	}
 	if rows := e.measures(); len(rows) > 0 {
 		sec.body = append(sec.body, s.table(0, []column{
-			{head: e.l.Say("report.column.measure"), width: 50},
-			{head: e.l.Say("report.column.value"), width: 30, align: figure.Right},
+			{head: e.l.Say("report.column.measure"), width: 48},
+			{head: e.l.Say("report.column.value"), width: 20, align: figure.Right},
+			{width: 1}, // numbers at the right and words at the left need more air
 			{head: e.l.Say("report.column.read")},
 		}, rows))
 	}
@@ -173,7 +212,7 @@ func (e *edition) measures() [][]cell {
 	a := e.best.comparison.Alignment
 	var rows [][]cell
 	add := func(key, value string) {
-		rows = append(rows, []cell{bold(e.l.Say("report.measure." + key)), number(value), text(e.l.Say("report.read." + key))})
+		rows = append(rows, []cell{bold(e.l.Say("report.measure." + key)), text(value), {}, text(e.l.Say("report.read." + key))})
 	}
 	if a.HasNFA && a.Verdict != align.Partial {
 		add("nfa", e.l.NFA(a.Log10NFA))
@@ -208,7 +247,7 @@ func (e *edition) limits() section {
 	d := figure.Drawing{Width: bodyWidth}
 	for i, column := range []struct {
 		key    string
-		points []string
+		points []point
 	}{{"report.limits.seen", e.differences(false)}, {"report.limits.limits", e.limitations()}} {
 		x := (half + 4) * float64(i)
 		s.t.Paragraph(half, span(e.l.Say(column.key), listHead)).Draw(&d, x, 0, half, figure.Left)
@@ -231,7 +270,7 @@ func (e *edition) limits() section {
 }
 
 // limitations says what this comparison can't see.
-func (e *edition) limitations() []string {
+func (e *edition) limitations() []point {
 	out := []string{e.l.Say("report.limit.method")}
 	if e.facts.placed {
 		out = append(out, e.l.Say("report.limit.compression"), e.l.Say("report.limit.edges"))
@@ -245,7 +284,7 @@ func (e *edition) limitations() []string {
 	if e.facts.placed {
 		out = append(out, e.l.Say("report.limit.extended"))
 	}
-	return out
+	return points(out...)
 }
 
 func (e *edition) notShown() string {

@@ -13,10 +13,14 @@ import (
 const nameLimit = 32
 
 // name quotes a file's name for running text, cut in its middle where it is long.
-func (e *edition) name(it item) string {
+func (e *edition) name(it item) string { return e.cutName(it, nameLimit) }
+
+// cutName quotes a name of at most so many characters; its end stays, which
+// tells the kind of file and the number in a series.
+func (e *edition) cutName(it item, limit int) string {
 	letters := []rune(e.plain(it.evidence.Name))
-	if len(letters) > nameLimit {
-		letters = append(append(letters[:nameLimit-13:nameLimit-13], '…'), letters[len(letters)-12:]...)
+	if tail := limit * 3 / 8; len(letters) > limit {
+		letters = append(append(letters[:limit-tail-1:limit-tail-1], '…'), letters[len(letters)-tail:]...)
 	}
 	return e.l.Quote(string(letters))
 }
@@ -36,14 +40,19 @@ func (e *edition) short(s string) string {
 
 // title returns the case's title, or one drafted from the files' names.
 func (e *edition) title() string {
-	if t := strings.TrimSpace(e.in.Case.Title); t != "" {
-		return figure.Clean(t)
+	if t := e.plain(e.in.Case.Title); t != "" {
+		return t
 	}
+	return e.draftTitle(nameLimit)
+}
+
+// draftTitle drafts a title from names of at most so many characters.
+func (e *edition) draftTitle(limit int) string {
 	candidates := len(e.items) - 1
 	if e.best != nil && (candidates == 1 || e.best.verdict() != align.NoMatch) {
-		return e.l.Say("report.title.pair", "claim", e.name(e.claim), "found", e.name(*e.best))
+		return e.l.Say("report.title.pair", "claim", e.cutName(e.claim, limit), "found", e.cutName(*e.best, limit))
 	}
-	return e.l.Say("report.title.many", "claim", e.name(e.claim), "candidates", e.l.Plural("report.candidates", candidates))
+	return e.l.Say("report.title.many", "claim", e.cutName(e.claim, limit), "candidates", e.l.Plural("report.candidates", candidates))
 }
 
 // lead returns the summary: what was found, and how such a picture can be made.
@@ -157,61 +166,63 @@ func (e *edition) steps() []string {
 }
 
 // points returns what matches, what differs and what is unknown, each the most important first.
-func (e *edition) points() (matches, differs, unknown []string) {
-	unknown = []string{e.l.Say("report.unknown.maker")}
+func (e *edition) points() (matches, differs, unknown []point) {
+	add := func(to *[]point, texts ...string) { *to = append(*to, points(texts...)...) }
+	add(&unknown, e.l.Say("report.unknown.maker"))
 	if e.best == nil {
-		return []string{e.l.Say("report.matches.nothing-compared")}, []string{e.l.Say("report.differs.nothing-compared")},
-			append(unknown, e.l.Say("report.unknown.others"))
+		add(&unknown, e.l.Say("report.unknown.others"))
+		return points(e.l.Say("report.matches.nothing-compared")), points(e.l.Say("report.differs.nothing-compared")), unknown
 	}
 	a, m := e.best.comparison.Alignment, e.facts.measured
 	switch a.Verdict {
 	case align.NoMatch:
-		return []string{e.l.Say("report.matches.none")}, []string{e.l.Say("report.differs.no-alignment")},
-			append(unknown, e.l.Say("report.unknown.others"), e.l.Say("report.unknown.same-event"))
+		add(&unknown, e.l.Say("report.unknown.others"), e.l.Say("report.unknown.same-event"))
+		return points(e.l.Say("report.matches.none")), points(e.l.Say("report.differs.no-alignment")), unknown
 	case align.Partial, align.Uncertain:
-		matches = append(matches, e.l.Finding(m.Finding)+": "+e.l.ThirdLine(m))
+		add(&matches, e.l.Finding(m.Finding)+": "+e.l.ThirdLine(m))
 	case align.Identical:
-		matches = append(matches, e.l.Say("report.matches.identical"))
+		add(&matches, e.l.Say("report.matches.identical"))
 	}
 	if e.facts.placed {
 		if a.ClaimCovered >= 0.995 {
-			matches = append(matches, e.l.Say("report.matches.all"))
+			add(&matches, e.l.Say("report.matches.all"))
 		} else if a.ClaimCovered > 0 {
-			matches = append(matches, e.l.Say("report.matches.share", "share", e.l.Percent(a.ClaimCovered, 0)))
+			add(&matches, e.l.Say("report.matches.share", "share", e.l.Percent(a.ClaimCovered, 0)))
 		}
 	}
 	if n := len(a.Inliers); n > 0 {
-		matches = append(matches, e.l.Say("report.matches.points", "n", e.l.Count(int64(n)), "residual", e.l.Px(a.ResidualPx, 2)))
+		add(&matches, e.l.Say("report.matches.points", "n", e.l.Count(int64(n)), "residual", e.l.Px(a.ResidualPx, 2)))
 	}
 	if len(a.Support) > 0 && e.facts.placed {
-		matches = append(matches, e.l.Say("report.matches.support", "share", e.l.Percent(a.SupportAgrees, 0), "n", e.l.Count(int64(len(a.Support)))))
+		add(&matches, e.l.Say("report.matches.support", "share", e.l.Percent(a.SupportAgrees, 0), "n", e.l.Count(int64(len(a.Support)))))
 	}
 	differs = e.differences(true)
-	unknown = append(unknown, e.l.Say("report.unknown.order"), e.l.Say("report.unknown.older"))
+	add(&unknown, e.l.Say("report.unknown.order"), e.l.Say("report.unknown.older"))
 	return matches, differs, unknown
 }
 
 // differences returns what differs between claim and found picture. In brief
 // they refer to the figure; in full they say what may have gone unnoticed.
-func (e *edition) differences(brief bool) []string {
+func (e *edition) differences(brief bool) []point {
 	a := e.best.comparison.Alignment
 	if a.Verdict == align.Identical {
-		return []string{e.l.Say("report.differs.nothing")}
+		return points(e.l.Say("report.differs.nothing"))
 	}
 	if !e.facts.placed {
-		return []string{e.l.Say("report.differs.no-alignment")}
+		return points(e.l.Say("report.differs.no-alignment"))
 	}
-	var out []string
+	var out []point
+	add := func(text, anchor string) { out = append(out, point{text, anchor}) }
 	if e.cropped() {
-		out = append(out, e.l.Say("report.differs.crop", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0)))
+		add(e.l.Say("report.differs.crop", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0)), "pair")
 	}
 	switch {
 	case !e.facts.difference || e.facts.told == 0:
-		out = append(out, e.l.Say("report.differs.unmeasured"))
+		add(e.l.Say("report.differs.unmeasured"), "views")
 	case e.facts.changed >= 0.001:
-		out = append(out, e.l.Say("report.differs.share", "share", e.l.Percent(e.facts.changed, 1)))
+		add(e.l.Say("report.differs.share", "share", e.l.Percent(e.facts.changed, 1)), anchorDifference)
 	default:
-		out = append(out, e.l.Say("report.differs.none"))
+		add(e.l.Say("report.differs.none"), anchorDifference)
 	}
 	var tone []string
 	if e.facts.grey {
@@ -224,7 +235,7 @@ func (e *edition) differences(brief bool) []string {
 		tone = append(tone, e.l.Say("report.differs.mirrored"))
 	}
 	if brief && len(tone) > 1 {
-		return append(out, strings.Join(tone, " "))
+		return append(out, point{text: strings.Join(tone, " ")})
 	}
-	return append(out, tone...)
+	return append(out, points(tone...)...)
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"github.com/motbilde/motbilde/internal/figure"
-	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -20,7 +19,7 @@ type sheet struct {
 	anchors   map[string]pdf.Place
 
 	sections  int
-	head      string  // of the section that is being filled
+	head      string  // of the section that is being filled; empty between sections
 	railUntil float64 // how far down the rail is taken on the last page
 }
 
@@ -34,6 +33,11 @@ func (s *sheet) page() *figure.Drawing { return &s.pages[len(s.pages)-1] }
 func (s *sheet) newPage() {
 	s.pages = append(s.pages, figure.Drawing{Width: pageWidth, Height: pageHeight})
 	s.y, s.railUntil = top, top
+	if s.head != "" {
+		p := s.t.Paragraph(noteWidth, span(s.l.Say("report.continued", "head", s.head), noteStyle))
+		p.Draw(s.page(), left, top+above, noteWidth, figure.Left)
+		s.railUntil = top + above + p.Height() + 2
+	}
 }
 
 func (s *sheet) here(y float64) pdf.Place { return pdf.Place{Page: len(s.pages) - 1, Y: y} }
@@ -103,16 +107,14 @@ const (
 // add begins a section on this page if it has room for it, else on the next.
 func (s *sheet) add(sec section) {
 	s.sections++
-	s.head = sec.head
+	s.head = ""
 	rail := s.rail(sec)
-	total, first := bodyInset, rail.Height
-	for i, f := range sec.body {
+	total := bodyInset
+	for _, f := range sec.body {
 		total += f.height()
-		if i == 0 {
-			first = max(first, bodyInset+f.least())
-		}
 	}
 	total = max(total, rail.Height)
+	first := opening(sec.body, rail.Height)
 	if s.y > top {
 		s.y += betweenSections
 		s.y = top + baseline*float64(int((s.y-top)/baseline+0.999))
@@ -121,11 +123,12 @@ func (s *sheet) add(sec section) {
 			s.newPage()
 		}
 	}
+	s.head = sec.head
 	s.anchor(sec.key)
 	s.bookmarks = append(s.bookmarks, pdf.Bookmark{Title: strconv.Itoa(s.sections) + "  " + sec.head, Place: s.here(s.y - baseline)})
 	s.page().Place(rail, left, s.y)
 	s.railUntil = s.y + rail.Height + baseline
-	if _, opens := opening(sec.body).(*table); !opens {
+	if _, opens := sec.body[0].(*table); !opens {
 		s.page().Add(figure.Rule(bodyLeft, s.y, bodyWidth, heavyRule, figure.Ink))
 		s.y += bodyInset
 	}
@@ -138,11 +141,20 @@ func (s *sheet) add(sec section) {
 	}
 }
 
-func opening(body []flow) flow {
-	if len(body) == 0 {
-		return nil
+// opening returns how much of a section must fit on the page where it begins:
+// its first part, and where that is only a sentence, the beginning of what the
+// sentence speaks of. A wide figure stands below the rail.
+func opening(body []flow, rail float64) float64 {
+	const sentence = 45
+	need := bodyInset + body[0].least()
+	if len(body) > 1 && body[0].height() < sentence {
+		need = bodyInset + body[0].height()
+		if p, ok := body[1].(plate); ok && p.wide {
+			need = max(need, rail+baseline)
+		}
+		need += body[1].least()
 	}
-	return body[0]
+	return max(need, rail)
 }
 
 // rail draws number, head and notes of a section under its rule.
@@ -174,40 +186,84 @@ func (s *sheet) notes(texts []string) []figure.Paragraph {
 	return out
 }
 
-// figureBlock sets a drawing with its caption and a legend as one block.
-func (s *sheet) figureBlock(d figure.Drawing, wide bool, anchor string, caption ...figure.Span) block {
+// plate is a figure with its caption: one block, whose pictures shrink to the
+// space left on a page, down to a least height, before they go to the next.
+type plate struct {
+	wide     bool
+	anchor   string
+	caption  figure.Paragraph
+	tallest  float64                             // of the pictures, millimetres
+	smallest float64                             // below this they go to the next page
+	draw     func(height float64) figure.Drawing // with pictures of at most that height
+}
+
+// toCaption is the space between a figure and its caption, millimetres.
+const toCaption = 1.5
+
+func (p plate) drawing(height float64) figure.Drawing {
+	d := p.draw(height)
+	p.caption.Draw(&d, 0, d.Height+toCaption, 0, figure.Left)
+	d.Height += toCaption + p.caption.Height()
+	return d
+}
+
+func (p plate) height() float64 { return p.drawing(p.tallest).Height + baseline }
+func (p plate) least() float64  { return p.drawing(p.smallest).Height }
+
+func (p plate) put(s *sheet) {
+	from := s.y
+	if p.wide {
+		from = max(from, s.railUntil)
+	}
+	d := p.drawing(p.tallest)
+	if over := from + d.Height - bottom; over > 0 && from > top {
+		if smaller := p.drawing(max(p.smallest, p.tallest-over)); from+smaller.Height <= bottom+0.01 {
+			d = smaller
+		}
+	}
+	block{drawing: d, wide: p.wide, after: baseline, anchor: p.anchor}.put(s)
+}
+
+// plate makes a figure; a wide one takes the whole width of the page.
+func (s *sheet) plate(anchor string, wide bool, tallest, smallest float64, caption []figure.Span, draw func(float64) figure.Drawing) plate {
 	width := bodyWidth
 	if wide {
-		width = whole
+		width = min(150, whole)
 	}
-	out := figure.Drawing{Width: width}
-	out.Place(d, 0, 0)
-	p := s.t.Paragraph(min(150, width), caption...)
-	p.Draw(&out, 0, d.Height+1.5, width, figure.Left)
-	out.Height = d.Height + 1.5 + p.Height()
-	return block{drawing: out, wide: wide, after: baseline, anchor: anchor}
+	return plate{
+		wide: wide, anchor: anchor, caption: s.t.Paragraph(width, caption...),
+		tallest: tallest, smallest: min(tallest, smallest), draw: draw,
+	}
 }
 
 // caption begins with the figure's number and ends with the word that every figure carries.
-func (s *sheet) caption(n int, sentence, parameters string) []figure.Span {
-	spans := []figure.Span{
+func (s *sheet) caption(n int, sentence string) []figure.Span {
+	return []figure.Span{
 		span(s.l.Say("report.figure", "n", strconv.Itoa(n))+" ", captionStyle.In(figure.SansSemiBold)),
 		span(sentence+" ", captionStyle),
 		span(s.l.Say("report.demonstrative"), captionStyle.In(figure.SansItalic).Coloured(figure.Grey)),
 	}
-	if parameters != "" {
-		spans = append(spans, span(" "+parameters, captionStyle.Coloured(figure.Grey)))
+}
+
+// point is one of a list; its text may lead to a place in the report.
+type point struct{ text, anchor string }
+
+// points makes points that lead nowhere.
+func points(texts ...string) []point {
+	var out []point
+	for _, t := range texts {
+		out = append(out, point{text: t})
 	}
-	return spans
+	return out
 }
 
 // list draws points with a dash before each, in a column of that width.
-func (s *sheet) list(width float64, points []string) figure.Drawing {
+func (s *sheet) list(width float64, points []point) figure.Drawing {
 	const indent = 3.4
 	d := figure.Drawing{Width: width}
 	for _, point := range points {
 		s.t.Paragraph(indent, span("–", listStyle)).Draw(&d, 0, d.Height, indent, figure.Left)
-		p := s.t.Paragraph(width-indent, span(point, listStyle))
+		p := s.t.Paragraph(width-indent, figure.Span{Text: point.text, Style: listStyle, Anchor: point.anchor})
 		p.Draw(&d, indent, d.Height, width-indent, figure.Left)
 		d.Height += p.Height() + 0.9
 	}
@@ -227,9 +283,4 @@ func (s *sheet) heads(leftText, rightText string) {
 		style := runningStyle.In(figure.SansSemiBold).Coloured(figure.Ink)
 		s.t.Paragraph(whole, span(number, style)).Draw(d, left, 280, whole, figure.Right)
 	}
-}
-
-// link makes a rectangle of the last page lead to a named place.
-func (s *sheet) link(box geom.Rect, anchor string) {
-	s.page().Add(figure.Link{Box: box, Anchor: anchor})
 }

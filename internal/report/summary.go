@@ -6,6 +6,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 // Limits of the summary page: when all does not fit, the picture shrinks to
@@ -36,10 +37,17 @@ func (e *edition) summary() {
 		if space < leastPairHeight+figure.BarHeight && most > fewPoints {
 			continue
 		}
-		e.summaryFigure(max(30, space))
-		s.page().Place(columns, left, s.y)
-		s.y += columns.Height + 6
-		s.page().Place(low, left, min(s.y, bottom-low.Height))
+		figureTop := s.y
+		drawn := e.summaryFigure(max(30, space))
+		air := min(5, max(0, (bottom-figureTop-drawn.Height-columns.Height-low.Height-12.5)/3))
+		s.y = figureTop + air
+		for _, part := range []struct {
+			drawing figure.Drawing
+			after   float64
+		}{{drawn, 6.5 + air}, {columns, 6 + air}, {low, 0}} {
+			s.page().Place(part.drawing, left, min(s.y, bottom-part.drawing.Height))
+			s.y += part.drawing.Height + part.after
+		}
 		return
 	}
 }
@@ -54,6 +62,10 @@ func (b block) at(s *sheet, x float64) {
 func (e *edition) titleLines() figure.Paragraph {
 	title := e.title()
 	p := e.s.t.Balanced(whole-16, span(title, titleStyle))
+	for limit := nameLimit - 2; e.in.Case.Title == "" && len(p.Lines) > 2 && limit >= 12; limit -= 2 {
+		title = e.draftTitle(limit)
+		p = e.s.t.Balanced(whole-16, span(title, titleStyle))
+	}
 	for len(p.Lines) > 2 {
 		letters := []rune(strings.TrimSuffix(title, "…"))
 		title = strings.TrimRight(string(letters[:len(letters)-max(1, len(letters)/20)]), " ,;:") + "…"
@@ -62,13 +74,14 @@ func (e *edition) titleLines() figure.Paragraph {
 	return p
 }
 
-// summaryFigure draws the pair, or the claim alone, in the space there is.
-func (e *edition) summaryFigure(space float64) {
+// summaryFigure draws the pair, or the claim alone, with its caption in the
+// space there is; nothing where there are no pixels.
+func (e *edition) summaryFigure(space float64) figure.Drawing {
 	s, f := e.s, &e.figures
 	var d figure.Drawing
 	switch {
 	case f.claim == nil:
-		return
+		return d
 	case f.found == nil || e.best.verdict() == align.NoMatch:
 		size := f.claim.Size
 		if e.best != nil {
@@ -81,18 +94,17 @@ func (e *edition) summaryFigure(space float64) {
 		layout := figure.Arrange(e.facts.claim, e.facts.found, whole, min(95, space-figure.BarHeight))
 		d = e.pairFigure(layout, e.postedLabel(), e.sourceLabel())
 	}
-	s.page().Place(d, left, s.y)
-	s.y += d.Height + 1.5
 	p := e.summaryCaption()
-	p.Draw(s.page(), left, s.y, 150, figure.Left)
-	s.y += p.Height() + 6.5
+	p.Draw(&d, 0, d.Height+1.5, 150, figure.Left)
+	d.Height += 1.5 + p.Height()
+	return d
 }
 
 func (e *edition) summaryCaption() figure.Paragraph {
 	if e.figures.claim == nil {
 		return figure.Paragraph{}
 	}
-	return e.s.t.Paragraph(150, e.s.caption(1, e.pairCaption(), "")...)
+	return e.s.t.Paragraph(150, e.s.caption(1, e.pairCaption())...)
 }
 
 // pairCaption says what stands where; (L) and (R) only of pictures side by side.
@@ -101,11 +113,14 @@ func (e *edition) pairCaption() string {
 	if f.found == nil || e.best.verdict() == align.NoMatch {
 		return e.l.Say("report.caption.claim", "item", e.claim.letter) + e.credits(e.claim)
 	}
-	key := "report.caption.over"
-	if f.layout.SideBySide {
-		key = "report.caption.side"
+	other := e.l.Say("report.caption.found")
+	if v := e.best.verdict(); v == align.Partial || v == align.Uncertain {
+		other = e.l.Say("report.caption.candidate")
 	}
-	sentence := e.l.Say(key, "claim", e.claim.letter, "found", e.best.letter)
+	sentence := e.l.Say("report.caption.over", "claim", e.claim.letter, "other", other, "found", e.best.letter)
+	if f.layout.SideBySide {
+		sentence = e.l.Say("report.caption.side", "claim", e.claim.letter, "other", words.Capital(other), "found", e.best.letter)
+	}
 	if e.facts.placed {
 		sentence += " " + e.l.Say("report.caption.outline")
 	}
@@ -194,7 +209,7 @@ func (e *edition) pointColumns(most int) figure.Drawing {
 	d := figure.Drawing{Width: whole}
 	for i, column := range []struct {
 		key    string
-		points []string
+		points []point
 	}{{"report.matches", matches}, {"report.differs", differs}, {"report.unknown", unknown}} {
 		x, width := 60*float64(i), columns(4)
 		d.Add(figure.Rule(x, 0, width, heavyRule, figure.Ink))
@@ -240,7 +255,7 @@ func (e *edition) strengthAndFacts() figure.Drawing {
 
 // factsTable draws the names and values in the lower right.
 func (e *edition) factsTable(width float64) figure.Drawing {
-	const nameWidth = 21
+	const nameWidth = 19
 	d := figure.Drawing{Width: width}
 	d.Add(figure.Rule(0, 0, width, thinRule*2, figure.Ink))
 	y := 0.9

@@ -21,8 +21,7 @@ func text(s string) cell { return cell{spans: []figure.Span{span(s, cellStyle)}}
 func bold(s string) cell {
 	return cell{spans: []figure.Span{span(s, cellStyle.In(figure.SansSemiBold))}}
 }
-func number(s string) cell { return text(s) }
-func hash(s string) cell   { return cell{spans: []figure.Span{span(s, hashStyle)}} }
+func hash(s string) cell { return cell{spans: []figure.Span{span(s, hashStyle)}} }
 
 // Space in and between cells, millimetres.
 const (
@@ -107,7 +106,13 @@ func (t *table) height() float64 {
 	return h
 }
 
+// smallTable is the height up to which a table is kept on one page.
+const smallTable = (bottom - top) / 3
+
 func (t *table) least() float64 {
+	if all := t.height() - t.after; all <= smallTable {
+		return all
+	}
 	h := t.head.Height
 	for i := range min(2, len(t.rows)) {
 		h += t.rows[i].Height
@@ -116,7 +121,10 @@ func (t *table) least() float64 {
 }
 
 func (t *table) put(s *sheet) {
-	rows, continued := t.rows, false
+	rows := t.rows
+	if s.y > top && s.y+t.least() > bottom {
+		s.newPage()
+	}
 	for {
 		n, room := 0, bottom-s.y-t.head.Height
 		for n < len(rows) && rows[n].Height <= room {
@@ -126,29 +134,20 @@ func (t *table) put(s *sheet) {
 		if len(rows)-n == 1 && n > 2 {
 			n-- // the last page holds at least two rows
 		}
-		if n < min(2, len(rows)) && s.y > top {
-			s.newPage()
-			continue
-		}
-		n = max(n, min(1, len(rows)))
-		t.piece(s, rows[:n], continued)
+		n = max(n, min(1, len(rows))) // a row higher than a page is cut before it comes here
+		t.piece(s, rows[:n])
 		if rows = rows[n:]; len(rows) == 0 {
 			break
 		}
 		s.newPage()
-		continued = true
 	}
 	s.y += t.after
 }
 
 // piece draws the head and some rows at the sheet's y.
-func (t *table) piece(s *sheet, rows []figure.Drawing, continued bool) {
+func (t *table) piece(s *sheet, rows []figure.Drawing) {
 	d := s.page()
 	d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, heavyRule, figure.Ink))
-	if continued {
-		p := s.t.Paragraph(noteWidth, span(s.l.Say("report.continued", "head", s.head), noteStyle))
-		p.Draw(d, left, s.y+above, noteWidth, figure.Left)
-	}
 	d.Place(t.head, bodyLeft, s.y)
 	s.y += t.head.Height
 	d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, heavyRule, figure.Ink))
