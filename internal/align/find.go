@@ -189,9 +189,29 @@ func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (A
 		square += float64(i.ResidualPx * i.ResidualPx)
 	}
 	out.ResidualPx = math.Sqrt(square / float64(max(1, len(out.Inliers))))
-	out.ClaimCovered, out.CandidateCovered = p.from.Shares(claimed.picture.Size(), candidate.picture.Size())
+	if p.verdict == Match {
+		better, ok, err := p.refine(ctx, claimed, candidate)
+		if err != nil {
+			return Alignment{}, err
+		}
+		if ok {
+			out.CandidateFromClaimed, out.CornerErrorPx = better.from, better.cornerErrorPx
+			out.Model = Model(better.freedom/2 - 1)
+		}
+	}
+	out.ClaimCovered, out.CandidateCovered = out.CandidateFromClaimed.Shares(claimed.picture.Size(), candidate.picture.Size())
 	if p.verdict == Match && samePixels(claimed, candidate) {
 		out.Verdict, out.Model, out.CandidateFromClaimed = Identical, Similarity, geom.Identity()
+		if p.verdict == Match {
+			better, ok, err := p.refine(ctx, claimed, candidate)
+			if err != nil {
+				return Alignment{}, err
+			}
+			if ok {
+				out.CandidateFromClaimed, out.CornerErrorPx = better.from, better.cornerErrorPx
+				out.Model = Model(better.freedom/2 - 1)
+			}
+		}
 		out.ClaimCovered, out.CandidateCovered = 1, 1
 	}
 	return out, nil

@@ -35,8 +35,10 @@ const (
 
 // laid is the two pictures in one grid, and the cells compared.
 type laid struct {
-	cells []laidCell
-	side  float64 // of a cell in claim pixels
+	cells        []laidCell
+	side         float64   // distance between cells in claim pixels
+	box          geom.Rect // of the grid, claim pixels
+	across, down int       // cells
 }
 
 type laidCell struct {
@@ -45,6 +47,28 @@ type laidCell struct {
 	flat        bool      // neither picture has texture here
 	weak        float64   // share of pixels with weak gradients, the lesser of both pictures
 	column, row int
+}
+
+// agreeingRegion tells whether a claim point lies in a cell that agrees. The
+// cells overlap by half, so that a point lies in up to four; one suffices.
+func (l *laid) agreeingRegion() func(geom.Point) bool {
+	agrees := make([]bool, l.across*l.down)
+	for _, c := range l.cells {
+		if !c.flat && c.zncc > agreeing {
+			agrees[c.row*l.across+c.column] = true
+		}
+	}
+	return func(p geom.Point) bool {
+		x, y := int((p.X-l.box.MinX)/l.side), int((p.Y-l.box.MinY)/l.side)
+		for row := max(0, y-1); row <= min(y, l.down-1); row++ {
+			for column := max(0, x-1); column <= min(x, l.across-1); column++ {
+				if agrees[row*l.across+column] {
+					return true
+				}
+			}
+		}
+		return false
+	}
 }
 
 // lay compares the pictures under a map given in full pictures' pixels.
@@ -88,8 +112,8 @@ func lay(claimed, candidate *tower, candidateFromClaimed geom.Map, inverted bool
 	})
 	weakA, weakB := weakGradients(pa, w, h), weakGradients(pb, w, h)
 	highPass(pa, pb, mask, w, h)
-	out := &laid{side: stridePx / k}
 	across, down := max(1, (w-cellPx)/stridePx+1), max(1, (h-cellPx)/stridePx+1)
+	out := &laid{side: stridePx / k, box: box, across: across, down: down}
 	for row := range down {
 		for column := range across {
 			x0, y0 := column*stridePx, row*stridePx
@@ -194,59 +218,11 @@ func correlate(a, b, mask []float32, w, x0, y0, x1, y1 int) (c laidCell, ok bool
 
 // highPass takes the local mean, over a box run twice and within the mask, off both planes.
 func highPass(a, b, mask []float32, w, h int) {
-	ma, mb, mm := boxed(a, w, h), boxed(b, w, h), boxed(mask, w, h)
+	ma, mb, mm := boxed(a, w, h, highPassPx), boxed(b, w, h, highPassPx), boxed(mask, w, h, highPassPx)
 	for i := range a {
 		if mask[i] != 0 && mm[i] > 0 {
 			a[i] -= ma[i] / mm[i]
 			b[i] -= mb[i] / mm[i]
 		}
 	}
-}
-
-// boxed sums over a square of radius highPassPx, twice.
-func boxed(p []float32, w, h int) []float32 {
-	out, tmp := make([]float32, len(p)), make([]float32, len(p))
-	copy(out, p)
-	for range 2 {
-		rows.Each(h, func(_, y0, y1 int) {
-			for y := y0; y < y1; y++ {
-				in, to := out[y*w:(y+1)*w], tmp[y*w:(y+1)*w]
-				var sum float32
-				for x := range min(highPassPx, w) {
-					sum += in[x]
-				}
-				for x := range to {
-					if x+highPassPx < w {
-						sum += in[x+highPassPx]
-					}
-					if x > highPassPx {
-						sum -= in[x-highPassPx-1]
-					}
-					to[x] = sum
-				}
-			}
-		})
-		// Down the columns, by strips of columns so that whole cache lines are used.
-		rows.Each(w, func(_, x0, x1 int) {
-			sum := make([]float32, x1-x0)
-			add := func(y int, sign float32) {
-				for i, v := range tmp[y*w+x0 : y*w+x1] {
-					sum[i] += float32(sign * v)
-				}
-			}
-			for y := range min(highPassPx, h) {
-				add(y, 1)
-			}
-			for y := range h {
-				if y+highPassPx < h {
-					add(y+highPassPx, 1)
-				}
-				if y > highPassPx {
-					add(y-highPassPx-1, -1)
-				}
-				copy(out[y*w+x0:y*w+x1], sum)
-			}
-		})
-	}
-	return out
 }

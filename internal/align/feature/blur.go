@@ -34,6 +34,18 @@ func gaussian(sigma float64) []float32 {
 	return out
 }
 
+// Blur returns a plane smoothed by a Gaussian; a sigma below a third of a
+// pixel changes nothing.
+func Blur(pix []float32, width, height int, sigma float64) []float32 {
+	to := level{width, height, make([]float32, width*height)}
+	if sigma < 1.0/3 {
+		copy(to.pix, pix)
+	} else {
+		blur(to, level{width, height, pix}, gaussian(sigma))
+	}
+	return to.pix
+}
+
 // blur smooths from into to, of the same size, by the symmetric taps. Edges
 // repeat their mirror image. Each row is first summed down its column of
 // source rows, which the cache holds, then along itself, both by symmetric
