@@ -1,6 +1,7 @@
 package media
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"image"
@@ -112,6 +113,7 @@ func inspectHEIF(data []byte, h *Header) error {
 	if string(data[8:12]) == "avis" || string(data[8:12]) == "hevc" || container.Box(data, "moov") != nil {
 		h.note(FirstOfSeveral)
 	}
+	h.deep, h.alpha = itemTraits(data)
 	for _, p := range own {
 		c := p.content
 		switch {
@@ -137,6 +139,22 @@ func inspectHEIF(data []byte, h *Header) error {
 		}
 	}
 	return nil
+}
+
+// itemTraits looks over the properties of all items: the tiles of a picture
+// carry its depth, and a second item its alpha.
+func itemTraits(data []byte) (deep, alpha bool) {
+	iprp := container.Box(container.Box(data, "meta")[4:], "iprp")
+	_ = container.Boxes(container.Box(iprp, "ipco"), func(name string, c []byte) bool { // what is cut off has no say
+		switch {
+		case name == "hvcC" && len(c) > 18: // ISO/IEC 14496-15, 8.3.3.1
+			deep = deep || c[17]&7 != 0 || c[18]&7 != 0
+		case name == "auxC" && len(c) > 4:
+			alpha = alpha || bytes.Contains(c[4:], []byte("alpha")) || bytes.HasPrefix(c[4:], []byte("urn:mpeg:hevc:2015:auxid:1"))
+		}
+		return true
+	})
+	return deep, alpha
 }
 
 // cleanAperture returns the rectangle that a clap box keeps of a picture: its

@@ -20,6 +20,7 @@ type Header struct {
 	format      *format
 	orientation picture.Orientation
 	stands      bool            // the decoder applies the orientation itself
+	deep, alpha bool            // of HEIC: more than 8 bits a channel; another item holds alpha
 	aperture    image.Rectangle // the part of the stored pixels to show; empty means all
 	matrix      picture.Matrix
 	profile     []byte // ICC

@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"io"
 	"sync"
@@ -9,7 +10,9 @@ import (
 	"github.com/gen2brain/avif"
 	"github.com/gen2brain/heic"
 
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/rows"
 )
 
 // The decoders of HEIC and AVIF are C libraries compiled to WebAssembly: what
@@ -17,22 +20,68 @@ import (
 // interrupted. Built without the tag nodynamic they would prefer a library of
 // the machine; HEIC can be kept from that here, AVIF only by the tag.
 
-// narrowestHEIC is the least width that the decoder returns whole: it keeps 64
-// samples of chroma a row at least, and the copy out of it counts fewer.
-const narrowestHEIC = 128
-
-// decodeHEIC returns upright pixels: the decoder applies the file's own turns,
-// and so they are taken out of the header.
+// decodeHEIC returns upright pixels: the decoder applies the file's own turns
+// and its aperture, and knows its range of luma. See onOverlay for the canvas.
 func decodeHEIC(ctx context.Context, data []byte, h *Header) (image.Image, error) {
-	if !wholeBoxes(data) {
+	switch {
+	case !wholeBoxes(data):
 		return nil, io.ErrUnexpectedEOF // the decoder would return what it has, without a word
-	}
-	if h.Size.Width < narrowestHEIC {
-		return nil, unsupported("narrower than 128 pixels")
+	case h.deep:
+		return nil, unsupported("more than 8 bits a channel")
 	}
 	withoutSystemLibrary()
 	h.stands = true
-	return heic.Decode(newPatientBytes(ctx, data))
+	onBlack, err := decodeOverlay(ctx, data, h.Size, 0)
+	if err != nil || !h.alpha {
+		return onBlack, err
+	}
+	onWhite, err := decodeOverlay(ctx, data, h.Size, 0xffff)
+	if err != nil {
+		return nil, err
+	}
+	unblend(onBlack, onWhite)
+	return onBlack, nil
+}
+
+func decodeOverlay(ctx context.Context, data []byte, size geom.Size, ground uint32) (*image.NRGBA, error) {
+	file, canvas, err := onOverlay(data, size, ground)
+	if err != nil {
+		return nil, err
+	}
+	img, err := heic.Decode(newPatientBytes(ctx, file))
+	if err != nil {
+		return nil, err
+	}
+	whole, ok := img.(*image.NRGBA)
+	if !ok || whole.Rect.Dx() != canvas.Width || whole.Rect.Dy() != canvas.Height {
+		return nil, fmt.Errorf("the decoder returned %T of %v", img, img.Bounds().Size())
+	}
+	return whole.SubImage(image.Rect(0, canvasMargin, size.Width, canvasMargin+size.Height)).(*image.NRGBA), nil
+}
+
+// unblend finds alpha and colour of a picture seen on black and on white:
+// white shows through by 1 − alpha.
+func unblend(onBlack, onWhite *image.NRGBA) {
+	b := onBlack.Rect
+	rows.Each(b.Dy(), func(_, y0, y1 int) {
+		for y := b.Min.Y + y0; y < b.Min.Y+y1; y++ {
+			dark := onBlack.Pix[onBlack.PixOffset(b.Min.X, y):][:4*b.Dx()]
+			light := onWhite.Pix[onWhite.PixOffset(b.Min.X, y):][:4*b.Dx()]
+			for i := 0; i < len(dark); i += 4 {
+				through := 0
+				for c := range 3 {
+					through += int(light[i+c]) - int(dark[i+c])
+				}
+				alpha := 255 - max(0, min(255, (through+1)/3))
+				for c := range 3 {
+					if alpha > 0 {
+						dark[i+c] = uint8(min(255, (int(dark[i+c])*255+alpha/2)/alpha))
+					}
+				}
+				dark[i+3] = uint8(alpha)
+			}
+		}
+	})
 }
 
 var withoutSystemLibrary = sync.OnceFunc(func() { heic.ForceWasmMode = true })

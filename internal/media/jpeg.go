@@ -72,6 +72,11 @@ func decodeJPEG(ctx context.Context, data []byte, h *Header) (image.Image, error
 	return img, err
 }
 
+// wholeJPEG reports an end mark behind the last scan; the one of a thumbnail lies before it.
+func wholeJPEG(data []byte) bool {
+	return bytes.LastIndex(data, []byte{0xff, markerEOI}) > bytes.LastIndex(data, []byte{0xff, markerSOS})
+}
+
 // plainScan reports a sequential JPEG whose one scan holds all components: only
 // there is "every block decoded" the same as "nothing is missing".
 func plainScan(data []byte) bool {

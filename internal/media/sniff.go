@@ -10,7 +10,7 @@ import (
 
 // The picture formats that are read.
 var (
-	jpegFormat = &format{name: "JPEG", mediaType: "image/jpeg", inspect: inspectJPEG, decode: decodeJPEG, whole: wholeUnknown}
+	jpegFormat = &format{name: "JPEG", mediaType: "image/jpeg", inspect: inspectJPEG, decode: decodeJPEG, whole: wholeJPEG}
 	pngFormat  = &format{name: "PNG", mediaType: "image/png", inspect: inspectPNG, decode: decodePNG, whole: wholePNG}
 	gifFormat  = &format{name: "GIF", mediaType: "image/gif", inspect: inspectGIF, decode: decodeGIF, whole: wholeUnknown}
 	webpFormat = &format{name: "WebP", mediaType: "image/webp", inspect: inspectWebP, decode: decodeWebP, whole: wholeRIFF}
