@@ -47,6 +47,8 @@ type Value struct {
 // Height of the head, pixels at a text size of 100 %.
 const Height = 48
 
+const leastTitle = 48 // px under which the case's name is left out
+
 // View is the head.
 type View struct {
 	OnMode   func(m Mode)
@@ -63,6 +65,7 @@ type View struct {
 	segment       *look.Segment
 	one           *look.Button
 	export        *look.Button
+	exportIcon    *look.Button // stands for it where there is no room for words
 	pane          *look.Pane
 }
 
@@ -78,14 +81,16 @@ func New(l words.Language) *View {
 	v.segment.OnChoose = func(i int) { v.choose(Mode(i)) }
 	v.segment.OnHint = v.hint
 	v.one = look.NewButton("", v.openMenu, look.ButtonOptions{After: look.ChevronDown})
-	v.export = look.NewButton("", func() {
+	export := func() {
 		if v.OnExport != nil {
 			v.OnExport()
 		}
-	}, look.ButtonOptions{Kind: look.Main})
-	v.export.OnHint = v.hint
+	}
+	v.export = look.NewButton("", export, look.ButtonOptions{Kind: look.Main})
+	v.exportIcon = look.NewButton("", export, look.ButtonOptions{Kind: look.Main, Icon: look.Report})
+	v.export.OnHint, v.exportIcon.OnHint = v.hint, v.hint
 	v.pane = look.NewPane(
-		[]fyne.CanvasObject{v.ground, v.under, v.sign, v.title, v.line, v.segment, v.one, v.export},
+		[]fyne.CanvasObject{v.ground, v.under, v.sign, v.title, v.line, v.segment, v.one, v.export, v.exportIcon},
 		v.place, func() fyne.Size { return fyne.NewSize(0, look.Px(Height)) },
 	)
 	v.SetLanguage(l)
@@ -131,6 +136,11 @@ func (v *View) Show(value Value) {
 	v.segment.SetChosen(int(value.Mode))
 	v.one.SetWords(value.Mode.Name(v.language))
 	v.export.SetDimmed(!value.CanExport, value.WhyNotExport)
+	hint := value.WhyNotExport
+	if hint == "" {
+		hint = v.export.Words()
+	}
+	v.exportIcon.SetDimmed(!value.CanExport, hint)
 	v.pane.Refresh()
 }
 
@@ -151,6 +161,9 @@ func (v *View) FocusTarget() fyne.Focusable {
 		return v.segment.Button(max(0, v.segment.Chosen()))
 	case v.one.Visible():
 		return v.one
+	}
+	if v.exportIcon.Visible() {
+		return v.exportIcon
 	}
 	return v.export
 }
@@ -201,18 +214,29 @@ func (v *View) place(size fyne.Size) {
 	sign := px(20)
 	look.Put(v.sign, px(14), (size.Height-1-sign)/2, sign, sign)
 
-	export := v.export.MinSize()
+	// Words give way in this order: the modes' to one button, the case's name, the export's.
+	titleFrom := px(44)
 	right := size.Width - px(look.Gap16)
-	look.Put(v.export, right-export.Width, (size.Height-1-export.Height)/2, export.Width, export.Height)
+	tight := v.value.ShowModes &&
+		titleFrom+v.one.MinSize().Width+2*px(look.Gap16)+v.export.MinSize().Width > right
+	look.Show(v.export, !tight)
+	look.Show(v.exportIcon, tight)
+	button := v.export
+	if tight {
+		button = v.exportIcon
+	}
+	export := button.MinSize()
+	look.Put(button, right-export.Width, (size.Height-1-export.Height)/2, export.Width, export.Height)
 	right -= export.Width + px(look.Gap16)
 
-	titleFrom := px(44)
 	titleNeeds := min(max(v.title.Width(), v.line.Width())+1, px(180))
 	from := titleFrom + titleNeeds + px(look.Gap16)
 	modesTo := v.placeModes(from, right, size.Height-1)
 
 	// The title takes what the modes leave.
 	titleRoom := modesTo - titleFrom - px(look.Gap16)
+	look.Show(v.title, titleRoom >= px(leastTitle))
+	look.Show(v.line, titleRoom >= px(leastTitle))
 	line, quiet := px(look.Body.Line), px(look.Quiet.Line)
 	y := (size.Height - 1 - line) / 2
 	if v.value.Line != "" {
@@ -240,7 +264,7 @@ func (v *View) placeModes(from, to, height float32) float32 {
 	if v.right > v.left {
 		middle = (v.left + v.right) / 2
 	}
-	x := min(max(middle-width/2, from), to-width)
+	x := max(min(max(middle-width/2, from), to-width), 0)
 	if whole {
 		look.Put(v.segment, x, (height-all.Height)/2, all.Width, all.Height)
 	} else {

@@ -106,3 +106,6 @@ func (s *BadgeShape) CreateRenderer() fyne.WidgetRenderer {
 		},
 	})
 }
+
+// Turning reports whether the shape is an arc that turns.
+func (s *BadgeShape) Turning() bool { return s.arc.Turning() }

@@ -89,8 +89,8 @@ func (f *Field) SetText(text string) {
 // Text returns the text.
 func (f *Field) Text() string { return f.entry.Text }
 
-// Entry returns what takes the focus and the keys, for tests and focus order.
-func (f *Field) Entry() *widget.Entry { return &f.entry.Entry }
+// Focusable returns what takes the keyboard.
+func (f *Field) Focusable() fyne.Focusable { return f.entry }
 
 // SetPlaceHolder changes what an empty field says.
 func (f *Field) SetPlaceHolder(words string) { f.entry.SetPlaceHolder(words) }

@@ -105,7 +105,7 @@ func New(l words.Language) *View {
 		Duration: SettleAfter + 50*time.Millisecond, Curve: fyne.AnimationLinear,
 		Tick: func(done float32) {
 			if done >= 1 {
-				v.look()
+				v.letSettle()
 			}
 		},
 	}
@@ -181,8 +181,8 @@ func (v *View) handAway() {
 	v.settle.Start()
 }
 
-// look lets the order settle if the hand has been away long enough.
-func (v *View) look() {
+// letSettle lets the order settle if the hand has been away long enough.
+func (v *View) letSettle() {
 	if v.held && v.hand.Settled(v.now()) {
 		v.held = false
 		if v.OnHold != nil {

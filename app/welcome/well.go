@@ -114,10 +114,7 @@ func (w *well) CreateRenderer() fyne.WidgetRenderer {
 			if w.hovered {
 				edge = look.InText
 			}
-			if w.ground.Edge != edge {
-				w.ground.Edge = edge
-				w.ground.Refresh()
-			}
+			w.ground.SetEdge(edge, 1)
 			for _, f := range w.drawing {
 				f.paint()
 			}
