@@ -147,49 +147,63 @@ func place(a, b *view, v feature.Variant, scene fit.Scene, r fit.Result) *placem
 		variant: v, result: r, matches: len(scene.Pairs),
 		from: candidateFromPlane.After(r.BFromA).After(planeFromClaimed).Normalised(),
 	}
-	for n, i := range r.Inliers {
+	for _, i := range r.Inliers {
 		p.inliers = append(p.inliers, Inlier{
 			Claimed: claimedFromPlane.Apply(scene.Pairs[i].A), Candidate: candidateFromPlane.Apply(scene.Pairs[i].B),
-			ResidualPx: r.ErrorsPx[n] / math.Sqrt(b.plane.ScaleX*b.plane.ScaleY),
 		})
 	}
 	return p
 }
 
+// leastPlaces is the number of keypoint places under which a picture has too
+// little detail to be told from another: a flat field has none, a gradient with
+// compression noise a handful, a thumbnail of a photograph over a hundred.
+const leastPlaces = 24
+
 // conclude turns the best placement into the Alignment.
 func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (Alignment, error) {
-	out := Alignment{Verdict: NoMatch}
-	if err := ctx.Err(); err != nil {
+	a, err := claimed.view(ctx, 0)
+	if err != nil {
 		return Alignment{}, err
 	}
-	if p == nil {
-		return out, nil
+	b, err := candidate.view(ctx, 0)
+	if err != nil {
+		return Alignment{}, err
 	}
-	out.Verdict = p.verdict
-	out.HasNFA, out.Log10NFA = p.verdict != Partial, p.result.Log10NFA
-	out.Matches, out.Inliers = p.matches, p.inliers
-	if p.verdict == NoMatch {
-		return out, nil
-	}
-	out.Status = Approximate
-	if p.verdict == Match {
-		out.Status = Aligned
-	}
-	out.Model = Model(p.result.DegreesOfFreedom/2 - 1)
-	out.CandidateFromClaimed = p.from
-	out.Mirrored, out.ToneInverted = p.variant.Mirrored, p.variant.Inverted
-	for _, c := range p.laid.cells {
-		if !c.flat {
-			out.Support = append(out.Support, Cell{c.box, c.zncc})
+	out := Alignment{Verdict: NoMatch}
+	if p != nil {
+		if out, err = p.alignment(ctx, claimed, candidate); err != nil {
+			return Alignment{}, err
 		}
 	}
-	out.SupportAgrees = p.support.agreeingPhotoShare
-	var square float64
-	for _, i := range out.Inliers {
-		square += float64(i.ResidualPx * i.ResidualPx)
+	if min(a.set.Places, b.set.Places) < leastPlaces && !out.Verdict.Accepted() {
+		out.Notes = append(out.Notes, TooLittleDetail)
+		if out.Verdict == NoMatch {
+			out.Verdict = Uncertain
+		}
+	} else if samePixels(claimed, candidate) {
+		out.Verdict, out.Status, out.Model = Identical, Aligned, Similarity
+		out.CandidateFromClaimed, out.CornerErrorPx = geom.Identity(), floorPx
+		out.Mirrored, out.ToneInverted = false, false
+		out.ClaimCovered, out.CandidateCovered = 1, 1
 	}
-	out.ResidualPx = math.Sqrt(square / float64(max(1, len(out.Inliers))))
+	return out, ctx.Err()
+}
+
+// alignment tells what the placement found.
+func (p *placement) alignment(ctx context.Context, claimed, candidate *Subject) (Alignment, error) {
+	out := Alignment{Verdict: p.verdict, Matches: p.matches, Inliers: p.inliers}
+	out.HasNFA, out.Log10NFA = p.verdict != Partial, p.result.Log10NFA
+	if p.verdict == NoMatch {
+		out.Inliers = nil
+		return out, nil
+	}
+	out.Status, out.Model = Approximate, Model(p.result.DegreesOfFreedom/2-1)
+	out.CandidateFromClaimed = p.from
+	out.Mirrored, out.ToneInverted = p.variant.Mirrored, p.variant.Inverted
+	out.Support, out.SupportAgrees = p.laid.told(), p.support.agreeingPhotoShare
 	if p.verdict == Match {
+		out.Status = Aligned
 		better, ok, err := p.refine(ctx, claimed, candidate)
 		if err != nil {
 			return Alignment{}, err
@@ -199,22 +213,26 @@ func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (A
 			out.Model = Model(better.freedom/2 - 1)
 		}
 	}
-	out.ClaimCovered, out.CandidateCovered = out.CandidateFromClaimed.Shares(claimed.picture.Size(), candidate.picture.Size())
-	if p.verdict == Match && samePixels(claimed, candidate) {
-		out.Verdict, out.Model, out.CandidateFromClaimed = Identical, Similarity, geom.Identity()
-		if p.verdict == Match {
-			better, ok, err := p.refine(ctx, claimed, candidate)
-			if err != nil {
-				return Alignment{}, err
-			}
-			if ok {
-				out.CandidateFromClaimed, out.CornerErrorPx = better.from, better.cornerErrorPx
-				out.Model = Model(better.freedom/2 - 1)
-			}
-		}
-		out.ClaimCovered, out.CandidateCovered = 1, 1
+	var square float64
+	for i, in := range out.Inliers {
+		e := out.CandidateFromClaimed.Apply(in.Claimed).Distance(in.Candidate)
+		out.Inliers[i].ResidualPx = e
+		square += float64(e * e)
 	}
+	out.ResidualPx = math.Sqrt(square / float64(max(1, len(out.Inliers))))
+	out.ClaimCovered, out.CandidateCovered = out.CandidateFromClaimed.Shares(claimed.picture.Size(), candidate.picture.Size())
 	return out, nil
+}
+
+// told returns the cells with something to compare, for people to see.
+func (l *laid) told() []Cell {
+	var out []Cell
+	for _, c := range l.cells {
+		if !c.flat {
+			out = append(out, Cell{c.box, c.zncc})
+		}
+	}
+	return out
 }
 
 func samePixels(a, b *Subject) bool {

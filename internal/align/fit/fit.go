@@ -37,12 +37,11 @@ type Scene struct {
 // Result is one transformation with its support.
 type Result struct {
 	BFromA           geom.Map
-	DegreesOfFreedom int       // 4, 6 or 8
-	Inliers          []int     // numbers of the pairs, most precise first
-	ErrorsPx         []float64 // of the inliers, in pixels of B, in the same order
-	TolerancePx      float64   // the largest of them
-	Log10NFA         float64   // with the density of keypoints; the reported strength
-	choice           float64   // log10 NFA under the uniform chance model, which chooses
+	DegreesOfFreedom int     // 4, 6 or 8
+	Inliers          []int   // numbers of the pairs, most precise first
+	TolerancePx      float64 // the largest of them
+	Log10NFA         float64 // with the density of keypoints; the reported strength
+	choice           float64 // log10 NFA under the uniform chance model, which chooses
 }
 
 const (

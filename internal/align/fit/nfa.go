@@ -50,7 +50,6 @@ func (s Scene) measure(m geom.Map, freedom int) (Result, bool) {
 	r := Result{BFromA: m.Normalised(), DegreesOfFreedom: freedom, choice: log10}
 	for _, g := range near[:k] {
 		r.Inliers = append(r.Inliers, g.pair)
-		r.ErrorsPx = append(r.ErrorsPx, g.errorB)
 		r.TolerancePx = max(r.TolerancePx, g.errorB)
 		if scale := m.AreaScale(s.Pairs[g.pair].A); !(scale > minScale*minScale && scale < maxScale*maxScale) {
 			return Result{}, false
