@@ -1,6 +1,9 @@
 package picture
 
-import "image"
+import (
+	"encoding/binary"
+	"image"
+)
 
 // Matrix says how luma and chroma become RGB. The zero value is JPEG's own
 // definition (JFIF: Rec. 601, full range).
@@ -89,13 +92,11 @@ func yCbCrRows(m *image.YCbCr, k coefficients) rowReader {
 // pairs converts a row where two pixels side by side share their chroma.
 func (k coefficients) pairs(out, luma, cb, cr []uint8) {
 	n := len(luma) / 2
-	cb, cr = cb[:len(cr)], cr[:len(cr)]
 	for i := range n {
 		r, g, b := k.chroma(cb[i], cr[i])
-		y := luma[2*i : 2*i+2 : 2*i+2]
+		first, second := k.y*int32(luma[2*i]), k.y*int32(luma[2*i+1])
 		q := out[8*i : 8*i+8 : 8*i+8]
-		k.write(q[:4:4], y[0], r, g, b)
-		k.write(q[4:8:8], y[1], r, g, b)
+		binary.LittleEndian.PutUint64(q, uint64(packed(first+r, first+g, first+b))|uint64(packed(second+r, second+g, second+b))<<32)
 	}
 	if x := 2 * n; x < len(luma) {
 		r, g, b := k.chroma(cb[n], cr[n])
@@ -111,13 +112,16 @@ func (k coefficients) chroma(cb, cr uint8) (r, g, b int32) {
 
 func (k coefficients) write(q []uint8, luma uint8, r, g, b int32) {
 	y := k.y * int32(luma)
-	q[0], q[1], q[2], q[3] = clamp16(y+r), clamp16(y+g), clamp16(y+b), 255
+	binary.LittleEndian.PutUint32(q, packed(y+r, y+g, y+b))
 }
 
-// clamp16 takes a value in 1/65536 to a byte: 0 below, 255 above.
-func clamp16(v int32) uint8 {
-	if uint32(v)&0xff000000 == 0 {
-		return uint8(v >> 16)
+// packed clamps three values in 1/65536 to bytes, 0 below and 255 above, and
+// puts them in order with an opaque alpha.
+func packed(r, g, b int32) uint32 {
+	if uint32(r|g|b)&0xff000000 != 0 {
+		r, g, b = clamp24(r), clamp24(g), clamp24(b)
 	}
-	return uint8(^(v >> 31))
+	return uint32(r)>>16 | uint32(g)>>8&0xff00 | uint32(b)&0xff0000 | 0xff000000
 }
+
+func clamp24(v int32) int32 { return max(0, min(0xffffff, v)) }
