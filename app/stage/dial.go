@@ -59,7 +59,7 @@ func (d *dial) lead() float32 {
 	return d.name.Width() + 1 + look.Px(look.Gap8)
 }
 
-const sliderWidth = 84
+const sliderWidth = 64
 
 // CreateRenderer is part of Fyne's widget.
 func (d *dial) CreateRenderer() fyne.WidgetRenderer {

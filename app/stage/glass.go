@@ -88,8 +88,31 @@ func (g *glass) port() viewport {
 	if g.twoPanes() {
 		left, _ := compare.Panes(v.pane, g.gap())
 		v.pane.Width, v.air = left.Dx(), 0
+		if g.stage.values.whole && g.stage.scene.Placed {
+			v.region = whole(g.stage.scene)
+		}
 	}
 	return v
+}
+
+// mostAround is how many times as large as the claim the whole candidate may
+// be, along a side, and still be fitted whole.
+const mostAround = 16
+
+// whole returns the claim and the whole candidate around it, in claim pixels;
+// the claim alone where perspective would make the candidate boundless.
+func whole(s Scene) geom.Rect {
+	claimed := s.Claimed.Size.Rect()
+	claimedFromCandidate, ok := s.CandidateFromClaimed.Inverse()
+	if !ok || claimedFromCandidate.CrossesHorizon(s.Candidate.Size.Quad()) {
+		return claimed
+	}
+	r := claimedFromCandidate.ApplyQuad(s.Candidate.Size.Quad()).Bounds()
+	r = geom.Rect{MinX: min(r.MinX, claimed.MinX), MinY: min(r.MinY, claimed.MinY), MaxX: max(r.MaxX, claimed.MaxX), MaxY: max(r.MaxY, claimed.MaxY)}
+	if r.Width() > mostAround*claimed.Width() || r.Height() > mostAround*claimed.Height() {
+		return claimed
+	}
+	return r
 }
 
 // origin returns where a pane begins.
@@ -179,4 +202,21 @@ func (g *glass) picture() geom.Rect {
 	o := g.origin(false)
 	move := func(x float64, by float32) float64 { return x/k + float64(by) }
 	return geom.Rect{MinX: move(r.MinX, o.X), MinY: move(r.MinY, o.Y), MaxX: move(r.MaxX, o.X), MaxY: move(r.MaxY, o.Y)}
+}
+
+// top returns where on the glass the highest picture begins.
+func (g *glass) top() float32 {
+	top := g.picture().MinY
+	s := g.stage
+	if g.twoPanes() {
+		port, k, o := g.port(), pixelScale(g), float64(g.origin(true).Y)
+		at := s.places[s.scene.key()]
+		if !s.scene.Placed {
+			top = min(top, port.stageFromCandidate(at, s.scene.Candidate.Size)[5]/k+o)
+		} else if s.values.whole {
+			top = min(top, port.stageFromClaimed(at).ApplyQuad(port.fitted().Quad()).Bounds().MinY/k+o)
+		}
+		top = max(top, o)
+	}
+	return float32(top)
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -82,18 +83,14 @@ func drawn(key string, size geom.Size, at func(x, y float64) color.NRGBA) *pictu
 	return picture.NewPyramid(picture.New(key, size, pix))
 }
 
-// newTable lays out a stage as large as in a window of 1280×800.
-func newTable(t *testing.T) *table {
-	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Dark, 1))
-	tb := &table{t: t, clock: &clock{}}
+// twoPictures returns a claim with black bars and the landscape it is a grey crop of.
+var twoPictures = sync.OnceValue(func() compare.Pair {
 	scale := 0.49
 	landscape := func(x, y float64) color.NRGBA {
 		v := 120 + 50*math.Sin(x/37)*math.Cos(y/29) + 30*math.Sin((x+y)/11)
 		return color.NRGBA{uint8(v), uint8(v * .9), uint8(v*.7 + 40), 255}
 	}
-	tb.pair = compare.Pair{
+	return compare.Pair{
 		Claimed: drawn("claim", geom.Size{Width: claimWidth, Height: claimHeight}, func(x, y float64) color.NRGBA {
 			if y < 24 || y > claimHeight-24 {
 				return color.NRGBA{0, 0, 0, 255}
@@ -106,6 +103,15 @@ func newTable(t *testing.T) *table {
 		CandidateFromClaimed: geom.Map{1 / scale, 0, 60, 0, 1 / scale, 50, 0, 0, 1},
 		Placed:               true,
 	}
+})
+
+// newTable lays out a stage as large as in a window of 1280×800.
+func newTable(t *testing.T) *table {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Dark, 1))
+	tb := &table{t: t, clock: &clock{}}
+	tb.pair = twoPictures()
 	tb.Stage = New(tb.clock.after)
 	tb.OnNeed = func(r Request) {
 		tb.requests = append(tb.requests, r)
@@ -596,6 +602,7 @@ func TestStripFitsEveryWidth(t *testing.T) {
 	for _, language := range []words.Language{words.English, words.Norwegian} {
 		for _, scale := range []float32{1, 1.5, 2} {
 			tb := newTable(t)
+			tb.deaf = true
 			fyne.CurrentApp().Settings().SetTheme(look.New(look.Dark, scale))
 			tb.SetLanguage(language)
 			tb.Show(tb.scene())

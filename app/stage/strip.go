@@ -2,6 +2,7 @@ package stage
 
 import (
 	"math"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -116,7 +117,7 @@ func (p *strip) show(s *Stage) {
 	}
 	p.play.SetDimmed(dimmed, "")
 	ms := v.period.Milliseconds()
-	p.speed.set(float64(ms), l.Say("stage.milliseconds", "n", l.Number(float64(ms), 0)), dimmed)
+	p.speed.set(float64(ms), l.Say("stage.milliseconds", "n", strconv.FormatInt(ms, 10)), dimmed)
 	p.from.set(v.showFrom, l.Number(v.showFrom, 1), dimmed)
 	p.light.set(v.light, l.Percent(v.light, 0), dimmed)
 	p.legend.show(compare.LegendOf(compare.View{ShowFrom: v.showFrom}), l)
@@ -143,7 +144,7 @@ func (p *strip) showZoom(s *Stage) {
 	percent := s.language.Percent(math.Round(scale*1000)/1000, decimals)
 	p.zoomLong, p.zoomShort = percent, percent
 	if !at.zoomed {
-		p.zoomLong = s.language.Say("stage.fit", "percent", percent)
+		p.zoomLong = s.language.Say("stage.fit", "zoom", percent)
 	}
 }
 
@@ -206,7 +207,7 @@ func (p *strip) place(size fyne.Size) {
 			continue
 		}
 		look.Put(c, left, y, width, height)
-		left += width + look.Px(look.Gap24)
+		left += width + look.Px(look.Gap16)
 	}
 	for _, c := range []fyne.CanvasObject{p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend} {
 		look.Show(c, shown[c])

@@ -153,12 +153,11 @@ func (t *titles) place() {
 		return
 	}
 	r := s.glass.picture()
-	y := max(look.Px(look.Gap8), float32(r.MinY)-line-look.Px(7))
+	y := max(look.Px(look.Gap8), s.glass.top()-line-look.Px(7))
 	left, width := float32(r.MinX), float32(r.Width())
 	if s.shows() == showPanes {
 		first, second := s.glass.origin(false).X, s.glass.origin(true).X
 		pane := second - first - look.Px(look.Gap12)
-		y = look.Px(above) - line - look.Px(7)
 		t.rows[0].place(first, y, pane)
 		t.rows[1].place(second, y, pane)
 		look.Put(t.note, 0, y, 0, line)

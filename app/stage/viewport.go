@@ -19,8 +19,17 @@ type position struct {
 // viewport is a position in a pane of some size.
 type viewport struct {
 	claimed geom.Size
+	region  geom.Rect // what a fit shows, claim pixels; empty is the claim
 	pane    geom.Size // stage pixels
 	air     float64   // stage pixels left free at the sides of a fitted picture
+}
+
+// fitted returns what a fit shows, in claim pixels.
+func (v viewport) fitted() geom.Rect {
+	if v.region.Empty() {
+		return v.claimed.Rect()
+	}
+	return v.region
 }
 
 const (
@@ -29,7 +38,7 @@ const (
 	leastOfFit = 0.25
 )
 
-func (v viewport) fitScale() float64 { return compare.Fit(v.claimed, v.paneWithoutAir(), 0)[0] }
+func (v viewport) fitScale() float64 { return compare.FitRegion(v.fitted(), v.paneWithoutAir(), 0)[0] }
 
 // paneWithoutAir takes the air from the sides alone: above and below the pane
 // there is room for the names and the line under the picture anyway.
@@ -40,7 +49,7 @@ func (v viewport) paneWithoutAir() geom.Size {
 // resolved returns the centre and scale that the position means here.
 func (v viewport) resolved(p position) position {
 	if !p.zoomed {
-		p.centre, p.scale = v.claimed.Rect().Centre(), v.fitScale()
+		p.centre, p.scale = v.fitted().Centre(), v.fitScale()
 	}
 	return p
 }
@@ -103,10 +112,11 @@ func (v viewport) panned(p position, by geom.Point) position {
 	return v.held(p)
 }
 
-// held keeps some of the claim in the middle of the pane: it can't be lost.
+// held keeps some of what is shown in the middle of the pane: it can't be lost.
 func (v viewport) held(p position) position {
-	p.centre.X = min(max(p.centre.X, 0), float64(v.claimed.Width))
-	p.centre.Y = min(max(p.centre.Y, 0), float64(v.claimed.Height))
+	r := v.fitted()
+	p.centre.X = min(max(p.centre.X, r.MinX), r.MaxX)
+	p.centre.Y = min(max(p.centre.Y, r.MinY), r.MaxY)
 	return p
 }
 
