@@ -45,7 +45,7 @@ func files(t *testing.T) (names []string) {
 
 func TestEveryFileKeepsTheRulesOfTheHouse(t *testing.T) {
 	checked := 0
-	seen := map[string]bool{}
+	seen, used := map[string]bool{}, map[string]bool{}
 	for _, name := range files(t) {
 		if !strings.HasSuffix(name, ".go") || strings.Contains(name, "/testdata/") {
 			continue
@@ -62,6 +62,9 @@ func TestEveryFileKeepsTheRulesOfTheHouse(t *testing.T) {
 			t.Error(wrong)
 		}
 		seen[s.folder()] = true
+		for library := range libraries {
+			used[library] = used[library] || slices.ContainsFunc(s.imports, func(i string) bool { return covers(library+"/...", i) })
+		}
 		checked++
 	}
 	if checked < 50 {
@@ -75,6 +78,30 @@ func TestEveryFileKeepsTheRulesOfTheHouse(t *testing.T) {
 	for folder := range layers {
 		if !seen[folder] {
 			t.Errorf("layers names %s, which is not there", folder)
+		}
+	}
+	for library := range libraries {
+		if !used[library] {
+			t.Errorf("libraries names %s, which nothing imports", library)
+		}
+	}
+}
+
+// Each dependency has a reason that people can read.
+func TestReadmeNamesEveryPackageAndDependency(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for library := range libraries {
+		if !bytes.Contains(readme, []byte(library)) {
+			t.Errorf("the README does not say what %s is for", library)
+		}
+	}
+	for folder := range layers {
+		name := folder[strings.Index(folder, "/")+1:] // "geom" of "internal/geom", "report/pdf" of "internal/report/pdf"
+		if !strings.HasPrefix(folder, "scripts/") && !bytes.Contains(readme, []byte("`"+name+"`")) && !bytes.Contains(readme, []byte(folder+"`")) {
+			t.Errorf("the README's table lacks %s", folder)
 		}
 	}
 }
@@ -112,7 +139,7 @@ func TestBrokenRulesAreSeen(t *testing.T) {
 		{"the command line on the desk", "internal/cli/cli.go", `import "` + module + `/internal/desk"`, "may not import internal/desk"},
 		{"a core test on the window", "internal/words/words_test.go", `import "` + module + `/app"`, "may not import app"},
 		{"a library outside its package", "internal/report/report.go", `import "github.com/jung-kurt/gofpdf"`, "belongs behind [internal/report/pdf]"},
-		{"a test's library in the program", "internal/align/fit/fit.go", `import "gonum.org/v1/gonum/mat"`, "belongs behind []"},
+		{"a test's library in the program", "internal/align/fit/fit.go", `import "pgregory.net/rapid"`, "belongs behind []"},
 		{"an unknown library", "internal/align/find.go", `import "example.org/warp"`, "is not listed"},
 		{"a new package without a place", "internal/magic/magic.go", ``, "has no place in the house"},
 		{"a package without an idea", "internal/util/util.go", ``, "named after an idea"},
@@ -138,7 +165,7 @@ func TestWhatTheRulesAllowPasses(t *testing.T) {
 		"app/stage/stage.go":             "import (\n\"fyne.io/fyne/v2\"\n\"" + module + "/app/look\"\n\"" + module + "/internal/compare\"\n)",
 		"app/stage/stage_test.go":        "import (\n\"fyne.io/fyne/v2/test\"\n\"" + module + "/internal/synth\"\n)",
 		"cmd/motbilde/main.go":           "import (\n\"fyne.io/fyne/v2/app\"\n\"" + module + "/app\"\n)",
-		"internal/align/fit/svd_test.go": "import \"gonum.org/v1/gonum/mat\"",
+		"internal/align/fit/svd_test.go": "import \"pgregory.net/rapid\"",
 		"internal/align/find_test.go":    "import \"" + module + "/internal/synth\"",
 		"internal/report/pdf/pdf.go":     "import \"github.com/jung-kurt/gofpdf\"",
 	} {

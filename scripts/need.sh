@@ -15,7 +15,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build_packages=(gcc libc6-dev pkg-config libwayland-dev libxkbcommon-dev libgl1-mesa-dev xorg-dev)
-test_packages=(xvfb openbox libgl1-mesa-dri x11-xkb-utils)
+test_packages=(xvfb openbox libgl1-mesa-dri)
 pdf_packages=(poppler-utils qpdf)
 
 say() { printf '%s\n' "$*" >&2; }
