@@ -1,5 +1,6 @@
-// Package xdnd drags files onto a window of an X server as a file manager does,
-// for tests of the real window. Its main type is Source, which speaks version 5
+// Package xdnd is a hand on an X server, for tests of the real window: it drags
+// files onto a window as a file manager does, answers by a key what the window
+// asks, and looks at the screen. Its main type is Source, which speaks version 5
 // of the XDND protocol (Lindal and others, 2002). It promises to wait only as
 // long as the context it was given.
 //

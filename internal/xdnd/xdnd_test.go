@@ -220,3 +220,53 @@ func TestFindGivesUpWithItsContext(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestPressStrikesTheKeyOfThatSymbol(t *testing.T) {
+	display := screen(t)
+	w := openWindow(t, display, "typed on", "text/uri-list", false)
+	keys := make(chan xproto.Keysym, 1)
+	conn, err := xgb.NewConnDisplay(display)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if err := xproto.ChangeWindowAttributesChecked(conn, w.id, xproto.CwEventMask, []uint32{xproto.EventMaskKeyPress}).Check(); err != nil {
+		t.Fatal(err)
+	}
+	if err := xproto.SetInputFocusChecked(conn, xproto.InputFocusParent, w.id, xproto.TimeCurrentTime).Check(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		for {
+			event, err := conn.WaitForEvent()
+			if event == nil && err == nil {
+				return
+			}
+			if e, ok := event.(xproto.KeyPressEvent); ok {
+				table, err := xproto.GetKeyboardMapping(conn, e.Detail, 1).Reply()
+				if err == nil {
+					keys <- table.Keysyms[0]
+				}
+			}
+		}
+	}()
+	s, err := Open(display)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Press(Enter); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case got := <-keys:
+		if Key(got) != Enter {
+			t.Errorf("the window got %#x", got)
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("the window got no key")
+	}
+	if err := s.Press(0xABCDEF); err == nil {
+		t.Error("a key that is on no keyboard was pressed")
+	}
+}
