@@ -59,7 +59,7 @@ func (f film) table() (t [tableSteps][4]uint8) {
 	for i := range t {
 		v := float32(i) / (tableSteps - 1)
 		// A soft shoulder keeps the hottest parts from going flat at once.
-		v = v * (1.28 - 0.28*v*v) / 1
+		v *= 1.28 - 0.28*v*v
 		v = min(v, 1)
 		for c := range 3 {
 			var k float32
@@ -96,7 +96,7 @@ func soften(p *plane) *plane {
 	return out
 }
 
-// halo is the glow around what is hot, at a quarter... eighth of the size.
+// halo is the glow around what is hot, at an eighth of the picture's size.
 type halo struct {
 	w, h int
 	v    []float32

@@ -98,20 +98,19 @@ func bounds(points []geom.Point) geom.Rect {
 	return r
 }
 
-// puffMark is a soft round cloud with a ragged body: dust, a bush, a crown of
-// leaves. At the middle it covers with the given strength; edge 0 is a crisp
+// puff is a soft round cloud with a ragged body: dust, a tuft of leaves, a
+// shadow. At the middle it covers with the given strength; edge 0 is a crisp
 // rim, 1 fades from the middle outward.
 type puff struct {
-	at         geom.Point
-	rx, ry     float64 // pixels
-	value      float32 // temperature
-	lit        float32 // how much warmer the upper rim is than the lower one
-	strength   float32
-	edge       float32
-	ragged     float32 // share of the radius by which the rim wanders
-	shape      octave  // in pixels
-	mottle     float32
-	shapeShift float32
+	at       geom.Point
+	rx, ry   float64 // pixels
+	value    float32 // temperature
+	lit      float32 // how much warmer the upper rim is than the lower one
+	strength float32
+	edge     float32
+	ragged   float32 // share of the radius by which the rim wanders
+	shape    octave  // in pixels
+	mottle   float32
 }
 
 func (u puff) mark(t tile) mark {
@@ -130,7 +129,7 @@ func (u puff) mark(t tile) mark {
 				if q > (1+u.ragged)*(1+u.ragged) {
 					continue
 				}
-				n := u.shape.at(t, float32(x)+u.shapeShift, float32(y))
+				n := u.shape.at(t, float32(x), float32(y))
 				r := float32(math.Sqrt(float64(q))) + u.ragged*0.5*n
 				cover := smooth(1, 1-rim, r) * u.strength
 				if cover <= 0 {

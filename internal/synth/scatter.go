@@ -14,7 +14,6 @@ type stand struct {
 	terrain *terrain
 	noise   tile
 	haze    haze
-	unit    float64 // pixels of a 1080-line picture to a pixel of this one
 	shadows []mark
 	things  []thing
 }
