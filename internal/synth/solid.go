@@ -39,8 +39,14 @@ type source struct {
 func (b *body) box(lo, hi vec, value float32, front, back, sides float64) {
 	x0, x1, y0, y1 := lo.x+back, hi.x-front, lo.y+sides, hi.y-sides
 	a := [8]vec{
-		{lo.x, lo.y, lo.z}, {hi.x, lo.y, lo.z}, {hi.x, hi.y, lo.z}, {lo.x, hi.y, lo.z},
-		{x0, y0, hi.z}, {x1, y0, hi.z}, {x1, y1, hi.z}, {x0, y1, hi.z},
+		{lo.x, lo.y, lo.z},
+		{hi.x, lo.y, lo.z},
+		{hi.x, hi.y, lo.z},
+		{lo.x, hi.y, lo.z},
+		{x0, y0, hi.z},
+		{x1, y0, hi.z},
+		{x1, y1, hi.z},
+		{x0, y1, hi.z},
 	}
 	middle := lo.add(hi).times(0.5)
 	add := func(shift float32, i ...int) {
