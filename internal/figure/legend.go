@@ -16,10 +16,10 @@ var (
 // DifferenceLegend says what the colours of Difference mean. What can't be
 // compared is hatched, and the legend says so even where there is none.
 func DifferenceLegend(t *Typesetter, l words.Language, width float64, cantTell bool) Drawing {
-	const stripTop, stripHeight, tick = 4.2, 3.4, 0.9
+	const stripTop, stripHeight, tick, swatchGap = 4.2, 3.4, 0.9, 1.4
 	legend := compare.LegendOf(differenceView)
 	strip := min(50, width*0.4)
-	d := Drawing{Width: width, Height: stripTop + stripHeight + tick + 3.6}
+	d := Drawing{Width: width, Height: stripTop + 2*stripHeight + swatchGap + 0.2}
 	t.Paragraph(width, Span{Text: l.Say("report.difference.unit"), Style: legendHead}).Draw(&d, 0, 0, width, Left)
 	step := strip / compare.HeatSteps
 	for i := range compare.HeatSteps {
@@ -63,7 +63,7 @@ func DifferenceLegend(t *Typesetter, l words.Language, width float64, cantTell b
 	if !cantTell {
 		cant = l.Say("report.difference.cant.none")
 	}
-	swatch(stripTop+stripHeight+1.4, true, cant)
+	swatch(stripTop+stripHeight+swatchGap, true, cant)
 	return d
 }
 

@@ -119,8 +119,8 @@ func (t *Typesetter) shape(width float64, spans []Span) []Line {
 		sort.SliceStable(runs, func(i, j int) bool { return runs[i].VisualIndex < runs[j].VisualIndex })
 		var line Line
 		for _, run := range runs {
-			line.Items = append(line.Items, t.searchable(run, text, style, faces, line.Width)...)
 			shape, advance := outlines(run, unit, line.Width)
+			line.Items = append(line.Items, t.searchable(run, text, style, faces, line.Width, advance)...)
 			shape.Fill = &colours[min(run.Runes.Offset, len(colours)-1)]
 			if len(shape.Paths) > 0 {
 				line.Items = append(line.Items, shape)
@@ -159,13 +159,24 @@ func byColour(in shaping.Input, colours []Colour) []shaping.Input {
 }
 
 // searchable returns the characters of a run as text that is not painted, in
-// the order in which they stand from left to right, as readers expect it.
-func (t *Typesetter) searchable(run shaping.Output, text []rune, s Style, faces *scriptFaces, x float64) []Item {
+// the order in which they stand from left to right, as readers expect it. It
+// is made as wide as the shaped glyphs, so that a selection covers them.
+func (t *Typesetter) searchable(run shaping.Output, text []rune, s Style, faces *scriptFaces, x, width float64) []Item {
 	letters := slices.Clone(text[run.Runes.Offset : run.Runes.Offset+run.Runes.Count])
 	if run.Direction == di.DirectionRTL {
 		slices.Reverse(letters)
 	}
 	var items []Item
+	var ems float64
+	for _, r := range letters {
+		if f, ok := faces.face(r); ok {
+			a, _ := t.advance(f, r)
+			ems += a
+		}
+	}
+	if em := s.Pt * MillimetresPerPoint; ems*em > width {
+		s.Pt *= width / (ems * em)
+	}
 	em := s.Pt * MillimetresPerPoint
 	for _, r := range letters {
 		f, ok := faces.face(r)

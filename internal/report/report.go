@@ -80,6 +80,9 @@ func compose(ctx context.Context, in Input) (pdf.Document, error) {
 	if err := e.draw(ctx); err != nil {
 		return pdf.Document{}, err
 	}
+	if err := ctx.Err(); err != nil { // pictures may be missing only because of it
+		return pdf.Document{}, err
+	}
 	var err error
 	if e.manifest, err = e.newManifest(); err != nil {
 		return pdf.Document{}, err

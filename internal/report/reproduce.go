@@ -112,7 +112,7 @@ func trimmed(v float64, row int) string {
 // it holds anything but plain letters, digits and signs, and never beginning
 // like an option.
 func shellName(e casefile.Evidence) string {
-	name := figure.Clean(e.Name)
+	name := strings.ReplaceAll(figure.Clean(e.Name), "\n", " ")
 	if name == "" {
 		name = filepath.Base(e.Path)
 	}

@@ -110,6 +110,8 @@ type printer struct {
 	fonts   map[figure.Face]bool
 	links   map[string]int
 	anchors map[string]Place
+
+	pictures int // stored so far
 }
 
 // font makes a face current; it is read and embedded when it is first needed.
@@ -191,8 +193,13 @@ func (p *printer) path(path figure.Path) {
 func (p *printer) Picture(pic figure.Picture) {
 	name := pic.Encoded.SHA256()
 	options := gofpdf.ImageOptions{ImageType: pic.Encoded.Format}
-	if p.f.GetImageInfo(name) == nil {
-		p.f.RegisterImageOptionsReader(name, options, bytes.NewReader(pic.Encoded.Data))
+	if p.f.GetImageInfo(name) == nil && p.f.Ok() {
+		info := p.f.RegisterImageOptionsReader(name, options, bytes.NewReader(pic.Encoded.Data))
+		p.pictures++
+		if err := orderBy(info, p.pictures); err != nil {
+			p.f.SetErrorf("ordering picture %d: %v", p.pictures, err)
+			return
+		}
 	}
 	b := pic.Box
 	p.f.ImageOptions(name, b.MinX, b.MinY, b.Width(), b.Height(), false, options, 0, "")

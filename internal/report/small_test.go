@@ -1,0 +1,68 @@
+package report
+
+import (
+	"os"
+	"testing"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+func writeFile(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestItemsAreLettered(t *testing.T) {
+	for n, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA"} {
+		if got := letter(n); got != want {
+			t.Errorf("item %d is %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestCommandLinesCanBePasted(t *testing.T) {
+	for name, want := range map[string]string{
+		"claim.jpg":         "claim.jpg",
+		"источник.jpg":      "источник.jpg",
+		"a b & c.jpg":       "'a b & c.jpg'",
+		"it's.jpg":          `'it'\''s.jpg'`,
+		"--report.jpg":      "./--report.jpg",
+		"$(rm -rf x).jpg":   "'$(rm -rf x).jpg'",
+		"line\nbreak.jpg":   "'line break.jpg'",
+		"100 %.jpg":         "'100 %.jpg'",
+		"-a b.jpg":          "'./-a b.jpg'",
+		"name\u202Egpj.exe": "namegpj.exe",
+	} {
+		if got := shellName(casefile.Evidence{Name: name}); got != want {
+			t.Errorf("%q becomes %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestOnlyAddressesOfTheWebBecomeLinks(t *testing.T) {
+	for typed, want := range map[string]string{
+		"https://example.org/æ?x=1": "https://example.org/%C3%A6?x=1",
+		" http://example.org ":      "http://example.org",
+		"javascript:alert(1)":       "",
+		"file:///etc/passwd":        "",
+		"example.org/page":          "",
+		"a newspaper, page 3":       "",
+		"https://":                  "",
+		"https://exa mple.org":      "",
+	} {
+		if got := webAddress(typed); got != want {
+			t.Errorf("%q leads to %q, want %q", typed, got, want)
+		}
+	}
+}
+
+func TestTheMatrixIsWrittenByRows(t *testing.T) {
+	got := matrix(geom.Map{2, 0, 238, 0, 2.014888, 72, 0, 0.0000001, 2})
+	want := "1            0            119\n0            1.007444     36\n0            0.00000005   1"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
