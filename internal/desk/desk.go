@@ -61,6 +61,7 @@ type Desk struct {
 	expanding int // drops whose folders are being walked
 	running   int
 	stopped   bool
+	pace      pace
 
 	frames     map[Purpose]*work.Relay
 	difference work.Slot
@@ -90,15 +91,15 @@ type entry struct {
 // pairing names a claim and a candidate.
 type pairing struct{ claim, candidate casefile.ID }
 
-// New returns an empty desk. post carries a function to the owner's goroutine
-// and may be called from any.
-func New(l *lab.Lab, post func(func()), o Options) *Desk {
+// New returns an empty desk with a lab of its own. post carries a function to
+// the owner's goroutine and may be called from any.
+func New(post func(func()), o Options) *Desk {
 	if o.Workers == 0 {
 		o.Workers = min(4, runtime.GOMAXPROCS(0))
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Desk{
-		lab: l, post: post, options: o, ctx: ctx, close: cancel,
+		lab: lab.New(), post: post, options: o, ctx: ctx, close: cancel,
 		entries: map[casefile.ID]*entry{}, frames: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
 	}
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -48,6 +49,9 @@ func (d *Desk) pump() {
 		} else if e, ok := d.nextToCompare(); ok {
 			d.compare(e)
 		} else {
+			if d.running == 0 {
+				d.pace = pace{}
+			}
 			return
 		}
 	}
@@ -98,6 +102,9 @@ func (n *entry) comparable() bool { return n.state != Reading && n.state != Fail
 func (d *Desk) compare(e casefile.Evidence) {
 	claim, _ := d.file.Claim()
 	d.entries[e.ID].state = Comparing
+	if d.pace.began.IsZero() {
+		d.pace.began = time.Now()
+	}
 	l := d.lab
 	run(d, e.ID, func(ctx context.Context) (casefile.Comparison, error) {
 		return casework.Compare(ctx, l, claim, e)
@@ -115,6 +122,7 @@ func (d *Desk) compareDone(id casefile.ID, c casefile.Comparison, err error) {
 	} else {
 		n.state, n.comparison = Compared, c
 	}
+	d.pace.done++
 	d.traceLine(e, n.comparison)
 	d.settle()
 }

@@ -11,8 +11,6 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
-
-	"github.com/motbilde/motbilde/internal/lab"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -31,7 +29,7 @@ type owner struct {
 func newOwner(t *testing.T) *owner {
 	t.Helper()
 	o := &owner{t: t, posted: make(chan func(), 10_000)}
-	o.desk = New(lab.New(), func(f func()) { o.posted <- f }, Options{
+	o.desk = New(func(f func()) { o.posted <- f }, Options{
 		Workers: 2, Trace: func(line []byte) { o.lines = append(o.lines, string(line)) },
 	})
 	o.desk.Watch(func(s Snapshot) { o.seen, o.told = s, o.told+1 })

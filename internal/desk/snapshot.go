@@ -3,6 +3,7 @@ package desk
 import (
 	"image"
 	"slices"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
@@ -53,6 +54,7 @@ type Progress struct {
 	Stage       Stage
 	Name        string // the file at work, where there is one
 	Done, Total int
+	Left        time.Duration // as far as it can be told; 0 where it can't
 }
 
 // Question asks which of several pictures, dropped at once, is being spread.
@@ -159,9 +161,26 @@ func (d *Desk) progress() Progress {
 	case reading > 0:
 		p = Progress{Stage: ReadingFiles, Name: readingName, Done: total - reading, Total: total}
 	case comparing > 0:
-		p = Progress{Stage: ComparingFiles, Name: comparingName, Done: finished, Total: finished + comparing}
+		p = Progress{Stage: ComparingFiles, Name: comparingName, Done: finished, Total: finished + comparing, Left: d.pace.left(comparing)}
 	case d.expanding > 0:
 		p = Progress{Stage: Walking}
 	}
 	return p
+}
+
+// pace measures how fast comparisons come out, over one run of them.
+type pace struct {
+	began time.Time
+	done  int
+}
+
+// fewest is how many must have come out before a time left can be told.
+const fewest = 3
+
+// left returns the time that so many more will take; 0 where nothing can be told.
+func (p pace) left(more int) time.Duration {
+	if p.done < fewest {
+		return 0
+	}
+	return time.Since(p.began) / time.Duration(p.done) * time.Duration(more)
 }

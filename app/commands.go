@@ -1,0 +1,159 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// textStep is how much one press makes the text larger or smaller.
+const textStep = 0.125
+
+// modes are the ways of showing a pair, in the order of their keys.
+var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode}
+
+// newCommands lists what can be done, in the order of the menus. What doesn't
+// exist yet is not in it.
+func (w *Window) newCommands() []command {
+	some := func() bool { return !w.seen.Empty() }
+	pair := func() bool { _, ok := w.seen.Current(); return ok && w.seen.HasClaim() }
+	candidate := func() bool { _, ok := w.seen.Current(); return ok }
+	list := []command{
+		{name: "choose-claim", menu: "file", chord: chord(fyne.KeyL, ctrl), do: w.chooseClaim},
+		{name: "add-candidates", menu: "file", chord: chord(fyne.KeyO, ctrlShift), do: w.chooseCandidates},
+		{name: "add-folder", menu: "file", do: w.chooseFolder},
+		{name: "open", menu: "file", chord: chord(fyne.KeyO, ctrl), do: w.chooseAny},
+		{name: "sample", menu: "file", do: w.OpenSample, divided: true},
+		{name: "report", menu: "file", chord: chord(fyne.KeyR, ctrl), do: w.exportReport, can: func() bool { return w.seen.CanReport() }, divided: true},
+		{name: "quit", menu: "file", chord: chord(fyne.KeyQ, ctrl), do: w.fyneApp.Quit, divided: true},
+
+		{name: "swap", menu: "edit", chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
+		{name: "remove", menu: "edit", key: fyne.KeyDelete, do: func() { w.desk.Remove(w.seen.Selected) }, can: candidate},
+	}
+	for i, mode := range modes {
+		list = append(list, command{
+			name: "mode-" + modeNames[i], menu: "view", key: fyne.KeyName(rune('1' + i)),
+			do: func() { w.setMode(mode) }, can: pair, chosen: func() bool { return w.stage.Mode() == mode },
+		})
+	}
+	list = append(list,
+		command{name: "fit", menu: "view", key: fyne.Key0, do: w.stage.Fit, can: some, divided: true},
+		command{name: "actual", menu: "view", key: fyne.KeyZ, do: w.stage.ActualPixels, can: some},
+		command{name: "zoom-in", menu: "view", rune: '+', do: func() { w.stage.Key(fyne.KeyPlus, false) }, can: some},
+		command{name: "zoom-out", menu: "view", rune: '-', do: func() { w.stage.Key(fyne.KeyMinus, false) }, can: some},
+		command{name: "picture-only", menu: "view", key: fyne.KeyF, do: w.togglePictureOnly, can: some, chosen: func() bool { return w.wish.pictureOnly }, divided: true},
+		command{name: "list", menu: "view", key: fyne.KeyL, do: w.toggleList, can: some, chosen: w.listShown},
+		command{name: "facts", menu: "view", key: fyne.KeyI, do: w.toggleFacts, can: some, chosen: w.factsShown},
+		command{name: "next-theme", chord: chord(fyne.KeyT, ctrl), do: w.nextTheme},
+	)
+	for _, t := range []struct {
+		name  string
+		theme look.Name
+	}{{"dark", look.Dark}, {"light", look.Light}, {"high-contrast", look.HighContrast}} {
+		list = append(list, command{
+			name: "theme-" + t.name, menu: "view", group: "theme", divided: t.theme == look.Dark,
+			do: func() { w.setTheme(t.theme) }, chosen: func() bool { return w.settings.theme == t.theme },
+		})
+	}
+	for _, l := range []words.Language{words.English, words.Norwegian} {
+		list = append(list, command{
+			name: "language-" + l.Code(), menu: "view", group: "language",
+			do: func() { w.setLanguage(l) }, chosen: func() bool { return w.settings.language == l },
+		})
+	}
+	return append(list,
+		command{name: "text-larger", menu: "view", chord: chord(fyne.KeyPlus, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
+		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
+		command{name: "text-smaller", menu: "view", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.setScale(w.settings.scale - textStep) }},
+		command{name: "full-screen", menu: "view", key: fyne.KeyF11, do: w.toggleFullScreen},
+
+		command{name: "previous", menu: "picture", key: fyne.KeyUp, do: w.desk.SelectPrevious, can: candidate},
+		command{name: "next", menu: "picture", key: fyne.KeyDown, do: w.desk.SelectNext, can: candidate},
+		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
+		command{name: "resume", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
+
+		command{name: "keyboard", menu: "help", key: fyne.KeyF1, do: w.showKeyboard},
+		command{name: "problems", menu: "help", do: w.showProblems, can: func() bool { return len(w.seen.Problems) > 0 }},
+		command{name: "about", menu: "help", do: w.showAbout, divided: true},
+	)
+}
+
+var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference"}
+
+func (w *Window) setMode(mode compare.Mode) {
+	w.stage.SetMode(mode)
+	w.needs()
+	w.head.Show(headValue(w.seen, w.stage.Mode(), w.settings.language))
+	w.refreshMenus()
+}
+
+// needs has the difference made when it is looked at.
+func (w *Window) needs() {
+	if w.stage.Mode() == compare.DifferenceMode {
+		w.desk.NeedDifference()
+	}
+}
+
+func (w *Window) togglePictureOnly() {
+	w.wish.pictureOnly = !w.wish.pictureOnly
+	w.refreshMenus()
+	w.frame.Refresh()
+}
+
+func (w *Window) listShown() bool  { return !w.frame.now().list.empty() }
+func (w *Window) factsShown() bool { return !w.frame.now().facts.empty() }
+
+func (w *Window) toggleList() {
+	if w.frame.now().form == Drawers {
+		w.wish.listDrawer = !w.wish.listDrawer
+		w.wish.factsDrawer = false // one drawer at a time: the picture stays in sight
+	} else {
+		w.wish.hideList = !w.wish.hideList
+	}
+	w.refreshMenus()
+	w.frame.Refresh()
+}
+
+func (w *Window) toggleFacts() {
+	if w.frame.now().form < NarrowList {
+		w.wish.factsDrawer = !w.wish.factsDrawer
+		w.wish.listDrawer = false
+	} else {
+		w.wish.hideFacts = !w.wish.hideFacts
+	}
+	w.refreshMenus()
+	w.frame.Refresh()
+}
+
+func (w *Window) toggleFullScreen() { w.window.SetFullScreen(!w.window.FullScreen()) }
+
+func (w *Window) nextTheme() { w.setTheme((w.settings.theme + 1) % 3) }
+
+func (w *Window) setTheme(t look.Name) {
+	w.settings.theme = t
+	w.restyle()
+}
+
+func (w *Window) setScale(scale float32) {
+	w.settings.scale = min(max(scale, look.SmallestScale), look.LargestScale)
+	w.restyle()
+}
+
+// restyle puts theme and text size into force and remembers them.
+func (w *Window) restyle() {
+	w.settings.keep(w.fyneApp.Preferences())
+	w.wish.scale = w.settings.scale
+	w.fyneApp.Settings().SetTheme(look.New(w.settings.theme, w.settings.scale))
+	w.refreshMenus()
+	w.frame.Refresh()
+}
+
+func (w *Window) setLanguage(l words.Language) {
+	w.settings.language = l
+	w.settings.keep(w.fyneApp.Preferences())
+	w.say()
+	w.see(w.seen)
+}

@@ -1,0 +1,130 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+)
+
+// frame lays the regions of the window out: the empty window's wells, or head,
+// list, stage, facts and status line.
+type frame struct {
+	widget.BaseWidget
+	window                                    *Window
+	welcome, head, list, stage, facts, status fyne.CanvasObject
+	besideList, besideFacts                   *look.Box
+	listBar, factsBar                         *bar
+}
+
+func newFrame(w *Window) *frame {
+	f := &frame{
+		window: w, welcome: w.welcome.Object(), head: w.head.Object(), list: w.tray.Object(),
+		stage: w.stage.Object(), facts: w.inspector.Object(), status: w.status.Object(),
+		besideList: look.Hairline(), besideFacts: look.Hairline(),
+	}
+	f.listBar = newBar(func(x float32) { w.wish.list = x / w.wish.scale })
+	f.factsBar = newBar(func(x float32) { w.wish.facts = (f.Size().Width - x) / w.wish.scale })
+	for _, b := range []*bar{f.listBar, f.factsBar} {
+		b.onDrag, b.onEnd = f.Refresh, w.keepWidths
+	}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// now returns where the regions lie.
+func (f *frame) now() regions { return arrange(f.Size().Width, f.Size().Height, f.window.wish) }
+
+// CreateRenderer is part of Fyne's widget.
+func (f *frame) CreateRenderer() fyne.WidgetRenderer {
+	return look.NewPlan(look.Plan{
+		Owner: f,
+		Parts: []fyne.CanvasObject{
+			f.stage, f.facts, f.list, f.besideFacts, f.besideList, f.head, f.status, f.listBar, f.factsBar, f.welcome,
+		},
+		Least: func() fyne.Size { return fyne.NewSize(640, 480-menuHeight) },
+		Place: f.place,
+	})
+}
+
+// menuHeight is what the menu bar takes of the smallest window.
+const menuHeight = 28
+
+func (f *frame) place(size fyne.Size) {
+	r := f.now()
+	empty := f.window.seen.Empty()
+	if empty {
+		r = regions{status: room{0, size.Height - look.Px(statusHeight), size.Width, look.Px(statusHeight)}}
+		look.Put(f.welcome, 0, 0, size.Width, r.status.y)
+	}
+	look.Show(f.welcome, empty)
+	for _, p := range []struct {
+		object fyne.CanvasObject
+		room
+	}{{f.head, r.head}, {f.list, r.list}, {f.stage, r.stage}, {f.facts, r.facts}, {f.status, r.status}} {
+		look.Show(p.object, !p.empty())
+		if !p.empty() {
+			look.Put(p.object, p.x, p.y, p.width, p.height)
+		}
+	}
+	line := func(b *look.Box, at room) {
+		look.Show(b, at.width > 0 && at.height > 0)
+		look.Put(b, at.x, at.y, at.width, at.height)
+	}
+	line(f.besideList, room{r.list.width - 1, r.list.y, min(1, r.list.width), r.list.height})
+	line(f.besideFacts, room{r.facts.x, r.facts.y, min(1, r.facts.width), r.facts.height})
+	if !r.head.empty() {
+		f.window.head.SetStage(r.stage.x, r.stage.x+r.stage.width)
+	}
+	f.placeBar(f.listBar, r.listBar, r.stage)
+	f.placeBar(f.factsBar, r.factsBar, r.stage)
+}
+
+// barWidth is what the hand can take hold of, over the line of 1 px.
+const barWidth = 8
+
+func (f *frame) placeBar(b *bar, x float32, beside room) {
+	look.Show(b, x > 0)
+	if x > 0 {
+		look.Put(b, x-barWidth/2, beside.y, barWidth, beside.height)
+	}
+}
+
+// bar is the line between two regions where the hand takes hold of it.
+type bar struct {
+	widget.BaseWidget
+	onMove func(x float32) // in the frame
+	onDrag func()
+	onEnd  func()
+}
+
+var (
+	_ fyne.Draggable     = (*bar)(nil)
+	_ desktop.Cursorable = (*bar)(nil)
+)
+
+func newBar(onMove func(x float32)) *bar {
+	b := &bar{onMove: onMove}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Dragged moves the line.
+func (b *bar) Dragged(e *fyne.DragEvent) {
+	b.onMove(b.Position().X + e.Position.X)
+	b.onDrag()
+}
+
+// DragEnd remembers where it lies.
+func (b *bar) DragEnd() { b.onEnd() }
+
+// Cursor shows that the line can be moved.
+func (b *bar) Cursor() desktop.Cursor { return desktop.HResizeCursor }
+
+// CreateRenderer is part of Fyne's widget: the bar itself is not to be seen.
+func (b *bar) CreateRenderer() fyne.WidgetRenderer {
+	return look.NewPlan(look.Plan{
+		Owner: b, Place: func(fyne.Size) {}, Least: func() fyne.Size { return fyne.NewSize(barWidth, 1) },
+	})
+}

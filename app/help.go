@@ -1,0 +1,71 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/desk"
+)
+
+// helpWidth is the width of a help sheet, pixels at a text size of 100 %.
+const helpWidth = 440
+
+// showKeyboard lists every key with what it does.
+func (w *Window) showKeyboard() {
+	l := w.settings.language
+	items := []look.Item{}
+	menu := ""
+	seen := map[string]bool{}
+	line := func(key, does string, above float32) {
+		if key != "" && !seen[does] {
+			seen[does] = true
+			items = append(items, look.Item{Object: look.NewFact(key, does, 130), Above: above})
+		}
+	}
+	for _, c := range w.commands {
+		above := float32(look.Gap4)
+		if c.menu != "" && c.menu != menu {
+			menu, above = c.menu, look.Gap16
+		}
+		line(c.keyName(l), c.title(l), above)
+	}
+	line(l.Say("desk.key-space"), l.Say("desk.do-hold-other"), look.Gap16)
+	line("← →", l.Say("desk.do-own-value"), look.Gap4)
+	line("F6", l.Say("desk.do-next-region"), look.Gap4)
+	w.showHelp(l.Say("desk.do-keyboard"), items)
+}
+
+// showAbout says what the program is and that it keeps to itself.
+func (w *Window) showAbout() {
+	l := w.settings.language
+	w.showHelp("Motbilde", []look.Item{
+		{Object: look.NewText(l.Say("desk.about-version", "version", desk.Version), look.Body, look.InSecond)},
+		{Object: look.NewText(l.Say("desk.about-what"), look.Body, look.InText), Above: look.Gap12},
+		{Object: look.NewText(l.Say("window.private"), look.Body, look.InText), Above: look.Gap12},
+	})
+}
+
+// showHelp lays a title, lines that scroll where they must, and a way out over
+// the window.
+func (w *Window) showHelp(title string, items []look.Item) {
+	px := look.Px
+	heading := look.NewText(title, look.Title, look.InText)
+	column := look.NewColumn(look.Gap16, items...)
+	scroll := look.NewScroll(column)
+	var sheet *look.Sheet
+	done := look.NewButton(w.settings.language.Say("window.close"), func() { sheet.Close() }, look.ButtonOptions{Kind: look.Main})
+	frame := func() float32 { return px(look.Gap16+look.Title.Line+look.Gap12) + px(look.Gap16+look.Tall+look.Gap16) }
+	pane := look.NewPane([]fyne.CanvasObject{heading, scroll, done}, func(size fyne.Size) {
+		left, top := px(look.Gap16), px(look.Gap16+look.Title.Line+look.Gap12)
+		look.Put(heading, left, px(look.Gap16), size.Width-2*left, px(look.Title.Line))
+		look.Put(scroll, 0, top, size.Width, size.Height-frame())
+		least := done.MinSize()
+		look.Put(done, size.Width-left-least.Width, size.Height-left-least.Height, least.Width, least.Height)
+	}, nil)
+	sheet = look.NewSheet(pane, func(window fyne.Size) fyne.Size {
+		width := min(px(helpWidth), window.Width-2*px(look.Gap16))
+		return fyne.NewSize(width, min(frame()+column.HeightAt(width), window.Height-2*px(look.Gap24)))
+	})
+	sheet.OnLeave = sheet.Close
+	sheet.Open(w.window.Canvas(), done)
+}

@@ -1,0 +1,173 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/motbilde/motbilde/app/head"
+	"github.com/motbilde/motbilde/app/inspector"
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/app/stage"
+	"github.com/motbilde/motbilde/app/status"
+	"github.com/motbilde/motbilde/app/tray"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// What the desk knows, in the values that the views take. No view knows the
+// desk, and nothing here decides anything.
+
+var trayStates = map[desk.State]tray.State{
+	desk.Reading: tray.Reading, desk.Ready: tray.Read, desk.Waiting: tray.Waiting,
+	desk.Comparing: tray.Comparing, desk.Compared: tray.Compared, desk.Failed: tray.Failed,
+}
+
+func trayValue(s desk.Snapshot, l words.Language) tray.Value {
+	v := tray.Value{HasClaim: s.HasClaim(), Selected: s.Selected}
+	if v.HasClaim {
+		v.Claim = trayClaim(s.Claim, l)
+	}
+	v.Rows = make([]tray.Row, len(s.Candidates))
+	for i, c := range s.Candidates {
+		state := trayStates[c.State]
+		if c.Stopped {
+			state = tray.Stopped
+		}
+		v.Rows[i] = tray.NewRow(l, c.Evidence, c.Thumbnail, state, c.Comparison.Alignment, reason(c.Evidence, l), "")
+	}
+	return v
+}
+
+func trayClaim(c desk.Item, l words.Language) tray.Claim {
+	claim := tray.Claim{ID: c.Evidence.ID, Name: c.Evidence.Name, Picture: c.Thumbnail}
+	switch {
+	case c.State == desk.Reading && c.Stopped:
+		claim.Badge, claim.Word = look.BadgeWaiting, l.Say("window.stopped")
+	case c.State == desk.Reading:
+		claim.Badge, claim.Word = look.BadgeAtWork, l.Say("window.reading")
+	case c.State == desk.Failed:
+		claim.Badge, claim.Word, claim.Line = look.BadgeError, l.Finding("error"), reason(c.Evidence, l)
+	default:
+		claim.Line = l.Pixels(c.Evidence.Pixels.Width, c.Evidence.Pixels.Height) + " · " + format(c.Evidence)
+	}
+	return claim
+}
+
+// reason is why a file can't be used, in a few words; empty where it can.
+func reason(e casefile.Evidence, l words.Language) string {
+	if e.Problem == nil {
+		return ""
+	}
+	return desk.Problem{Path: e.Path, Err: e.Problem}.Short(l)
+}
+
+// format names a file's format from its media type, as "JPEG".
+func format(e casefile.Evidence) string {
+	_, name, _ := strings.Cut(e.MediaType, "/")
+	if name == "webp" {
+		return "WebP"
+	}
+	return strings.ToUpper(name)
+}
+
+func stageScene(s desk.Snapshot) stage.Scene {
+	var scene stage.Scene
+	if s.HasClaim() && s.Claim.Evidence.Problem == nil {
+		scene.Claimed = side(s.Claim)
+	}
+	c, ok := s.Current()
+	if !ok || c.State == desk.Failed || c.State == desk.Reading || scene.Claimed.Key == "" {
+		return scene
+	}
+	scene.Candidate = side(c)
+	scene.Comparing = c.State != desk.Compared
+	if a := c.Comparison.Alignment; c.State == desk.Compared && a.Placed() {
+		scene.Placed, scene.CandidateFromClaimed = true, a.CandidateFromClaimed
+	}
+	scene.Measured = s.Difference != nil
+	return scene
+}
+
+func headValue(s desk.Snapshot, mode compare.Mode, l words.Language) head.Value {
+	v := head.Value{
+		Title: s.Case.Title, ShowModes: s.HasClaim() && len(s.Candidates) > 0, Mode: head.Mode(slices.Index(modes, mode)),
+		CanExport: s.CanReport(), WhyNotExport: l.Say("desk.no-report"),
+	}
+	c, ok := s.Current()
+	v.Placed = ok && c.State == desk.Compared && c.Comparison.Alignment.Placed()
+	if ok && c.State != desk.Compared && c.State != desk.Failed {
+		v.WhyNot = l.Say("desk.not-yet")
+	}
+	return v
+}
+
+var inspectorStates = map[desk.State]inspector.State{
+	desk.Reading: inspector.Reading, desk.Ready: inspector.Read, desk.Waiting: inspector.Waiting,
+	desk.Comparing: inspector.Comparing, desk.Compared: inspector.Compared, desk.Failed: inspector.Failed,
+}
+
+func inspectorValue(s desk.Snapshot, l words.Language) inspector.Value {
+	v := inspector.Value{Claim: s.Claim.Evidence, Candidates: s.Compared}
+	c, ok := s.Current()
+	if !ok {
+		return v
+	}
+	v.Candidate, v.State, v.Alignment = c.Evidence, inspectorStates[c.State], c.Comparison.Alignment
+	if c.Stopped {
+		v.State = inspector.Stopped
+	}
+	if err := c.Evidence.Problem; err != nil {
+		p := desk.Problem{Path: c.Evidence.Path, Err: err}
+		v.Reason, v.Next = p.Sentence(l), p.Next(l)
+	}
+	return v
+}
+
+var jobs = map[desk.Stage]string{
+	desk.Walking: "walking", desk.ReadingFiles: "reading", desk.ComparingFiles: "comparing", desk.Exporting: "exporting",
+}
+
+func statusValue(s desk.Snapshot, l words.Language) status.Value {
+	v := status.Value{CanStop: true, CanResume: s.Stopped, Problems: len(s.Problems)}
+	switch p := s.Progress; {
+	case p.Stage != desk.Idle:
+		v.Job = status.Job(l, jobs[p.Stage], p.Name, p.Done, p.Total, p.Left)
+	case s.Notice.Key != "":
+		v.Notice = l.Say(s.Notice.Key, s.Notice.Fields...)
+	case s.HasClaim() && len(s.Candidates) > 0:
+		v.Notice = l.Say("window.compared", "done", l.Count(int64(s.Compared)), "total", l.Count(int64(len(s.Candidates))))
+	}
+	return v
+}
+
+func problemList(s desk.Snapshot, l words.Language) []status.Problem {
+	list := make([]status.Problem, len(s.Problems))
+	for i, p := range s.Problems {
+		list[i] = status.Problem{Sentence: p.Sentence(l), Next: p.Next(l)}
+		if name := p.Name(); name != "" {
+			list[i].Sentence = name + ": " + list[i].Sentence
+		}
+	}
+	return list
+}
+
+func choices(q *desk.Question) []status.Choice {
+	list := make([]status.Choice, len(q.Options))
+	for i, o := range q.Options {
+		list[i] = status.Choice{ID: o.Evidence.ID, Name: o.Evidence.Name, Thumbnail: o.Thumbnail}
+	}
+	return list
+}
+
+// side names a picture by its content and its place in the case: the same file
+// may stand on both sides.
+func side(item desk.Item) stage.Side {
+	if item.Evidence.SHA256 == "" {
+		return stage.Side{}
+	}
+	return stage.Side{
+		Key: string(item.Evidence.ID) + " " + item.Evidence.SHA256, Name: item.Evidence.Name, Size: item.Evidence.Pixels,
+	}
+}

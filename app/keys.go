@@ -1,0 +1,159 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+)
+
+// listen makes keys count. A control with the focus comes first; what it has no
+// use for comes here, and so does everything when nothing has the focus.
+func (w *Window) listen() {
+	c := w.window.Canvas()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.typedKey(e.Name) })
+	c.SetOnTypedRune(w.typedRune)
+	for _, cmd := range w.commands {
+		if cmd.chord != nil {
+			c.AddShortcut(cmd.chord, func(fyne.Shortcut) { w.do(cmd) })
+		}
+	}
+	if d, ok := c.(desktop.Canvas); ok {
+		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
+			if e.Name == fyne.KeySpace && !w.covered() {
+				w.stage.SetOther(true)
+			}
+		})
+		d.SetOnKeyUp(func(e *fyne.KeyEvent) {
+			if e.Name == fyne.KeySpace {
+				w.stage.SetOther(false)
+			}
+		})
+	}
+	w.fyneApp.Lifecycle().SetOnEnteredForeground(func() { w.stage.SetActive(true) })
+	w.fyneApp.Lifecycle().SetOnExitedForeground(func() { w.stage.SetActive(false) })
+}
+
+// covered reports whether a dialog lies over the window.
+func (w *Window) covered() bool { return w.window.Canvas().Overlays().Top() != nil }
+
+func (w *Window) do(c command) {
+	if c.able() && !w.covered() {
+		c.do()
+	}
+}
+
+func (w *Window) typedKey(key fyne.KeyName) {
+	if w.covered() {
+		if key == fyne.KeyEscape {
+			w.leave(w.window.Canvas().Overlays().Top())
+		}
+		return
+	}
+	switch key {
+	case fyne.KeyEscape:
+		w.escape()
+		return
+	case fyne.KeyF6:
+		w.nextRegion(w.shift())
+		return
+	}
+	if c, ok := byKey(w.commands, key); ok {
+		w.do(c)
+		return
+	}
+	if key != fyne.KeyPlus && key != fyne.KeyMinus && key != fyne.KeyEqual { // those come as characters too
+		w.stage.Key(key, w.shift())
+	}
+}
+
+func (w *Window) typedRune(r rune) {
+	if w.covered() {
+		return
+	}
+	if c, ok := byRune(w.commands, r); ok {
+		w.do(c)
+	}
+}
+
+// leave closes what lies over the window.
+func (w *Window) leave(top fyne.CanvasObject) {
+	switch o := top.(type) {
+	case *look.Sheet:
+		if o.OnLeave != nil {
+			o.OnLeave()
+		}
+	case *widget.PopUp: // a dialog of the toolkit: closed without a choice
+		o.Hide()
+	}
+	w.ask() // what had to wait for it
+}
+
+// escape leaves the innermost thing first: a drawer, the bare picture, full
+// screen; then it stops what runs.
+func (w *Window) escape() {
+	switch {
+	case w.wish.listDrawer || w.wish.factsDrawer:
+		w.wish.listDrawer, w.wish.factsDrawer = false, false
+		w.frame.Refresh()
+	case w.wish.pictureOnly:
+		w.togglePictureOnly()
+	case w.window.FullScreen():
+		w.toggleFullScreen()
+	default:
+		w.desk.Cancel()
+	}
+	w.refreshMenus()
+}
+
+func (w *Window) shift() bool {
+	d, ok := w.fyneApp.Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}
+
+// regionTargets lists what takes the keyboard in each region, in the order of
+// the design: head, list, stage, facts, status.
+func (w *Window) regionTargets() []fyne.Focusable {
+	if w.seen.Empty() {
+		return nil
+	}
+	var all []fyne.Focusable
+	r := w.frame.now()
+	add := func(at room, f fyne.Focusable) {
+		if !at.empty() && f != nil {
+			all = append(all, f)
+		}
+	}
+	add(r.head, w.head.FocusTarget())
+	add(r.list, w.tray.FocusTarget())
+	if on := w.stage.Focusables(); len(on) > 0 {
+		add(r.stage, on[0])
+	}
+	add(r.facts, w.inspector.FocusTarget())
+	if f := w.status.FocusTarget(); f != nil {
+		add(r.status, f)
+	}
+	return all
+}
+
+// nextRegion moves the keyboard to the next region, or back.
+func (w *Window) nextRegion(back bool) {
+	targets := w.regionTargets()
+	if len(targets) == 0 {
+		return
+	}
+	to := 0
+	if back {
+		to = len(targets) - 1
+	}
+	for i, t := range targets {
+		if t == w.window.Canvas().Focused() {
+			to = (i + 1) % len(targets)
+			if back {
+				to = (i + len(targets) - 1) % len(targets)
+			}
+		}
+	}
+	w.window.Canvas().Focus(targets[to])
+}

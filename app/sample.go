@@ -1,0 +1,37 @@
+package app
+
+import (
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+
+	"github.com/motbilde/motbilde/internal/synth"
+)
+
+// OpenSample draws the sample case into the user's cache, off the window's
+// goroutine, and takes its files as any other.
+func (w *Window) OpenSample() {
+	w.beside(func() (take func(), err error) {
+		folder := filepath.Join(xdg.CacheHome, "motbilde", "sample")
+		claim, candidates, err := synth.WriteSample(folder)
+		if err != nil {
+			return nil, err
+		}
+		return func() { w.desk.Open(append([]string{claim}, candidates...)) }, nil
+	})
+}
+
+// beside runs job on a goroutine of its own and what it returns on the
+// window's; an error goes to the list of problems.
+func (w *Window) beside(job func() (then func(), err error)) {
+	go func() {
+		then, err := job()
+		w.post(func() {
+			if err != nil {
+				w.desk.Report(err)
+			} else if then != nil {
+				then()
+			}
+		})
+	}()
+}

@@ -1,0 +1,291 @@
+// Package app owns the window: it places the views, joins them to the desk and
+// knows menus, keys, drops and dialogs. Its main type is Window. It promises
+// that the desk is called on the window's goroutine alone, that nothing there
+// takes long or touches a disk, and that every command can be reached by
+// keyboard.
+package app
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/head"
+	"github.com/motbilde/motbilde/app/inspector"
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/app/stage"
+	"github.com/motbilde/motbilde/app/status"
+	"github.com/motbilde/motbilde/app/tray"
+	"github.com/motbilde/motbilde/app/welcome"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// Options say how the window starts; the zero value is an ordinary start.
+type Options struct {
+	Size   fyne.Size         // 0 is 1280×800
+	Locale string            // the system's, as "nb_NO"; counts until a person has chosen
+	Trace  func(line []byte) // see desk.Options
+	Post   func(func())      // how workers reach the window's goroutine; nil is the toolkit's way
+}
+
+// Window is the program's one window.
+type Window struct {
+	fyneApp fyne.App
+	window  fyne.Window
+	desk    *desk.Desk
+	post    func(func())
+
+	settings settings
+	wish     wish
+	commands []command
+	menus    string // what the menus show, to rebuild them only when that changes
+	seen     desk.Snapshot
+
+	frame     *frame
+	welcome   *welcome.View
+	head      *head.View
+	tray      *tray.View
+	stage     *stage.Stage
+	inspector *inspector.View
+	status    *status.View
+	problems  *status.Problems
+	question  *status.Question
+
+	lastFolder string // of the last file dialog
+}
+
+// New makes the window, empty, and doesn't show it yet.
+func New(a fyne.App, o Options) *Window {
+	w := &Window{fyneApp: a, post: o.Post, settings: readSettings(a.Preferences(), o.Locale)}
+	if w.post == nil {
+		w.post = post
+	}
+	w.wish = wish{scale: w.settings.scale, list: w.settings.list, facts: w.settings.facts}
+	a.Settings().SetTheme(look.New(w.settings.theme, w.settings.scale))
+	w.window = a.NewWindow("Motbilde")
+	w.window.SetPadded(false)
+	w.desk = desk.New(w.post, desk.Options{Trace: o.Trace})
+
+	l := w.settings.language
+	w.welcome = welcome.New(l)
+	w.head = head.New(l)
+	w.tray = tray.New(l)
+	w.stage = stage.New(func(d time.Duration, f func()) func() { return after(w.post, d, f) })
+	w.inspector = inspector.New(l)
+	w.status = status.New(l)
+	w.problems = status.NewProblems(l)
+	w.question = status.NewQuestion(l)
+	w.frame = newFrame(w)
+	w.commands = w.newCommands()
+	w.join()
+	w.window.SetContent(w.frame)
+	w.say()
+	w.desk.Watch(w.see)
+
+	if o.Size.IsZero() {
+		o.Size = fyne.NewSize(1280, 800)
+	}
+	w.window.Resize(o.Size)
+	w.window.SetOnDropped(w.dropped)
+	w.window.SetCloseIntercept(w.Close)
+	w.listen()
+	return w
+}
+
+// Open takes the files that the program was started with.
+func (w *Window) Open(paths []string) { w.desk.Open(paths) }
+
+// ShowAndRun shows the window and returns when it has been closed.
+func (w *Window) ShowAndRun() { w.window.ShowAndRun() }
+
+// Close ends all work and the window.
+func (w *Window) Close() {
+	w.desk.Close()
+	w.window.Close()
+}
+
+// join makes every view tell the desk what a person wants.
+func (w *Window) join() {
+	w.welcome.OnChooseClaim = w.chooseClaim
+	w.welcome.OnChooseCandidates = w.chooseCandidates
+	w.welcome.OnOpenSample = w.OpenSample
+
+	w.head.OnMode = func(m head.Mode) { w.setMode(modes[m]) }
+	w.head.OnExport = w.exportReport
+	w.head.OnHint = w.status.SetHint
+
+	w.tray.OnChooseClaim = w.chooseClaim
+	w.tray.OnAddFiles = w.chooseCandidates
+	w.tray.OnSelect = w.desk.Select
+	w.tray.OnRemove = w.desk.Remove
+	w.tray.OnHold = w.desk.Hold
+	w.tray.OnMenu = w.rowMenu
+
+	w.stage.OnNeed = func(r stage.Request) {
+		w.desk.Frame(desk.Purpose(r.Purpose), r.View, r.Size, func(f compare.Frame, err error) {
+			if err == nil { // else a newer request is on its way, or the file's problem is in the list
+				w.stage.Put(r, f)
+			}
+		})
+	}
+	w.stage.OnPointer = w.pointer
+
+	w.inspector.OnSource = w.desk.SetSource
+	w.inspector.OnCopy = w.copyText
+	w.inspector.OnHint = w.status.SetHint
+
+	w.status.OnStop = w.desk.Cancel
+	w.status.OnResume = w.desk.Resume
+	w.status.OnProblems = w.showProblems
+	w.problems.OnClear = w.desk.ForgetProblems
+	w.question.OnAnswer = w.desk.AnswerClaim
+	w.question.OnDismiss = w.desk.DismissQuestion
+}
+
+// say brings every view into the language in force.
+func (w *Window) say() {
+	l := w.settings.language
+	w.welcome.SetLanguage(l)
+	w.head.SetLanguage(l)
+	w.tray.SetLanguage(l)
+	w.stage.SetLanguage(l)
+	w.inspector.SetLanguage(l)
+	w.status.SetLanguage(l)
+	w.problems.SetLanguage(l)
+	w.question.SetLanguage(l)
+	w.status.SetKeys([]status.Key{
+		{Cap: "↑"}, {Cap: "↓", Does: l.Say("desk.keys-candidates")},
+		{Cap: "1"}, {Cap: "5", Does: l.Say("desk.keys-modes")},
+		{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")},
+	})
+	w.menus = ""
+	w.refreshMenus()
+}
+
+// see shows a new state of the desk.
+func (w *Window) see(s desk.Snapshot) {
+	wasEmpty := w.seen.Empty()
+	w.seen = s
+	l := w.settings.language
+	w.tray.Show(trayValue(s, l))
+	w.stage.Show(stageScene(s))
+	w.needs()
+	w.head.Show(headValue(s, w.stage.Mode(), l))
+	w.inspector.Show(inspectorValue(s, l))
+	w.status.Show(statusValue(s, l))
+	if wasEmpty != s.Empty() {
+		w.frame.Refresh()
+	}
+	w.ask()
+	w.refreshMenus()
+}
+
+// ask puts the question of a drop on screen as long as the desk wants it
+// answered, and fills in thumbnails as they come.
+func (w *Window) ask() {
+	q := w.seen.Question
+	switch {
+	case q == nil:
+		w.question.Close()
+	case !w.question.Opened() && !w.covered():
+		w.question.Show(choices(q))
+		w.question.Open(w.window.Canvas())
+	default:
+		w.question.Show(choices(q))
+	}
+}
+
+func (w *Window) showProblems() {
+	w.problems.Show(problemList(w.seen, w.settings.language))
+	w.problems.Open(w.window.Canvas())
+}
+
+// pointer says in the status line what lies under the pointer.
+func (w *Window) pointer(at geom.Point, inside bool) {
+	if !inside {
+		w.status.SetPointer("")
+		return
+	}
+	l := w.settings.language
+	text := l.Say("desk.pointer", "x", strconv.Itoa(int(at.X)), "y", strconv.Itoa(int(at.Y)))
+	if m := w.seen.Difference; m != nil && w.stage.Mode() == compare.DifferenceMode {
+		switch z, known := m.At(at); known {
+		case compare.Told:
+			text += "   " + l.Say("desk.pointer-noise", "z", l.Number(z, 1))
+		default:
+			text += "   " + l.Say("desk.pointer-unknown")
+		}
+	}
+	w.status.SetPointer(text)
+}
+
+// wells lists where the wells lie in the window now.
+func (w *Window) wells() []wellPlace {
+	place := func(well desk.Well, view fyne.CanvasObject, at fyne.Position, size fyne.Size) wellPlace {
+		return wellPlace{well, w.fyneApp.Driver().AbsolutePositionForObject(view).Add(at), size}
+	}
+	if w.seen.Empty() {
+		claimAt, claimSize := w.welcome.ClaimWell()
+		candidatesAt, candidatesSize := w.welcome.CandidatesWell()
+		return []wellPlace{
+			place(desk.ClaimWell, w.welcome.Object(), claimAt, claimSize),
+			place(desk.CandidatesWell, w.welcome.Object(), candidatesAt, candidatesSize),
+		}
+	}
+	if !w.listShown() {
+		return nil
+	}
+	at, size := w.tray.ClaimWell()
+	return []wellPlace{
+		place(desk.ClaimWell, w.tray.Object(), at, size),
+		place(desk.CandidatesWell, w.tray.Object(), fyne.Position{}, w.tray.Object().Size()),
+	}
+}
+
+// copyText puts a text on the clipboard and says so.
+func (w *Window) copyText(text string) {
+	w.fyneApp.Clipboard().SetContent(text)
+	w.status.SetHint(w.settings.language.Say("window.facts.copied"))
+}
+
+func (w *Window) keepWidths() {
+	w.settings.list, w.settings.facts = w.wish.list, w.wish.facts
+	w.settings.keep(w.fyneApp.Preferences())
+}
+
+// refreshMenus rebuilds the menu bar where what it shows has changed.
+func (w *Window) refreshMenus() {
+	if w.wish.pictureOnly {
+		w.menus = "none"
+		w.window.SetMainMenu(nil)
+		return
+	}
+	var now strings.Builder
+	for _, c := range w.commands {
+		fmt.Fprint(&now, c.able(), c.chosen != nil && c.chosen(), " ")
+	}
+	if now.String() != w.menus {
+		w.menus = now.String()
+		w.window.SetMainMenu(menus(w.commands, w.settings.language))
+	}
+}
+
+// rowMenu opens the menu of a candidate or of the claim.
+func (w *Window) rowMenu(id casefile.ID, at fyne.Position) {
+	l := w.settings.language
+	var items []*fyne.MenuItem
+	if id == w.seen.Claim.Evidence.ID {
+		items = append(items, fyne.NewMenuItem(l.Say("desk.do-choose-claim"), w.chooseClaim))
+	} else {
+		items = append(items, fyne.NewMenuItem(l.Say("desk.do-set-claim"), func() { w.desk.SetClaim(id) }))
+	}
+	items = append(items, fyne.NewMenuItem(l.Say("desk.do-remove-this"), func() { w.desk.Remove(id) }))
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.window.Canvas(), at)
+}
