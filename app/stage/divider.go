@@ -103,30 +103,35 @@ func (d *divider) placeArrows(middle fyne.Position, level bool) {
 	}
 }
 
-// outline shows the claim's edges on the whole candidate beside it.
-type outline struct{ box *fyne.Container }
+// outline shows the claim's edges on the whole candidate beside it: a light
+// line between two dark ones, which shows on any picture.
+type outline struct{ dark, light edges }
 
-func newOutline() *outline {
-	// A light line between two dark ones shows on any picture.
-	return &outline{box: &fyne.Container{Objects: []fyne.CanvasObject{&canvas.Rectangle{}, &canvas.Rectangle{}}}}
+func newOutline() *outline { return &outline{dark: newEdges(), light: newEdges()} }
+
+func (o *outline) parts() []fyne.CanvasObject {
+	var parts []fyne.CanvasObject
+	for _, e := range []edges{o.dark, o.light} {
+		for _, bar := range e {
+			parts = append(parts, bar)
+		}
+	}
+	return parts
 }
 
 func (o *outline) place(g *glass, stageFromClaimed geom.Map, pixels float64) {
 	s := g.stage
 	visible := s.values.whole && s.scene.Placed && g.twoPanes()
-	look.Show(o.box, visible)
+	o.dark.show(visible)
+	o.light.show(visible)
 	if !visible {
 		return
 	}
 	q := stageFromClaimed.ApplyQuad(s.scene.Claimed.Size.Quad()).Bounds()
-	t := look.Now()
-	for i, object := range o.box.Objects {
-		line := object.(*canvas.Rectangle)
-		line.StrokeColor, line.StrokeWidth = t.MarkDisc, 4
-		out := float32(3)
-		if i == 1 {
-			line.StrokeColor, line.StrokeWidth, out = t.MarkRing, 2, 2
-		}
-		look.Put(line, float32(q.MinX/pixels)-out, float32(q.MinY/pixels)-out, float32(q.Width()/pixels)+2*out, float32(q.Height()/pixels)+2*out)
+	around := func(by float32) box {
+		return box{float32(q.MinX/pixels) - by, float32(q.MinY/pixels) - by, float32(q.MaxX/pixels) + by, float32(q.MaxY/pixels) + by}
 	}
+	t := look.Now()
+	o.dark.place(around(3), 4, t.MarkDisc)
+	o.light.place(around(2), 2, t.MarkRing)
 }

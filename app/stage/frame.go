@@ -94,6 +94,10 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 		kept.images = [2]*image.RGBA{cut(f.Image, left), cut(f.Image, right)}
 	}
 	s.slots[r.Purpose] = kept
+	if r == s.asked {
+		s.stopSettling()
+		s.stopSettling = s.after(settling, func() { s.ask(true) })
+	}
 	if r.Purpose == s.slotInSight() {
 		s.glass.show()
 		s.foot.show(s)
@@ -151,4 +155,12 @@ func (p *pane) put(rendered, now geom.Map, pixels float64) {
 	size := p.image.Rect.Size()
 	p.raster.Move(fyne.NewPos(float32((now[2]-k*rendered[2])/pixels), float32((now[5]-k*rendered[5])/pixels)))
 	p.raster.Resize(fyne.NewSize(float32(k*float64(size.X)/pixels), float32(k*float64(size.Y)/pixels)))
+}
+
+// covered returns what the image covers of the glass.
+func (p *pane) covered() box {
+	at, size := p.clip.Position(), p.clip.Size()
+	clip := box{at.X, at.Y, at.X + size.Width, at.Y + size.Height}
+	at, size = at.Add(p.raster.Position()), p.raster.Size()
+	return clip.intersect(box{at.X, at.Y, at.X + size.Width, at.Y + size.Height})
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -29,7 +28,7 @@ type glass struct {
 	panes   [2]*pane
 	divider *divider
 	outline *outline
-	frame   *canvas.Rectangle // of the keyboard's focus
+	frame   edges // of the keyboard's focus
 
 	focused  bool
 	grabbed  bool // the swipe line is being dragged
@@ -59,9 +58,11 @@ var (
 )
 
 func newGlass(s *Stage) *glass {
-	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), frame: &canvas.Rectangle{}}
-	g.panes[1].holder.Add(g.outline.box)
-	g.frame.Hide()
+	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), frame: newEdges()}
+	for _, line := range g.outline.parts() {
+		g.panes[1].holder.Add(line)
+	}
+	g.frame.show(false)
 	g.ExtendBaseWidget(g)
 	return g
 }
@@ -144,6 +145,7 @@ func (g *glass) place() {
 	at := s.places[s.scene.key()]
 	now := port.stageFromClaimed(at)
 	kept := &s.slots[s.slotInSight()]
+	var covered []box
 	for i, p := range g.panes {
 		visible := !kept.empty() && (i == 0 || g.twoPanes()) && s.shows() != showSentence && s.shows() != showNothing
 		look.Show(p.clip, visible)
@@ -158,7 +160,9 @@ func (g *glass) place() {
 		} else {
 			p.put(kept.request.View.StageFromClaimed, now, k)
 		}
+		covered = append(covered, p.covered().whole(k))
 	}
+	s.ground.cover(box{0, 0, g.Size().Width, g.Size().Height}, covered)
 	g.divider.place(g)
 	g.outline.place(g, now, k)
 	g.placeFrame()
@@ -166,18 +170,20 @@ func (g *glass) place() {
 
 func (g *glass) placeFrame() {
 	t := look.Now()
-	g.frame.StrokeColor, g.frame.StrokeWidth = t.Focus, t.FocusWidth
-	look.Put(g.frame, 1, 1, g.Size().Width-2, g.Size().Height-2)
-	look.Show(g.frame, g.focused)
+	g.frame.show(g.focused)
+	g.frame.place(box{0, 0, g.Size().Width, g.Size().Height}, t.FocusWidth, t.Focus)
 }
 
 // CreateRenderer is part of Fyne's widget.
 func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 	parts := []fyne.CanvasObject{g.panes[0].clip, g.panes[1].clip}
 	parts = append(parts, g.divider.parts()...)
+	for _, bar := range g.frame {
+		parts = append(parts, bar)
+	}
 	return look.NewPlan(look.Plan{
 		Owner: g,
-		Parts: append(parts, g.frame),
+		Parts: parts,
 		Place: func(fyne.Size) { g.place() },
 		Least: func() fyne.Size { return fyne.NewSize(1, 1) },
 	})

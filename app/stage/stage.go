@@ -22,9 +22,11 @@ import (
 // is stopped before. It is all that the stage knows of clocks.
 type After func(d time.Duration, f func()) (stop func())
 
-// settling is how long the hand must rest before the picture is asked for at
-// its best; with the time to render it, it stands sharp within 120 ms.
-const settling = 60 * time.Millisecond
+// settling is how long the hand must rest after the quick frame has come before
+// the picture is asked for at its best; with the time to render both, it stands
+// sharp within 120 ms. On a machine that is slow to render quick frames no fine
+// one gets in their way.
+const settling = 50 * time.Millisecond
 
 // Stage is the viewer.
 type Stage struct {
@@ -48,7 +50,7 @@ type Stage struct {
 	stopSettling func()
 
 	pane    *look.Pane
-	ground  *look.Box
+	ground  *ground
 	glass   *glass
 	titles  *titles
 	strip   *strip
@@ -72,7 +74,7 @@ func New(after After) *Stage {
 	s := &Stage{
 		after: after, mode: compare.SideBySide, places: map[string]position{}, stopSettling: func() {},
 		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight},
-		ground: look.NewBox(look.InStage),
+		ground: newGround(),
 	}
 	s.blink.stop = func() {}
 	s.glass = newGlass(s)
@@ -160,9 +162,8 @@ func (s *Stage) moved() {
 	s.titles.place()
 	s.foot.show(s)
 	s.strip.show(s)
-	s.ask(false)
 	s.stopSettling()
-	s.stopSettling = s.after(settling, func() { s.ask(true) })
+	s.ask(false)
 }
 
 // Object is the viewer as it stands in the window.

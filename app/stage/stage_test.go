@@ -115,19 +115,23 @@ func newTable(t *testing.T) *table {
 	tb.Stage = New(tb.clock.after)
 	tb.OnNeed = func(r Request) {
 		tb.requests = append(tb.requests, r)
-		if tb.deaf {
-			return
-		}
-		if f, err := compare.Render(context.Background(), tb.pair, r.View, r.Size); err != nil {
-			t.Errorf("rendering %+v: %v", r.View, err)
-		} else {
-			tb.Put(r, f)
+		if !tb.deaf {
+			tb.render(r)
 		}
 	}
 	tb.window = test.NewTempWindow(t, tb.Object())
 	tb.window.SetPadded(false)
 	tb.window.Resize(fyne.NewSize(720, 698))
 	return tb
+}
+
+func (tb *table) render(r Request) {
+	f, err := compare.Render(context.Background(), tb.pair, r.View, r.Size)
+	if err != nil {
+		tb.t.Errorf("rendering %+v: %v", r.View, err)
+		return
+	}
+	tb.Put(r, f)
 }
 
 func (tb *table) scene() Scene {
@@ -286,6 +290,12 @@ func TestDragMovesThePictureAndTheLastFrameAtOnce(t *testing.T) {
 		t.Error("no quick frame was asked for")
 	}
 	n := len(tb.requests)
+	tb.clock.pass(time.Second)
+	if len(tb.requests) != n {
+		t.Error("a fine frame was asked for before the quick one came")
+	}
+	tb.deaf = false
+	tb.render(tb.last())
 	tb.clock.pass(settling)
 	if len(tb.requests) != n+1 || tb.last().Draft() {
 		t.Error("no fine frame was asked for at rest")

@@ -35,7 +35,7 @@ type strip struct {
 
 	zoomLong, zoomShort string // what the middle button says, and where room is short
 
-	ground, line *look.Box
+	line *look.Box // the strip's own ground is the window's
 }
 
 func newStrip(s *Stage) *strip {
@@ -49,7 +49,7 @@ func newStrip(s *Stage) *strip {
 		light:  newDial(leastLight, 1, 0.01, func(v float64) { s.setLight(v) }),
 		legend: newLegend(),
 		angle:  look.NewSegment([]string{"", ""}),
-		ground: look.NewBox(look.InPanel), line: look.Hairline(),
+		line:   look.Hairline(),
 	}
 	short := look.ButtonOptions{Height: look.Short}
 	bare := look.ButtonOptions{Kind: look.Bare, Height: look.Short}
@@ -168,7 +168,7 @@ func (p *strip) focusables() []fyne.Focusable {
 func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: p,
-		Parts: []fyne.CanvasObject{p.ground, p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.out, p.fit, p.in},
+		Parts: []fyne.CanvasObject{p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.out, p.fit, p.in},
 		Place: p.place,
 		Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(stripHeight)) },
 	})
@@ -178,7 +178,6 @@ func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 // zoom; the legend stands next to the zoom. Where even the first has no room,
 // names and the word in the zoom are left out.
 func (p *strip) place(size fyne.Size) {
-	p.ground.Resize(size)
 	look.Put(p.line, 0, 0, size.Width, 1)
 	p.shorten(false)
 	if p.room(size.Width) < p.controls()[0].MinSize().Width {
