@@ -9,10 +9,11 @@ import (
 )
 
 // One turn takes two seconds, in steps: each step repaints the window once,
-// and twelve a second are enough for the eye.
+// and eight a second are enough for the eye. The step hangs on the clock, so
+// that all arcs in sight step together and repaint the window but once.
 const (
 	turnTime  = 2 * time.Second
-	turnSteps = 24
+	turnSteps = 16
 )
 
 // Arc shows that something is at work. It turns only while it is told to, and
@@ -32,8 +33,8 @@ func NewArc() *Arc {
 	a := &Arc{arc: &canvas.Arc{CutoutRatio: 0.7}, ring: &canvas.Arc{CutoutRatio: 0.7, EndAngle: 360}}
 	a.turn = &fyne.Animation{
 		Duration: turnTime, Curve: fyne.AnimationLinear, RepeatCount: fyne.AnimationRepeatForever,
-		Tick: func(done float32) {
-			if step := int(done*turnSteps) % turnSteps; step != a.step {
+		Tick: func(float32) {
+			if step := stepAt(time.Now()); step != a.step {
 				a.step = step
 				a.Refresh()
 			}
@@ -41,6 +42,11 @@ func NewArc() *Arc {
 	}
 	a.ExtendBaseWidget(a)
 	return a
+}
+
+// stepAt returns the step of every arc at a moment.
+func stepAt(now time.Time) int {
+	return int(now.UnixNano() % int64(turnTime) * turnSteps / int64(turnTime))
 }
 
 // SetTurning starts or stops the turning.
@@ -80,7 +86,7 @@ func (a *Arc) CreateRenderer() fyne.WidgetRenderer {
 		},
 		Least: func() fyne.Size { return fyne.NewSquareSize(Px(14)) },
 		Paint: func() {
-			a.ring.FillColor = Colour(InHover)
+			a.ring.FillColor = Colour(InSelect)
 			a.arc.FillColor = Colour(a.ink)
 			a.arc.StartAngle = float32(a.step) * 360 / turnSteps
 			a.arc.EndAngle = a.arc.StartAngle + 150

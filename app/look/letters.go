@@ -90,6 +90,10 @@ func (f Face) Wrap(text string, width float32, most int) []string {
 		rest := strings.Join(lines[most-1:], " ")
 		lines = append(lines[:most-1:most-1], f.CutEnd(rest, width))
 	}
+	for i := range lines[:len(lines)-1] {
+		// The dot that parts phrases has nothing to part at the end of a line.
+		lines[i] = strings.TrimRight(strings.TrimSuffix(lines[i], "·"), " \u00a0")
+	}
 	return lines
 }
 

@@ -88,8 +88,10 @@ func (s *Swatch) CreateRenderer() fyne.WidgetRenderer {
 		Least: func() fyne.Size { return fyne.NewSquareSize(Px(10)) },
 		Paint: func() {
 			s.rect.FillColor = Colour(s.ink)
-			s.rect.StrokeColor = Now().ShapeEdge
-			s.rect.StrokeWidth = 1
+			s.rect.StrokeColor, s.rect.StrokeWidth = Now().ShapeEdge, 0
+			if Now().ShapeEdge.A > 0 {
+				s.rect.StrokeWidth = 1 // a clear edge would eat into the square
+			}
 			s.rect.CornerRadius = Px(2)
 		},
 	})

@@ -96,7 +96,7 @@ func (q *Question) above(width float32) float32 {
 	return px(look.Gap24) + q.head.HeightAt(width) + px(look.Gap4) + q.rest.HeightAt(width) + px(look.Gap16)
 }
 
-func (q *Question) below() float32 { return look.Px(look.Gap16 + look.Tall + look.Gap24) }
+func (q *Question) below() float32 { return look.Px(look.Gap24 + look.Tall + look.Gap24) }
 
 func (q *Question) size(window fyne.Size) fyne.Size {
 	px := look.Px

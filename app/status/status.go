@@ -87,12 +87,19 @@ func (v *View) SetLanguage(l words.Language) {
 	v.language = l
 	v.stop.SetWords(l.Say("window.stop"))
 	v.resume.SetWords(l.Say("window.resume"))
-	v.Show(v.value)
+	v.write()
 }
 
 // Show brings the left side to that state.
 func (v *View) Show(value Value) {
-	v.value = value
+	if value != v.value {
+		v.value = value
+		v.write()
+	}
+}
+
+func (v *View) write() {
+	value := v.value
 	v.problems.SetWords(v.language.Plural("window.problems", value.Problems))
 	v.arc.SetTurning(value.Job != "")
 	v.said()

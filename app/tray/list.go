@@ -1,9 +1,11 @@
 package tray
 
 import (
+	"slices"
 	"sort"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -20,8 +22,9 @@ type list struct {
 	selected casefile.ID
 	focused  bool
 
-	tops  []float32 // of each row, and the end of the last
-	width float32   // for which tops was counted
+	tops    []float32 // of each row, and the end of the last
+	width   float32   // for which tops was counted
+	heights map[measure]float32
 
 	scroll  *container.Scroll
 	page    *page
@@ -29,24 +32,40 @@ type list struct {
 	spare   []*rowView
 }
 
+// measure is all that a row's height hangs on.
+type measure struct {
+	word, fact   string
+	width, scale float32
+}
+
+// mostHeights bounds what is remembered of heights: far more than the facts
+// that a case has, and little enough to forget.
+const mostHeights = 4096
+
 var _ fyne.Focusable = (*list)(nil)
 
 func newList(v *View) *list {
-	l := &list{view: v, visible: map[casefile.ID]*rowView{}}
+	l := &list{view: v, visible: map[casefile.ID]*rowView{}, heights: map[measure]float32{}}
 	l.page = &page{list: l}
 	l.page.ExtendBaseWidget(l.page)
 	l.scroll = container.NewVScroll(l.page)
-	l.scroll.OnScrolled = func(fyne.Position) { l.page.Refresh() }
+	l.scroll.OnScrolled = func(fyne.Position) { l.page.place() }
 	l.ExtendBaseWidget(l)
 	return l
 }
 
 func (l *list) show(rows []Row, selected casefile.ID) {
 	moved := selected != l.selected
+	if !moved && slices.Equal(rows, l.rows) {
+		return
+	}
 	l.rows, l.selected = rows, selected
+	before := l.height()
 	l.count(l.width)
-	l.page.Refresh()
-	l.scroll.Refresh()
+	l.page.place()
+	if l.height() != before {
+		l.scroll.Refresh()
+	}
 	if moved {
 		l.reveal()
 	}
@@ -58,9 +77,32 @@ func (l *list) count(width float32) {
 	l.tops = append(l.tops[:0], 0)
 	y := float32(0)
 	for _, r := range l.rows {
-		y += r.height(width)
+		y += l.heightOf(r)
 		l.tops = append(l.tops, y)
 	}
+}
+
+// heightOf returns a row's height. Breaking lines is the dear part of showing
+// hundreds of rows, and most say one of few things.
+func (l *list) heightOf(r Row) float32 {
+	m := measure{word: r.Word, fact: r.Fact, width: l.width, scale: look.Now().Scale}
+	h, known := l.heights[m]
+	if !known {
+		if len(l.heights) >= mostHeights {
+			clear(l.heights)
+		}
+		h = r.height(l.width)
+		l.heights[m] = h
+	}
+	return h
+}
+
+// height is the height of all rows.
+func (l *list) height() float32 {
+	if n := len(l.tops); n > 0 {
+		return l.tops[n-1]
+	}
+	return 0
 }
 
 // inSight returns the rows that the scrolled window shows, from included, to not.
@@ -104,7 +146,7 @@ func (l *list) reveal() {
 		return
 	}
 	l.scroll.ScrollToOffset(fyne.NewPos(0, top))
-	l.page.Refresh()
+	l.page.place()
 }
 
 // FocusGained shows which row the keys work on.
@@ -115,7 +157,7 @@ func (l *list) FocusLost() { l.focus(false) }
 
 func (l *list) focus(on bool) {
 	l.focused = on
-	l.page.Refresh()
+	l.page.place()
 }
 
 // TypedRune hands characters on to the window.
@@ -157,7 +199,7 @@ func (l *list) CreateRenderer() fyne.WidgetRenderer {
 		Place: func(size fyne.Size) {
 			l.count(size.Width)
 			l.scroll.Resize(size)
-			l.page.Refresh()
+			l.page.place()
 			l.scroll.Refresh()
 		},
 	})
@@ -174,21 +216,20 @@ type page struct {
 func (p *page) CreateRenderer() fyne.WidgetRenderer {
 	p.plan = &look.Plan{
 		Owner: p,
-		Least: func() fyne.Size {
-			if n := len(p.list.tops); n > 0 {
-				return fyne.NewSize(0, p.list.tops[n-1])
-			}
-			return fyne.Size{}
-		},
+		Least: func() fyne.Size { return fyne.NewSize(0, p.list.height()) },
 		Place: func(fyne.Size) { p.place() },
 	}
 	return p.plan
 }
 
 // place gives each row in sight a view, keeping the one that it has, so that a
-// scrolled row is moved and not drawn anew.
+// scrolled row is moved and not drawn anew. It is called instead of Refresh,
+// which would have the toolkit draw every row in sight again.
 func (p *page) place() {
 	l := p.list
+	if p.plan == nil {
+		return // not in a window yet
+	}
 	if len(l.tops) != len(l.rows)+1 {
 		return // between a new list of rows and its counting
 	}
@@ -205,6 +246,7 @@ func (p *page) place() {
 			l.spare = append(l.spare, v)
 		}
 	}
+	before := len(p.plan.Parts)
 	p.plan.Parts = p.plan.Parts[:0:0]
 	for i := from; i < to; i++ {
 		r := l.rows[i]
@@ -224,4 +266,7 @@ func (p *page) place() {
 		p.plan.Parts = append(p.plan.Parts, v)
 	}
 	l.visible = keep
+	if len(p.plan.Parts) < before {
+		canvas.Refresh(p) // nothing else says that the window has a hole now
+	}
 }

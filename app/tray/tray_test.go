@@ -3,6 +3,7 @@ package tray
 import (
 	"fmt"
 	"image"
+	"slices"
 	"testing"
 	"time"
 
@@ -42,7 +43,7 @@ func TestOnlyRowsInSightHaveViews(t *testing.T) {
 		t.Errorf("%d views for 500 rows, want at most %d", shown, room)
 	}
 	v.list.scroll.ScrollToOffset(fyne.NewPos(0, 250*rowHeight))
-	v.list.page.Refresh()
+	v.list.page.place()
 	first := v.list.page.plan.Parts[0].(*rowView).row.Name
 	if first != "250.jpg" {
 		t.Errorf("scrolled to row 250, %s is on top", first)
@@ -56,7 +57,7 @@ func TestArcsTurnOnlyInRowsInSight(t *testing.T) {
 	v, _ := open(t, 264, 698, many(500))
 	gone := v.list.visible["0"]
 	v.list.scroll.ScrollToOffset(fyne.NewPos(0, 100*rowHeight))
-	v.list.page.Refresh()
+	v.list.page.place()
 	for _, spare := range v.list.spare {
 		if spare == gone && spare.badge.Turning() {
 			t.Error("the arc of a row out of sight turns on")
@@ -241,5 +242,22 @@ func TestEmptyListSaysWhatToDrop(t *testing.T) {
 	v.Show(many(2))
 	if v.none.Visible() || v.claim.well.Visible() {
 		t.Error("the words of the empty list stay")
+	}
+}
+
+func BenchmarkShow500Rows(b *testing.B) {
+	test.NewTempApp(b).Settings().SetTheme(look.New(look.Dark, 1))
+	v := New(words.English)
+	w := test.NewTempWindow(b, v.Object())
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(264, 698))
+	value := many(500)
+	for i := range value.Rows {
+		value.Rows[i].Fact = fmt.Sprintf("The claim shows %d %% of it", i%100)
+	}
+	for i := 0; b.Loop(); i++ {
+		rows := slices.Clone(value.Rows)
+		rows[i%500].Word = fmt.Sprint("Comparing ", i)
+		v.Show(Value{HasClaim: true, Claim: value.Claim, Rows: rows, Selected: "3"})
 	}
 }
