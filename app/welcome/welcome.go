@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/words"
@@ -26,8 +25,6 @@ const (
 
 // View is the empty window.
 type View struct {
-	widget.BaseWidget
-
 	OnChooseClaim      func()
 	OnChooseCandidates func()
 	OnOpenSample       func()
@@ -43,6 +40,7 @@ type View struct {
 	together          *look.Text
 	newHere, time     *look.Text
 	sample            *look.Button
+	pane              *look.Pane
 }
 
 // New returns the empty window.
@@ -68,7 +66,12 @@ func New(l words.Language) *View {
 		look.ButtonOptions{Kind: look.Bare, Icon: look.Picture, Wide: true, Bright: true, Height: look.Short})
 	v.page = container.NewWithoutLayout(v.sign, v.question, v.claim, v.candidates, v.together, v.newHere, v.sample, v.time)
 	v.scroll = container.NewVScroll(v.page)
-	v.ExtendBaseWidget(v)
+	v.pane = look.NewPane([]fyne.CanvasObject{v.ground, v.scroll}, func(size fyne.Size) {
+		v.ground.Resize(size)
+		v.page.Layout = fixed{fyne.NewSize(0, v.lay(size))}
+		v.scroll.Resize(size)
+		v.scroll.Refresh()
+	}, nil)
 	v.SetLanguage(l)
 	return v
 }
@@ -83,7 +86,7 @@ func (v *View) SetLanguage(l words.Language) {
 	v.newHere.Set(l.Say("window.new-here"))
 	v.sample.SetWords(l.Say("window.sample"))
 	v.time.Set(l.Say("window.sample-time"))
-	v.Refresh()
+	v.pane.Refresh()
 }
 
 // ClaimWell returns where the claim's well lies within the view.
@@ -96,21 +99,11 @@ func (v *View) place(w *well) (fyne.Position, fyne.Size) {
 	return w.Position().Subtract(v.scroll.Offset), w.Size()
 }
 
-// CreateRenderer is part of Fyne's widget.
-func (v *View) CreateRenderer() fyne.WidgetRenderer {
-	return look.NewPlan(look.Plan{
-		Owner: v,
-		Parts: []fyne.CanvasObject{v.ground, v.scroll},
-		Least: func() fyne.Size { return fyne.Size{} },
-		Place: func(size fyne.Size) {
-			v.ground.Resize(size)
-			height := v.lay(size)
-			v.page.Layout = fixed{fyne.NewSize(0, height)}
-			v.scroll.Resize(size)
-			v.scroll.Refresh()
-		},
-	})
-}
+// Object is the empty window as it stands in the window.
+func (v *View) Object() fyne.CanvasObject { return v.pane }
+
+// FocusTarget is what takes the keyboard first.
+func (v *View) FocusTarget() fyne.Focusable { return v.claim.choose }
 
 // fixed gives the scrolling page its height; its objects are laid by lay.
 type fixed struct{ size fyne.Size }

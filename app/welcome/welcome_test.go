@@ -14,7 +14,7 @@ func open(t *testing.T, l words.Language, scale, width, height float32) *View {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.New(look.Dark, scale))
 	v := New(l)
-	w := test.NewTempWindow(t, v)
+	w := test.NewTempWindow(t, v.Object())
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))
 	return v
