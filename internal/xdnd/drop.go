@@ -103,7 +103,8 @@ func (s *Source) drag(ctx context.Context, t Target, at image.Point, o Offer) er
 	if err != nil {
 		return err
 	}
-	if t.version >= 5 && finished[1]&1 == 0 {
+	// Bit 0 says that the drop was taken; GLFW writes the number of bytes taken instead.
+	if t.version >= 5 && finished[1] == 0 {
 		return ErrRefused
 	}
 	return nil
