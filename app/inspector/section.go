@@ -23,9 +23,9 @@ type section struct {
 // Gaps of a section, pixels at a text size of 100 %.
 const (
 	sectionAbove = 12
-	sectionLine  = 18
 	sectionGap   = 2
 	sectionBelow = 15
+	chevron      = 14 // its side
 )
 
 func newSection(changed func()) *section {
@@ -55,7 +55,7 @@ func (s *section) toggle() {
 
 // HeightAt returns the height at a width.
 func (s *section) HeightAt(width float32) float32 {
-	height := look.Px(sectionAbove + sectionLine + sectionBelow)
+	height := look.Px(sectionAbove+sectionBelow) + s.head.HeightAt(width)
 	if s.open {
 		height += look.Px(sectionGap) + s.body.HeightAt(width)
 	}
@@ -71,10 +71,11 @@ func (s *section) CreateRenderer() fyne.WidgetRenderer {
 		Place: func(size fyne.Size) {
 			px := look.Px
 			look.Put(s.over, 0, size.Height-1, size.Width, 1)
-			look.Put(s.head, 0, px(sectionAbove), size.Width, px(sectionLine))
+			head := s.head.HeightAt(size.Width)
+			look.Put(s.head, 0, px(sectionAbove), size.Width, head)
 			look.Show(s.body, s.open)
 			if s.open {
-				look.Put(s.body, 0, px(sectionAbove+sectionLine+sectionGap), size.Width, s.body.HeightAt(size.Width))
+				look.Put(s.body, 0, px(sectionAbove+sectionGap)+head, size.Width, s.body.HeightAt(size.Width))
 			}
 			s.head.Refresh()
 		},
@@ -110,16 +111,24 @@ func newSectionHead(s *section) *sectionHead {
 
 func (h *sectionHead) set(name, count string) { h.heading.Set(name, count, "") }
 
+// room is what the chevron leaves of a width.
+func (h *sectionHead) room(width float32) float32 {
+	return width - look.Px(2*look.Gap16+chevron+look.Gap8)
+}
+
+// HeightAt returns the height at a width.
+func (h *sectionHead) HeightAt(width float32) float32 { return h.heading.HeightAt(h.room(width)) }
+
 // CreateRenderer is part of Fyne's widget.
 func (h *sectionHead) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: h,
 		Parts: []fyne.CanvasObject{h.heading, h.chevron, h.frame},
-		Least: func() fyne.Size { return fyne.NewSize(0, look.Px(sectionLine)) },
+		Least: func() fyne.Size { return fyne.NewSize(0, h.HeightAt(h.Size().Width)) },
 		Place: func(size fyne.Size) {
-			inset, side := look.Px(look.Gap16), look.Px(14)
-			look.Put(h.heading, inset, 0, size.Width-2*inset-side-look.Px(look.Gap8), size.Height)
-			look.Put(h.chevron, size.Width-inset-side, (size.Height-side)/2, side, side)
+			inset, side := look.Px(look.Gap16), look.Px(chevron)
+			look.Put(h.heading, inset, 0, h.room(size.Width), size.Height)
+			look.Put(h.chevron, size.Width-inset-side, (look.Px(look.Body.Line)-side)/2, side, side)
 			out := look.Px(look.Gap4)
 			look.Put(h.frame, inset-2*out, -out, size.Width-2*inset+4*out, size.Height+2*out)
 		},

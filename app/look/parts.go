@@ -72,25 +72,44 @@ func (h *Heading) Set(name, count, column string) {
 // Name returns the section's name.
 func (h *Heading) Name() string { return h.name.Words() }
 
+// fits reports whether name and count fit on one line.
+func (h *Heading) fits(width float32) bool {
+	used := h.name.Width() + 1
+	for _, t := range []*Text{h.count, h.column} {
+		if w := t.Width(); w > 0 {
+			used += w + Px(Gap8)
+		}
+	}
+	return used <= width
+}
+
+// HeightAt returns the height at a width: the count goes below a long name.
+func (h *Heading) HeightAt(width float32) float32 {
+	if h.count.Words() == "" || h.fits(width) {
+		return Px(Body.Line)
+	}
+	return 2 * Px(Body.Line)
+}
+
 // CreateRenderer is part of Fyne's widget.
 func (h *Heading) CreateRenderer() fyne.WidgetRenderer {
 	return NewPlan(Plan{
 		Owner: h,
 		Parts: []fyne.CanvasObject{h.name, h.count, h.column},
-		Least: func() fyne.Size { return fyne.NewSize(0, Px(Body.Line)) },
+		Least: func() fyne.Size { return fyne.NewSize(0, h.HeightAt(h.Size().Width)) },
 		Place: func(size fyne.Size) {
-			line, gap := Px(Body.Line), Px(Gap8)
-			count, column := h.count.Width(), h.column.Width()
+			line, column := Px(Body.Line), h.column.Width()
 			room := size.Width
-			if count > 0 {
-				room -= count + gap
-			}
 			if column > 0 {
-				room -= column + gap
+				room -= column + Px(Gap8)
 			}
 			name := min(h.name.Width()+1, max(0, room))
 			Put(h.name, 0, 0, name, line)
-			Put(h.count, name+gap-1, 0, count, line)
+			if h.fits(size.Width) {
+				Put(h.count, name+Px(Gap8)-1, 0, h.count.Width(), line)
+			} else {
+				Put(h.count, 0, line, room, line)
+			}
 			Put(h.column, size.Width-column, (line-Px(Quiet.Line))/2, column, Px(Quiet.Line))
 		},
 	})
