@@ -7,7 +7,8 @@
 #   go      the Go that go.mod asks for
 #   build   a C compiler and the headers that the window's toolkit needs
 #   test    a display without a screen, and a window manager for it
-#   pdf     programs that look at PDF pages (the tests go on without them)
+#   checks  other programs to hold results against: PDF pages, metadata (the
+#           tests go on without them)
 #
 # On other systems it says in one line what to install, and fails when the
 # window can't be built.
@@ -16,7 +17,7 @@ cd "$(dirname "$0")/.."
 
 build_packages=(gcc libc6-dev pkg-config libwayland-dev libxkbcommon-dev libgl1-mesa-dev xorg-dev)
 test_packages=(xvfb openbox libgl1-mesa-dri)
-pdf_packages=(poppler-utils qpdf)
+check_packages=(poppler-utils qpdf libimage-exiftool-perl)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -85,7 +86,7 @@ elsewhere() {
 for group in "$@"; do
   case $group in
     go) need_go ;;
-    build | test | pdf)
+    build | test | checks)
       if ! command -v apt-get >/dev/null 2>&1; then
         case $group in
           build) elsewhere ;;
@@ -96,7 +97,7 @@ for group in "$@"; do
       case $group in
         build) install "to build the window" "${build_packages[@]}" ;;
         test) install "to test a real window without a screen" "${test_packages[@]}" ;;
-        pdf) install "to look at the pages of a report" "${pdf_packages[@]}" || say "Going on without them." ;;
+        checks) install "to hold results against other programs" "${check_packages[@]}" || say "Going on without them." ;;
       esac ;;
     *) say "need.sh: no such group: $group"; exit 2 ;;
   esac

@@ -57,7 +57,7 @@ func (m machine) need(t *testing.T, groups ...string) (said, calls string, ok bo
 }
 
 func TestCompleteMachineIsLeftAlone(t *testing.T) {
-	said, calls, ok := debian().need(t, "go", "build", "test", "pdf")
+	said, calls, ok := debian().need(t, "go", "build", "test", "checks")
 	if !ok || said != "" || calls != "" {
 		t.Errorf("ok %v, said %q, called %q", ok, said, calls)
 	}
@@ -110,7 +110,7 @@ func TestOutdatedPackageListsAreFetchedOnce(t *testing.T) {
 func TestOptionalPackagesDoNotStopAnything(t *testing.T) {
 	m := debian()
 	m["dpkg-query"], m["apt-get"] = "", "exit 100"
-	said, _, ok := m.need(t, "pdf")
+	said, _, ok := m.need(t, "checks")
 	if !ok || !strings.Contains(said, "Going on without them.") {
 		t.Errorf("ok %v, said %q", ok, said)
 	}

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
 . scripts/flags.sh
 
-scripts/need.sh go build test pdf || exit 1
+scripts/need.sh go build test checks || exit 1
 started=$SECONDS
 mkdir -p artefacts
 export MOTBILDE_ARTEFACTS=$PWD/artefacts

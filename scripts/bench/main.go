@@ -3,7 +3,10 @@
 // 12 megapixels beside OpenCV's SIFT and MAGSAC where that is installed, the
 // time of ranking 100 candidates, and the memory of a pair of 24 megapixels.
 //
-//	bench CLI [FOLDER]    the program to measure, and where the shared tools lie (for OpenCV)
+//	bench CLI [FOLDER [WHAT]]
+//
+// CLI is the program to measure, FOLDER where score.py lies (for OpenCV), and
+// WHAT one of 12, 100 and 24, to measure that alone.
 package main
 
 import (
@@ -14,27 +17,30 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: bench CLI [FOLDER WITH score.py]")
+		fmt.Fprintln(os.Stderr, "usage: bench CLI [FOLDER [12|100|24]]")
 		os.Exit(2)
 	}
-	tools := ""
-	if len(os.Args) > 2 {
-		tools = os.Args[2]
-	}
-	if err := run(os.Args[1], tools); err != nil {
+	args := append(os.Args[1:], "", "")
+	if err := run(program{cli: args[0], tools: args[1]}, args[2]); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(cli, tools string) error {
+func run(p program, what string) error {
 	folder, err := os.MkdirTemp("", "motbilde-bench")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder) // a scratch folder; what can't be removed the system clears
-	for _, measure := range []func(program, string) error{pairOf12, hundred, pairOf24} {
-		if err := measure(program{cli, tools}, folder); err != nil {
+	for _, m := range []struct {
+		name string
+		do   func(p program, folder string) error
+	}{{"12", pairOf12}, {"100", hundred}, {"24", pairOf24}} {
+		if what != "" && what != m.name {
+			continue
+		}
+		if err := m.do(p, folder); err != nil {
 			return err
 		}
 	}
@@ -54,16 +60,17 @@ func pairOf12(p program, folder string) error {
 	if err != nil {
 		return err
 	}
-	var walls, aligns []float64
+	var walls, aligns, cpus []float64
 	for range 7 {
 		m, err := p.compare(claim, candidate)
 		if err != nil {
 			return err
 		}
 		walls, aligns = append(walls, m.seconds-idle), append(aligns, m.alignSeconds)
+		cpus = append(cpus, m.cpuSeconds)
 	}
-	fmt.Printf("pair of 12 MP, JPEG: files to alignment %.2f s (median of %d; the program's own figure %.2f s), start of the program %.3f s\n",
-		median(walls), len(walls), median(aligns), idle)
+	fmt.Printf("pair of 12 MP, JPEG: files to alignment %.2f s (median of %d; the program's own figure %.2f s; %.2f s of processor), start of the program %.3f s\n",
+		median(walls), len(walls), median(aligns), median(cpus), idle)
 	return p.peer(claim, candidate, median(walls))
 }
 
@@ -77,7 +84,7 @@ func hundred(p program, folder string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("100 candidates of 2 MP: %.1f s, %d found, at most %d MB\n", m.seconds, m.found, m.peakBytes>>20)
+	fmt.Printf("100 candidates of 2 MP: %.1f s (%.1f s of processor), %d found, at most %d MB\n", m.seconds, m.cpuSeconds, m.found, m.peakBytes>>20)
 	return nil
 }
 

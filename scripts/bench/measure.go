@@ -15,6 +15,7 @@ import (
 // measured is one run of `compare`.
 type measured struct {
 	seconds      float64 // of the whole process
+	cpuSeconds   float64 // that all cores worked for it: on a busy machine the fairer figure
 	alignSeconds float64 // decoding and alignment of the last candidate, as the program says
 	found        int     // candidates that are a match
 	peakBytes    int64   // of resident memory; 0 where the system does not tell
@@ -32,6 +33,7 @@ func (p program) compare(claim, candidate string, flags ...string) (m measured, 
 	if err != nil {
 		return m, fmt.Errorf("running %s on %q: %w: %s", p.cli, candidate, err, problems.String())
 	}
+	m.cpuSeconds = (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()
 	m.peakBytes = peak(cmd.ProcessState)
 	for line := range bytes.Lines(out.Bytes()) {
 		var l struct {
