@@ -62,23 +62,22 @@ func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
 	return v, port.pane
 }
 
-// ask asks for what is in sight; a fine picture at rest also for what blinks next.
-func (s *Stage) ask(fine bool) {
-	if s.OnNeed == nil {
-		return
-	}
+// ask asks for what is in sight, and for a picture at rest also for what blinks
+// next. It reports whether there was anything to ask for.
+func (s *Stage) ask(fine bool) bool {
 	inSight := s.slotInSight()
-	if r, ok := s.request(inSight, fine); ok {
-		if !fine {
-			s.asked = r
-		}
+	r, ok := s.request(inSight, fine)
+	if !ok || s.OnNeed == nil {
+		return false
+	}
+	if !fine {
+		s.asked = r
+	}
+	s.OnNeed(r)
+	if r, ok := s.request(1-inSight, fine); ok && fine && r.View.Mode == compare.Blink {
 		s.OnNeed(r)
 	}
-	if fine && s.mode == compare.Blink && s.shows() == showTogether {
-		if r, ok := s.request(1-inSight, fine); ok {
-			s.OnNeed(r)
-		}
-	}
+	return true
 }
 
 // Put shows a frame that was asked for. A frame of another pair, mode or
@@ -94,13 +93,14 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 		kept.images = [2]*image.RGBA{cut(f.Image, left), cut(f.Image, right)}
 	}
 	s.slots[r.Purpose] = kept
-	if r == s.asked {
-		s.stopSettling()
-		s.stopSettling = s.after(settling, func() { s.ask(true) })
-	}
 	if r.Purpose == s.slotInSight() {
 		s.glass.show()
 		s.foot.show(s)
+	}
+	if r == s.asked {
+		s.stopSettling()
+		s.stopSettling = s.after(settling, func() { s.ask(true) })
+		s.arrived()
 	}
 }
 

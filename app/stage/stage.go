@@ -46,6 +46,8 @@ type Stage struct {
 	slots    [2]slot
 	blink    blinking
 
+	pace         pace
+	now          func() time.Time
 	asked        Request // the last quick frame that was asked for
 	stopSettling func()
 
@@ -76,7 +78,7 @@ func New(after After) *Stage {
 		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight},
 		ground: newGround(),
 	}
-	s.blink.stop = func() {}
+	s.blink.stop, s.pace.stop, s.now = func() {}, func() {}, time.Now
 	s.glass = newGlass(s)
 	s.titles = newTitles(s)
 	s.foot = newFoot()
@@ -151,6 +153,7 @@ func (s *Stage) SetLanguage(l words.Language) {
 // the last frame moves at once, a quick one is asked for, and a fine one when
 // the hand has come to rest.
 func (s *Stage) changed() {
+	s.pace.busy = false
 	s.refreshWords()
 	s.moved()
 	s.pane.Refresh()
@@ -163,7 +166,7 @@ func (s *Stage) moved() {
 	s.foot.show(s)
 	s.strip.show(s)
 	s.stopSettling()
-	s.ask(false)
+	s.askQuick()
 }
 
 // Object is the viewer as it stands in the window.
@@ -183,7 +186,8 @@ func (s *Stage) lay(size fyne.Size) {
 	look.Put(s.message, (size.Width-words)/2, height/2-look.Px(look.Body.Line), words, look.Px(2*look.Body.Line))
 	look.Put(s.strip, 0, height, size.Width, strip)
 	// Another size, theme or text size wants another frame.
-	if r, ok := s.request(s.slotInSight(), false); ok && r != s.asked {
+	if r, ok := s.request(s.slotInSight(), false); ok && (r.Size != s.asked.Size || r.View.Ground != s.asked.View.Ground) {
+		s.pace.busy = false
 		s.moved()
 	}
 }

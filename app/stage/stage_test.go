@@ -113,6 +113,7 @@ func newTable(t *testing.T) *table {
 	tb := &table{t: t, clock: &clock{}}
 	tb.pair = twoPictures()
 	tb.Stage = New(tb.clock.after)
+	tb.now = func() time.Time { return time.Unix(0, 0).Add(tb.clock.now) }
 	tb.OnNeed = func(r Request) {
 		tb.requests = append(tb.requests, r)
 		if !tb.deaf {
@@ -282,23 +283,62 @@ func TestDragMovesThePictureAndTheLastFrameAtOnce(t *testing.T) {
 	tb.clock.pass(time.Second)
 	before := tb.glass.panes[0].raster.Position()
 	tb.deaf = true
+	n := len(tb.requests)
 	drag(tb, 300, 300, 30, -20)
 	if by := tb.glass.panes[0].raster.Position().Subtract(before); by != fyne.NewPos(30, -20) {
 		t.Errorf("the frame moved by %v", by)
 	}
-	if r := tb.last(); !r.Draft() {
+	if r := tb.last(); len(tb.requests) != n+1 || !r.Draft() {
 		t.Error("no quick frame was asked for")
 	}
-	n := len(tb.requests)
 	tb.clock.pass(time.Second)
-	if len(tb.requests) != n {
+	if len(tb.requests) != n+1 {
 		t.Error("a fine frame was asked for before the quick one came")
 	}
 	tb.deaf = false
 	tb.render(tb.last())
 	tb.clock.pass(settling)
-	if len(tb.requests) != n+1 || tb.last().Draft() {
+	if len(tb.requests) != n+2 || tb.last().Draft() {
 		t.Error("no fine frame was asked for at rest")
+	}
+}
+
+func TestSlowFramesAreAskedForOneAtATimeWithPauses(t *testing.T) {
+	tb := newTable(t)
+	tb.Show(tb.scene())
+	tb.SetMode(compare.Overlay)
+	tb.clock.pass(time.Second)
+	tb.deaf = true
+	n := len(tb.requests)
+	for range 10 {
+		drag(tb, 300, 300, 3, 0)
+	}
+	if len(tb.requests) != n+1 {
+		t.Fatalf("%d frames were asked for before the first came", len(tb.requests)-n)
+	}
+	tb.clock.pass(20 * time.Millisecond)
+	tb.render(tb.last())
+	drag(tb, 300, 300, 3, 0)
+	tb.clock.pass(39 * time.Millisecond)
+	if len(tb.requests) != n+1 {
+		t.Error("the next one does not wait for twice as long as the first took")
+	}
+	tb.clock.pass(time.Millisecond)
+	if len(tb.requests) != n+2 || !tb.last().Draft() {
+		t.Fatal("the next one was not asked for")
+	}
+	if want, _ := tb.request(0, false); tb.last() != want {
+		t.Error("it is not the newest")
+	}
+	// A frame that never comes holds nothing up for good.
+	drag(tb, 300, 300, 3, 0)
+	tb.clock.pass(lostAfter)
+	if len(tb.requests) != n+3 {
+		t.Error("a lost frame stops the picture")
+	}
+	tb.SetMode(compare.Swipe)
+	if tb.last().View.Mode != compare.Swipe {
+		t.Error("another mode waits for the frame of the one before")
 	}
 }
 
