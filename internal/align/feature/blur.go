@@ -6,17 +6,36 @@ import (
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
-// level is one smoothed plane of the scale space.
+// The scale space is smoothed in fixed point, two pixels to a 64-bit word, each
+// in a lane of 32 bits: one multiplication and two additions then serve two
+// pixels, which is well over twice as fast as floating point without vector
+// instructions, and gives the same bits on every architecture. A value has 10
+// fractional bits, a weight 14; the sum of their products just fits the lane.
+//
+// A word holds pixel k of a row and the one half a row further on. So a shift
+// along the row is a shift of whole words, and no lane ever meets another:
+//
+//	row    0 1 2 3 4 5 6 7        word   0   1   2   3
+//	                              low    0   1   2   3
+//	                              high   4   5   6   7
+const (
+	one        = 1 << 10 // a grey level
+	weightBits = 14      // of the taps, which add up to 1<<weightBits
+	rounding   = 1<<(weightBits-1) | 1<<(weightBits-1+32)
+	lanes      = 0x3ffff | 0x3ffff<<32 // the bits of a value in either lane
+)
+
+// level is one smoothed plane of the scale space, in 1/one grey levels.
 type level struct {
 	width, height int
-	pix           []float32
+	pix           []uint32
 }
 
-func (l level) row(y int) []float32 { return l.pix[y*l.width : (y+1)*l.width] }
+func (l level) row(y int) []uint32 { return l.pix[y*l.width : (y+1)*l.width] }
 
 // gaussian returns the taps of a Gaussian from its centre outwards, cut at
-// three standard deviations and adding up to 1 when mirrored.
-func gaussian(sigma float64) []float32 {
+// three standard deviations and adding up to 1<<weightBits when mirrored.
+func gaussian(sigma float64) []uint64 {
 	radius := max(1, int(math.Ceil(3*sigma)))
 	taps := make([]float64, radius+1)
 	sum := 0.0
@@ -27,51 +46,119 @@ func gaussian(sigma float64) []float32 {
 			sum += taps[i]
 		}
 	}
-	out := make([]float32, radius+1)
-	for i, t := range taps {
-		out[i] = float32(t / sum)
+	out := make([]uint64, radius+1)
+	rest := uint64(1 << weightBits)
+	for i := radius; i > 0; i-- {
+		out[i] = uint64(math.Round(taps[i] / sum * (1 << weightBits)))
+		rest -= 2 * out[i]
 	}
+	out[0] = rest
 	return out
 }
 
-// Blur returns a plane smoothed by a Gaussian; a sigma below a third of a
-// pixel changes nothing.
+// Blur returns a plane of values 0 to 255 smoothed by a Gaussian; a sigma below
+// a third of a pixel changes nothing.
 func Blur(pix []float32, width, height int, sigma float64) []float32 {
-	to := level{width, height, make([]float32, width*height)}
+	out := make([]float32, width*height)
 	if sigma < 1.0/3 {
-		copy(to.pix, pix)
-	} else {
-		blur(to, level{width, height, pix}, gaussian(sigma))
+		copy(out, pix)
+		return out
 	}
-	return to.pix
+	from, to := level{width, height, make([]uint32, width*height)}, level{width, height, make([]uint32, width*height)}
+	from.fill(pix)
+	blur(to, from, gaussian(sigma))
+	rows.Each(height, func(_, y0, y1 int) {
+		for i := y0 * width; i < y1*width; i++ {
+			out[i] = float32(float32(int32(to.pix[i])) * (1.0 / one))
+		}
+	})
+	return out
 }
+
+// fill takes over a plane of values 0 to 255.
+func (l level) fill(pix []float32) {
+	rows.Each(l.height, func(_, y0, y1 int) {
+		in, out := pix[y0*l.width:y1*l.width], l.pix[y0*l.width:y1*l.width]
+		for i := range out {
+			out[i] = uint32(int32(float32(in[i]*one) + 0.5))
+		}
+	})
+}
+
+// blurBand is the number of rows that one task smooths: twice the usual band,
+// since each has to read the taps' reach above and below it.
+const blurBand = 64
 
 // blur smooths from into to, of the same size, by the symmetric taps. Edges
 // repeat their mirror image. Each row is first summed down its column of
 // source rows, which the cache holds, then along itself, both by symmetric
 // pairs: half of the multiplications, and no intermediate plane.
-func blur(to, from level, taps []float32) {
+func blur(to, from level, taps []uint64) {
 	r := len(taps) - 1
 	w, h := from.width, from.height
-	rows.Each(h, func(_, y0, y1 int) {
-		padded := make([]float32, w+2*r)
-		above, below := make([][]float32, r+1), make([][]float32, r+1)
+	n := (w + 1) / 2
+	rows.Tasks((h+blurBand-1)/blurBand, func(band int) {
+		y0, y1 := band*blurBand, min(h, (band+1)*blurBand)
+		ring := make([]uint64, (2*r+1)*n)
+		at := func(y int) []uint64 { i := (y + r) % (2*r + 1); return ring[i*n : (i+1)*n] }
+		for y := y0 - r; y < y0+r; y++ {
+			pack(at(y), from.row(mirrored(y, h)))
+		}
+		line := make([]uint64, n+2*r)
+		sums := make([]uint64, n)
+		before, after := make([][]uint64, r+1), make([][]uint64, r+1)
 		for y := y0; y < y1; y++ {
+			pack(at(y+r), from.row(mirrored(y+r, h)))
 			for i := range r + 1 {
-				above[i], below[i] = from.row(mirrored(y-i, h)), from.row(mirrored(y+i, h))
+				before[i], after[i] = at(y-i), at(y+i)
 			}
-			middle := padded[r : r+w]
-			symmetric(middle, above, below, taps)
-			for i := 1; i <= r; i++ {
-				padded[r-i] = middle[mirrored(-i, w)]
-				padded[r+w-1+i] = middle[mirrored(w-1+i, w)]
-			}
-			for i := range r + 1 {
-				above[i], below[i] = padded[r-i:r-i+w], padded[r+i:r+i+w]
-			}
-			symmetric(to.row(y), above, below, taps)
+			symmetric(line[r:r+n], before, after, taps, sums)
+			extend(line, n, r, w)
+			along(sums, line, taps)
+			unpack(to.row(y), sums)
 		}
 	})
+}
+
+// pack puts a row's two halves side by side; the last high lane of an odd row repeats the last pixel.
+func pack(out []uint64, row []uint32) {
+	n := len(out)
+	low, high := row[:n], row[n:]
+	for k, v := range high {
+		out[k] = uint64(low[k]) | uint64(v)<<32
+	}
+	if len(high) < n {
+		out[n-1] = uint64(low[n-1]) | uint64(row[len(row)-1])<<32
+	}
+}
+
+func unpack(row []uint32, in []uint64) {
+	n := len(in)
+	low, high := row[:n], row[n:]
+	for k := range high {
+		low[k], high[k] = uint32(in[k]), uint32(in[k]>>32)
+	}
+	if len(high) < n {
+		low[n-1] = uint32(in[n-1])
+	}
+}
+
+// extend fills the r words before and after the n middle ones of a line: at the
+// row's ends with its mirror image, at the seam with the other lane's pixels.
+func extend(line []uint64, n, r, w int) {
+	pixel := func(x int) uint64 {
+		if x = mirrored(x, w); x < n {
+			return line[r+x] & 0xffffffff
+		}
+		return line[r+x-n] >> 32
+	}
+	if 2*n > w { // the lane beyond an odd row's end
+		line[r+n-1] = line[r+n-1]&0xffffffff | pixel(w)<<32
+	}
+	for i := 1; i <= r; i++ {
+		line[r-i] = pixel(-i) | pixel(n-i)<<32
+		line[r+n-1+i] = pixel(n-1+i) | pixel(2*n-1+i)<<32
+	}
 }
 
 // mirrored brings an index back into 0..n-1 by reflection at the outer edges
@@ -87,47 +174,41 @@ func mirrored(i, n int) int {
 	return i
 }
 
-// symmetric writes taps[0]·a[0] + Σ taps[i]·(a[i] + b[i]) to out. Up to four
-// pairs are summed in one pass; all slices are cut to one length so that the
-// compiler drops the bounds checks.
-func symmetric(out []float32, a, b [][]float32, taps []float32) {
-	n := len(out)
-	c, k := a[0][:n], taps[0]
+// symmetric writes taps[0]·a[0] + Σ taps[i]·(a[i] + b[i]) to out, rounded. It
+// needs sums as scratch space, which may be out.
+func symmetric(out []uint64, a, b [][]uint64, taps, sums []uint64) {
+	n := len(sums)
+	middle, k := a[0][:n], taps[0]
 	i := 1
-	if len(taps) >= 5 {
+	switch len(taps) % 3 {
+	case 0:
 		a1, b1, a2, b2 := a[1][:n], b[1][:n], a[2][:n], b[2][:n]
-		a3, b3, a4, b4 := a[3][:n], b[3][:n], a[4][:n], b[4][:n]
-		k1, k2, k3, k4 := taps[1], taps[2], taps[3], taps[4]
-		for x := range out {
-			out[x] = float32(k*c[x]) + float32(k1*(a1[x]+b1[x])) + float32(k2*(a2[x]+b2[x])) +
-				(float32(k3*(a3[x]+b3[x])) + float32(k4*(a4[x]+b4[x])))
+		k1, k2 := taps[1], taps[2]
+		for x := range sums {
+			sums[x] = rounding + k*middle[x] + k1*(a1[x]+b1[x]) + k2*(a2[x]+b2[x])
 		}
-		i = 5
-	} else {
-		for x := range out {
-			out[x] = float32(k * c[x])
+		i = 3
+	case 2:
+		a1, b1, k1 := a[1][:n], b[1][:n], taps[1]
+		for x := range sums {
+			sums[x] = rounding + k*middle[x] + k1*(a1[x]+b1[x])
 		}
-	}
-	for ; i+3 < len(taps); i += 4 {
-		a1, b1, a2, b2 := a[i][:n], b[i][:n], a[i+1][:n], b[i+1][:n]
-		a3, b3, a4, b4 := a[i+2][:n], b[i+2][:n], a[i+3][:n], b[i+3][:n]
-		k1, k2, k3, k4 := taps[i], taps[i+1], taps[i+2], taps[i+3]
-		for x := range out {
-			out[x] += float32(k1*(a1[x]+b1[x])) + float32(k2*(a2[x]+b2[x])) +
-				(float32(k3*(a3[x]+b3[x])) + float32(k4*(a4[x]+b4[x])))
+		i = 2
+	default:
+		for x := range sums {
+			sums[x] = rounding + k*middle[x]
 		}
 	}
-	for ; i+1 < len(taps); i += 2 {
-		a1, b1, a2, b2 := a[i][:n], b[i][:n], a[i+1][:n], b[i+1][:n]
-		k1, k2 := taps[i], taps[i+1]
-		for x := range out {
-			out[x] += float32(k1*(a1[x]+b1[x])) + float32(k2*(a2[x]+b2[x]))
+	// Three pairs to a pass are what the registers hold.
+	for ; i < len(taps); i += 3 {
+		a1, b1, a2, b2, a3, b3 := a[i][:n], b[i][:n], a[i+1][:n], b[i+1][:n], a[i+2][:n], b[i+2][:n]
+		k1, k2, k3 := taps[i], taps[i+1], taps[i+2]
+		for x := range sums {
+			sums[x] += k1*(a1[x]+b1[x]) + k2*(a2[x]+b2[x]) + k3*(a3[x]+b3[x])
 		}
 	}
-	for ; i < len(taps); i++ {
-		a1, b1, k1 := a[i][:n], b[i][:n], taps[i]
-		for x := range out {
-			out[x] += float32(k1 * (a1[x] + b1[x]))
-		}
+	out = out[:n]
+	for x, v := range sums {
+		out[x] = v >> weightBits & lanes
 	}
 }

@@ -110,8 +110,9 @@ func (d *describer) sample(l level, b blob, angle float32) {
 			fx, fy := x-float32(xi), y-float32(yi)
 			k := yi*l.width + xi
 			p, q := l.pix[k:k+2], l.pix[k+l.width:k+l.width+2]
-			top := p[0] + float32(fx*(p[1]-p[0]))
-			bottom := q[0] + float32(fx*(q[1]-q[0]))
+			p0, p1, q0, q1 := float32(int32(p[0])), float32(int32(p[1])), float32(int32(q[0])), float32(int32(q[1]))
+			top := p0 + float32(fx*(p1-p0))
+			bottom := q0 + float32(fx*(q1-q0))
 			row[i] = top + float32(fy*(bottom-top))
 		}
 	}
@@ -123,8 +124,10 @@ func (l level) at(x, y float32) float32 {
 	xi, yi := min(int(x), l.width-2), min(int(y), l.height-2)
 	fx, fy := x-float32(xi), y-float32(yi)
 	k := yi*l.width + xi
-	top := l.pix[k] + float32(fx*(l.pix[k+1]-l.pix[k]))
-	bottom := l.pix[k+l.width] + float32(fx*(l.pix[k+l.width+1]-l.pix[k+l.width]))
+	p0, p1 := float32(int32(l.pix[k])), float32(int32(l.pix[k+1]))
+	q0, q1 := float32(int32(l.pix[k+l.width])), float32(int32(l.pix[k+l.width+1]))
+	top := p0 + float32(fx*(p1-p0))
+	bottom := q0 + float32(fx*(q1-q0))
 	return top + float32(fy*(bottom-top))
 }
 
@@ -171,7 +174,7 @@ func (d *describer) orientations(l level, b blob) []float32 {
 		above, row, below := l.row(y-1), l.row(y), l.row(y+1)
 		wy := along[max(dy, -dy)]
 		for x := max(1, x0-radius); x < min(l.width-1, x0+radius+1); x++ {
-			gx, gy := row[x+1]-row[x-1], below[x]-above[x]
+			gx, gy := float32(int32(row[x+1]-row[x-1])), float32(int32(below[x]-above[x]))
 			m := float32(math.Sqrt(float64(float32(gx*gx) + float32(gy*gy))))
 			t := turn(gy, gx) * angleBins
 			low := int(t)

@@ -42,18 +42,19 @@ func (o octave) scan(number, y0, y1 int) []blob {
 	if y0 >= y1 || w <= 2*borderPx {
 		return nil
 	}
+	const weakest = contrast / layers / 2 // before refinement, which can only raise it
 	var found []blob
-	var dog [levels - 1][3][]float32
+	var dog [levels - 1][3][]int32
 	for l := range dog {
 		for i := range dog[l] {
-			dog[l][i] = make([]float32, w)
+			dog[l][i] = make([]int32, w)
 		}
 	}
 	fill := func(y int) {
 		for l := range dog {
 			out, fine, coarse := dog[l][y%3], o.level(l).row(y)[:w], o.level(l + 1).row(y)[:w]
 			for x := range out {
-				out[x] = coarse[x] - fine[x]
+				out[x] = int32(coarse[x]) - int32(fine[x])
 			}
 		}
 	}
@@ -65,8 +66,8 @@ func (o octave) scan(number, y0, y1 int) []blob {
 			row := dog[l][y%3]
 			for x := borderPx; x < w-borderPx; x++ {
 				v := row[x]
-				if (v > contrastLayer/2 && v > row[x-1] && v >= row[x+1] && isTop(&dog, l, x, y, v)) ||
-					(v < -contrastLayer/2 && v < row[x-1] && v <= row[x+1] && isBottom(&dog, l, x, y, v)) {
+				if (v > weakest && v > row[x-1] && v >= row[x+1] && isTop(&dog, l, x, y, v)) ||
+					(v < -weakest && v < row[x-1] && v <= row[x+1] && isBottom(&dog, l, x, y, v)) {
 					if b, ok := o.refine(l, x, y); ok {
 						b.octave = number
 						found = append(found, b)
@@ -78,7 +79,7 @@ func (o octave) scan(number, y0, y1 int) []blob {
 	return found
 }
 
-func isTop(dog *[levels - 1][3][]float32, l, x, y int, v float32) bool {
+func isTop(dog *[levels - 1][3][]int32, l, x, y int, v int32) bool {
 	for dl := l - 1; dl <= l+1; dl++ {
 		for r := range 3 {
 			if dl == l && r == y%3 {
@@ -93,7 +94,7 @@ func isTop(dog *[levels - 1][3][]float32, l, x, y int, v float32) bool {
 	return true
 }
 
-func isBottom(dog *[levels - 1][3][]float32, l, x, y int, v float32) bool {
+func isBottom(dog *[levels - 1][3][]int32, l, x, y int, v int32) bool {
 	for dl := l - 1; dl <= l+1; dl++ {
 		for r := range 3 {
 			if dl == l && r == y%3 {
@@ -115,7 +116,7 @@ func (o octave) refine(l, x, y int) (blob, bool) {
 	n := w * o.height
 	at := func(dl, dx, dy int) float64 {
 		i := (l+dl)*n + (y+dy)*w + x + dx
-		return float64(o.pix[i+n] - o.pix[i])
+		return float64(int32(o.pix[i+n]) - int32(o.pix[i]))
 	}
 	for range refineSteps {
 		v := at(0, 0, 0)

@@ -11,16 +11,16 @@ import (
 )
 
 const (
-	layers        = 3            // scales looked at in each octave
-	levels        = layers + 3   // smoothed planes in each octave
-	baseSigma     = 1.6          // smoothing of an octave's first plane, in its pixels
-	assumedSigma  = 0.5          // smoothing that a camera or a reduction already did
-	smallestSide  = 12           // an octave smaller than this has no room for a descriptor
-	borderPx      = 5            // extrema closer to an octave's edge lack neighbours
-	contrast      = 0.02 * 255.0 // a blob below this differs from its surroundings by no more than compression noise
-	edgeRatio     = 10.0         // ratio of principal curvatures above which a blob is an edge (Lowe 2004)
-	refineSteps   = 5            // moves to a neighbouring pixel before an extremum is given up
-	contrastLayer = contrast / layers
+	layers        = 3              // scales looked at in each octave
+	levels        = layers + 3     // smoothed planes in each octave
+	baseSigma     = 1.6            // smoothing of an octave's first plane, in its pixels
+	assumedSigma  = 0.5            // smoothing that a camera or a reduction already did
+	smallestSide  = 12             // an octave smaller than this has no room for a descriptor
+	borderPx      = 5              // extrema closer to an octave's edge lack neighbours
+	contrast      = one * 255 / 50 // a blob below this differs from its surroundings by no more than compression noise
+	edgeRatio     = 10.0           // ratio of principal curvatures above which a blob is an edge (Lowe 2004)
+	refineSteps   = 5              // moves to a neighbouring pixel before an extremum is given up
+	contrastLayer = float64(contrast) / layers
 )
 
 // scaleSpace is the pyramid of smoothed planes. Pixel (x, y) of octave o lies
@@ -30,13 +30,13 @@ type scaleSpace struct {
 	plane   *picture.Gray
 	scale   float64
 	octaves []octave
-	store   *[]float32
+	store   *[]uint32
 }
 
 // octave holds the levels of one size, each smoothed 2^(1/layers) more than the last.
 type octave struct {
 	width, height int
-	pix           []float32 // levels planes, one after the other
+	pix           []uint32 // levels planes, one after the other
 }
 
 func (o octave) level(i int) level {
@@ -46,7 +46,7 @@ func (o octave) level(i int) level {
 
 // stores keeps the memory of scale spaces between pictures: fresh pages cost
 // as much time as a third of the smoothing.
-var stores = sync.Pool{New: func() any { return new([]float32) }}
+var stores = sync.Pool{New: func() any { return new([]uint32) }}
 
 func newScaleSpace(plane *picture.Gray, doubled bool) *scaleSpace {
 	s := &scaleSpace{plane: plane, scale: 1}
@@ -60,9 +60,9 @@ func newScaleSpace(plane *picture.Gray, doubled bool) *scaleSpace {
 		total += levels * w * h
 		w, h = (w+1)/2, (h+1)/2
 	}
-	s.store = stores.Get().(*[]float32)
+	s.store = stores.Get().(*[]uint32)
 	if cap(*s.store) < total {
-		*s.store = make([]float32, total)
+		*s.store = make([]uint32, total)
 	}
 	rest := (*s.store)[:total]
 	for i := range s.octaves {
@@ -109,7 +109,9 @@ func (s *scaleSpace) build(ctx context.Context) error {
 
 // first fills the first level of the first octave from the plane.
 func (s *scaleSpace) first(o octave) {
-	from := level{s.plane.Size.Width, s.plane.Size.Height, s.plane.Pix}
+	from := level{s.plane.Size.Width, s.plane.Size.Height, o.level(2).pix} // free until the third level is made
+	from.pix = from.pix[:from.width*from.height]
+	from.fill(s.plane.Pix)
 	have := assumedSigma
 	if s.scale < 1 {
 		have /= s.scale
@@ -125,18 +127,17 @@ func (s *scaleSpace) first(o octave) {
 func double(to, from level) {
 	w, h := from.width, from.height
 	rows.Each(h, func(_, y0, y1 int) {
-		line := make([]float32, w)
+		line := make([]uint32, w)
 		for y := 2 * y0; y < 2*y1; y++ {
 			near := from.row(y / 2)
 			far := from.row(max(0, min(h-1, y/2-1+2*(y&1))))
 			for x := range line {
-				line[x] = float32(0.75*near[x]) + float32(0.25*far[x])
+				line[x] = 3*near[x] + far[x]
 			}
 			out := to.row(y)
-			for x := range line {
-				v := float32(0.75 * line[x])
-				out[2*x] = v + float32(0.25*line[max(0, x-1)])
-				out[2*x+1] = v + float32(0.25*line[min(w-1, x+1)])
+			for x, v := range line {
+				out[2*x] = (3*v + line[max(0, x-1)] + 8) >> 4
+				out[2*x+1] = (3*v + line[min(w-1, x+1)] + 8) >> 4
 			}
 		}
 	})
