@@ -105,7 +105,7 @@ func New(l words.Language) *View {
 	v.files = newSection(v.layAgain)
 	v.ofCandidate = newSourceForm(v.source, v.layAgain)
 	v.ofClaim = newSourceForm(v.source, v.layAgain)
-	v.ofClaim.section.setOpen(false)
+	v.ofClaim.section.open = false
 	v.scroll = look.NewScroll(v.column)
 	v.sections = []look.Item{
 		{Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
@@ -127,16 +127,6 @@ func (v *View) SetLanguage(l words.Language) {
 	v.ofCandidate.say(l)
 	v.ofClaim.say(l)
 	v.write()
-}
-
-// SetRoomy opens every section, as a wide window has room for; sections can be
-// closed and opened by hand at any width.
-func (v *View) SetRoomy(roomy bool) {
-	if v.roomy != roomy {
-		v.roomy = roomy
-		v.ofClaim.section.setOpen(roomy)
-		v.pane.Refresh()
-	}
 }
 
 // Show brings the panel to that state.
@@ -190,12 +180,20 @@ func (v *View) write() {
 	v.pane.Refresh()
 }
 
+// roomyFrom is the width from which the claim's source stands open too; below,
+// it is one press away. Pixels at a text size of 100 %.
+const roomyFrom = 340
+
 // findingAbove is the room over the finding, pixels at a text size of 100 %.
 const findingAbove = 12
 
 func (v *View) place(size fyne.Size) {
 	px := look.Px
 	v.ground.Resize(size)
+	if roomy := size.Width >= px(roomyFrom); roomy != v.roomy {
+		v.roomy = roomy
+		v.ofClaim.section.setOpen(roomy)
+	}
 	top := float32(0)
 	inset := px(look.Gap16)
 	if v.empty.Visible() {
