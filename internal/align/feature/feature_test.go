@@ -235,3 +235,18 @@ func TestCancelledDetectionEndsWithTheContextsError(t *testing.T) {
 		t.Error("a cancelled detection gave no error")
 	}
 }
+
+func TestTurnIsTheDirection(t *testing.T) {
+	for i := range 3600 {
+		sin, cos := math.Sincos(float64(i) / 3600 * 2 * math.Pi)
+		for _, r := range []float64{1e-3, 1, 3e4} {
+			got := float64(turn(float32(sin*r), float32(cos*r)))
+			if math.Abs(math.Remainder(got-float64(i)/3600, 1)) > 2e-5 {
+				t.Fatalf("direction %d of 3600 at radius %v: %v of a turn", i, r, got)
+			}
+		}
+	}
+	if got := turn(0, 0); got != 0 {
+		t.Errorf("no gradient points to %v", got)
+	}
+}
