@@ -33,6 +33,7 @@ func newPrintout(s session, json bool, candidates int) *printout {
 			progressbar.OptionSetDescription(s.Say("cli.comparing")),
 			progressbar.OptionSetWidth(max(10, min(40, s.Terminal-40))),
 			progressbar.OptionShowCount(),
+			progressbar.OptionSetRenderBlankState(true),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish(),
 		)
