@@ -105,12 +105,14 @@ func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 // variant of the desktop counts for nothing: the theme is the person's choice.
 func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	switch name {
-	case theme.ColorNameBackground, theme.ColorNameMenuBackground,
-		theme.ColorNameOverlayBackground, theme.ColorNameHeaderBackground,
-		theme.ColorNameScrollBarBackground:
+	case theme.ColorNameBackground, theme.ColorNameHeaderBackground, theme.ColorNameScrollBarBackground:
 		return t.Panel
-	case theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameDisabledButton:
+	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+		return t.Float
+	case theme.ColorNameInputBackground, theme.ColorNameDisabledButton:
 		return t.Control
+	case theme.ColorNameButton:
+		return t.Hover // the toolkit's buttons have no edge, and must show on dialogs
 	case theme.ColorNameForeground, theme.ColorNameHyperlink:
 		return t.Text
 	case theme.ColorNameDisabled, theme.ColorNamePlaceHolder:

@@ -26,6 +26,8 @@ func TestTextReachesContrastOnEveryGroundOfItsTheme(t *testing.T) {
 			{"text on control", p.Text, p.Control, 4.5},
 			{"text on hovered control", p.Text, p.Hover, 4.5},
 			{"text on marked text", p.Text, p.TextSelection, 4.5},
+			{"text on menus", p.Text, p.Float, 4.5},
+			{"quiet on menus", p.Quiet, p.Float, 4.5},
 			{"second on panel", p.Second, p.Panel, 4.5},
 			{"second on stage", p.Second, p.Stage, 4.5},
 			{"second on select", p.Second, p.Select, 4.5},

@@ -21,6 +21,7 @@ const (
 type Palette struct {
 	Stage, Panel, Select, Line color.NRGBA // grounds, and the hairline between them
 	Control, Hover             color.NRGBA // fill of buttons and fields; the same under the pointer
+	Float                      color.NRGBA // ground of menus and dialogs, which lie over panels without a shadow
 	Text, Second, Quiet        color.NRGBA // on Select, Second stands for Quiet
 	TextSelection              color.NRGBA // behind marked text
 	Edge                       color.NRGBA // round controls; on Select, Second stands for it
@@ -49,7 +50,7 @@ func rgb(hex uint32) color.NRGBA {
 func Tokens(n Name) Palette {
 	p := Palette{
 		Stage: grey(0x14), Panel: grey(0x1C), Select: grey(0x31), Line: grey(0x2E),
-		Control: grey(0x2A), Hover: grey(0x36),
+		Control: grey(0x2A), Hover: grey(0x36), Float: grey(0x26),
 		Text: grey(0xED), Second: grey(0xB0), Quiet: grey(0x91),
 		TextSelection: grey(0x50),
 		Edge:          grey(0x76),
@@ -64,7 +65,7 @@ func Tokens(n Name) Palette {
 	switch n {
 	case Light:
 		p.Stage, p.Panel, p.Select, p.Line = grey(0xDE), grey(0xF6), grey(0xE2), grey(0xD3)
-		p.Control, p.Hover = grey(0xFF), grey(0xE8)
+		p.Control, p.Hover, p.Float = grey(0xFF), grey(0xE8), grey(0xFF)
 		p.Text, p.Second, p.Quiet = grey(0x16), grey(0x48), grey(0x5F)
 		p.TextSelection = grey(0xC4)
 		p.MainButton, p.OnMain = grey(0x1C), grey(0xFF)
@@ -74,7 +75,7 @@ func Tokens(n Name) Palette {
 		p.Error, p.NoMatch = rgb(0xB84E00), grey(0x5F)
 	case HighContrast:
 		p.Stage, p.Panel, p.Select, p.Line = grey(0), grey(0), grey(0), grey(0xFF)
-		p.Control, p.Hover = grey(0), grey(0x33)
+		p.Control, p.Hover, p.Float = grey(0), grey(0x44), grey(0x2B)
 		p.Text, p.Second, p.Quiet = grey(0xFF), grey(0xFF), grey(0xFF)
 		p.TextSelection = grey(0x66)
 		p.Edge, p.NoMatch = grey(0xFF), grey(0xFF)
