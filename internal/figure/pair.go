@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -157,7 +158,8 @@ func bar(t *Typesetter, panel Panel, width float64) Drawing {
 	d.Add(Filled(geom.Rect{MinX: inset, MinY: top, MaxX: inset + chip, MaxY: top + chipHeight}, White))
 	tag.Draw(&d, inset+pad, top+(chipHeight-chipStyle.Leading)/2, 0, Left)
 	if left := room - chip - 1.6; panel.Label != "" && left > 8 {
-		label := t.Paragraph(math.Inf(1), Span{Text: t.Fit(panel.Label, labelStyle, left, true), Style: labelStyle})
+		name := !strings.Contains(panel.Label, " ") // a file's name says much at its end
+		label := t.Paragraph(math.Inf(1), Span{Text: t.Fit(panel.Label, labelStyle, left, name), Style: labelStyle})
 		label.Draw(&d, inset+chip+1.6, 0, 0, Left)
 	}
 	return d

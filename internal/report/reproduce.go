@@ -33,8 +33,10 @@ func (e *edition) reproduce() section {
 				[]cell{bold(e.l.Say("report.reproduce.deviation")), text(e.l.Say("report.reproduce.deviation.text", "px", e.l.Px(0.05, 2)))})
 		}
 	}
-	rows = append(rows, []cell{bold(e.l.Say("report.reproduce.difference")), text(e.l.Say("report.reproduce.difference.text",
-		"from", e.l.Number(figure.DifferenceFrom, 0), "to", e.l.Number(figure.DifferenceTo, 0)))})
+	if e.facts.difference {
+		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.difference")), text(e.l.Say("report.reproduce.difference.text",
+			"from", e.l.Number(figure.DifferenceFrom, 0), "to", e.l.Number(figure.DifferenceTo, 0)))})
+	}
 	return section{
 		key: "reproduce", head: e.l.Say("report.reproduce"),
 		notes: []string{e.l.Say("report.reproduce.note")},

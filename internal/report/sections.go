@@ -65,7 +65,7 @@ func (e *edition) transformation() string {
 	}
 	corner := ""
 	if a.CornerErrorPx > 0 {
-		corner = e.l.Px(a.CornerErrorPx, 1)
+		corner = e.px(a.CornerErrorPx)
 	}
 	model := ""
 	if a.Model != align.ModelUnset {
@@ -188,7 +188,7 @@ func (e *edition) strength() section {
 	sec.body = append(sec.body, s.text(textWidth+6, 3, span(lead, leadStyle)))
 	if e.facts.placed && len(a.Inliers) > 0 {
 		rest = append(rest, e.l.Say("report.strength.points",
-			"matches", e.l.Count(int64(a.Matches)), "inliers", e.l.Count(int64(len(a.Inliers))), "residual", e.l.Px(a.ResidualPx, 2)))
+			"matches", e.l.Count(int64(a.Matches)), "inliers", e.l.Count(int64(len(a.Inliers))), "residual", e.px(a.ResidualPx)))
 	}
 	if a.HasNFA && m.Band() > 0 {
 		rest = append(rest, e.l.Say("report.strength.nfa"))
@@ -205,6 +205,14 @@ func (e *edition) strength() section {
 		}, rows))
 	}
 	return sec
+}
+
+// px writes a length that is never rounded to nothing.
+func (e *edition) px(v float64) string {
+	if v > 0 && v < 0.005 {
+		return e.l.Say("report.under", "value", e.l.Px(0.01, 2))
+	}
+	return e.l.Px(v, 2)
 }
 
 // measures returns the rows of the table of measures: only what was measured.
@@ -224,10 +232,10 @@ func (e *edition) measures() [][]cell {
 		return rows
 	}
 	if len(a.Inliers) > 0 {
-		add("residual", e.l.Px(a.ResidualPx, 2))
+		add("residual", e.px(a.ResidualPx))
 	}
 	if a.CornerErrorPx > 0 {
-		add("corner", e.l.Px(a.CornerErrorPx, 1))
+		add("corner", e.px(a.CornerErrorPx))
 	}
 	if len(a.Support) > 0 {
 		add("support", e.l.Percent(a.SupportAgrees, 0))

@@ -61,7 +61,7 @@ func (e *edition) lead() string {
 		if len(e.items) == 1 {
 			return e.l.Say("report.lead.alone")
 		}
-		return e.l.Say("report.lead.unreadable", "candidates", e.l.Plural("report.candidates", len(e.items)-1))
+		return e.l.Plural("report.lead.unreadable", len(e.items)-1)
 	}
 	found := e.name(*e.best)
 	switch e.best.verdict() {
@@ -71,6 +71,9 @@ func (e *edition) lead() string {
 		copyOf := e.l.Say("report.copy", "found", found)
 		if e.cropped() {
 			copyOf = e.l.Say("report.crop", "found", found)
+		}
+		if e.facts.placed && e.best.comparison.Alignment.ClaimCovered < fills {
+			copyOf = e.l.Say("report.filling", "copy", copyOf, "share", e.l.Percent(e.best.comparison.Alignment.ClaimCovered, 0))
 		}
 		lead := e.l.Say("report.lead.match", "subject", e.subject(), "copy", copyOf, "published", e.published())
 		if e.facts.measured.OtherMomentPossible {
@@ -90,6 +93,10 @@ func (e *edition) lead() string {
 	}
 	return e.l.Say("report.lead.no-match", "claim", e.name(e.claim), "candidates", e.l.Plural("report.among", e.compared))
 }
+
+// fills is the share of the claim below which the found picture is said to fill
+// only a part of it, as in a photograph of a screen or a collage.
+const fills = 0.9
 
 // subject names the claim by what a person wrote about it: "The picture posted by @a on 9 Nov 2017".
 func (e *edition) subject() string {
@@ -148,7 +155,7 @@ func (e *edition) steps() []string {
 		steps = append(steps, e.l.Say("report.step.mirror"))
 	}
 	if math.Abs(e.facts.rotation) > tellRotation {
-		steps = append(steps, e.l.Say("report.step.turn", "angle", e.l.Degrees(math.Abs(e.facts.rotation), 0)))
+		steps = append(steps, e.l.Say("report.step.turn", "angle", e.l.Degrees(math.Abs(e.facts.rotation), 1)))
 	}
 	if a.Model == align.Homography {
 		steps = append(steps, e.l.Say("report.step.tilt"))
@@ -191,7 +198,7 @@ func (e *edition) points() (matches, differs, unknown []point) {
 		}
 	}
 	if n := len(a.Inliers); n > 0 {
-		add(&matches, e.l.Say("report.matches.points", "n", e.l.Count(int64(n)), "residual", e.l.Px(a.ResidualPx, 2)))
+		add(&matches, e.l.Say("report.matches.points", "n", e.l.Count(int64(n)), "residual", e.px(a.ResidualPx)))
 	}
 	if len(a.Support) > 0 && e.facts.placed {
 		add(&matches, e.l.Say("report.matches.support", "share", e.l.Percent(a.SupportAgrees, 0), "n", e.l.Count(int64(len(a.Support)))))

@@ -27,7 +27,9 @@ func (e *edition) summary() {
 	title := e.titleLines()
 	title.Draw(s.page(), left, s.y, whole, figure.Left)
 	s.y += title.Height() + 3.6
-	s.text(textWidth+38, 5, span(e.lead(), leadStyle)).at(s, left)
+	lead := s.t.Balanced(textWidth+38, span(e.lead(), leadStyle))
+	lead.Draw(s.page(), left, s.y, whole, figure.Left)
+	s.y += lead.Height() + 5
 
 	low := e.strengthAndFacts()
 	for _, most := range []int{mostPoints, fewPoints} {
@@ -269,7 +271,7 @@ func (e *edition) factsTable(width float64) figure.Drawing {
 	} {
 		name := e.s.t.Paragraph(nameWidth, span(e.l.Say(row[0]), noteStyle))
 		value := e.s.t.Paragraph(width-nameWidth-1, span(row[1], cellStyle))
-		name.Draw(&d, 0, y+0.11, nameWidth, figure.Left)
+		name.Draw(&d, 0, y+0.19, nameWidth, figure.Left)
 		value.Draw(&d, nameWidth+1, y, width-nameWidth-1, figure.Left)
 		if row[0] == "report.fact.manifest" {
 			d.Add(figure.Link{Box: geom.Rect{MinX: nameWidth, MinY: y, MaxX: width, MaxY: y + value.Height()}, Anchor: "manifest"})
