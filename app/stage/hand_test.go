@@ -161,4 +161,3 @@ func TestSpaceShowsTheOtherPictureWhileHeld(t *testing.T) {
 		t.Errorf("mode %v afterwards", got)
 	}
 }
-

@@ -186,4 +186,3 @@ func drag(tb *table, x, y, dx, dy float32) {
 	tb.glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x+dx, y+dy)}, Dragged: fyne.NewDelta(dx, dy)})
 	tb.glass.DragEnd()
 }
-

@@ -267,8 +267,11 @@ func TestFrameRateOfPanAndZoomInEveryMode(t *testing.T) {
 		name string
 		mode compare.Mode
 	}{
-		{"side by side", compare.SideBySide}, {"overlay", compare.Overlay}, {"swipe", compare.Swipe},
-		{"blink", compare.Blink}, {"difference", compare.DifferenceMode},
+		{"side by side", compare.SideBySide},
+		{"overlay", compare.Overlay},
+		{"swipe", compare.Swipe},
+		{"blink", compare.Blink},
+		{"difference", compare.DifferenceMode},
 	} {
 		for _, move := range []struct {
 			name string

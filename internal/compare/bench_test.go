@@ -49,7 +49,7 @@ func BenchmarkRender24MP(b *testing.B) {
 		for name, stageFromClaimed := range map[string]geom.Map{
 			"fit":    fit,
 			"actual": FitRegion(geom.Rect{MinX: 2000, MinY: 1000, MaxX: 2000 + float64(out.Width), MaxY: 1000 + float64(out.Height)}, out, 0),
-			"x0.6":   geom.Map{.6, 0, -900, 0, .6, -700, 0, 0, 1},
+			"x0.6":   {.6, 0, -900, 0, .6, -700, 0, 0, 1},
 		} {
 			for _, c := range []struct {
 				name string

@@ -169,8 +169,15 @@ func aPair() Pair {
 
 func allModes() []View {
 	return []View{
-		{Mode: Claimed}, {Mode: Candidate}, {Mode: SideBySide}, {Mode: SideBySide, Whole: true}, {Mode: Overlay, Opacity: .3},
-		{Mode: Swipe, SwipeAt: .4}, {Mode: Swipe, SwipeAt: .4, SwipeLevel: true}, {Mode: Blink}, {Mode: Blink, Other: true},
+		{Mode: Claimed},
+		{Mode: Candidate},
+		{Mode: SideBySide},
+		{Mode: SideBySide, Whole: true},
+		{Mode: Overlay, Opacity: .3},
+		{Mode: Swipe, SwipeAt: .4},
+		{Mode: Swipe, SwipeAt: .4, SwipeLevel: true},
+		{Mode: Blink},
+		{Mode: Blink, Other: true},
 		{Mode: DifferenceMode},
 	}
 }
