@@ -204,11 +204,8 @@ func (s *Stage) refreshWords() {
 	s.foot.say(s.language)
 }
 
-// stageColour is the ground's colour in the form that frames want.
-func stageColour() color.RGBA {
-	c := look.Colour(look.InStage)
-	return color.RGBA{R: c.R, G: c.G, B: c.B, A: c.A}
-}
+// stageColour is the ground's colour in the form that frames want; it is opaque.
+func stageColour() color.RGBA { return color.RGBA(look.Colour(look.InStage)) }
 
 // Focusables returns what the keyboard reaches on the stage, in order: the
 // picture, then the controls in sight.
