@@ -50,7 +50,7 @@ func rgb(hex uint32) color.NRGBA {
 func Tokens(n Name) Palette {
 	p := Palette{
 		Stage: grey(0x14), Panel: grey(0x1C), Select: grey(0x31), Line: grey(0x2E),
-		Control: grey(0x2A), Hover: grey(0x36), Float: grey(0x26),
+		Control: grey(0x2A), Hover: grey(0x36), Float: grey(0x2A),
 		Text: grey(0xED), Second: grey(0xB0), Quiet: grey(0x91),
 		TextSelection: grey(0x50),
 		Edge:          grey(0x76),
