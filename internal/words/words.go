@@ -54,13 +54,6 @@ func (l Language) Say(key string, fields ...string) string {
 	return fill(sentence, fields)
 }
 
-// Has reports whether the language has a sentence of that key: for keys that
-// are made of a word read from outside.
-func (l Language) Has(key string) bool {
-	_, ok := catalogue[l][key]
-	return ok
-}
-
 // fill replaces fields and drops phrases in one pass over the sentence, so
 // that braces and brackets in a value (a file's name) stay what they are.
 func fill(sentence string, fields []string) string {
