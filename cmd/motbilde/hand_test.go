@@ -35,6 +35,7 @@ type hand struct {
 	started time.Time
 	up      time.Duration // from the start until the window could be seen
 	told    *complaints
+	ended   chan error // what the program ended with
 }
 
 // complaints collects what the program writes to its standard error.
@@ -90,7 +91,7 @@ func openWindow(t *testing.T, args ...string) *hand {
 	}
 	ctx, stop := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(stop)
-	h := &hand{t: t, ctx: ctx, trace: filepath.Join(t.TempDir(), "trace.jsonl"), told: &complaints{}}
+	h := &hand{t: t, ctx: ctx, trace: filepath.Join(t.TempDir(), "trace.jsonl"), told: &complaints{}, ended: make(chan error, 1)}
 	if h.screen, err = xdnd.Open(""); err != nil {
 		t.Fatal(err)
 	}
@@ -105,9 +106,14 @@ func openWindow(t *testing.T, args ...string) *hand {
 	if err := program.Start(); err != nil {
 		t.Fatal(err)
 	}
+	gone := make(chan struct{})
+	go func() {
+		h.ended <- program.Wait()
+		close(gone)
+	}()
 	t.Cleanup(func() {
-		_ = program.Process.Kill()
-		_ = program.Wait()
+		_ = program.Process.Kill() // it may have ended by itself
+		<-gone
 		if t.Failed() && h.told.String() != "" {
 			t.Logf("the program said:\n%s", h.told)
 		}

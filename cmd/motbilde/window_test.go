@@ -248,3 +248,22 @@ func TestWindowOpensTheSampleCase(t *testing.T) {
 	h.keep("window-opened.png", h.still())
 	t.Logf("window up after %d ms, sample case compared after %d ms", h.up.Milliseconds(), compared.Milliseconds())
 }
+
+func TestWindowClosedInTheMiddleOfWorkEndsTheProgram(t *testing.T) {
+	h := openWindow(t, "--sample")
+	h.waitFor("the first comparison", func(l []line) bool { return comparisons(l) > 0 })
+	if err := h.screen.Shut(h.window); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-h.ended:
+		if err != nil {
+			t.Errorf("the program ended with %v and said %q", err, h.told)
+		}
+	case <-h.ctx.Done():
+		t.Error("the program goes on without its window")
+	}
+	if lines := h.read(); comparisons(lines) == 0 { // whole lines only: read fails at half a one
+		t.Error("the trace is empty")
+	}
+}

@@ -41,3 +41,12 @@ func (s *Source) Press(k Key) error {
 	}
 	return fmt.Errorf("pressing a key: none on this keyboard gives the symbol %#x", uint32(k))
 }
+
+// Shut asks a window to close, as the cross in its corner does.
+func (s *Source) Shut(t Target) error {
+	wish, err := s.atom("WM_DELETE_WINDOW")
+	if err != nil {
+		return err
+	}
+	return s.tell(t, "WM_PROTOCOLS", uint32(wish), xproto.TimeCurrentTime)
+}

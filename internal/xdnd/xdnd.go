@@ -134,19 +134,22 @@ func (s *Source) atoms(names ...string) ([]xproto.Atom, error) {
 	return all, nil
 }
 
-// send sends a client message of that type to the target's window; the first
-// of its five values is always the source's window.
+// send sends a message of the protocol to the target's window; the first of
+// its five values is always the source's window.
 func (s *Source) send(t Target, message string, values ...uint32) error {
+	return s.tell(t, message, append([]uint32{uint32(s.own)}, values...)...)
+}
+
+// tell sends a client message of that type to a window.
+func (s *Source) tell(t Target, message string, values ...uint32) error {
 	kind, err := s.atom(message)
 	if err != nil {
 		return err
 	}
-	data := append([]uint32{uint32(s.own)}, values...)
-	for len(data) < 5 {
-		data = append(data, 0)
-	}
+	var data [5]uint32
+	copy(data[:], values)
 	event := xproto.ClientMessageEvent{
-		Format: 32, Window: t.window, Type: kind, Data: xproto.ClientMessageDataUnionData32New(data),
+		Format: 32, Window: t.window, Type: kind, Data: xproto.ClientMessageDataUnionData32New(data[:]),
 	}
 	if err := xproto.SendEventChecked(s.conn, false, t.window, 0, string(event.Bytes())).Check(); err != nil {
 		return fmt.Errorf("sending %s: %w", message, err)
