@@ -203,6 +203,7 @@ func (v *View) newDigest(sha string) *digest {
 			v.OnCopy(sha)
 		}
 	}, look.ButtonOptions{Kind: look.Bare, Icon: look.Copy, Height: look.Low})
+	d.copy.OnFocus = func() { v.reveal(d) }
 	d.copy.SetHint(v.language.Say("window.facts.copy-sha"))
 	d.copy.OnHint = func(hint string) {
 		if v.OnHint != nil {

@@ -101,10 +101,10 @@ func New(l words.Language) *View {
 		finding: newFinding(),
 		column:  look.NewColumn(0),
 	}
-	v.transform = newSection(v.layAgain)
-	v.files = newSection(v.layAgain)
-	v.ofCandidate = newSourceForm(v.source, v.layAgain)
-	v.ofClaim = newSourceForm(v.source, v.layAgain)
+	v.transform = newSection(v.layAgain, v.reveal)
+	v.files = newSection(v.layAgain, v.reveal)
+	v.ofCandidate = newSourceForm(v.source, v.layAgain, v.reveal)
+	v.ofClaim = newSourceForm(v.source, v.layAgain, v.reveal)
 	v.ofClaim.section.open = false
 	v.scroll = look.NewScroll(v.column)
 	v.sections = []look.Item{
@@ -162,6 +162,8 @@ func (v *View) source(id casefile.ID, s casefile.Source) {
 }
 
 func (v *View) layAgain() { v.pane.Refresh() }
+
+func (v *View) reveal(o fyne.CanvasObject) { v.scroll.Reveal(o) }
 
 // write writes all facts anew.
 func (v *View) write() {

@@ -213,3 +213,18 @@ func TestSectionsCloseAndOpenByKeyAndStayWithinThePanel(t *testing.T) {
 		t.Error("the claim's source stays closed in a roomy panel")
 	}
 }
+
+func TestKeyboardBringsItsFieldIntoSight(t *testing.T) {
+	v, w := open(t, words.English, 296, 500, pair(Compared))
+	note := v.ofCandidate.fields[fieldCount-1]
+	w.Canvas().Focus(note.Focusable())
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(note).Y
+	if from := v.scroll.Position().Y; top < from || top+note.Size().Height > 500 {
+		t.Errorf("the field with the keyboard lies from %v to %v of %v to 500", top, top+note.Size().Height, from)
+	}
+	w.Canvas().Focus(v.transform.head)
+	if top := driver.AbsolutePositionForObject(v.transform.head).Y; top < v.scroll.Position().Y {
+		t.Errorf("the heading with the keyboard lies at %v", top)
+	}
+}

@@ -14,6 +14,7 @@ type section struct {
 	widget.BaseWidget
 	open    bool
 	changed func()
+	reveal  func(fyne.CanvasObject) // brings what has the keyboard into sight
 
 	over *look.Box
 	head *sectionHead
@@ -28,8 +29,8 @@ const (
 	chevron      = 14 // its side
 )
 
-func newSection(changed func()) *section {
-	s := &section{open: true, changed: changed, over: look.Hairline(), body: look.NewColumn(look.Gap16)}
+func newSection(changed func(), reveal func(fyne.CanvasObject)) *section {
+	s := &section{open: true, changed: changed, reveal: reveal, over: look.Hairline(), body: look.NewColumn(look.Gap16)}
 	s.head = newSectionHead(s)
 	s.ExtendBaseWidget(s)
 	return s
@@ -66,7 +67,7 @@ func (s *section) HeightAt(width float32) float32 {
 func (s *section) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: s,
-		Parts: []fyne.CanvasObject{s.body, s.head, s.over},
+		Parts: []fyne.CanvasObject{s.head, s.body, s.over}, // the keyboard comes to the heading first
 		Least: func() fyne.Size { return fyne.NewSize(0, s.HeightAt(s.Size().Width)) },
 		Place: func(size fyne.Size) {
 			px := look.Px
@@ -163,7 +164,11 @@ func (h *sectionHead) MouseMoved(*desktop.MouseEvent) {}
 func (h *sectionHead) MouseOut() { h.hovered = false; h.Refresh() }
 
 // FocusGained shows the focus frame.
-func (h *sectionHead) FocusGained() { h.focused = true; h.Refresh() }
+func (h *sectionHead) FocusGained() {
+	h.focused = true
+	h.Refresh()
+	h.section.reveal(h)
+}
 
 // FocusLost takes the focus frame away.
 func (h *sectionHead) FocusLost() { h.focused = false; h.Refresh() }

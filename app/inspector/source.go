@@ -1,6 +1,8 @@
 package inspector
 
 import (
+	"fyne.io/fyne/v2"
+
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/words"
@@ -21,8 +23,8 @@ type sourceForm struct {
 	fields [fieldCount]*look.Field
 }
 
-func newSourceForm(changed func(casefile.ID, casefile.Source), layAgain func()) *sourceForm {
-	f := &sourceForm{section: newSection(layAgain), changed: changed}
+func newSourceForm(changed func(casefile.ID, casefile.Source), layAgain func(), reveal func(fyne.CanvasObject)) *sourceForm {
+	f := &sourceForm{section: newSection(layAgain, reveal), changed: changed}
 	var items []look.Item
 	for i := range f.fields {
 		lines := 1
@@ -32,6 +34,7 @@ func newSourceForm(changed func(casefile.ID, casefile.Source), layAgain func()) 
 		f.labels[i] = look.NewText("", look.Quiet, look.InSecond)
 		f.fields[i] = look.NewField(lines)
 		f.fields[i].OnChange = func(string) { f.tell() }
+		f.fields[i].OnFocus = func() { reveal(f.fields[i]) }
 		above := float32(look.Gap12)
 		if i == 0 {
 			above = factAbove

@@ -41,6 +41,8 @@ type Button struct {
 	// means, while the pointer is over it; "" when it leaves.
 	OnHint func(hint string)
 
+	OnFocus func() // the keyboard has come here; may be nil
+
 	options  ButtonOptions
 	words    string
 	hint     string
@@ -287,6 +289,9 @@ func (b *Button) MouseOut() {
 func (b *Button) FocusGained() {
 	b.focused = true
 	b.Refresh()
+	if b.OnFocus != nil {
+		b.OnFocus()
+	}
 }
 
 // FocusLost takes the focus frame away.

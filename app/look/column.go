@@ -113,6 +113,24 @@ func NewScroll(c *Column) *Scroll {
 // ToTop scrolls back to the beginning.
 func (s *Scroll) ToTop() { s.scroll.ScrollToTop() }
 
+// Reveal scrolls as little as it takes to show the whole of an object in the
+// column, as when the keyboard has come to it.
+func (s *Scroll) Reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	if driver.CanvasForObject(o) == nil {
+		return
+	}
+	rim := Now().FocusWidth + focusGap
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.scroll).Y - rim
+	bottom := top + o.Size().Height + 2*rim
+	switch offset, height := s.scroll.Offset.Y, s.scroll.Size().Height; {
+	case top < 0:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, max(0, offset+top)))
+	case bottom > height:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, offset+min(top, bottom-height)))
+	}
+}
+
 // CreateRenderer is part of Fyne's widget.
 func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
 	return NewPlan(Plan{

@@ -13,6 +13,7 @@ type Field struct {
 	widget.BaseWidget
 
 	OnChange func(text string) // hears what a person types, not what SetText sets
+	OnFocus  func()            // the keyboard has come here; may be nil
 
 	entry   *fieldEntry
 	ring    *canvas.Rectangle
@@ -72,6 +73,9 @@ func NewField(lines int) *Field {
 func (f *Field) setFocused(focused bool) {
 	f.focused = focused
 	f.Refresh()
+	if focused && f.OnFocus != nil {
+		f.OnFocus()
+	}
 }
 
 // Focused reports whether a person is writing here.

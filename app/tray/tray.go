@@ -110,8 +110,9 @@ func New(l words.Language) *View {
 		},
 	}
 	v.pane = look.NewPane([]fyne.CanvasObject{
-		v.ground, v.list, v.none, v.claimSign, v.claimHead, v.other, v.claim, v.under,
-		v.listSign, v.listHead, v.count, v.order, v.foot, v.over, v.addFiles,
+		// In the order in which the keyboard goes through them.
+		v.ground, v.claimSign, v.claimHead, v.other, v.claim, v.under,
+		v.listSign, v.listHead, v.count, v.order, v.list, v.none, v.foot, v.over, v.addFiles,
 	}, v.place, nil)
 	v.SetLanguage(l)
 	return v
