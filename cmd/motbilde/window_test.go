@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,13 +19,16 @@ import (
 	"github.com/motbilde/motbilde/internal/xdnd"
 )
 
+// sample is the sample case, drawn once for all tests.
+var sample = sync.OnceValue(synth.Sample)
+
 // sampleFiles writes the sample case and returns its claim, its candidates, and
 // what is known of each by its path.
 func sampleFiles(t *testing.T) (claim string, candidates []string, known map[string]synth.File) {
 	t.Helper()
 	folder := t.TempDir()
 	known = map[string]synth.File{}
-	for _, f := range synth.Sample().Files() {
+	for _, f := range sample().Files() {
 		path := filepath.Join(folder, filepath.FromSlash(f.Name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -238,7 +242,7 @@ func problem(lines []line, path string) *line {
 // pictures, and until they are compared.
 func TestWindowOpensTheSampleCase(t *testing.T) {
 	known := map[string]synth.File{}
-	for _, f := range synth.Sample().Files() {
+	for _, f := range sample().Files() {
 		known[f.Name] = f
 	}
 	h := openWindow(t, "--sample")
