@@ -17,13 +17,21 @@ const (
 
 // between returns the pixel at weights fx and fy (0 to 255, in 1/256 of a
 // pixel) between four neighbours: upper and lower each hold two, left one low.
+// The loops call its two halves themselves: as a whole it is too long for the
+// compiler to inline.
 func between(upper, lower uint64, fx uint32, fy uint64) uint32 {
-	ue, uo := upper&lanes64, upper>>8&lanes64
-	e := (ue<<8 + (lower&lanes64-ue)*fy + half64) >> 8 & lanes64
-	o := (uo<<8 + (lower>>8&lanes64-uo)*fy + half64) >> 8 & lanes64
-	e0, o0 := uint32(e), uint32(o)
-	return (e0<<8+(uint32(e>>32)-e0)*fx+half32)>>8&lanes32 |
-		(o0<<8+(uint32(o>>32)-o0)*fx+half32)>>8&lanes32<<8
+	return across(down(upper&lanes64, lower&lanes64, fy), down(upper>>8&lanes64, lower>>8&lanes64, fy), fx)
+}
+
+// down interpolates lanes of the upper and the lower row.
+func down(upper, lower, fy uint64) uint64 {
+	return (upper<<8 + (lower-upper)*fy + half64) >> 8 & lanes64
+}
+
+// across interpolates the left and the right pixel of even and odd lanes.
+func across(even, odd uint64, fx uint32) uint32 {
+	e, o := uint32(even), uint32(odd)
+	return (e<<8+(uint32(even>>32)-e)*fx+half32)>>8&lanes32 | (o<<8+(uint32(odd>>32)-o)*fx+half32)&^lanes32
 }
 
 func load64(b []uint8) uint64 { return binary.LittleEndian.Uint64(b) }
@@ -100,7 +108,8 @@ func (r *raster) level(dst []uint32, u, du, v int64) {
 	lower = lower[:len(upper)]
 	for i := range dst {
 		o := int(u>>fixedBits) * 4
-		dst[i] = between(load64(upper[o:]), load64(lower[o:]), uint32(u>>(fixedBits-8))&0xFF, fy)
+		p, q := load64(upper[o:]), load64(lower[o:])
+		dst[i] = across(down(p&lanes64, q&lanes64, fy), down(p>>8&lanes64, q>>8&lanes64, fy), uint32(u>>(fixedBits-8))&0xFF)
 		u += du
 	}
 }
@@ -110,8 +119,8 @@ func (r *raster) slanted(dst []uint32, u, v, du, dv int64) {
 	stride := 4 * r.width
 	for i := range dst {
 		o := int(v>>fixedBits)*stride + int(u>>fixedBits)*4
-		q := r.pix[o : o+stride+8]
-		dst[i] = between(load64(q), load64(q[stride:]), uint32(u>>(fixedBits-8))&0xFF, uint64(v)>>(fixedBits-8)&0xFF)
+		p, q, fy := load64(r.pix[o:]), load64(r.pix[o+stride:]), uint64(v)>>(fixedBits-8)&0xFF
+		dst[i] = across(down(p&lanes64, q&lanes64, fy), down(p>>8&lanes64, q>>8&lanes64, fy), uint32(u>>(fixedBits-8))&0xFF)
 		u += du
 		v += dv
 	}
