@@ -124,6 +124,9 @@ func (t *Thumbnail) SetPicture(picture image.Image) {
 	if t.picture != picture {
 		t.picture = picture
 		t.Refresh()
+		// The toolkit draws a picture anew only when it is refreshed itself, not
+		// with what it lies in: without this, the old one stays on the screen.
+		t.show.Refresh()
 	}
 }
 
