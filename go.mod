@@ -8,6 +8,7 @@ require (
 	github.com/alecthomas/kong v1.17.0
 	github.com/bep/imagemeta v1.0.1
 	github.com/corona10/goimagehash v1.1.0
+	github.com/disintegration/imaging v1.6.2
 	github.com/gen2brain/avif v0.5.0
 	github.com/gen2brain/heic v0.5.0
 	github.com/go-text/typesetting v0.3.5

@@ -6,10 +6,10 @@ import (
 	"image/jpeg"
 	"math"
 
+	"github.com/disintegration/imaging"
 	"golang.org/x/image/draw"
 
 	"github.com/motbilde/motbilde/internal/geom"
-	"github.com/motbilde/motbilde/internal/rows"
 )
 
 // Copy is a picture made from another one, and the exact way back.
@@ -36,57 +36,42 @@ func sizeOf(img *image.RGBA) geom.Size {
 	return geom.Size{Width: img.Rect.Dx(), Height: img.Rect.Dy()}
 }
 
+// opaque takes over the pixels of a picture without transparency: straight and
+// premultiplied alpha are the same there.
+func opaque(img *image.NRGBA) *image.RGBA {
+	return &image.RGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect}
+}
+
 // Crop keeps a part of the picture, cut to what there is of it.
 func Crop(part image.Rectangle) Attack {
 	return func(c Copy) Copy {
 		part := part.Intersect(c.Image.Rect)
-		out := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
-		for y := range part.Dy() {
-			from := c.Image.PixOffset(part.Min.X, part.Min.Y+y)
-			copy(out.Pix[y*out.Stride:(y+1)*out.Stride], c.Image.Pix[from:])
-		}
-		return Copy{out, c.SourceFromCopy.After(geom.Translation(float64(part.Min.X), float64(part.Min.Y)))}
+		back := geom.Translation(float64(part.Min.X), float64(part.Min.Y))
+		return Copy{opaque(imaging.Crop(c.Image, part)), c.SourceFromCopy.After(back)}
 	}
 }
 
 // Grey takes the colour out (luma of Rec. 601, as JPEG has it).
 func Grey() Attack {
 	return func(c Copy) Copy {
-		out := image.NewRGBA(c.Image.Rect)
-		rows.Each(c.Image.Rect.Dy(), func(_, y0, y1 int) {
-			for i := y0 * out.Stride; i < y1*out.Stride; i += 4 {
-				p := c.Image.Pix[i : i+3 : i+3]
-				l := uint8((19595*uint32(p[0]) + 38470*uint32(p[1]) + 7471*uint32(p[2]) + 1<<15) >> 16)
-				copy(out.Pix[i:i+4], []uint8{l, l, l, 255})
-			}
-		})
-		return Copy{out, c.SourceFromCopy}
+		return Copy{opaque(imaging.Grayscale(c.Image)), c.SourceFromCopy}
 	}
 }
 
 // Rescale resamples to that size with a bicubic filter, wide enough when it makes smaller.
 func Rescale(to geom.Size) Attack {
 	return func(c Copy) Copy {
-		out := image.NewRGBA(image.Rect(0, 0, to.Width, to.Height))
-		draw.CatmullRom.Scale(out, out.Rect, c.Image, c.Image.Rect, draw.Src, nil)
 		from := sizeOf(c.Image)
 		back := geom.Scaling(float64(from.Width)/float64(to.Width), float64(from.Height)/float64(to.Height))
-		return Copy{out, c.SourceFromCopy.After(back)}
+		return Copy{opaque(imaging.Resize(c.Image, to.Width, to.Height, imaging.CatmullRom)), c.SourceFromCopy.After(back)}
 	}
 }
 
 // Mirror turns left to right.
 func Mirror() Attack {
 	return func(c Copy) Copy {
-		size := sizeOf(c.Image)
-		out := image.NewRGBA(c.Image.Rect)
-		for y := range size.Height {
-			for x := range size.Width {
-				from := c.Image.PixOffset(size.Width-1-x, y)
-				copy(out.Pix[out.PixOffset(x, y):][:4], c.Image.Pix[from:])
-			}
-		}
-		return Copy{out, c.SourceFromCopy.After(geom.Mirroring(float64(size.Width)))}
+		back := geom.Mirroring(float64(c.Image.Rect.Dx()))
+		return Copy{opaque(imaging.FlipH(c.Image)), c.SourceFromCopy.After(back)}
 	}
 }
 
