@@ -24,8 +24,8 @@ const (
 func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignment, error) {
 	var best *placement
 	for r := range rungs {
-		if r > 0 && !claimed.growsAt(r) && !candidate.growsAt(r) {
-			break
+		if r > 0 && !claimed.growsAt(r, candidate) && !candidate.growsAt(r, claimed) {
+			continue
 		}
 		p, err := search(ctx, claimed, candidate, r)
 		if err != nil {
@@ -39,11 +39,6 @@ func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignmen
 		}
 	}
 	return conclude(ctx, claimed, candidate, best)
-}
-
-// growsAt reports whether the picture has more pixels at a rung than at the one before.
-func (s *Subject) growsAt(r int) bool {
-	return s.picture.Size().Pixels() > int64(rungs[r-1].pixels)
 }
 
 // placement is one transformation with all that speaks for and against it.

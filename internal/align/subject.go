@@ -27,14 +27,45 @@ func NewSubject(p *picture.Picture) *Subject {
 	return s
 }
 
-// rung is a working scale: how many pixels the pictures are reduced to before
-// their keypoints are looked for, and how many of those are kept.
-type rung struct{ pixels, keypoints int }
+// rung is a working scale.
+type rung struct {
+	pixels       int // that a picture is reduced to before its keypoints are looked for
+	keypoints    int // that are kept
+	doublesBelow int // pixels under which a picture is doubled first, to find the smallest blobs
+}
 
-// rungs are tried in turn until one is decisive: a megapixel shows nearly
-// everything at a fraction of the time; four show a small crop of a large
-// picture; the last is the full size of what most cameras and phones make.
-var rungs = [...]rung{{1_000_000, 2000}, {4_000_000, 4000}, {16_000_000, 6000}}
+// rungs are tried in turn until one is decisive. A megapixel shows nearly
+// everything at a fraction of the time. Where one picture is a scrap, its few
+// smallest blobs decide, and they must be looked for in the other one too. Four
+// megapixels show a small crop of a large picture, and are what a scale space
+// within the program's memory can hold.
+var rungs = [...]rung{
+	{pixels: 1_000_000, keypoints: 2000, doublesBelow: scrapPixels},
+	{pixels: 1_000_000, keypoints: 3000, doublesBelow: 500_000},
+	{pixels: 4_000_000, keypoints: 4000, doublesBelow: 500_000},
+}
+
+const (
+	// scrapPixels is the size below which a picture has too few keypoints to do without its smallest.
+	scrapPixels = 200_000
+	// worthwhile is how many times a megapixel a picture must have for the last
+	// rung: keypoints are found across scales, and less than a doubling of the
+	// sides brings few more.
+	worthwhile = 3
+)
+
+// growsAt reports whether the picture shows more at a rung than at the one
+// before, beside the other one.
+func (s *Subject) growsAt(r int, other *Subject) bool {
+	n := s.picture.Size().Pixels()
+	switch r {
+	case 1:
+		return n >= scrapPixels && n < int64(rungs[r].doublesBelow) && other.picture.Size().Pixels() < scrapPixels
+	case 2:
+		return n > worthwhile*int64(rungs[0].pixels)
+	}
+	return true
+}
 
 // view is a picture at one rung: its plane and its keypoints.
 type view struct {
@@ -45,13 +76,14 @@ type view struct {
 }
 
 func (s *Subject) view(ctx context.Context, r int) (*view, error) {
-	// A picture below the limit of an earlier rung looks no different at a later one.
-	for r > 0 && s.picture.Size().Pixels() <= int64(rungs[r-1].pixels) {
-		r--
+	// A picture that looks the same at this rung is taken from an earlier one.
+	if n := s.picture.Size().Pixels(); r == 1 && (n < scrapPixels || n >= int64(rungs[r].doublesBelow)) ||
+		r == 2 && !s.growsAt(r, nil) {
+		r = 0
 	}
 	return s.rungs[r].get(ctx, func() (*view, error) {
 		v := &view{plane: s.picture.Gray(rungs[r].pixels)}
-		set, err := feature.Detect(ctx, v.plane, feature.Options{Cap: rungs[r].keypoints})
+		set, err := feature.Detect(ctx, v.plane, feature.Options{Cap: rungs[r].keypoints, DoubleBelow: rungs[r].doublesBelow})
 		if err != nil {
 			return nil, err
 		}

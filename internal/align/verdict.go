@@ -14,6 +14,10 @@ const (
 	// shared graphics at most 0.24 did on the development pictures, in copies
 	// under large captions or photographed from a screen at least 0.48.
 	matchShare = 0.4
+	// weakShare must agree where the points alone say little: letters of one
+	// caption over those of another, mirrored, reach 15 inliers and 0.5.
+	weakLog10NFA = -30.0
+	weakShare    = 0.7
 	// chanceShare is the share that unrelated pictures reach.
 	chanceShare = 0.2
 	// leastCells is how many picture-like cells, overlapping by half, it takes
@@ -88,7 +92,11 @@ func (p *placement) judge(ctx context.Context, claimed, candidate *Subject) erro
 // and that what lies around them does too.
 func verdictOf(log10NFA float64, s support, covered float64) Verdict {
 	pictured := s.photoCells >= leastCells && float64(s.photoCells) >= leastPhotoShare*float64(s.cells)
-	all := pictured && s.agreeingPhotoShare >= matchShare
+	needed := matchShare
+	if log10NFA > weakLog10NFA {
+		needed = weakShare
+	}
+	all := pictured && s.agreeingPhotoShare >= needed
 	if !pictured {
 		all = s.cells > 0 && float64(s.agree) >= graphicShare*float64(s.cells) && covered >= graphicCover
 	}

@@ -51,9 +51,11 @@ func benchmarkDetect(b *testing.B, w, h int, o Options) {
 	}
 }
 
-func BenchmarkDetect03MPDoubled(b *testing.B) { benchmarkDetect(b, 640, 480, Options{}) }
-func BenchmarkDetect1MP(b *testing.B)         { benchmarkDetect(b, 1250, 800, Options{}) }
-func BenchmarkDetect4MP(b *testing.B)         { benchmarkDetect(b, 2500, 1600, Options{}) }
+func BenchmarkDetect03MPDoubled(b *testing.B) {
+	benchmarkDetect(b, 640, 480, Options{DoubleBelow: 500_000})
+}
+func BenchmarkDetect1MP(b *testing.B) { benchmarkDetect(b, 1250, 800, Options{}) }
+func BenchmarkDetect4MP(b *testing.B) { benchmarkDetect(b, 2500, 1600, Options{}) }
 
 func BenchmarkScaleSpace1MP(b *testing.B) {
 	g := scene(1250, 800, 1)

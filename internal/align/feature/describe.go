@@ -17,7 +17,7 @@ const (
 	clipShare     = 0.2  // one bin's greatest share of the norm, so that a single edge does not rule (Lowe 2004)
 	secondPeak    = 0.8  // a second orientation of this share of the first makes a second keypoint (Lowe 2004)
 	angleBins     = 36
-	sparseFrom    = 8 // radius of the orientation window from which every second pixel of every second row suffices
+	sparseFrom    = 8   // radius of the orientation window from which every second pixel of every second row suffices
 	angleSigmas   = 1.5 // the orientation window's Gaussian, in the keypoint's sigma (Lowe 2004)
 )
 

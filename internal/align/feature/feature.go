@@ -43,19 +43,14 @@ type Set struct {
 type Options struct {
 	// Cap is the greatest number of places kept; 0 means defaultCap.
 	Cap int
-	// Upright leaves a small plane as it is instead of doubling it.
-	NoDoubling bool
+	// DoubleBelow is the number of pixels under which the plane is doubled
+	// first: it finds the smallest blobs, and costs four times the work.
+	DoubleBelow int
 }
 
-const (
-	// defaultCap bounds matching, whose work grows with the square, and suffices for a crop of a tenth at a megapixel.
-	defaultCap = 2000
-
-	// doublingBelow is the number of pixels under which the plane is doubled
-	// first: it finds the smallest blobs, which a thumbnail needs and a
-	// megapixel has enough without; above it, it would only cost time.
-	doublingBelow = 500_000
-)
+// defaultCap bounds matching, whose work grows with the square, and suffices
+// for a crop of a tenth at a megapixel.
+const defaultCap = 2000
 
 // Detect finds and describes the keypoints of a plane. The only error is that
 // of the context.
@@ -67,7 +62,7 @@ func Detect(ctx context.Context, plane *picture.Gray, o Options) (*Set, error) {
 	if min(plane.Size.Width, plane.Size.Height) < smallestSide/2 {
 		return set, ctx.Err()
 	}
-	space := newScaleSpace(plane, !o.NoDoubling && plane.Size.Pixels() < doublingBelow)
+	space := newScaleSpace(plane, plane.Size.Pixels() < int64(o.DoubleBelow))
 	defer space.release()
 	if err := space.build(ctx); err != nil {
 		return nil, err

@@ -68,7 +68,7 @@ func shareFound(want, got *Set, px float64, quanta int) float64 {
 func TestVariantsEqualWhatTheChangedPictureWouldGive(t *testing.T) {
 	g := oddScene()
 	w, h := g.Size.Width, g.Size.Height
-	o := Options{Cap: 5000, NoDoubling: true}
+	o := Options{Cap: 5000}
 	set := detect(t, g, o)
 	flip := func(x, y int) (int, int) { return w - 1 - x, y }
 	stay := func(x, y int) (int, int) { return x, y }
@@ -91,7 +91,7 @@ func TestVariantsEqualWhatTheChangedPictureWouldGive(t *testing.T) {
 func TestQuarterTurnTurnsTheKeypoints(t *testing.T) {
 	g := oddScene()
 	h := g.Size.Height
-	o := Options{Cap: 5000, NoDoubling: true}
+	o := Options{Cap: 5000}
 	set := detect(t, g, o)
 	turned := detect(t, changed(g, geom.Size{Width: h, Height: g.Size.Width}, func(x, y int) (int, int) { return y, h - 1 - x }, asIs), o)
 	want := &Set{Descriptors: set.Descriptors}
