@@ -147,12 +147,11 @@ func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // Row lays objects side by side, each at its smallest width and in the middle
-// of the row's height; at most one of them takes what is left.
+// of the row's height.
 type Row struct {
 	widget.BaseWidget
 	gap     float32
 	objects []fyne.CanvasObject
-	fills   fyne.CanvasObject
 	plan    *Plan
 }
 
@@ -163,19 +162,13 @@ func NewRow(gap float32, objects ...fyne.CanvasObject) *Row {
 	return r
 }
 
-// Filling names the object that takes what is left, and returns the row.
-func (r *Row) Filling(o fyne.CanvasObject) *Row {
-	r.fills = o
-	return r
-}
-
 // SetObjects changes what the row holds.
 func (r *Row) SetObjects(objects ...fyne.CanvasObject) {
 	r.objects = objects
 	r.Refresh()
 }
 
-func (r *Row) fixed() (width, height float32) {
+func (r *Row) least() (width, height float32) {
 	for _, o := range r.objects {
 		if !o.Visible() {
 			continue
@@ -185,9 +178,7 @@ func (r *Row) fixed() (width, height float32) {
 		if width > 0 {
 			width += Px(r.gap)
 		}
-		if o != r.fills {
-			width += least.Width
-		}
+		width += least.Width
 	}
 	return width, height
 }
@@ -198,18 +189,14 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		Owner: r,
 		Parts: r.objects,
 		Paint: func() { r.plan.Parts = r.objects },
-		Least: func() fyne.Size { return fyne.NewSize(r.fixed()) },
+		Least: func() fyne.Size { return fyne.NewSize(r.least()) },
 		Place: func(size fyne.Size) {
-			fixed, _ := r.fixed()
 			x := float32(0)
 			for _, o := range r.objects {
 				if !o.Visible() {
 					continue
 				}
 				least := o.MinSize()
-				if o == r.fills {
-					least.Width = max(0, size.Width-fixed)
-				}
 				Put(o, x, (size.Height-least.Height)/2, least.Width, least.Height)
 				x += least.Width + Px(r.gap)
 			}

@@ -96,9 +96,6 @@ func (f *Field) Text() string { return f.entry.Text }
 // Focusable returns what takes the keyboard.
 func (f *Field) Focusable() fyne.Focusable { return f.entry }
 
-// SetPlaceHolder changes what an empty field says.
-func (f *Field) SetPlaceHolder(words string) { f.entry.SetPlaceHolder(words) }
-
 // CreateRenderer is part of Fyne's widget.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	return NewPlan(Plan{

@@ -1,9 +1,6 @@
 package look
 
-import (
-	"image/color"
-	"math"
-)
+import "image/color"
 
 // Name names a theme.
 type Name int
@@ -163,22 +160,4 @@ func (p Palette) Ink(i Ink) color.NRGBA {
 		return p.ByHand
 	}
 	return color.NRGBA{}
-}
-
-// Contrast returns the contrast ratio of two opaque colours, 1 to 21, by the
-// relative luminance of WCAG 2.2.
-func Contrast(a, b color.NRGBA) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
