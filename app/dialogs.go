@@ -78,7 +78,8 @@ func (w *Window) showFileDialog(d *dialog.FileDialog, title, confirm string) {
 	if folder, err := storage.ListerForURI(storage.NewFileURI(w.lastFolder)); w.lastFolder != "" && err == nil {
 		d.SetLocation(folder)
 	}
+	w.fileDialog = d
+	d.Show() // before its size: the toolkit builds the dialog only now
 	size := w.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(900, size.Width-48), min(620, size.Height-48)))
-	d.Show()
 }

@@ -109,7 +109,12 @@ var inspectorStates = map[desk.State]inspector.State{
 }
 
 func inspectorValue(s desk.Snapshot, l words.Language) inspector.Value {
-	v := inspector.Value{Claim: s.Claim.Evidence, Candidates: s.Compared}
+	v := inspector.Value{Claim: s.Claim.Evidence}
+	for _, c := range s.Candidates {
+		if c.State == desk.Compared {
+			v.Candidates++
+		}
+	}
 	c, ok := s.Current()
 	if !ok {
 		return v

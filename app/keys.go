@@ -3,7 +3,6 @@ package app
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/look"
 )
@@ -79,13 +78,12 @@ func (w *Window) typedRune(r rune) {
 
 // leave closes what lies over the window.
 func (w *Window) leave(top fyne.CanvasObject) {
-	switch o := top.(type) {
-	case *look.Sheet:
-		if o.OnLeave != nil {
-			o.OnLeave()
+	if sheet, ok := top.(*look.Sheet); ok {
+		if sheet.OnLeave != nil {
+			sheet.OnLeave()
 		}
-	case *widget.PopUp: // a dialog of the toolkit: closed without a choice
-		o.Hide()
+	} else if w.fileDialog != nil {
+		w.fileDialog.Hide() // closed without a choice
 	}
 	w.ask() // what had to wait for it
 }

@@ -17,7 +17,12 @@ func (w *Window) OpenSample() {
 		if err != nil {
 			return nil, err
 		}
-		return func() { w.desk.Open(append([]string{claim}, candidates...)) }, nil
+		return func() {
+			if w.desk.Case().Title == "" {
+				w.desk.SetTitle(w.settings.language.Say("desk.sample-title"))
+			}
+			w.desk.Open(append([]string{claim}, candidates...))
+		}, nil
 	})
 }
 

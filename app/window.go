@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/head"
@@ -58,7 +59,8 @@ type Window struct {
 	problems  *status.Problems
 	question  *status.Question
 
-	lastFolder string // of the last file dialog
+	fileDialog *dialog.FileDialog // the last one
+	lastFolder string             // where it ended
 }
 
 // New makes the window, empty, and doesn't show it yet.
@@ -160,11 +162,7 @@ func (w *Window) say() {
 	w.status.SetLanguage(l)
 	w.problems.SetLanguage(l)
 	w.question.SetLanguage(l)
-	w.status.SetKeys([]status.Key{
-		{Cap: "↑"}, {Cap: "↓", Does: l.Say("desk.keys-candidates")},
-		{Cap: "1"}, {Cap: "5", Does: l.Say("desk.keys-modes")},
-		{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")},
-	})
+	w.showKeys()
 	w.menus = ""
 	w.refreshMenus()
 }
@@ -181,10 +179,25 @@ func (w *Window) see(s desk.Snapshot) {
 	w.inspector.Show(inspectorValue(s, l))
 	w.status.Show(statusValue(s, l))
 	if wasEmpty != s.Empty() {
+		w.showKeys()
 		w.frame.Refresh()
 	}
 	w.ask()
 	w.refreshMenus()
+}
+
+// showKeys says at the foot which keys count now.
+func (w *Window) showKeys() {
+	l := w.settings.language
+	if w.seen.Empty() {
+		w.status.SetKeys(nil)
+		return
+	}
+	w.status.SetKeys([]status.Key{
+		{Cap: "↑"}, {Cap: "↓", Does: l.Say("desk.keys-candidates")},
+		{Cap: "1"}, {Cap: "5", Does: l.Say("desk.keys-modes")},
+		{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")},
+	})
 }
 
 // ask puts the question of a drop on screen as long as the desk wants it

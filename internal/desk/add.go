@@ -220,7 +220,9 @@ func (d *Desk) readDone(id casefile.ID, in imported, err error) {
 		n.state = Failed
 		n.comparison = failedComparison(e)
 		d.addProblem(Problem{ID: id, Path: e.Path, Err: e.Problem})
-		d.traceLine(e, n.comparison)
+		if d.claimReady() {
+			d.traceLine(e, n.comparison)
+		}
 	} else {
 		n.print, n.thumbnail = in.print, in.thumbnail
 		n.state = Ready

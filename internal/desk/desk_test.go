@@ -88,6 +88,10 @@ func TestOnlyReadablePictureOfADropIsTheClaimWithoutAQuestion(t *testing.T) {
 	if len(s.Problems) != 2 {
 		t.Fatalf("%d problems, want those of the text file and the missing one: %v", len(s.Problems), s.Problems)
 	}
+	lines := strings.Join(o.lines, "\n")
+	if strings.Count(lines, problemSchema) != 2 || strings.Count(lines, `"verdict":"error"`) != 1 || strings.Contains(lines, `"claim":""`) {
+		t.Errorf("the trace should hold two problems and the unreadable candidate against its claim:\n%s", lines)
+	}
 	for _, p := range s.Problems {
 		if p.Sentence(words.English) == "" || p.Sentence(words.Norwegian) == "" {
 			t.Errorf("%v has no sentence", p.Err)

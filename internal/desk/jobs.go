@@ -74,10 +74,10 @@ func (d *Desk) nextToRead() (next casefile.Evidence, ok bool) {
 }
 
 func (d *Desk) nextToCompare() (next casefile.Evidence, ok bool) {
-	claim, has := d.file.Claim()
-	if !has || !d.entries[claim.ID].comparable() {
+	if !d.claimReady() {
 		return next, false
 	}
+	claim, _ := d.file.Claim()
 	print := d.entries[claim.ID].print
 	best := 0.0
 	for _, e := range d.file.Candidates() {
@@ -94,6 +94,12 @@ func (d *Desk) nextToCompare() (next casefile.Evidence, ok bool) {
 		}
 	}
 	return next, ok
+}
+
+// claimReady reports whether there is a claim to compare with.
+func (d *Desk) claimReady() bool {
+	claim, has := d.file.Claim()
+	return has && d.entries[claim.ID].comparable()
 }
 
 // comparable reports whether the evidence was read and can be compared.
@@ -149,6 +155,9 @@ func (d *Desk) await(id casefile.ID) {
 func (d *Desk) newRound() {
 	for _, e := range d.file.Evidence {
 		n := d.entries[e.ID]
+		if n.state == Failed && e.Role == casefile.Candidate && d.claimReady() {
+			d.traceLine(e, n.comparison)
+		}
 		if !n.comparable() {
 			continue
 		}
