@@ -318,3 +318,13 @@ func TestColumnGivesEachTextTheHeightItNeeds(t *testing.T) {
 		t.Errorf("height %v, want %v", got, want)
 	}
 }
+
+func TestTextKeepsItsLinesWhenItsRendererIsMadeAnew(t *testing.T) {
+	test.NewTempApp(t)
+	text := NewText("Side by side", Body, InText)
+	window := test.NewTempWindow(t, text)
+	window.Resize(fyne.NewSize(300, 80))
+	if again := text.CreateRenderer(); len(again.Objects()) != 1 {
+		t.Errorf("%d lines are left", len(again.Objects()))
+	}
+}

@@ -125,9 +125,14 @@ func (t *Text) AccessibilityLabel() string { return t.words }
 // AccessibilityRole says that this is text.
 func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// CreateRenderer is part of Fyne's widget.
+// CreateRenderer is part of Fyne's widget. The toolkit drops the renderer of
+// what has been hidden for a minute, and lays nothing out when it asks for a
+// new one: a text that had a place keeps its lines.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	t.plan = &Plan{Owner: t, Place: t.place, Least: t.least, Paint: t.paint}
+	if size := t.Size(); size.Width > 0 {
+		t.place(size)
+	}
 	return t.plan
 }
 

@@ -212,12 +212,16 @@ type page struct {
 	plan *look.Plan
 }
 
-// CreateRenderer is part of Fyne's widget.
+// CreateRenderer is part of Fyne's widget. Like look.Text it fills a renderer
+// that is made anew, after the list was hidden for a while.
 func (p *page) CreateRenderer() fyne.WidgetRenderer {
 	p.plan = &look.Plan{
 		Owner: p,
 		Least: func() fyne.Size { return fyne.NewSize(0, p.list.height()) },
 		Place: func(fyne.Size) { p.place() },
+	}
+	if p.Size().Width > 0 {
+		p.place()
 	}
 	return p.plan
 }
