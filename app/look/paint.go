@@ -2,6 +2,7 @@ package look
 
 import (
 	"image"
+	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -56,12 +57,21 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 		Place: func(size fyne.Size) { b.rect.Resize(size) },
 		Least: func() fyne.Size { return fyne.Size{} },
 		Paint: func() {
-			b.rect.FillColor = Colour(b.Fill)
-			b.rect.StrokeColor = Colour(b.Edge)
+			b.rect.FillColor = pigment(b.Fill)
+			b.rect.StrokeColor = pigment(b.Edge)
 			b.rect.StrokeWidth = b.EdgeWidth
 			b.rect.CornerRadius = Px(b.Radius)
 		},
 	})
+}
+
+// pigment returns the colour of an ink as the toolkit's painter wants it: only
+// this one value for "nothing" spares it a run over every pixel of the shape.
+func pigment(ink Ink) color.Color {
+	if ink == Clear {
+		return color.Transparent
+	}
+	return Colour(ink)
 }
 
 // Swatch is the small square that stands before the claim's and the
