@@ -107,14 +107,7 @@ func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view,
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	scene := fit.Scene{A: field, B: b.field, Pairs: make([]fit.Pair, len(matches))}
-	for i, m := range matches {
-		ka, kb := set.Keypoints[m.From], b.set.Keypoints[m.To]
-		scene.Pairs[i] = fit.Pair{
-			A: ka.Point(), B: kb.Point(), ScaleA: float64(ka.Scale), ScaleB: float64(kb.Scale),
-			AngleA: float64(ka.Angle), AngleB: float64(kb.Angle),
-		}
-	}
+	scene := sceneOf(set, field, b, matches)
 	var (
 		out    []*placement
 		failed error
@@ -128,6 +121,19 @@ func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view,
 		return p.verdict != Match
 	})
 	return out, cmp.Or(failed, ctx.Err())
+}
+
+// sceneOf turns matches of keypoints into what the fit works on.
+func sceneOf(set *feature.Set, field *fit.Field, b *view, matches []feature.Match) fit.Scene {
+	scene := fit.Scene{A: field, B: b.field, Pairs: make([]fit.Pair, len(matches))}
+	for i, m := range matches {
+		ka, kb := set.Keypoints[m.From], b.set.Keypoints[m.To]
+		scene.Pairs[i] = fit.Pair{
+			A: ka.Point(), B: kb.Point(), ScaleA: float64(ka.Scale), ScaleB: float64(kb.Scale),
+			AngleA: float64(ka.Angle), AngleB: float64(kb.Angle),
+		}
+	}
+	return scene
 }
 
 // place carries a result from the planes of two views to the full pictures.

@@ -19,9 +19,9 @@ import (
 const (
 	tukey          = 4.685 * 1.4826 // residuals beyond this many median deviations do not count
 	tiles          = 4              // tiles across and down for the jackknife
-	stepsPerStage  = 6              // Gauss–Newton steps; most need three
-	settledPx      = 0.003          // a step that moves no corner further than this is the last
-	wantedSamples  = 25_000         // pixels that take part: more add time and no precision that shows
+	stepsPerStage  = 5              // Gauss–Newton steps; most need three
+	settledPx      = 0.01           // a step that moves no corner further than this is the last
+	wantedSamples  = 15_000         // pixels that take part: more add time and no precision that shows
 	leastSamples   = 300            // fewer determine nothing
 	betterBy       = 0.004          // share of the robust cost that two more parameters must save: six times what chance saves
 	farthest       = 3.0            // times the keypoints' tolerance that a corner may move; further is another optimum

@@ -2,7 +2,6 @@ package align
 
 import (
 	"math"
-	"slices"
 
 	"github.com/motbilde/motbilde/internal/align/fit"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -214,17 +213,11 @@ func (r *registration) equations(s *state, freedom int, cut float64) ([]fit.Norm
 		}
 	})
 	if cut <= 0 {
-		sizes := make([]float64, 0, n)
-		for _, e := range seen {
-			if e.ok {
-				sizes = append(sizes, math.Abs(e.residual))
-			}
-		}
-		if len(sizes) < leastSamples {
+		middle, ok := medianSize(seen)
+		if !ok {
 			return nil, false
 		}
-		slices.Sort(sizes)
-		cut = tukey * max(leastDeviation, sizes[len(sizes)/2])
+		cut = tukey * max(leastDeviation, middle)
 	}
 	s.cut = cut
 	var costs [tiles * tiles]float64
@@ -252,6 +245,26 @@ func (r *registration) equations(s *state, freedom int, cut float64) ([]fit.Norm
 		s.cost += c / float64(n)
 	}
 	return sums, true
+}
+
+// medianSize returns the median of the residuals' sizes, to a thirty-second of a grey level.
+func medianSize(seen []reading) (float64, bool) {
+	const steps, most = 32, 128
+	var count [steps * most]int
+	n := 0
+	for i := range seen {
+		if seen[i].ok {
+			count[max(0, min(len(count)-1, int(math.Abs(seen[i].residual)*steps)))]++
+			n++
+		}
+	}
+	below := 0
+	for i, c := range count {
+		if below += c; 2*below >= n {
+			return (float64(i) + 0.5) / steps, n >= leastSamples
+		}
+	}
+	return 0, false
 }
 
 // row fills in how the moving picture's value at a sample changes with the parameters.
