@@ -45,7 +45,7 @@ func Difference(ctx context.Context, p Pair) (*Map, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.Tone = measureTone(claimed, candidate, m.Mask, p.ToneInverted)
+	m.Tone = measureTone(claimed, candidate, m.Mask, m.Size, p.ToneInverted)
 	m.equalise(claimed, candidate)
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -20,9 +20,6 @@ type clippedRange struct {
 }
 
 const (
-	toneBins = 64
-	// leastInBin is the number of samples under which a bin says nothing.
-	leastInBin = 12
 	// Tone counts as cut off where at least clippedSpan levels of the candidate
 	// came out as one level of the claim (± clippedFlat), and that level lies
 	// within clippedEnd of black or white.
@@ -30,89 +27,6 @@ const (
 	clippedFlat = 1.5
 	clippedEnd  = 24
 )
-
-// measureTone fits the curve: the conditional median of the claim in 64 bins
-// of the candidate, then made monotone by pooling adjacent violators (Ayer and
-// others, 1955). The median leaves pasted parts out of account as long as they
-// cover less than half of what has that luma.
-func measureTone(claimed, candidate []float32, mask []Known, inverted bool) Tone {
-	var counts [toneBins][256]int
-	var sums [toneBins]float64
-	for i, a := range candidate {
-		if mask[i] == Told {
-			bin := min(toneBins-1, int(a)*toneBins/256)
-			counts[bin][clampInt(float64(claimed[i])+0.5, 0, 255)]++
-			sums[bin] += float64(a)
-		}
-	}
-	var knots []knot
-	for bin := range counts {
-		if n := total(&counts[bin]); n >= leastInBin {
-			knots = append(knots, knot{x: sums[bin] / float64(n), y: median(&counts[bin], n), weight: float64(n)})
-		}
-	}
-	t := Tone{Inverted: inverted, clippedLow: clippedRange{first: 1}, clippedHigh: clippedRange{first: 1}}
-	if len(knots) == 0 {
-		for i := range t.Curve {
-			t.Curve[i] = float32(i)
-		}
-		return t
-	}
-	monotone(knots, inverted)
-	t.interpolate(knots)
-	t.findClipped(int(knots[0].x), int(knots[len(knots)-1].x))
-	return t
-}
-
-type knot struct{ x, y, weight float64 }
-
-func total(counts *[256]int) (n int) {
-	for _, c := range counts {
-		n += c
-	}
-	return n
-}
-
-// median returns the median of a histogram of n values, interpolated within its bin of one level.
-func median(counts *[256]int, n int) float64 {
-	below := 0
-	for level, c := range counts {
-		if 2*(below+c) >= n {
-			return float64(level) - 0.5 + (float64(n)/2-float64(below))/float64(c)
-		}
-		below += c
-	}
-	return 0
-}
-
-// monotone makes the knots' values rise, or fall, by pooling neighbours that don't.
-func monotone(knots []knot, falling bool) {
-	sign := 1.0
-	if falling {
-		sign = -1
-	}
-	type pool struct {
-		y, weight float64
-		n         int
-	}
-	var pools []pool
-	for _, k := range knots {
-		pools = append(pools, pool{sign * k.y, k.weight, 1})
-		for len(pools) > 1 && pools[len(pools)-2].y > pools[len(pools)-1].y {
-			a, b := pools[len(pools)-2], pools[len(pools)-1]
-			w := a.weight + b.weight
-			y := (float64(a.y*a.weight) + float64(b.y*b.weight)) / w
-			pools = append(pools[:len(pools)-2], pool{y, w, a.n + b.n})
-		}
-	}
-	i := 0
-	for _, p := range pools {
-		for range p.n {
-			knots[i].y = sign * p.y
-			i++
-		}
-	}
-}
 
 // interpolate draws the curve through the knots, level before the first and after the last.
 func (t *Tone) interpolate(knots []knot) {
