@@ -36,13 +36,13 @@ type rung struct {
 
 // rungs are tried in turn until one is decisive. A megapixel shows nearly
 // everything at a fraction of the time. Where one picture is a scrap, its few
-// smallest blobs decide, and they must be looked for in the other one too. Four
+// smallest blobs decide, and they must be looked for in the other one too. Three
 // megapixels show a small crop of a large picture, and are what a scale space
 // within the program's memory can hold.
 var rungs = [...]rung{
 	{pixels: 1_000_000, keypoints: 2000, doublesBelow: scrapPixels},
 	{pixels: 1_000_000, keypoints: 3000, doublesBelow: 500_000},
-	{pixels: 4_000_000, keypoints: 4000, doublesBelow: 500_000},
+	{pixels: 3_000_000, keypoints: 4000, doublesBelow: 500_000},
 }
 
 const (

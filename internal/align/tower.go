@@ -14,9 +14,9 @@ import (
 type tower struct{ planes []*picture.Gray }
 
 const (
-	// towerPixels bounds the finest plane: four megapixels place the corners of a
-	// larger picture within a tenth of its pixels, at a quarter of its memory.
-	towerPixels = 4_000_000
+	// towerPixels bounds the finest plane: three megapixels place the corners of a
+	// larger picture within a tenth of its pixels.
+	towerPixels = 3_000_000
 	// towerSide is the side below which no coarser plane is made.
 	towerSide = 16
 )
