@@ -40,6 +40,40 @@ type refined struct {
 	cornerErrorPx float64
 }
 
+// roles say which picture holds still: the one with the lower resolution is
+// the template, the other one moves.
+type roles struct {
+	template, moving   *tower
+	movingFromTemplate geom.Map // full pictures
+	step               float64  // moving pixels to a template pixel, at least 1
+	claimMoves         bool
+	corners            []geom.Point            // of the overlap, template pixels
+	region             func(p geom.Point) bool // whether the pictures agree at a place of the template
+}
+
+func (p *placement) roles(claimed, candidate *tower, claimSize, candidateSize geom.Size) (roles, bool) {
+	overlap := overlapOf(p.from, claimSize, candidateSize)
+	inverse, ok := p.from.Inverse()
+	if len(overlap) < 3 || !ok {
+		return roles{}, false
+	}
+	agrees := p.laid.agreeingRegion()
+	scale := p.from.LengthScale(boundsOf(overlap).Centre())
+	if scale >= 1 {
+		return roles{
+			template: claimed, moving: candidate, movingFromTemplate: p.from, step: scale,
+			corners: overlap, region: agrees,
+		}, true
+	}
+	for i, c := range overlap {
+		overlap[i] = p.from.Apply(c)
+	}
+	return roles{
+		template: candidate, moving: claimed, movingFromTemplate: inverse, step: 1 / scale, claimMoves: true,
+		corners: overlap, region: func(q geom.Point) bool { return agrees(inverse.Apply(q)) },
+	}, scale > 0
+}
+
 // refine returns a better map of the placement; ok is false where none is found.
 func (p *placement) refine(ctx context.Context, claimed, candidate *Subject) (out refined, ok bool, err error) {
 	ta, err := claimed.gray(ctx)
@@ -50,92 +84,75 @@ func (p *placement) refine(ctx context.Context, claimed, candidate *Subject) (ou
 	if err != nil {
 		return out, false, err
 	}
-	overlap := overlapOf(p.from, claimed.picture.Size(), candidate.picture.Size())
-	if len(overlap) < 3 {
-		return out, false, nil
-	}
-	inverse, valid := p.from.Inverse()
-	scale := p.from.LengthScale(boundsOf(overlap).Centre())
-	if !valid || !(scale > 0) {
-		return out, false, nil
-	}
-	// The template is the picture with the lower resolution; the other one moves.
-	template, moving, movingFromTemplate, step := ta, tb, p.from, scale
-	if scale < 1 {
-		template, moving, movingFromTemplate, step = tb, ta, inverse, 1/scale
-	}
-	region := func(q geom.Point) bool { return true }
-	corners := overlap
-	agree := p.laid.agreeingRegion()
-	if scale < 1 {
-		region = func(q geom.Point) bool { return agree(inverse.Apply(q)) }
-		corners = make([]geom.Point, len(overlap))
-		for i, q := range overlap {
-			corners[i] = p.from.Apply(q)
-		}
-	} else {
-		region = agree
-	}
-	finest := 0
-	for finest+1 < len(template.planes) && float64(template.planes[finest].Size.Pixels()) > refinePixels {
-		finest++
-	}
-	freedom := p.result.DegreesOfFreedom
-	current := movingFromTemplate
-	var settled state
-	var r *registration
-	for _, stage := range [...]struct {
-		coarser int
-		blur    float64
-	}{{1, 1.2}, {0, 0.8}} {
-		if err := ctx.Err(); err != nil {
-			return out, false, err
-		}
-		level := finest + stage.coarser
-		if level >= len(template.planes) {
-			continue
-		}
-		r = register(template.planes[level], moving, step, stage.blur, boundsOf(corners), region)
-		if len(r.samples) < leastSamples {
-			continue
-		}
-		start := r.start(current)
-		if stage.coarser > 0 {
-			if s, found := r.settle(start, freedom); found {
-				current = r.full(s)
-			}
-			continue
-		}
-		settled, freedom, ok = r.choose(start, freedom)
-		before := start
-		if ok {
-			r.equations(&before, 0, settled.cut)
-			ok = settled.cost < before.cost
-		}
-	}
+	o, ok := p.roles(ta, tb, claimed.picture.Size(), candidate.picture.Size())
 	if !ok {
 		return out, false, nil
 	}
-	current = r.full(settled)
-	limit := max(leastReachPx, farthest*p.result.TolerancePx)
-	for _, c := range corners {
-		if !(current.Apply(c).Distance(movingFromTemplate.Apply(c)) <= limit*max(1, step)*2) {
+	r, settled, freedom, err := o.settle(ctx, p.result.DegreesOfFreedom)
+	if err != nil || r == nil {
+		return out, false, err
+	}
+	better := r.full(settled)
+	// The tolerance is that of a plane of a megapixel, in candidate pixels.
+	limit := max(leastReachPx, farthest*p.result.TolerancePx) * max(1, o.step)
+	for _, c := range o.corners {
+		if !(better.Apply(c).Distance(o.movingFromTemplate.Apply(c)) <= limit) {
 			return out, false, nil
 		}
 	}
-	shake := r.jackknife(settled, freedom, corners)
-	out = refined{from: current, freedom: freedom, cornerErrorPx: shake}
-	if scale < 1 {
-		// The error was measured in claim pixels; it is told in candidate pixels.
-		if out.from, ok = current.Inverse(); !ok {
+	out = refined{from: better, freedom: freedom, cornerErrorPx: r.jackknife(settled, freedom, o.corners)}
+	if o.claimMoves {
+		if out.from, ok = better.Inverse(); !ok {
 			return out, false, nil
 		}
-		out.cornerErrorPx *= scale
+		out.cornerErrorPx /= o.step // it was measured in claim pixels
 	}
 	out.from = out.from.Normalised()
 	out.cornerErrorPx = max(floorPx, out.cornerErrorPx)
 	return out, out.from.Valid() && !out.from.CrossesHorizon(claimed.picture.Size().Quad()), nil
 }
 
-// refinePixels bounds the template: the precision of a tenth of a pixel of a megapixel serves any screen.
+// stages are the planes worked on, from coarse to fine: halvings beyond the
+// finest plane, and the smoothing in its pixels.
+var stages = [...]struct {
+	coarser int
+	blur    float64
+}{{1, 1.2}, {0, 0.8}}
+
+// settle registers stage by stage. The registration is nil where the robust
+// cost did not fall below that of the keypoints' map.
+func (o roles) settle(ctx context.Context, freedom int) (*registration, state, int, error) {
+	finest := 0
+	for finest+1 < len(o.template.planes) && o.template.planes[finest].Size.Pixels() > refinePixels {
+		finest++
+	}
+	current := o.movingFromTemplate
+	for _, stage := range stages {
+		if err := ctx.Err(); err != nil {
+			return nil, state{}, 0, err
+		}
+		level := finest + stage.coarser
+		if level >= len(o.template.planes) {
+			continue
+		}
+		r := register(o.template.planes[level], o.moving, o.step, stage.blur, boundsOf(o.corners), o.region)
+		if len(r.samples) < leastSamples {
+			continue
+		}
+		if stage.coarser > 0 {
+			if s, found := r.settle(r.start(current), freedom); found {
+				current = r.full(s)
+			}
+			continue
+		}
+		settled, chosen, ok := r.choose(r.start(current), freedom)
+		before := r.start(o.movingFromTemplate)
+		if _, seen := r.equations(&before, 0, settled.cut); ok && seen && settled.cost < before.cost {
+			return r, settled, chosen, nil
+		}
+	}
+	return nil, state{}, 0, nil
+}
+
+// refinePixels bounds the template: a tenth of a pixel of a megapixel serves any screen.
 const refinePixels = 1_300_000
