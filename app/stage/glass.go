@@ -178,8 +178,8 @@ func (g *glass) placeFrame() {
 func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 	parts := []fyne.CanvasObject{g.panes[0].clip, g.panes[1].clip}
 	parts = append(parts, g.divider.parts()...)
-	for _, bar := range g.frame {
-		parts = append(parts, bar)
+	for _, side := range g.frame {
+		parts = append(parts, side.raster)
 	}
 	return look.NewPlan(look.Plan{
 		Owner: g,

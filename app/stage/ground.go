@@ -19,8 +19,28 @@ import (
 // stretched single pixels, and what is stroked is made of its four edges.
 type ground struct {
 	widget.BaseWidget
+	pieces []*bar
+}
+
+// bar is a plain rectangle: one pixel, stretched.
+type bar struct {
+	raster *canvas.Raster
 	pixel  *image.RGBA
-	pieces []*canvas.Raster
+}
+
+func newBar() *bar {
+	b := &bar{pixel: image.NewRGBA(image.Rect(0, 0, 1, 1))}
+	b.raster = canvas.NewRaster(func(int, int) image.Image { return b.pixel })
+	return b
+}
+
+// paint changes the colour.
+func (b *bar) paint(c color.Color) {
+	if now := color.RGBAModel.Convert(c).(color.RGBA); now != b.pixel.RGBAAt(0, 0) {
+		b.pixel = image.NewRGBA(b.pixel.Rect)
+		b.pixel.SetRGBA(0, 0, now)
+		b.raster.Refresh()
+	}
 }
 
 // mostPieces is what is left of a place when two pictures are cut out: the
@@ -28,9 +48,9 @@ type ground struct {
 const mostPieces = 8
 
 func newGround() *ground {
-	g := &ground{pixel: image.NewRGBA(image.Rect(0, 0, 1, 1))}
+	g := &ground{}
 	for range mostPieces {
-		g.pieces = append(g.pieces, canvas.NewRaster(func(int, int) image.Image { return g.pixel }))
+		g.pieces = append(g.pieces, newBar())
 	}
 	g.ExtendBaseWidget(g)
 	return g
@@ -71,31 +91,27 @@ func (g *ground) cover(place box, pictures []box) {
 		right.left = left.right
 		pieces = append(left.without(pictures[0]), right.without(pictures[1])...)
 	}
-	for i, raster := range g.pieces {
+	for i, piece := range g.pieces {
 		visible := i < len(pieces) && !pieces[i].empty()
-		look.Show(raster, visible)
+		look.Show(piece.raster, visible)
 		if visible {
 			b := pieces[i]
-			look.Put(raster, b.left, b.top, b.right-b.left, b.bottom-b.top)
+			look.Put(piece.raster, b.left, b.top, b.right-b.left, b.bottom-b.top)
 		}
 	}
 }
 
 func (g *ground) paint() {
-	if c := stageColour(); c != g.pixel.RGBAAt(0, 0) {
-		g.pixel = image.NewRGBA(g.pixel.Rect)
-		g.pixel.SetRGBA(0, 0, c)
-		for _, raster := range g.pieces {
-			raster.Refresh()
-		}
+	for _, piece := range g.pieces {
+		piece.paint(stageColour())
 	}
 }
 
 // CreateRenderer is part of Fyne's widget.
 func (g *ground) CreateRenderer() fyne.WidgetRenderer {
 	var parts []fyne.CanvasObject
-	for _, raster := range g.pieces {
-		parts = append(parts, raster)
+	for _, piece := range g.pieces {
+		parts = append(parts, piece.raster)
 	}
 	return look.NewPlan(look.Plan{
 		Owner: g, Parts: parts, Paint: g.paint,
@@ -105,15 +121,13 @@ func (g *ground) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // edges is a frame of four thin bars.
-type edges [4]*canvas.Rectangle
+type edges [4]*bar
 
-func newEdges() edges {
-	return edges{{}, {}, {}, {}}
-}
+func newEdges() edges { return edges{newBar(), newBar(), newBar(), newBar()} }
 
 func (e edges) show(visible bool) {
-	for _, bar := range e {
-		look.Show(bar, visible)
+	for _, side := range e {
+		look.Show(side.raster, visible)
 	}
 }
 
@@ -125,9 +139,9 @@ func (e edges) place(b box, width float32, c color.Color) {
 		{b.left, b.top, b.left + width, b.bottom},
 		{b.right - width, b.top, b.right, b.bottom},
 	}
-	for i, bar := range e {
-		bar.FillColor = c
-		look.Put(bar, bars[i].left, bars[i].top, max(0, bars[i].right-bars[i].left), max(0, bars[i].bottom-bars[i].top))
+	for i, side := range e {
+		side.paint(c)
+		look.Put(side.raster, bars[i].left, bars[i].top, max(0, bars[i].right-bars[i].left), max(0, bars[i].bottom-bars[i].top))
 	}
 }
 

@@ -101,7 +101,7 @@ func rounded(v, step float64) float64 { return math.Round(v/step) * step }
 func (s *Stage) set(value *float64, v, least, most float64) {
 	if v = min(max(v, least), most); v != *value {
 		*value = v
-		s.moved()
+		s.adjusted()
 	}
 }
 
@@ -112,11 +112,17 @@ func (s *Stage) setPeriod(d time.Duration) {
 
 func (s *Stage) setLevel(level bool) {
 	s.values.swipeLevel = level
-	s.moved()
+	s.adjusted()
 }
 
 func (s *Stage) setWhole(whole bool) {
 	s.values.whole = whole
+	s.adjusted()
+}
+
+// adjusted follows a control: it says its new value, and the picture moves.
+func (s *Stage) adjusted() {
+	s.strip.show(s)
 	s.moved()
 }
 

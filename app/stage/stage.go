@@ -159,12 +159,13 @@ func (s *Stage) changed() {
 	s.pane.Refresh()
 }
 
-// moved is changed for position and values alone: names and controls stay as they are.
+// moved is changed for the position alone: of names and controls only the zoom
+// says something else.
 func (s *Stage) moved() {
 	s.glass.place()
 	s.titles.place()
 	s.foot.show(s)
-	s.strip.show(s)
+	s.strip.followZoom(s)
 	s.stopSettling()
 	s.askQuick()
 }

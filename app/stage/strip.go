@@ -125,6 +125,14 @@ func (p *strip) show(s *Stage) {
 	p.Refresh()
 }
 
+// followZoom says how large the picture is shown now.
+func (p *strip) followZoom(s *Stage) {
+	before := p.zoomLong
+	if p.showZoom(s); p.zoomLong != before {
+		p.Refresh()
+	}
+}
+
 func (p *strip) showZoom(s *Stage) {
 	nothing := s.shows() == showNothing || s.shows() == showSentence
 	for _, b := range []*look.Button{p.out, p.fit, p.in} {
