@@ -73,11 +73,18 @@ const (
 	Blink
 	// DifferenceMode shows where the pictures differ, over the dimmed claim.
 	DifferenceMode
+	// MatchLines shows both pictures side by side, each in its own pixels, for
+	// lines to be drawn between what agrees: the candidate is placed, but not
+	// warped, and lies by View.StageFromCandidate.
+	MatchLines
 )
+
+// HasPanes reports whether the mode shows the two pictures in a pane each; see Panes.
+func (m Mode) HasPanes() bool { return m == SideBySide || m == MatchLines }
 
 // NeedsPlacement reports whether the mode can only be shown of a placed candidate.
 func (m Mode) NeedsPlacement() bool {
-	return m == Candidate || m == Overlay || m == Swipe || m == Blink || m == DifferenceMode
+	return m == Candidate || m == Overlay || m == Swipe || m == Blink || m == DifferenceMode || m == MatchLines
 }
 
 // View says what of a pair is shown, and how. The zero value shows the claim
@@ -86,12 +93,12 @@ type View struct {
 	Mode Mode
 
 	// StageFromClaimed carries claim pixels to stage pixels; scale and shift
-	// only. In SideBySide it is that of the left pane; the right pane shows the
-	// same places. The zero value fits the claim, see Fit.
+	// only. With two panes it is that of the left one, and in SideBySide the
+	// right one shows the same places. The zero value fits the claim, see Fit.
 	StageFromClaimed geom.Map
-	// StageFromCandidate is used for the right pane of SideBySide alone, and
-	// only of a candidate that is not placed: candidate pixels to the pixels of
-	// that pane. The zero value fits the candidate.
+	// StageFromCandidate carries candidate pixels to those of the right pane,
+	// where the candidate is shown in its own: in MatchLines, and in SideBySide
+	// of one that is not placed. The zero value fits the candidate.
 	StageFromCandidate geom.Map
 
 	Opacity    float64 // Overlay: the candidate's weight, 0 to 1
@@ -104,7 +111,7 @@ type View struct {
 	ShowTo   float64 // DifferenceMode: the z that gets the last colour; 0 means DefaultShowTo
 	Light    float64 // DifferenceMode: the light left to the claim underneath, 0 to 1; 0 means DefaultLight
 
-	// PaneGap is the width in stage pixels between the panes of SideBySide; 0 means DefaultPaneGap.
+	// PaneGap is the width in stage pixels between the two panes; 0 means DefaultPaneGap.
 	PaneGap int
 	// Ground is what lies behind the pictures; the zero value is transparent.
 	Ground color.RGBA
@@ -129,8 +136,8 @@ type Frame struct {
 	CantTell bool
 }
 
-// Panes returns the rectangles of the two panes of SideBySide in an output of
-// that size; gap 0 means DefaultPaneGap. Both have the same size.
+// Panes returns the rectangles of the two panes in an output of that size; gap 0
+// means DefaultPaneGap. Both have the same size.
 func Panes(out geom.Size, gap int) (left, right image.Rectangle) {
 	if gap == 0 {
 		gap = DefaultPaneGap

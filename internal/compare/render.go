@@ -25,8 +25,8 @@ func Render(ctx context.Context, p Pair, v View, out geom.Size) (Frame, error) {
 		return Frame{}, ErrNotPlaced
 	}
 	r := &render{ctx: ctx, pair: p, view: v.withDefaults(), out: out, image: image.NewRGBA(image.Rect(0, 0, out.Width, out.Height))}
-	if v.Mode == SideBySide {
-		r.sideBySide()
+	if v.Mode.HasPanes() {
+		r.inPanes()
 	} else {
 		r.onClaim(r.image.Rect)
 	}
@@ -145,7 +145,7 @@ func (r *render) plain(pane, inner image.Rectangle, l *layer) {
 	})
 }
 
-func (r *render) sideBySide() {
+func (r *render) inPanes() {
 	left, right := Panes(r.out, r.view.PaneGap)
 	if left.Empty() {
 		return
@@ -154,7 +154,7 @@ func (r *render) sideBySide() {
 	stageFromClaimed := r.stageFromClaimed(left)
 	onClaim := visible(stageFromClaimed, r.pair.Claimed.Size(), left)
 	r.plain(left, onClaim, r.claimLayer(stageFromClaimed, left))
-	if r.pair.Placed && r.pair.CandidateFromClaimed.Valid() {
+	if r.view.Mode == SideBySide && r.pair.Placed && r.pair.CandidateFromClaimed.Valid() {
 		if r.view.Whole {
 			onClaim = image.Rect(0, 0, right.Dx(), right.Dy())
 		}

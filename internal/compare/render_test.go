@@ -179,6 +179,7 @@ func allModes() []View {
 		{Mode: Blink},
 		{Mode: Blink, Other: true},
 		{Mode: DifferenceMode},
+		{Mode: MatchLines},
 	}
 }
 
@@ -215,7 +216,7 @@ func TestPreviewAndExportAgree(t *testing.T) {
 	region := geom.Rect{MinX: 100, MinY: 80, MaxX: 740, MaxY: 560}
 	small, large := geom.Size{Width: 320, Height: 240}, geom.Size{Width: 1280, Height: 960}
 	for _, v := range allModes() {
-		if v.Mode == SideBySide || v.Mode == DifferenceMode {
+		if v.Mode.HasPanes() || v.Mode == DifferenceMode {
 			continue // panes have a gap in stage pixels; the map's greatest values don't average
 		}
 		v.StageFromClaimed = FitRegion(region, small, 0)
@@ -353,6 +354,32 @@ func TestUnplacedCandidateIsFittedIntoItsOwnPane(t *testing.T) {
 	for at, want := range map[image.Point]color.RGBA{{5, 50}: {200, 0, 0, 255}, {95, 50}: {200, 0, 0, 255}, {106, 50}: {}, {115, 50}: {0, 0, 200, 255}, {210, 99}: {0, 0, 200, 255}} {
 		if c := got.RGBAAt(at.X, at.Y); c != want {
 			t.Errorf("%v at %v, want %v", c, at, want)
+		}
+	}
+}
+
+func TestMatchLinesShowsTheCandidateInItsOwnPixels(t *testing.T) {
+	p := aPair()
+	v := View{
+		Mode: MatchLines, StageFromClaimed: geom.Map{.5, 0, -20, 0, .5, -30, 0, 0, 1},
+		StageFromCandidate: geom.Map{.4, 0, 10, 0, .4, 8, 0, 0, 1}, Ground: color.RGBA{20, 20, 20, 255},
+	}
+	out := geom.Size{Width: 412, Height: 300}
+	got := rendered(t, p, v, out)
+	left, right := Panes(out, 0)
+	pane := geom.Size{Width: left.Dx(), Height: left.Dy()}
+	for _, c := range []struct {
+		at      image.Rectangle
+		pyramid *picture.Pyramid
+		from    geom.Map
+	}{{left, p.Claimed, v.StageFromClaimed}, {right, p.Candidate, v.StageFromCandidate}} {
+		alone := rendered(t, Pair{Claimed: c.pyramid}, View{Mode: Claimed, StageFromClaimed: c.from, Ground: v.Ground}, pane)
+		for y := range pane.Height {
+			for x := range pane.Width {
+				if got, want := got.RGBAAt(c.at.Min.X+x, y), alone.RGBAAt(x, y); got != want {
+					t.Fatalf("%v at (%d, %d) of the pane, want %v", got, x, y, want)
+				}
+			}
 		}
 	}
 }
