@@ -9,7 +9,6 @@ import (
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
-	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/fingerprint"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media"
@@ -182,20 +181,9 @@ func (d *Desk) read(e casefile.Evidence) {
 		if in.print, err = l.Fingerprint(ctx, file); err != nil {
 			return in, err
 		}
-		pyramid, err := l.Pyramid(ctx, file)
-		if err != nil {
-			return in, err
-		}
-		frame, err := compare.Render(ctx, compare.Pair{Claimed: pyramid}, compare.View{}, fitted(in.evidence.Pixels))
-		in.thumbnail = frame.Image
+		in.thumbnail, err = l.Thumbnail(ctx, file, thumbnailSize)
 		return in, err
 	}, d.readDone)
-}
-
-// fitted returns the size of a thumbnail of a picture of that size.
-func fitted(of geom.Size) geom.Size {
-	k := min(1, float64(thumbnailSize.Width)/float64(of.Width), float64(thumbnailSize.Height)/float64(of.Height))
-	return geom.Size{Width: max(1, int(float64(of.Width)*k+0.5)), Height: max(1, int(float64(of.Height)*k+0.5))}
 }
 
 func (d *Desk) readDone(id casefile.ID, in imported, err error) {

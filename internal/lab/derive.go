@@ -2,22 +2,48 @@ package lab
 
 import (
 	"context"
+	"image"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/fingerprint"
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
 )
 
 // Pyramid returns the file's picture at full, half, quarter … size.
 func (l *Lab) Pyramid(ctx context.Context, f File) (*picture.Pyramid, error) {
-	return l.pyramids.Get(ctx, f.SHA256, func(ctx context.Context) (*picture.Pyramid, error) {
+	y, err := l.pyramids.Get(ctx, f.SHA256, func(ctx context.Context) (*picture.Pyramid, error) {
 		p, err := l.Picture(ctx, f)
 		if err != nil {
 			return nil, err
 		}
 		return picture.NewPyramid(p), nil
 	})
+	if _, kept := l.pyramids.Peek(f.SHA256); kept {
+		l.stills.Drop(f.SHA256) // the pyramid holds the same pixels: they are not paid twice
+	}
+	return y, err
+}
+
+// Thumbnail returns the picture within a size, made to be looked at once: it
+// keeps no pyramid.
+func (l *Lab) Thumbnail(ctx context.Context, f File, within geom.Size) (image.Image, error) {
+	p, err := l.Picture(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	frame, err := compare.Render(ctx, compare.Pair{Claimed: picture.NewPyramid(p)}, compare.View{}, fitted(p.Size(), within))
+	if err != nil {
+		return nil, err
+	}
+	return frame.Image, nil
+}
+
+// fitted returns the largest size of a picture's shape within a size, never enlarged.
+func fitted(of, within geom.Size) geom.Size {
+	k := min(1, float64(within.Width)/float64(of.Width), float64(within.Height)/float64(of.Height))
+	return geom.Size{Width: max(1, int(float64(of.Width)*k+0.5)), Height: max(1, int(float64(of.Height)*k+0.5))}
 }
 
 // Fingerprint returns the whole-picture hash that orders candidates before

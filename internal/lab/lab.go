@@ -18,16 +18,16 @@ import (
 	"github.com/motbilde/motbilde/internal/work"
 )
 
-// What the caches may hold, in bytes. Together with what two workers need for
-// a pair of 24 megapixels they stay under the 900 MB that the program may take;
-// pyramids and subjects share their picture's pixels, which are counted once
-// where they are sure to be shared and twice where they may outlive it.
+// What the caches may hold, in bytes: two pictures of 24 megapixels in each
+// form, or twenty and ten of 2. With what two workers need meanwhile the whole
+// program stays under 900 MB, measured with a hundred candidates of 2 megapixels
+// and with a pair of 24.
 const (
-	stillBytes       = 320 << 20 // three pictures of 24 megapixels, or forty of 2
-	pyramidBytes     = 110 << 20 // the reduced levels: a third of the picture each
-	subjectBytes     = 210 << 20
-	alignmentBytes   = 48 << 20
-	differenceBytes  = 96 << 20
+	stillBytes       = 200 << 20
+	pyramidBytes     = 264 << 20
+	subjectBytes     = 268 << 20
+	alignmentBytes   = 32 << 20
+	differenceBytes  = 64 << 20
 	fingerprintBytes = 4 << 20
 )
 
@@ -67,12 +67,23 @@ type subject struct {
 	pixels int64
 }
 
+// bytes is what a subject holds on to: its picture, and the planes and
+// keypoints that alignment derives at its working scales.
+func (s subject) bytes() int64 {
+	const megapixel = 1_000_000
+	planes := 4*min(s.pixels, megapixel) + 16*min(s.pixels, 3*megapixel)/3
+	if s.pixels > 3*megapixel {
+		planes += 4 * 3 * megapixel
+	}
+	return 4*s.pixels + planes + 3<<20
+}
+
 // New returns an empty lab with the program's own limits.
 func New() *Lab {
 	return &Lab{
 		stills:       memo.New(stillBytes, func(s media.Still) int64 { return 4 * s.Picture.Size().Pixels() }),
-		pyramids:     memo.New(pyramidBytes, func(y *picture.Pyramid) int64 { return 4 * y.Size().Pixels() / 3 }),
-		subjects:     memo.New(subjectBytes, func(s subject) int64 { return 4*s.pixels + 2<<20 }),
+		pyramids:     memo.New(pyramidBytes, func(y *picture.Pyramid) int64 { return 16 * y.Size().Pixels() / 3 }),
+		subjects:     memo.New(subjectBytes, subject.bytes),
 		fingerprints: memo.New(fingerprintBytes, func(fingerprint.Fingerprint) int64 { return 1 << 10 }),
 		alignments: memo.New(alignmentBytes, func(a align.Alignment) int64 {
 			return 512 + 48*int64(len(a.Inliers)+len(a.Support))

@@ -90,6 +90,15 @@ func (c *Cache[V]) Peek(key string) (V, bool) {
 	return none, false
 }
 
+// Drop forgets the value of that key, where something else has taken its place.
+func (c *Cache[V]) Drop(key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if e, ok := c.kept[key]; ok {
+		c.remove(e)
+	}
+}
+
 // Bytes returns what the kept values cost together.
 func (c *Cache[V]) Bytes() int64 {
 	c.mu.Lock()
@@ -152,9 +161,12 @@ func (c *Cache[V]) keep(key string, value V) {
 	c.kept[key] = c.order.PushFront(&entry[V]{key: key, value: value, cost: cost})
 	c.held += cost
 	for c.held > c.limit {
-		oldest := c.order.Back()
-		e := c.order.Remove(oldest).(*entry[V])
-		delete(c.kept, e.key)
-		c.held -= e.cost
+		c.remove(c.order.Back())
 	}
+}
+
+func (c *Cache[V]) remove(at *list.Element) {
+	e := c.order.Remove(at).(*entry[V])
+	delete(c.kept, e.key)
+	c.held -= e.cost
 }

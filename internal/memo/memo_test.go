@@ -120,8 +120,12 @@ func TestTheLongestUnusedIsDroppedFirst(t *testing.T) {
 	if c.Bytes() != 8 {
 		t.Errorf("holds %d bytes, want 8", c.Bytes())
 	}
+	c.Drop("a")
+	if _, ok := c.Peek("a"); ok || c.Bytes() != 4 {
+		t.Errorf("a dropped value is kept; %d bytes held", c.Bytes())
+	}
 	put("big", strings.Repeat("x", 11))
-	if _, ok := c.Peek("big"); ok || c.Bytes() != 8 {
+	if _, ok := c.Peek("big"); ok || c.Bytes() != 4 {
 		t.Errorf("a value over the limit was kept; %d bytes held", c.Bytes())
 	}
 }
