@@ -78,11 +78,11 @@ func (c *comparing) compare(files []string, refused []error) error {
 		}
 		return ctx.Err()
 	})
-	candidates, ctx := errgroup.WithContext(ctx)
+	candidates, each := errgroup.WithContext(ctx)
 	candidates.SetLimit(max(2, runtime.GOMAXPROCS(0)))
 	for i, path := range files {
 		candidates.Go(func() error {
-			r, err := c.one(ctx, claimRead, path, i)
+			r, err := c.one(each, claimRead, path, i)
 			c.results[i] = r
 			return err
 		})

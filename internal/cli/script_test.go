@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -40,15 +41,24 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/*.txtar: the command line as a shell sees it. The
 // sample case stands in $SAMPLE, read only.
 func TestScripts(t *testing.T) {
-	sample := t.TempDir()
-	if _, _, err := synth.WriteSample(sample); err != nil {
-		t.Fatal(err)
+	if testing.Short() {
+		t.Skip("the short form leaves out what starts whole programs")
+	}
+	folder := t.TempDir()
+	for _, file := range sample().Files() {
+		path := filepath.Join(folder, filepath.FromSlash(file.Name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, file.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata",
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("SAMPLE", sample)
+			env.Setenv("SAMPLE", folder)
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -250,10 +260,13 @@ func TestContractCheckSeesWhatIsWrong(t *testing.T) {
 	}
 }
 
-// write makes a small crop of the sample's source in a folder and returns its path.
+// sample is the sample case, drawn once for all tests.
+var sample = sync.OnceValue(synth.Sample)
+
+// writeCrop writes a part of the sample's source as a JPEG and returns its path.
 func writeCrop(t *testing.T, name string, r image.Rectangle) string {
 	t.Helper()
-	for _, file := range synth.Sample().Files() {
+	for _, file := range sample().Files() {
 		if !file.Truth.Source {
 			continue
 		}
