@@ -1,16 +1,24 @@
 #!/usr/bin/env bash
 # soak.sh [SECONDS] - the long forms: each fuzz target for SECONDS (default
-# 120), then the tests that only run when MOTBILDE_SOAK is set (calibration
-# over many unrelated pairs, long sessions). Takes an hour or so.
+# 120), the property tests on many more cases, and the calibration of the
+# strength over some ten thousand unrelated pairs.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
 . scripts/flags.sh
 
-scripts/need.sh go build || exit 1
+scripts/need.sh go || exit 1
 status=0
 scripts/fuzz.sh "${1:-120}" || status=1
-go build -o bin/tests ./scripts/tests || exit 1
-env -u DISPLAY -u WAYLAND_DISPLAY MOTBILDE_SOAK=1 \
-  go test -json "${flags[@]}" -count=1 -timeout 3h ./internal/... | bin/tests || status=1
+
+mapfile -t properties < <(grep -rl --include='*_test.go' 'pgregory.net/rapid' internal | xargs -n 1 dirname | sort -u)
+for package in "${properties[@]}"; do
+  # The tests of package internal hold the name of the library in a table.
+  grep -q 'rapid\.Check' "$package"/*_test.go || continue
+  echo "properties of $package"
+  go test "${flags[@]}" -count=1 -timeout 1h "./$package" -rapid.checks=20000 || status=1
+done
+
+echo "calibration"
+MOTBILDE_CALIBRATE=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'OnUnrelatedPairs' ./internal/align || status=1
 exit $status
