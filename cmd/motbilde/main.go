@@ -1,0 +1,93 @@
+// Command motbilde opens the window.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/lang"
+
+	"github.com/motbilde/motbilde/app"
+)
+
+// id names the program to the system, for its settings.
+const id = "io.github.motbilde.motbilde"
+
+// memory is where the collector begins to work harder, in bytes: a pair of 24
+// megapixels must stay under 900 MB, libraries of the system included.
+const memory = 640 << 20
+
+const usage = `usage: motbilde [flags] [FILE...]
+
+Opens the window. The first loose file is the claimed picture, the rest are
+candidates; a folder stands for the pictures in it.
+
+  motbilde claim.jpg found/           compare a picture with a folder
+  motbilde --sample                   open the sample case
+
+flags:
+`
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "motbilde:", err)
+		os.Exit(2)
+	}
+}
+
+// run does what the arguments say; the error is one of usage, or of the trace.
+func run(args []string, out io.Writer) (err error) {
+	flags := flag.NewFlagSet("motbilde", flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // errors are told once, by main
+	trace := flags.String("trace", "", "append one line for each finished comparison and each problem to this `FILE`")
+	sample := flags.Bool("sample", false, "open the sample case")
+	size := flags.String("size", "", "size of the window, as `1280x800`")
+	version := flags.Bool("version", false, "say which version this is")
+	flags.Usage = func() {}
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		flags.SetOutput(out)
+		fmt.Fprint(out, usage)
+		flags.PrintDefaults()
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("%w; motbilde --help lists what there is", err)
+	}
+	if *version {
+		_, err := fmt.Fprintln(out, "motbilde", app.Version)
+		return err
+	}
+	o := app.Options{Locale: lang.SystemLocale().LanguageString()}
+	if *size != "" {
+		if _, err := fmt.Sscanf(*size, "%fx%f", &o.Size.Width, &o.Size.Height); err != nil {
+			return fmt.Errorf("reading the size %q: it is written as 1280x800", *size)
+		}
+	}
+	if *trace != "" {
+		file, err := os.OpenFile(*trace, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o666)
+		if err != nil {
+			return fmt.Errorf("opening the trace: %w", err)
+		}
+		t := app.NewTrace(file)
+		defer func() { err = errors.Join(err, t.Close(), file.Close()) }()
+		o.Trace = t.Line
+	}
+
+	debug.SetMemoryLimit(memory)
+	fyneapp.SetMetadata(fyne.AppMetadata{
+		ID: id, Name: "Motbilde", Version: app.Version,
+		Migrations: map[string]bool{"fyneDo": true},
+	})
+	w := app.New(fyneapp.NewWithID(id), o)
+	if *sample {
+		w.OpenSample()
+	}
+	w.Open(flags.Args())
+	w.ShowAndRun()
+	return nil
+}
