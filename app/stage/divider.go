@@ -34,7 +34,9 @@ func newDivider() *divider {
 	return d
 }
 
-func (d *divider) parts() []fyne.CanvasObject { return []fyne.CanvasObject{d.dark.raster, d.light.raster, d.handle} }
+func (d *divider) parts() []fyne.CanvasObject {
+	return []fyne.CanvasObject{d.dark.raster, d.light.raster, d.handle}
+}
 
 // visible reports whether there is a line to take hold of.
 func (d *divider) visible(g *glass) bool {
@@ -146,7 +148,7 @@ func (o *outline) parts() []fyne.CanvasObject {
 
 func (o *outline) place(g *glass, stageFromClaimed geom.Map, pixels float64) {
 	s := g.stage
-	visible := s.values.whole && s.scene.Placed && g.twoPanes()
+	visible := s.values.whole && s.warped() && g.twoPanes()
 	o.dark.show(visible)
 	o.light.show(visible)
 	if !visible {

@@ -52,10 +52,10 @@ func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
 		v.ShowFrom, v.Light = s.values.showFrom, s.values.light
 		v.Other = purpose == 1
 	case showPanes:
-		v.Mode = compare.SideBySide
-		v.Whole, v.PaneGap = s.values.whole, s.glass.gap()
-		if !s.scene.Placed {
-			v.StageFromCandidate = port.stageFromCandidate(at, s.scene.Candidate.Size)
+		v.Mode = s.mode
+		v.Whole, v.PaneGap = s.values.whole && s.warped(), s.glass.gap()
+		if !s.warped() {
+			v.StageFromCandidate = s.stageFromCandidate(port)
 		}
 		return v, s.glass.outer()
 	}
@@ -88,7 +88,7 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 		return
 	}
 	kept := slot{request: r, images: [2]*image.RGBA{f.Image}, cant: f.CantTell}
-	if r.View.Mode == compare.SideBySide {
+	if r.View.Mode.HasPanes() {
 		left, right := compare.Panes(r.Size, r.View.PaneGap)
 		kept.images = [2]*image.RGBA{cut(f.Image, left), cut(f.Image, right)}
 	}

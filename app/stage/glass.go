@@ -28,6 +28,7 @@ type glass struct {
 	panes   [2]*pane
 	divider *divider
 	outline *outline
+	links   *links
 	frame   edges // of the keyboard's focus
 
 	focused  bool
@@ -58,7 +59,7 @@ var (
 )
 
 func newGlass(s *Stage) *glass {
-	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), frame: newEdges()}
+	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), frame: newEdges()}
 	for _, line := range g.outline.parts() {
 		g.panes[1].holder.Add(line)
 	}
@@ -89,7 +90,7 @@ func (g *glass) port() viewport {
 	if g.twoPanes() {
 		left, _ := compare.Panes(v.pane, g.gap())
 		v.pane.Width, v.air = left.Dx(), 0
-		if g.stage.values.whole && g.stage.scene.Placed {
+		if g.stage.values.whole && g.stage.warped() {
 			v.region = whole(g.stage.scene)
 		}
 	}
@@ -155,8 +156,8 @@ func (g *glass) place() {
 		p.set(kept.images[i])
 		o := g.origin(i == 1)
 		look.Put(p.clip, o.X, o.Y, float32(float64(port.pane.Width)/k), float32(float64(port.pane.Height)/k))
-		if i == 1 && !s.scene.Placed {
-			p.put(kept.request.View.StageFromCandidate, port.stageFromCandidate(at, s.scene.Candidate.Size), k)
+		if i == 1 && !s.warped() {
+			p.put(kept.request.View.StageFromCandidate, s.stageFromCandidate(port), k)
 		} else {
 			p.put(kept.request.View.StageFromClaimed, now, k)
 		}
@@ -165,6 +166,7 @@ func (g *glass) place() {
 	s.ground.cover(box{0, 0, g.Size().Width, g.Size().Height}, covered)
 	g.divider.place(g)
 	g.outline.place(g, now, k)
+	g.links.place(g)
 	g.placeFrame()
 }
 
@@ -178,6 +180,7 @@ func (g *glass) placeFrame() {
 func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 	parts := []fyne.CanvasObject{g.panes[0].clip, g.panes[1].clip}
 	parts = append(parts, g.divider.parts()...)
+	parts = append(parts, g.links.parts()...)
 	for _, side := range g.frame {
 		parts = append(parts, side.raster)
 	}
@@ -199,6 +202,20 @@ func (g *glass) onPane(at fyne.Position) geom.Point {
 	return geom.Point{X: float64(at.X-o.X) * k, Y: float64(at.Y-o.Y) * k}
 }
 
+// toGlass returns how points of the claim, or of the candidate in its own
+// pixels, come to lie on the glass, and whether they lie within their pane.
+func (g *glass) toGlass(second bool) func(geom.Point) (fyne.Position, bool) {
+	port, k, o := g.port(), pixelScale(g), g.origin(second)
+	onStage := port.stageFromClaimed(g.stage.places[g.stage.scene.key()])
+	if second {
+		onStage = g.stage.stageFromCandidate(port)
+	}
+	return func(p geom.Point) (fyne.Position, bool) {
+		q := onStage.Apply(p)
+		return o.AddXY(float32(q.X/k), float32(q.Y/k)), port.pane.Rect().Contains(q)
+	}
+}
+
 // picture returns where the visible part of the claim lies on the glass; with
 // two panes that of the left one.
 func (g *glass) picture() geom.Rect {
@@ -217,8 +234,8 @@ func (g *glass) top() float32 {
 	if g.twoPanes() {
 		port, k, o := g.port(), pixelScale(g), float64(g.origin(true).Y)
 		at := s.places[s.scene.key()]
-		if !s.scene.Placed {
-			top = min(top, port.stageFromCandidate(at, s.scene.Candidate.Size)[5]/k+o)
+		if !s.warped() {
+			top = min(top, s.stageFromCandidate(port)[5]/k+o)
 		} else if s.values.whole {
 			top = min(top, port.stageFromClaimed(at).ApplyQuad(port.fitted().Quad()).Bounds().MinY/k+o)
 		}

@@ -36,7 +36,9 @@ const wheelStep = 0.008
 // Scrolled zooms at the pointer.
 func (g *glass) Scrolled(e *fyne.ScrollEvent) {
 	factor := math.Exp(wheelStep * math.Min(math.Max(float64(e.Scrolled.DY), -60), 60))
-	g.stage.moveTo(func(v viewport, p position) position { return v.zoomedAt(p, g.onPane(e.Position), factor) })
+	g.stage.moveTo(func(v viewport, p position) position {
+		return g.under(v, e.Position).zoomedAt(p, g.onPane(e.Position), factor)
+	})
 }
 
 // MouseDown remembers where the hand took hold, and of what.
@@ -68,7 +70,24 @@ func (g *glass) Dragged(e *fyne.DragEvent) {
 	}
 	k := pixelScale(g)
 	by := geom.Point{X: float64(e.Dragged.DX) * k, Y: float64(e.Dragged.DY) * k}
-	g.stage.moveTo(func(v viewport, p position) position { return v.panned(p, by) })
+	g.stage.moveTo(func(v viewport, p position) position { return g.under(v, g.pressed).panned(p, by) })
+}
+
+// mover is what the hand moves: the claim, or the candidate in its own pixels.
+type mover interface {
+	panned(p position, by geom.Point) position
+	zoomedAt(p position, at geom.Point, factor float64) position
+	actual(p position, at geom.Point) position
+}
+
+// under returns what the hand moves at a place of the glass.
+func (g *glass) under(v viewport, at fyne.Position) mover {
+	if g.stage.lined() && at.X >= g.origin(true).X {
+		if t, ok := newTwin(v, g.stage.scene); ok {
+			return t
+		}
+	}
+	return v
 }
 
 // DragEnd lets go.
@@ -86,11 +105,14 @@ func (g *glass) lineTo(at fyne.Position) {
 	}
 }
 
-// Tapped pauses a blink or lets it go on; with Shift the swipe line jumps there.
+// Tapped pauses a blink or lets it go on, or selects a match line; with Shift
+// the swipe line jumps there.
 func (g *glass) Tapped(e *fyne.PointEvent) {
 	switch {
 	case g.stage.mode == compare.Blink:
 		g.stage.toggleBlink()
+	case g.stage.lined():
+		g.stage.selectLine(g.links.at(e.Position))
 	case g.divider.visible(g) && g.modifier&fyne.KeyModifierShift != 0:
 		g.lineTo(e.Position)
 	}
@@ -102,7 +124,7 @@ func (g *glass) DoubleTapped(e *fyne.PointEvent) {
 		if p.zoomed {
 			return position{}
 		}
-		return v.actual(p, g.onPane(e.Position))
+		return g.under(v, e.Position).actual(p, g.onPane(e.Position))
 	})
 }
 
@@ -123,8 +145,8 @@ func (g *glass) MouseMoved(e *desktop.MouseEvent) {
 		at = claimedFromStage.Apply(stage)
 		ok = port.claimed.Rect().Contains(at) && port.pane.Rect().Contains(stage)
 	}
-	// The right pane of a candidate that is not placed shows no claim pixels.
-	if g.twoPanes() && !g.stage.scene.Placed && e.Position.X >= g.origin(true).X {
+	// A candidate in its own pixels shows none of the claim's.
+	if g.twoPanes() && !g.stage.warped() && e.Position.X >= g.origin(true).X {
 		ok = false
 	}
 	g.stage.OnPointer(at, ok)

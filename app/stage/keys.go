@@ -22,6 +22,7 @@ const (
 	showFromStep  = 0.5
 	leastShowFrom = 0.5
 	mostShowFrom  = 15.0
+	linesStep     = 5
 )
 
 // Key does what a key means to the viewer and reports whether it means
@@ -77,6 +78,10 @@ func (s *Stage) step(by float64) {
 		s.setPeriod(s.values.period + time.Duration(by)*periodStep)
 	case compare.DifferenceMode:
 		s.setShowFrom(s.values.showFrom + by*showFromStep)
+	case compare.MatchLines:
+		// More lines than there are to draw are no more lines.
+		most := (len(s.scene.Lines.Drawn(mostLines)) + linesStep - 1) / linesStep * linesStep
+		s.setLines(min(s.values.lines, most) + int(by)*linesStep)
 	default:
 		// → looks further to the right: the picture moves left.
 		k := pixelScale(s.glass)
@@ -120,6 +125,33 @@ func (s *Stage) setWhole(whole bool) {
 	s.adjusted()
 }
 
+// setLines changes how many lines are drawn at most.
+func (s *Stage) setLines(n int) {
+	s.values.lines = min(max(n, linesStep), mostLines)
+	if s.line >= s.values.lines {
+		s.line = -1
+	}
+	s.relined()
+}
+
+// setCells shows the cells that were looked at, or not.
+func (s *Stage) setCells(shown bool) {
+	s.values.cells = shown
+	s.relined()
+}
+
+// selectLine selects one of the lines drawn; −1 is none.
+func (s *Stage) selectLine(i int) {
+	s.line = i
+	s.relined()
+}
+
+// relined draws the lines anew; the pictures stay as they are.
+func (s *Stage) relined() {
+	s.strip.show(s)
+	s.glass.Refresh()
+}
+
 // adjusted follows a control: it says its new value, and the picture moves.
 func (s *Stage) adjusted() {
 	s.strip.show(s)
@@ -143,11 +175,17 @@ func (g *glass) FocusLost() {
 func (g *glass) TypedRune(r rune) { look.ForwardRune(g, r) }
 
 // TypedKey hands keys on to the window, which gives the viewer's own to
-// Stage.Key; Enter does what a click does.
+// Stage.Key; Enter does what a click does, and goes from line to line.
 func (g *glass) TypedKey(key *fyne.KeyEvent) {
-	if (key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter) && g.stage.mode == compare.Blink {
-		g.stage.toggleBlink()
-		return
+	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
+		switch drawn := len(g.stage.scene.Lines.Drawn(g.stage.values.lines)); {
+		case g.stage.mode == compare.Blink:
+			g.stage.toggleBlink()
+			return
+		case g.stage.lined() && drawn > 0:
+			g.stage.selectLine((g.stage.line + 1) % drawn)
+			return
+		}
 	}
 	look.Forward(g, key)
 }

@@ -24,6 +24,9 @@ type Scene struct {
 	// Measured says that the difference is there; till then DifferenceMode
 	// shows the claim dimmed and says that it is being measured.
 	Measured bool
+	// Lines is what MatchLines draws; nil is none. The same comparison gives
+	// the same pointer.
+	Lines *Lines
 }
 
 // key names the pair: positions are kept by it, and frames of another pair are dropped.
@@ -51,7 +54,7 @@ const (
 	showSentence        // no alignment, and the mode needs one
 	showClaim           // the claim alone: no candidate yet, or it is being compared
 	showTogether        // one picture in the claim's pixels
-	showPanes           // side by side
+	showPanes           // side by side, or with lines between what agrees
 	showCandidate       // the candidate alone, aligned: the other picture, while held
 )
 
@@ -65,8 +68,28 @@ func (s *Stage) shows() shown {
 		return showPanes
 	case !s.scene.Placed:
 		return showSentence
+	case s.mode == compare.MatchLines:
+		return showPanes
 	case s.other && s.mode != compare.Blink:
 		return showCandidate
 	}
 	return showTogether
+}
+
+// lined reports whether lines are drawn between the pictures.
+func (s *Stage) lined() bool { return s.mode == compare.MatchLines && s.shows() == showPanes }
+
+// warped reports whether the second pane shows the candidate aligned on the
+// claim; else it shows it in its own pixels.
+func (s *Stage) warped() bool { return s.scene.Placed && s.mode == compare.SideBySide }
+
+// stageFromCandidate returns the map of a candidate shown in its own pixels.
+func (s *Stage) stageFromCandidate(v viewport) geom.Map {
+	at := s.places[s.scene.key()]
+	if s.lined() {
+		if t, ok := newTwin(v, s.scene); ok {
+			return t.stageFromCandidate(at)
+		}
+	}
+	return v.stageFromCandidate(at, s.scene.Candidate.Size)
 }

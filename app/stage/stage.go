@@ -45,6 +45,7 @@ type Stage struct {
 	places   map[string]position // by pair
 	slots    [2]slot
 	blink    blinking
+	line     int // the selected one of those drawn; −1 is none
 
 	pace         pace
 	now          func() time.Time
@@ -69,13 +70,15 @@ type values struct {
 	showFrom   float64
 	light      float64
 	whole      bool
+	lines      int // at most so many are drawn
+	cells      bool
 }
 
 // New returns an empty stage in side by side.
 func New(after After) *Stage {
 	s := &Stage{
-		after: after, mode: compare.SideBySide, places: map[string]position{}, stopSettling: func() {},
-		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight},
+		after: after, mode: compare.SideBySide, line: -1, places: map[string]position{}, stopSettling: func() {},
+		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight, lines: mostLines},
 		ground: newGround(),
 	}
 	s.blink.stop, s.pace.stop, s.now = func() {}, func() {}, time.Now
@@ -100,6 +103,9 @@ func (s *Stage) Show(scene Scene) {
 		s.slots = [2]slot{}
 		s.pause()
 	}
+	if scene.Lines != s.scene.Lines {
+		s.line = -1
+	}
 	s.scene = scene
 	s.changed()
 }
@@ -107,13 +113,13 @@ func (s *Stage) Show(scene Scene) {
 // Scene returns what is shown.
 func (s *Stage) Scene() Scene { return s.scene }
 
-// SetMode changes the mode: SideBySide, Overlay, Swipe, Blink or DifferenceMode.
+// SetMode changes the mode: SideBySide, Overlay, Swipe, Blink, DifferenceMode or MatchLines.
 func (s *Stage) SetMode(mode compare.Mode) {
 	if mode == s.mode {
 		return
 	}
-	if (mode == compare.SideBySide) != (s.mode == compare.SideBySide) {
-		s.slots = [2]slot{} // frames of panes and of one picture don't fit each other's place
+	if mode.HasPanes() || s.mode.HasPanes() {
+		s.slots = [2]slot{} // what stood in a pane fits no other place
 	}
 	s.pause()
 	s.mode = mode

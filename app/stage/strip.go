@@ -3,6 +3,7 @@ package stage
 import (
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,9 @@ type strip struct {
 	from    *dial
 	light   *dial
 	legend  *legend
+	lines   *dial
+	cells   *look.Button
+	tally   *look.Text // what agrees and what does not, in words
 	out     *look.Button
 	fit     *look.Button
 	in      *look.Button
@@ -48,12 +52,15 @@ func newStrip(s *Stage) *strip {
 		from:   newDial(leastShowFrom, mostShowFrom, showFromStep, func(v float64) { s.setShowFrom(v) }),
 		light:  newDial(leastLight, 1, 0.01, func(v float64) { s.setLight(v) }),
 		legend: newLegend(),
+		lines:  newDial(linesStep, mostLines, linesStep, func(v float64) { s.setLines(int(math.Round(v))) }),
+		tally:  look.NewText("", look.Quiet, look.InSecond).AtMost(2),
 		angle:  look.NewSegment([]string{"", ""}),
 		line:   look.Hairline(),
 	}
 	short := look.ButtonOptions{Height: look.Short}
 	bare := look.ButtonOptions{Kind: look.Bare, Height: look.Short}
 	p.whole = look.NewButton("", func() { s.setWhole(!s.values.whole) }, short)
+	p.cells = look.NewButton("", func() { s.setCells(!s.values.cells) }, short)
 	p.play = look.NewButton("", s.toggleBlink, short)
 	p.out = look.NewButton("−", func() { s.Zoom(1 / zoomStep) }, bare)
 	p.fit = look.NewButton("", s.Fit, bare)
@@ -76,6 +83,8 @@ func (p *strip) controls() []fyne.CanvasObject {
 		return []fyne.CanvasObject{p.play, p.speed}
 	case compare.DifferenceMode:
 		return []fyne.CanvasObject{p.from, p.legend, p.light}
+	case compare.MatchLines:
+		return []fyne.CanvasObject{p.lines, p.cells, p.tally}
 	}
 	return nil
 }
@@ -89,6 +98,8 @@ func (p *strip) say(s *Stage) {
 	p.speed.say(l.Say("stage.speed"))
 	p.from.say(l.Say("stage.show-from"))
 	p.light.say(l.Say("stage.claim-light"))
+	p.lines.say(l.Say("stage.lines"))
+	p.cells.SetWords(l.Say("stage.cells"))
 	p.legend.unit = l.Say("stage.times-noise")
 	p.out.SetHint(l.Say("stage.zoom-out"))
 	p.in.SetHint(l.Say("stage.zoom-in"))
@@ -121,8 +132,35 @@ func (p *strip) show(s *Stage) {
 	p.from.set(v.showFrom, l.Number(v.showFrom, 1), dimmed)
 	p.light.set(v.light, l.Percent(v.light, 0), dimmed)
 	p.legend.show(compare.LegendOf(compare.View{ShowFrom: v.showFrom}), l)
+	p.showLines(s, dimmed)
 	p.showZoom(s)
 	p.Refresh()
+}
+
+// showLines says how many points and cells agree, and how far the selected line
+// is off. A slider with nothing to draw is dimmed.
+func (p *strip) showLines(s *Stage, dimmed bool) {
+	l, points := s.language, s.scene.Lines.Points()
+	drawn := s.scene.Lines.Drawn(s.values.lines)
+	p.lines.set(float64(s.values.lines), strconv.Itoa(s.values.lines), dimmed || points == 0)
+	agree, cells := s.scene.Lines.Cells()
+	p.cells.SetChosen(s.values.cells)
+	p.cells.SetDimmed(dimmed || cells == 0, "")
+	var says []string
+	switch {
+	case dimmed:
+	case points == 0:
+		says = append(says, l.Say("stage.no-lines"))
+	default:
+		says = append(says, l.Say("stage.agreeing", "n", l.Count(int64(points)), "drawn", strconv.Itoa(len(drawn))))
+	}
+	if s.line >= 0 && s.line < len(drawn) {
+		says = append(says, l.Say("stage.selected-line", "px", l.Number(drawn[s.line].ResidualPx, 2)))
+	}
+	if s.values.cells && cells > 0 && !dimmed {
+		says = append(says, l.Say("stage.agreeing-cells", "agree", l.Count(int64(agree)), "all", l.Count(int64(cells))))
+	}
+	p.tally.Set(strings.Join(says, " · "))
 }
 
 // followZoom says how large the picture is shown now.
@@ -176,11 +214,15 @@ func (p *strip) focusables() []fyne.Focusable {
 func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: p,
-		Parts: []fyne.CanvasObject{p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.out, p.fit, p.in},
+		Parts: []fyne.CanvasObject{p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.cells, p.tally, p.out, p.fit, p.in},
 		Place: p.place,
 		Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(stripHeight)) },
 	})
 }
+
+// The width in which the tally can be read, and the one that it gets before
+// names and the word in the zoom do.
+const leastTally, wishedTally = 110, 190
 
 // place lays the controls from the left as far as they have room before the
 // zoom; the legend stands next to the zoom. Where even the first has no room,
@@ -188,7 +230,7 @@ func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 func (p *strip) place(size fyne.Size) {
 	look.Put(p.line, 0, 0, size.Width, 1)
 	p.shorten(false)
-	if p.room(size.Width) < p.controls()[0].MinSize().Width {
+	if p.room(size.Width) < p.least() {
 		p.shorten(true)
 	}
 	height := look.Px(look.Short)
@@ -203,6 +245,15 @@ func (p *strip) place(size fyne.Size) {
 	left, right := look.Px(look.Gap16), at-look.Px(look.Gap16)
 	for _, c := range p.controls() {
 		width := c.MinSize().Width
+		if c == fyne.CanvasObject(p.tally) {
+			if width = right - left; width < look.Px(leastTally) {
+				break
+			}
+			tall := p.tally.HeightAt(width)
+			shown[c] = true
+			look.Put(c, left, (size.Height-tall)/2, width, tall)
+			continue
+		}
 		if left+width > right {
 			break
 		}
@@ -216,9 +267,17 @@ func (p *strip) place(size fyne.Size) {
 		look.Put(c, left, y, width, height)
 		left += width + look.Px(look.Gap16)
 	}
-	for _, c := range []fyne.CanvasObject{p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend} {
+	for _, c := range []fyne.CanvasObject{p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.cells, p.tally} {
 		look.Show(c, shown[c])
 	}
+}
+
+// least returns the width that the controls need which are not to be missed.
+func (p *strip) least() float32 {
+	if p.stage.mode == compare.MatchLines {
+		return p.lines.MinSize().Width + p.cells.MinSize().Width + look.Px(2*look.Gap16+wishedTally)
+	}
+	return p.controls()[0].MinSize().Width
 }
 
 // room returns the width that the zoom leaves for the controls.
@@ -231,7 +290,7 @@ func (p *strip) shorten(short bool) {
 	if short {
 		p.fit.SetWords(p.zoomShort)
 	}
-	for _, d := range []*dial{p.opacity, p.speed, p.from, p.light} {
+	for _, d := range []*dial{p.opacity, p.speed, p.from, p.light, p.lines} {
 		d.short = short
 	}
 }

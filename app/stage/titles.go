@@ -1,6 +1,8 @@
 package stage
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -83,11 +85,14 @@ func (t *titles) set(s *Stage) {
 		first.side(true, candidate, "")
 	case showPanes:
 		first.side(false, l.Say("stage.claimed"), claimed)
-		if s.scene.Placed {
-			second.side(true, l.Say("stage.candidate"), l.Say("stage.aligned", "name", candidate))
-		} else {
-			second.side(true, l.Say("stage.candidate"), l.Say("stage.not-aligned", "name", candidate))
+		how := "stage.aligned"
+		switch {
+		case s.lined():
+			how = "stage.own-pixels"
+		case !s.scene.Placed:
+			how = "stage.not-aligned"
 		}
+		second.side(true, l.Say("stage.candidate"), l.Say(how, "name", candidate))
 	case showCandidate:
 		first.side(true, candidate, "")
 		t.note.Set(l.Say("stage.in-claim"))
@@ -179,23 +184,19 @@ func (t *titles) place() {
 	t.rows[1].place(left, y, 0)
 }
 
-// place lays a row out; names share what the signs and words between leave.
+// place lays a row out; where room is short, the longest names give way first.
 func (r *row) place(x, y, width float32) {
 	line, sign := look.Px(look.Body.Line), look.Px(10)
-	var wanted, fixed float32
+	var fixed float32
 	for _, p := range r.parts {
 		switch {
 		case p.swatch != nil && p.swatch.Visible():
 			fixed += sign + look.Px(look.Gap8)
 		case p.text != nil && p.text.Words() != "":
-			wanted += p.text.Width() + 1
 			fixed += look.Px(look.Gap8)
 		}
 	}
-	share := float32(1)
-	if wanted > width-fixed {
-		share = max(0, width-fixed) / wanted
-	}
+	most := r.widest(width - fixed)
 	for _, p := range r.parts {
 		switch {
 		case p.swatch != nil:
@@ -206,9 +207,27 @@ func (r *row) place(x, y, width float32) {
 		case p.text.Words() == "":
 			look.Put(p.text, x, y, 0, line)
 		default:
-			w := (p.text.Width() + 1) * share
+			w := min(p.text.Width()+1, most)
 			look.Put(p.text, x, y, w, line)
 			x += w + look.Px(look.Gap8)
 		}
 	}
+}
+
+// widest returns the greatest width that a text may have so that all have room.
+func (r *row) widest(room float32) float32 {
+	var widths []float32
+	for _, p := range r.parts {
+		if p.text != nil && p.text.Words() != "" {
+			widths = append(widths, p.text.Width()+1)
+		}
+	}
+	slices.Sort(widths)
+	for i, w := range widths {
+		if share := room / float32(len(widths)-i); w > share {
+			return max(0, share)
+		}
+		room -= w
+	}
+	return math.MaxFloat32
 }
