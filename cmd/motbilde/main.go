@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 
 	"fyne.io/fyne/v2"
@@ -78,6 +79,9 @@ func run(args []string, out io.Writer) (err error) {
 		o.Trace = t.Line
 	}
 
+	if !hasDisplay() {
+		return errors.New("there is no display to open a window on; motbilde-cli compares without one")
+	}
 	debug.SetMemoryLimit(memory)
 	fyneapp.SetMetadata(fyne.AppMetadata{
 		ID: id, Name: "Motbilde", Version: app.Version,
@@ -90,4 +94,14 @@ func run(args []string, out io.Writer) (err error) {
 	w.Open(flags.Args())
 	w.ShowAndRun()
 	return nil
+}
+
+// hasDisplay reports whether a window can be opened. Only systems with X11 or
+// Wayland tell beforehand.
+func hasDisplay() bool {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
