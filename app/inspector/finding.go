@@ -72,7 +72,7 @@ func measured(v Value) words.Measured {
 		CandidateCovered:    a.CandidateCovered,
 		TooLittleDetail:     a.Has(align.TooLittleDetail),
 		OtherMomentPossible: a.Has(align.OtherMomentPossible),
-		CalibrationPairs:    v.CalibrationPairs, CalibrationFalse: v.CalibrationFalse,
+		CalibrationPairs:    align.CalibrationPairs, CalibrationFalse: align.CalibrationFalse,
 	}
 	if a.Status == align.ByHand {
 		m.Finding = "by-hand"

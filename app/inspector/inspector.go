@@ -35,10 +35,6 @@ type Value struct {
 	Alignment        align.Alignment // counts where State is Compared
 	Candidates       int             // compared with this claim
 
-	// CalibrationPairs is on how many unrelated pairs the chance model was
-	// tried, CalibrationFalse how many of them it took for a match.
-	CalibrationPairs, CalibrationFalse int
-
 	Reason, Next string // why it can't be compared, and what to try; counts where State is Failed
 }
 

@@ -128,6 +128,7 @@ func (p *printout) candidate(claim, candidate casefile.Evidence, a align.Alignme
 		Finding: a.Verdict.String(), HasNFA: a.HasNFA, Log10NFA: a.Log10NFA, Candidates: compared,
 		TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible),
 		CandidateCovered: a.CandidateCovered,
+		CalibrationPairs: align.CalibrationPairs, CalibrationFalse: align.CalibrationFalse,
 	}) {
 		fmt.Fprintln(p.Out, "  "+sentence)
 	}

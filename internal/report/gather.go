@@ -110,7 +110,7 @@ func (e *edition) measured(it item) words.Measured {
 		Finding: it.verdict().String(), HasNFA: a.HasNFA, Log10NFA: a.Log10NFA, Candidates: e.compared,
 		TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible),
 		CandidateCovered: a.CandidateCovered,
-		CalibrationPairs: e.in.CalibrationPairs, CalibrationFalse: e.in.CalibrationFalse,
+		CalibrationPairs: align.CalibrationPairs, CalibrationFalse: align.CalibrationFalse,
 	}
 	if a.Status == align.ByHand {
 		m.Finding = "by-hand"

@@ -39,9 +39,6 @@ type Input struct {
 
 	// Explain says in a sentence why a file can't be read; nil says only that it can't.
 	Explain func(error) string
-	// CalibrationPairs and CalibrationFalse are the trial of the chance model:
-	// unrelated pairs compared, and how many of them were taken for a match.
-	CalibrationPairs, CalibrationFalse int
 }
 
 // ErrNoClaim is returned for a case without a claimed picture.
