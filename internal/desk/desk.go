@@ -24,9 +24,10 @@ import (
 	"github.com/motbilde/motbilde/internal/work"
 )
 
-// interval is the shortest time between two snapshots that only tell of
-// progress: ten times a second is as often as anybody reads.
-const interval = 100 * time.Millisecond
+// beat is the time between two snapshots that only tell of progress: as often
+// as anybody reads. They come on the beat of the clock, on which the window's
+// turning signs step too, so that both cost it one repaint.
+const beat = 125 * time.Millisecond
 
 // Options tune a desk; the zero value is what the program uses, without a trace.
 type Options struct {
@@ -74,7 +75,6 @@ type Desk struct {
 
 	watchers  map[int]func(Snapshot)
 	lastWatch int
-	published time.Time
 	timer     *time.Timer
 }
 
@@ -135,7 +135,6 @@ func (d *Desk) publish() {
 	if len(d.watchers) == 0 {
 		return
 	}
-	d.published = time.Now()
 	s := d.Snapshot()
 	for _, id := range slices.Sorted(keys(d.watchers)) {
 		if see, ok := d.watchers[id]; ok {
@@ -144,16 +143,13 @@ func (d *Desk) publish() {
 	}
 }
 
-// publishSoon tells the watchers of progress, at most ten times a second.
+// publishSoon tells the watchers of progress on the next beat.
 func (d *Desk) publishSoon() {
-	since := time.Since(d.published)
-	if since >= interval {
-		d.publish()
+	if d.timer != nil || d.ctx.Err() != nil {
 		return
 	}
-	if d.timer == nil && d.ctx.Err() == nil {
-		d.timer = time.AfterFunc(interval-since, func() { d.post(d.publish) })
-	}
+	now := time.Now()
+	d.timer = time.AfterFunc(now.Truncate(beat).Add(beat).Sub(now), func() { d.post(d.publish) })
 }
 
 // start runs job on a goroutine of its own and has its outcome told on the owner's.
