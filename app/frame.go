@@ -15,6 +15,7 @@ type frame struct {
 	window                                    *Window
 	welcome, head, list, stage, facts, status fyne.CanvasObject
 	besideList, besideFacts                   *look.Box
+	underList, underFacts                     *look.Box // under what lies over the stage as a drawer
 	listBar, factsBar                         *bar
 }
 
@@ -23,6 +24,7 @@ func newFrame(w *Window) *frame {
 		window: w, welcome: w.welcome.Object(), head: w.head.Object(), list: w.tray.Object(),
 		stage: w.stage.Object(), facts: w.inspector.Object(), status: w.status.Object(),
 		besideList: look.Hairline(), besideFacts: look.Hairline(),
+		underList: look.NewBox(look.InPanel), underFacts: look.NewBox(look.InPanel),
 	}
 	f.listBar = newBar(func(x float32) { w.wish.list = x / w.wish.scale })
 	f.factsBar = newBar(func(x float32) { w.wish.facts = (f.Size().Width - x) / w.wish.scale })
@@ -41,7 +43,7 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: f,
 		Parts: []fyne.CanvasObject{
-			f.stage, f.facts, f.list, f.besideFacts, f.besideList, f.head, f.status, f.listBar, f.factsBar, f.welcome,
+			f.stage, f.underFacts, f.facts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.status, f.listBar, f.factsBar, f.welcome,
 		},
 		Least: func() fyne.Size { return fyne.NewSize(640, 480-menuHeight) },
 		Place: f.place,
@@ -68,12 +70,17 @@ func (f *frame) place(size fyne.Size) {
 			look.Put(p.object, p.x, p.y, p.width, p.height)
 		}
 	}
-	line := func(b *look.Box, at room) {
-		look.Show(b, at.width > 0 && at.height > 0)
+	box := func(b *look.Box, shown bool, at room) {
+		look.Show(b, shown && !at.empty())
 		look.Put(b, at.x, at.y, at.width, at.height)
 	}
-	line(f.besideList, room{r.list.width - 1, r.list.y, min(1, r.list.width), r.list.height})
-	line(f.besideFacts, room{r.facts.x, r.facts.y, min(1, r.facts.width), r.facts.height})
+	// Regions have no ground of their own: the window is cleared to the panel's
+	// colour before each frame, and a filled shape costs the painter a run over
+	// every pixel of it.
+	box(f.underList, r.listOver, r.list)
+	box(f.underFacts, r.factsOver, r.facts)
+	box(f.besideList, true, room{r.list.width - 1, r.list.y, min(1, r.list.width), r.list.height})
+	box(f.besideFacts, true, room{r.facts.x, r.facts.y, min(1, r.facts.width), r.facts.height})
 	if !r.head.empty() {
 		f.window.head.SetStage(r.stage.x, r.stage.x+r.stage.width)
 	}

@@ -59,20 +59,20 @@ type View struct {
 	value       Value
 	left, right float32 // the stage's span, to centre the modes over it
 
-	ground, over, under *look.Box
-	sign                *look.Icon
-	title, line         *look.Text
-	segment             *look.Segment
-	one                 *look.Button
-	export              *look.Button
-	exportIcon          *look.Button // stands for it where there is no room for words
-	pane                *look.Pane
+	over, under *look.Box
+	sign        *look.Icon
+	title, line *look.Text
+	segment     *look.Segment
+	one         *look.Button
+	export      *look.Button
+	exportIcon  *look.Button // stands for it where there is no room for words
+	pane        *look.Pane
 }
 
 // New returns the head.
 func New(l words.Language) *View {
 	v := &View{
-		ground: look.NewBox(look.InPanel), over: look.Hairline(), under: look.Hairline(),
+		over: look.Hairline(), under: look.Hairline(),
 		sign:  look.NewIcon(look.Sign, look.InText),
 		title: look.NewLine("", look.BodyBold, look.InText, look.CutsMiddle),
 		line:  look.NewLine("", look.Quiet, look.InQuiet, look.CutsEnd),
@@ -90,7 +90,7 @@ func New(l words.Language) *View {
 	v.exportIcon = look.NewButton("", export, look.ButtonOptions{Kind: look.Main, Icon: look.Report})
 	v.export.OnHint, v.exportIcon.OnHint = v.hint, v.hint
 	v.pane = look.NewPane(
-		[]fyne.CanvasObject{v.ground, v.over, v.under, v.sign, v.title, v.line, v.segment, v.one, v.export, v.exportIcon},
+		[]fyne.CanvasObject{v.over, v.under, v.sign, v.title, v.line, v.segment, v.one, v.export, v.exportIcon},
 		v.place, func() fyne.Size { return fyne.NewSize(0, look.Px(Height)) },
 	)
 	v.SetLanguage(l)
@@ -215,7 +215,6 @@ func (v *View) menu() *fyne.Menu {
 
 func (v *View) place(size fyne.Size) {
 	px := look.Px
-	v.ground.Resize(size)
 	v.over.Resize(fyne.NewSize(size.Width, 1))
 	look.Put(v.under, 0, size.Height-1, size.Width, 1)
 

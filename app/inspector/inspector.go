@@ -76,7 +76,7 @@ type View struct {
 	shown    known
 	roomy    bool
 
-	ground, under     *look.Box
+	under             *look.Box
 	empty             *look.Text
 	finding           *finding
 	transform, files  *section
@@ -92,7 +92,7 @@ type View struct {
 // New returns the panel.
 func New(l words.Language) *View {
 	v := &View{
-		ground: look.NewBox(look.InPanel), under: look.Hairline(),
+		under:   look.Hairline(),
 		empty:   look.NewText("", look.Body, look.InQuiet),
 		finding: newFinding(),
 		column:  look.NewColumn(0),
@@ -108,7 +108,7 @@ func New(l words.Language) *View {
 	}
 	v.withAll = append([]look.Item{{Object: v.finding.column, Above: findingAbove}, {Object: v.under, Above: look.Gap16, Height: 1}}, v.sections...)
 	v.column.SetItems(v.sections...)
-	v.pane = look.NewPane([]fyne.CanvasObject{v.ground, v.empty, v.finding.column, v.under, v.scroll}, v.place, nil)
+	v.pane = look.NewPane([]fyne.CanvasObject{v.empty, v.finding.column, v.under, v.scroll}, v.place, nil)
 	v.SetLanguage(l)
 	return v
 }
@@ -187,7 +187,6 @@ const findingAbove = 12
 
 func (v *View) place(size fyne.Size) {
 	px := look.Px
-	v.ground.Resize(size)
 	if roomy := size.Width >= px(roomyFrom); roomy != v.roomy {
 		v.roomy = roomy
 		v.ofClaim.section.setOpen(roomy)
@@ -207,11 +206,11 @@ func (v *View) place(size fyne.Size) {
 	if inTheWay := finding > size.Height*0.6; inTheWay != v.findingInTheWay {
 		v.findingInTheWay = inTheWay
 		if inTheWay {
-			v.pane.SetParts(v.ground, v.empty, v.scroll)
+			v.pane.SetParts(v.empty, v.scroll)
 			v.column.SetItems(v.withAll...)
 		} else {
 			v.column.SetItems(v.sections...)
-			v.pane.SetParts(v.ground, v.empty, v.finding.column, v.under, v.scroll)
+			v.pane.SetParts(v.empty, v.finding.column, v.under, v.scroll)
 		}
 	}
 	look.Show(v.under, finding > 0)

@@ -41,7 +41,7 @@ type View struct {
 	pointer  string
 	keys     []Key
 
-	ground, over *look.Box
+	over         *look.Box
 	arc          *look.Arc
 	lock         *look.Icon
 	left, right  *look.Text
@@ -54,8 +54,8 @@ type View struct {
 // New returns the line.
 func New(l words.Language) *View {
 	v := &View{
-		ground: look.NewBox(look.InPanel), over: look.Hairline(),
-		arc: look.NewArc(), lock: look.NewIcon(look.Lock, look.InSecond),
+		over: look.Hairline(),
+		arc:  look.NewArc(), lock: look.NewIcon(look.Lock, look.InSecond),
 		left:  look.NewLine("", look.Quiet, look.InSecond, look.CutsEnd),
 		right: look.NewLine("", look.Quiet, look.InSecond, look.CutsEnd).Trailing(),
 		caps:  look.NewRow(look.Gap4),
@@ -72,7 +72,7 @@ func New(l words.Language) *View {
 	v.resume = look.NewButton("", tell(&v.OnResume), low)
 	v.problems = look.NewButton("", tell(&v.OnProblems), look.ButtonOptions{Kind: look.Bare, Height: look.Low, Icon: look.Warning})
 	v.pane = look.NewPane(
-		[]fyne.CanvasObject{v.ground, v.over, v.arc, v.lock, v.left, v.stop, v.resume, v.problems, v.right, v.caps},
+		[]fyne.CanvasObject{v.over, v.arc, v.lock, v.left, v.stop, v.resume, v.problems, v.right, v.caps},
 		v.place, func() fyne.Size { return fyne.NewSize(0, look.Px(Height)) },
 	)
 	v.SetLanguage(l)
@@ -165,7 +165,6 @@ func (v *View) Said() string { return v.left.Words() }
 
 func (v *View) place(size fyne.Size) {
 	px := look.Px
-	v.ground.Resize(size)
 	v.over.Resize(fyne.NewSize(size.Width, 1))
 	running := v.value.Job != ""
 	private := !running && v.value.Notice == ""

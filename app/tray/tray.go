@@ -64,14 +64,14 @@ type View struct {
 	language words.Language
 	value    Value
 
-	ground, under, over, foot *look.Box
-	claimSign, listSign       *look.Swatch
-	claimHead, listHead       *look.Text
-	count, order              *look.Text
-	other, addFiles           *look.Button
-	claim                     *claimView
-	list                      *list
-	none                      *look.Text
+	under, over         *look.Box
+	claimSign, listSign *look.Swatch
+	claimHead, listHead *look.Text
+	count, order        *look.Text
+	other, addFiles     *look.Button
+	claim               *claimView
+	list                *list
+	none                *look.Text
 
 	hand   Hand
 	held   bool
@@ -83,7 +83,7 @@ type View struct {
 // New returns an empty list.
 func New(l words.Language) *View {
 	v := &View{
-		ground: look.NewBox(look.InPanel), under: look.Hairline(), over: look.Hairline(), foot: look.NewBox(look.InPanel),
+		under: look.Hairline(), over: look.Hairline(),
 		claimSign: look.NewSwatch(look.InClaimed), listSign: look.NewSwatch(look.InCandidate),
 		claimHead: look.NewLine("", look.BodyBold, look.InText, look.CutsEnd),
 		listHead:  look.NewLine("", look.BodyBold, look.InText, look.CutsEnd),
@@ -111,8 +111,8 @@ func New(l words.Language) *View {
 	}
 	v.pane = look.NewPane([]fyne.CanvasObject{
 		// In the order in which the keyboard goes through them.
-		v.ground, v.claimSign, v.claimHead, v.other, v.claim, v.under,
-		v.listSign, v.listHead, v.count, v.order, v.list, v.none, v.foot, v.over, v.addFiles,
+		v.claimSign, v.claimHead, v.other, v.claim, v.under,
+		v.listSign, v.listHead, v.count, v.order, v.list, v.none, v.over, v.addFiles,
 	}, v.place, nil)
 	v.SetLanguage(l)
 	return v
@@ -202,7 +202,6 @@ func (v *View) place(size fyne.Size) {
 	left, line := px(inset), px(look.Body.Line)
 	right := size.Width - left
 	narrow := size.Width < px(narrowBelow)
-	v.ground.Resize(size)
 
 	// The claim's head: its sign, its name, and another one to choose.
 	sign, words := px(10), left+px(18)
@@ -238,7 +237,6 @@ func (v *View) place(size fyne.Size) {
 	none := v.none.HeightAt(right - left)
 	look.Put(v.none, left, y+px(look.Gap24), right-left, none)
 
-	look.Put(v.foot, 0, size.Height-foot, size.Width, foot)
 	look.Put(v.over, 0, size.Height-foot, size.Width, 1)
 	add := v.addFiles.MinSize()
 	look.Put(v.addFiles, left, size.Height-foot+(foot-add.Height)/2, min(add.Width, right-left), add.Height)
