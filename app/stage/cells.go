@@ -12,7 +12,8 @@ import (
 )
 
 // cellMap draws the cells that were looked at over the claim: corners for one
-// that agrees, a whole frame with a cross for one that contradicts.
+// that agrees, or a dot where it is small, a whole frame with a cross for one
+// that contradicts.
 type cellMap struct {
 	raster *canvas.Raster
 	image  *image.NRGBA
@@ -49,6 +50,10 @@ func (c *cellMap) place(g *glass) {
 	}
 }
 
+// smallCell is the side in stage pixels under which the corners of an agreeing
+// cell would run together: it gets a dot in its middle.
+const smallCell = 20
+
 func (l cellLook) draw() *image.NRGBA {
 	img := image.NewNRGBA(image.Rect(0, 0, l.pane.Width, l.pane.Height))
 	for _, c := range l.lines.cells {
@@ -62,9 +67,13 @@ func (l cellLook) draw() *image.NRGBA {
 			c    color.NRGBA
 			wide int
 		}{{l.dark, 1}, {l.ink(c), 0}} {
-			if c.Agrees {
+			switch {
+			case c.Agrees && min(box.Dx(), box.Dy()) < smallCell:
+				middle := box.Min.Add(box.Size().Div(2))
+				fillRect(img, image.Rect(middle.X-1-stroke.wide, middle.Y-1-stroke.wide, middle.X+1+stroke.wide, middle.Y+1+stroke.wide), stroke.c)
+			case c.Agrees:
 				corners(img, box, stroke.c, stroke.wide)
-			} else {
+			default:
 				crossed(img, box, stroke.c, stroke.wide)
 			}
 		}

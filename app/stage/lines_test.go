@@ -63,7 +63,7 @@ func TestMatchLinesAreDrawnInEveryTheme(t *testing.T) {
 		tb.Object().Refresh()
 		tb.clock.pass(time.Second)
 		tb.keep("lines-" + name)
-		k := tb.glass.links.chosen
+		k := tb.glass.links.links[3]
 		middle := fyne.NewPos((k.from.X+k.to.X)/2, (k.from.Y+k.to.Y)/2)
 		if c, want := tb.at(middle.X, middle.Y), look.Now().MarkActive; distance(c, want) > 60 {
 			t.Errorf("%s: the selected line is %v, want %v", name, c, want)
@@ -130,7 +130,7 @@ func TestTheCandidateOfMatchLinesIsWholeAndInItsOwnPixels(t *testing.T) {
 	scene := tb.scene()
 	scene.Placed = false
 	tb.Show(scene)
-	if tb.shows() != showSentence || tb.glass.links.lines[0].core.Visible() {
+	if tb.shows() != showSentence || tb.glass.links.raster.Visible() {
 		t.Error("without an alignment something is drawn")
 	}
 }
@@ -183,7 +183,7 @@ func TestBothPicturesFollowTheHandInMatchLines(t *testing.T) {
 
 func TestAClickSelectsTheNearestLineAndTheStripTellsItsResidual(t *testing.T) {
 	tb := newLinedTable(t)
-	k := tb.glass.links.lines[5]
+	k := tb.glass.links.links[5]
 	tb.glass.Tapped(&fyne.PointEvent{Position: k.from})
 	if tb.line != 5 {
 		t.Fatalf("line %d is selected", tb.line)
@@ -193,7 +193,7 @@ func TestAClickSelectsTheNearestLineAndTheStripTellsItsResidual(t *testing.T) {
 		t.Errorf("the strip says %q, want %s of it", says, off)
 	}
 	tb.glass.Tapped(&fyne.PointEvent{Position: fyne.NewPos(5, 5)})
-	if tb.line != -1 || tb.glass.links.chosen.core.Visible() {
+	if tb.line != -1 || tb.glass.links.drawn.chosen != -1 {
 		t.Error("a click beside the lines selects one")
 	}
 	tb.glass.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -209,8 +209,8 @@ func TestAClickSelectsTheNearestLineAndTheStripTellsItsResidual(t *testing.T) {
 func TestArrowsDrawFewerAndMoreLines(t *testing.T) {
 	tb := newLinedTable(t)
 	visible := func() (n int) {
-		for _, k := range tb.glass.links.lines {
-			if k.core.Visible() {
+		for _, k := range tb.glass.links.links {
+			if k.fromSeen && k.toSeen {
 				n++
 			}
 		}
@@ -234,12 +234,15 @@ func TestArrowsDrawFewerAndMoreLines(t *testing.T) {
 	}
 	// A line whose one end is out of sight shows the other end alone.
 	tb.Zoom(3)
-	for i, line := range tb.Scene().Lines.Drawn(60) {
-		k := tb.glass.links.lines[i]
-		_, from := tb.glass.toGlass(false)(line.Claimed)
-		_, to := tb.glass.toGlass(true)(line.Candidate)
-		if k.core.Visible() != (from && to) || k.ends[0].raster.Visible() != from || k.ends[1].raster.Visible() != to {
-			t.Errorf("line %d: drawn %v, ends %v and %v", i, k.core.Visible(), from, to)
+	claims := tb.glass.origin(true).X - look.Px(look.Gap12)
+	for i, k := range tb.glass.links.links {
+		if k.fromSeen && k.from.X > claims || k.toSeen && k.to.X < tb.glass.origin(true).X {
+			t.Errorf("line %d has an end in the other picture's pane", i)
+		}
+		if k.fromSeen && !k.toSeen {
+			if c := tb.at(k.from.X, k.from.Y); distance(c, look.Now().Claimed) > 60 {
+				t.Errorf("line %d: its one end is %v", i, c)
+			}
 		}
 	}
 	if visible() == all || visible() == 0 {
@@ -260,5 +263,17 @@ func TestCellsThatContradictHaveAnotherShape(t *testing.T) {
 		if crossed := c.image.NRGBAAt(int(at.X), int(at.Y)).A > 0; crossed == cell.Agrees {
 			t.Errorf("cell %d agrees: %v, and has a cross: %v", i, cell.Agrees, crossed)
 		}
+	}
+}
+
+func BenchmarkDrawLines(b *testing.B) {
+	l := linksLook{pixels: 1, text: 1, chosen: -1}
+	var all []link
+	for i := range mostLines {
+		y := float32(20 + 8*i)
+		all = append(all, link{from: fyne.NewPos(20, y), to: fyne.NewPos(660, 540-y), fromSeen: true, toSeen: true})
+	}
+	for b.Loop() {
+		l.draw(all)
 	}
 }
