@@ -13,7 +13,7 @@ import (
 const textStep = 0.125
 
 // modes are the ways of showing a pair, in the order of their keys.
-var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode}
+var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.MatchLines}
 
 // newCommands lists what can be done, in the order of the menus. What doesn't
 // exist yet is not in it.
@@ -81,7 +81,7 @@ func (w *Window) newCommands() []command {
 	)
 }
 
-var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference"}
+var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines"}
 
 func (w *Window) setMode(mode compare.Mode) {
 	w.stage.SetMode(mode)

@@ -10,9 +10,11 @@ import (
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
 	"github.com/motbilde/motbilde/app/tray"
+	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -72,7 +74,7 @@ func format(e casefile.Evidence) string {
 	return strings.ToUpper(name)
 }
 
-func stageScene(s desk.Snapshot) stage.Scene {
+func stageScene(s desk.Snapshot, lines func(casefile.Comparison) *stage.Lines) stage.Scene {
 	var scene stage.Scene
 	if s.HasClaim() && s.Claim.Evidence.Problem == nil {
 		scene.Claimed = side(s.Claim)
@@ -85,9 +87,43 @@ func stageScene(s desk.Snapshot) stage.Scene {
 	scene.Comparing = c.State != desk.Compared
 	if a := c.Comparison.Alignment; c.State == desk.Compared && a.Placed() {
 		scene.Placed, scene.CandidateFromClaimed = true, a.CandidateFromClaimed
+		scene.Lines = lines(c.Comparison)
 	}
 	scene.Measured = s.Difference != nil
 	return scene
+}
+
+// lineCache keeps the match lines of the comparison that was shown last: the
+// stage tells old lines from new ones by their pointer.
+type lineCache struct {
+	of    *align.Inlier // the first: every comparison has its own
+	lines *stage.Lines
+}
+
+// linesOf returns the match lines of a comparison; nil where it has no points.
+func (c *lineCache) linesOf(k casefile.Comparison) *stage.Lines {
+	a := k.Alignment
+	if len(a.Inliers) == 0 {
+		return nil
+	}
+	if c.of == &a.Inliers[0] {
+		return c.lines
+	}
+	points := make([]stage.Line, len(a.Inliers))
+	for i, p := range a.Inliers {
+		points[i] = stage.Line(p)
+	}
+	cells := make([]stage.Cell, len(a.Support))
+	for i, cell := range a.Support {
+		// Cells overlap by half: the middle of each is shown.
+		b := cell.Box
+		w, h := b.Width()/4, b.Height()/4
+		cells[i] = stage.Cell{
+			Box: geom.Rect{MinX: b.MinX + w, MinY: b.MinY + h, MaxX: b.MaxX - w, MaxY: b.MaxY - h}, Agrees: cell.Agrees(),
+		}
+	}
+	*c = lineCache{of: &a.Inliers[0], lines: stage.NewLines(points, cells)}
+	return c.lines
 }
 
 func headValue(s desk.Snapshot, mode compare.Mode, l words.Language) head.Value {

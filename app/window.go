@@ -59,6 +59,7 @@ type Window struct {
 	problems  *status.Problems
 	question  *status.Question
 
+	lines      lineCache
 	fileDialog *dialog.FileDialog // the last one
 	lastFolder string             // where it ended
 }
@@ -173,7 +174,7 @@ func (w *Window) see(s desk.Snapshot) {
 	w.seen = s
 	l := w.settings.language
 	w.tray.Show(trayValue(s, l))
-	w.stage.Show(stageScene(s))
+	w.stage.Show(stageScene(s, w.lines.linesOf))
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
 	w.inspector.Show(inspectorValue(s, l))
@@ -195,7 +196,7 @@ func (w *Window) showKeys() {
 	}
 	w.status.SetKeys([]status.Key{
 		{Cap: "↑"}, {Cap: "↓", Does: l.Say("desk.keys-candidates")},
-		{Cap: "1"}, {Cap: "5", Does: l.Say("desk.keys-modes")},
+		{Cap: "1"}, {Cap: "6", Does: l.Say("desk.keys-modes")},
 		{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")},
 	})
 }

@@ -22,10 +22,11 @@ const (
 	Swipe
 	Blink
 	Difference
+	MatchLines
 	modes
 )
 
-var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference"}
+var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines"}
 
 // Name returns the mode's name: "Side by side".
 func (m Mode) Name(l words.Language) string { return l.Say("window.mode." + modeKeys[m]) }

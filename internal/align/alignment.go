@@ -117,6 +117,9 @@ type Cell struct {
 	ZNCC float64   // zero-mean normalised cross-correlation of the high-passed pictures, −1 to 1 (sign turned where tone is inverted)
 }
 
+// Agrees reports whether the pictures agree in the cell.
+func (c Cell) Agrees() bool { return c.ZNCC > agreeing }
+
 // Alignment places a candidate on the claimed picture and says how well that is supported.
 type Alignment struct {
 	Verdict Verdict
