@@ -75,6 +75,10 @@ func TestMatchLinesAreDrawnInEveryTheme(t *testing.T) {
 	if !tb.strip.tally.Visible() || !tb.strip.cells.Visible() || !tb.strip.lines.Visible() {
 		t.Error("the narrow strip has no room for all that belongs to the lines")
 	}
+	tb.SetMode(compare.DifferenceMode)
+	if !tb.strip.legend.Visible() {
+		t.Error("the narrow strip leaves out what the colours mean")
+	}
 }
 
 func distance(a, b color.NRGBA) int {

@@ -143,9 +143,9 @@ func (l linksLook) draw(all []link) (img *image.RGBA, at image.Point) {
 	on := func(p fyne.Position) geom.Point {
 		return onSheet(p).Sub(geom.Point{X: float64(extent.Min.X), Y: float64(extent.Min.Y)})
 	}
-	stroke := func(a link, edge, core color.NRGBA, edgeWidth, coreWidth float64) {
+	stroke := func(a link, p profile) {
 		if a.fromSeen && a.toSeen {
-			sheet.line(on(a.from), on(a.to), size(edgeWidth)/2, size(coreWidth)/2, edge, core)
+			sheet.line(on(a.from), on(a.to), p)
 		}
 	}
 	disc := func(at fyne.Position, seen bool, fill color.NRGBA, side float64) {
@@ -155,8 +155,9 @@ func (l linksLook) draw(all []link) (img *image.RGBA, at image.Point) {
 			sheet.disc(on(at), 0.54*size(side)/2, fill)
 		}
 	}
+	plain := newProfile(size(lineEdge)/2, size(lineCore)/2, l.light, l.core)
 	for _, a := range all {
-		stroke(a, l.light, l.core, lineEdge, lineCore)
+		stroke(a, plain)
 	}
 	for _, a := range all {
 		disc(a.from, a.fromSeen, l.claimed, endSide)
@@ -164,7 +165,7 @@ func (l linksLook) draw(all []link) (img *image.RGBA, at image.Point) {
 	}
 	if l.chosen >= 0 && l.chosen < len(all) {
 		a := all[l.chosen]
-		stroke(a, l.dark, l.active, chosenEdge, chosenCore)
+		stroke(a, newProfile(size(chosenEdge)/2, size(chosenCore)/2, l.dark, l.active))
 		disc(a.from, a.fromSeen, l.active, chosenSide)
 		disc(a.to, a.toSeen, l.active, chosenSide)
 	}

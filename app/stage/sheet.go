@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 	"math"
@@ -11,9 +12,33 @@ import (
 // sheet is a clear image that lines and discs with smooth edges are drawn on.
 type sheet struct{ *image.RGBA }
 
-// line draws a line between two points: a core, and an edge about it. Both
-// widths are those of half a line.
-func (s sheet) line(from, to geom.Point, edgeHalf, coreHalf float64, edge, core color.NRGBA) {
+// profile is what a line looks like across, worked out once for all its pixels:
+// a core and an edge about it, by the distance from the line's middle.
+type profile struct {
+	half   float64  // of the line with its edge and half a pixel more
+	colour []uint32 // premultiplied, R in the lowest byte
+	under  []uint32 // what is left of what lies beneath, 0 to 256
+}
+
+// profileSteps is how many values of a profile stand for a pixel.
+const profileSteps = 32
+
+func newProfile(edgeHalf, coreHalf float64, edge, core color.NRGBA) profile {
+	p := profile{half: edgeHalf + 0.5}
+	for i := range int(p.half*profileSteps) + 2 {
+		away := float64(i) / profileSteps
+		cover := func(half float64) float64 { return min(max(half+0.5-away, 0), 1) }
+		inner := cover(coreHalf)
+		outer := cover(edgeHalf) * (1 - inner)
+		level := func(edge, core uint8) uint32 { return uint32(outer*float64(edge) + inner*float64(core)) }
+		p.colour = append(p.colour, level(edge.R, core.R)|level(edge.G, core.G)<<8|level(edge.B, core.B)<<16|level(255, 255)<<24)
+		p.under = append(p.under, uint32(math.Round(256*(1-outer-inner))))
+	}
+	return p
+}
+
+// line draws a line between two points.
+func (s sheet) line(from, to geom.Point, p profile) {
 	// u runs along the axis along which the line is longer, v along the other.
 	u0, v0, u1, v1 := from.X, from.Y, to.X, to.Y
 	uStep, vStep, uMost, vMost := 4, s.Stride, s.Rect.Dx(), s.Rect.Dy()
@@ -29,22 +54,21 @@ func (s sheet) line(from, to geom.Point, edgeHalf, coreHalf float64, edge, core 
 	}
 	slope := (v1 - v0) / (u1 - u0)
 	lean := 1 / math.Hypot(1, slope)
-	wide := (edgeHalf + 0.5) / lean
+	wide := p.half / lean
 	for u := max(0, int(u0)); u <= min(int(u1), uMost-1); u++ {
 		middle := v0 + slope*(min(max(float64(u)+0.5, u0), u1)-u0)
-		for v := max(0, int(middle-wide)); v <= min(int(middle+wide), vMost-1); v++ {
-			away := math.Abs(float64(v)+0.5-middle) * lean
-			cover := edgeHalf + 0.5 - away
-			if cover <= 0 {
-				continue
+		first := max(0, int(middle-wide))
+		away := (float64(first) + 0.5 - middle) * lean * profileSteps
+		i := u*uStep + first*vStep
+		for range min(int(middle+wide), vMost-1) - first + 1 {
+			if at := int(math.Abs(away)); at < len(p.colour) {
+				q := s.Pix[i : i+4]
+				const lanes = 0x00FF00FF
+				below, under := binary.LittleEndian.Uint32(q), p.under[at]
+				binary.LittleEndian.PutUint32(q, p.colour[at]+(below&lanes*under>>8&lanes|(below>>8&lanes*under)&^lanes))
 			}
-			pixel := s.Pix[u*uStep+v*vStep:]
-			if inner := coreHalf + 0.5 - away; inner >= 1 {
-				blendInto(pixel, core, 1)
-			} else {
-				blendInto(pixel, edge, min(cover, 1))
-				blendInto(pixel, core, max(inner, 0))
-			}
+			away += lean * profileSteps
+			i += vStep
 		}
 	}
 }
@@ -63,17 +87,11 @@ func (s sheet) disc(at geom.Point, radius float64, c color.NRGBA) {
 
 // blend lays an opaque colour over a pixel, as far as it covers it.
 func (s sheet) blend(x, y int, c color.NRGBA, cover float64) {
-	if (image.Point{X: x, Y: y}).In(s.Rect) {
-		blendInto(s.Pix[s.PixOffset(x, y):], c, cover)
+	if !(image.Point{X: x, Y: y}).In(s.Rect) {
+		return
 	}
-}
-
-func blendInto(pixel []uint8, c color.NRGBA, cover float64) {
-	pixel = pixel[:4]
-	a := uint32(cover*256 + 0.5)
-	under := 256 - a
-	pixel[0] = uint8((uint32(pixel[0])*under + uint32(c.R)*a) >> 8)
-	pixel[1] = uint8((uint32(pixel[1])*under + uint32(c.G)*a) >> 8)
-	pixel[2] = uint8((uint32(pixel[2])*under + uint32(c.B)*a) >> 8)
-	pixel[3] = uint8((uint32(pixel[3])*under + 255*a) >> 8)
+	pixel, a := s.Pix[s.PixOffset(x, y):], uint32(cover*256+0.5)
+	for k, v := range [4]uint8{c.R, c.G, c.B, 255} {
+		pixel[k] = uint8((uint32(pixel[k])*(256-a) + uint32(v)*a) >> 8)
+	}
 }

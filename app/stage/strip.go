@@ -274,7 +274,10 @@ func (p *strip) place(size fyne.Size) {
 
 // least returns the width that the controls need which are not to be missed.
 func (p *strip) least() float32 {
-	if p.stage.mode == compare.MatchLines {
+	switch p.stage.mode {
+	case compare.DifferenceMode:
+		return p.from.MinSize().Width + look.Px(look.Gap16) + p.legend.MinSize().Width
+	case compare.MatchLines:
 		return p.lines.MinSize().Width + p.cells.MinSize().Width + look.Px(2*look.Gap16+wishedTally)
 	}
 	return p.controls()[0].MinSize().Width
