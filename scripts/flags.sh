@@ -1,7 +1,7 @@
 # flags.sh - sourced by the other scripts: how everything is built and tested.
 
 # nodynamic: the HEIC and AVIF decoders load no library of the machine.
-flags=(-trimpath -tags nodynamic -buildvcs=false)
+flags=(-trimpath -tags=nodynamic -buildvcs=false)
 
 # A program also gets the commit written into it, where git can tell it.
 build_flags=("${flags[@]}")
