@@ -9,10 +9,11 @@ import (
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
-	"github.com/motbilde/motbilde/internal/words"
 )
 
-// foot says under the picture what hatching means, while some is in sight.
+// foot says under the picture what hatching means, while some is in sight, and
+// that nothing differs where the whole of it stays dark: a map that is merely
+// dark would leave people to guess whether it was made.
 type foot struct {
 	widget.BaseWidget
 	sign *canvas.Raster
@@ -42,11 +43,26 @@ func hatching(width, height int) image.Image {
 	return img
 }
 
-func (f *foot) say(l words.Language) { f.text.Set(l.Say("stage.cant-tell")) }
+// write puts the words for what is in sight; empty is nothing to say.
+func (f *foot) write(s *Stage) {
+	l, shown := s.language, s.slots[0]
+	look.Show(f.sign, shown.cant)
+	switch {
+	case s.mode != compare.DifferenceMode || s.shows() != showTogether:
+		f.text.Set("")
+	case shown.cant:
+		f.text.Set(l.Say("stage.cant-tell"))
+	case shown.dark:
+		f.text.Set(l.Say("stage.nothing-differs", "from", l.Number(shown.request.View.ShowFrom, 1)))
+	default:
+		f.text.Set("")
+	}
+}
 
-// show places the line if there is hatching to explain.
+// show places the line where there is something to say.
 func (f *foot) show(s *Stage) {
-	visible := s.mode == compare.DifferenceMode && s.shows() == showTogether && s.slots[0].cant
+	f.write(s)
+	visible := f.text.Words() != ""
 	look.Show(f, visible)
 	if visible {
 		r := s.glass.picture()
@@ -64,7 +80,10 @@ func (f *foot) CreateRenderer() fyne.WidgetRenderer {
 			line := look.Px(look.Body.Line)
 			width, height := look.Px(14), look.Px(10)
 			look.Put(f.sign, f.at.X, f.at.Y+(line-height)/2, width, height)
-			x := f.at.X + width + look.Px(look.Gap8)
+			x := f.at.X
+			if f.sign.Visible() {
+				x += width + look.Px(look.Gap8)
+			}
 			look.Put(f.text, x, f.at.Y, max(0, size.Width-x-look.Px(look.Gap16)), line)
 		},
 		Least: func() fyne.Size { return fyne.NewSize(1, 1) },

@@ -16,6 +16,7 @@ type slot struct {
 	request Request
 	images  [2]*image.RGBA
 	cant    bool // some of it is hatched
+	dark    bool // a difference was looked for, and none is in sight
 }
 
 func (s slot) empty() bool { return s.images[0] == nil }
@@ -87,7 +88,7 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 	if !ok || f.Image == nil || r.Key != now.Key || r.View.Mode != now.View.Mode || r.Purpose < 0 || r.Purpose > 1 {
 		return
 	}
-	kept := slot{request: r, images: [2]*image.RGBA{f.Image}, cant: f.CantTell}
+	kept := slot{request: r, images: [2]*image.RGBA{f.Image}, cant: f.CantTell, dark: f.Dark}
 	if r.View.Mode.HasPanes() {
 		left, right := compare.Panes(r.Size, r.View.PaneGap)
 		kept.images = [2]*image.RGBA{cut(f.Image, left), cut(f.Image, right)}

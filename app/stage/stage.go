@@ -208,7 +208,7 @@ func (s *Stage) refreshWords() {
 	look.Show(s.strip, s.shows() != showNothing)
 	s.titles.set(s)
 	s.strip.say(s)
-	s.foot.say(s.language)
+	s.foot.show(s)
 }
 
 // stageColour is the ground's colour in the form that frames want; it is opaque.

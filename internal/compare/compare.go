@@ -134,6 +134,9 @@ type Frame struct {
 	Image *image.RGBA
 	// CantTell says that some of the shown part is hatched: nothing can be told there.
 	CantTell bool
+	// Dark says that a difference was looked for, and that nothing in the shown
+	// part differs by View.ShowFrom or more. It is false where there is no Map.
+	Dark bool
 }
 
 // Panes returns the rectangles of the two panes in an output of that size; gap 0

@@ -202,6 +202,29 @@ func TestWhatCantBeToldIsMaskedAndHatched(t *testing.T) {
 	}
 }
 
+func TestADarkDifferenceIsOnlySaidWhereItWasLookedFor(t *testing.T) {
+	plain := drawn("plain", textureSize, textured(textureSize))
+	pasted := drawn("pasted", textureSize, changed(textured(textureSize), geom.Rect{MinX: 200, MinY: 150, MaxX: 248, MaxY: 198}, 60))
+	for _, c := range []struct {
+		name      string
+		candidate *picture.Pyramid
+		looked    bool
+		dark      bool
+	}{{"not looked for", plain, false, false}, {"the same picture", plain, true, true}, {"a pasted part", pasted, true, false}} {
+		p := Pair{Claimed: plain, Candidate: c.candidate, CandidateFromClaimed: geom.Identity(), Placed: true}
+		if c.looked {
+			p.Map = difference(t, p)
+		}
+		f, err := Render(context.Background(), p, View{Mode: DifferenceMode}, textureSize)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Dark != c.dark {
+			t.Errorf("%s: dark is %v, want %v", c.name, f.Dark, c.dark)
+		}
+	}
+}
+
 func TestToneThatIsCutOffCantBeTold(t *testing.T) {
 	// A candidate of all lumas; the claim shows everything under 100 as black.
 	at := func(x, y float64) color.NRGBA { return grey(x / 480 * 255) }

@@ -99,6 +99,7 @@ func (r *render) difference(pane, inner image.Rectangle, stageFromClaimed geom.M
 		})
 		return
 	}
+	r.looked = true
 	claimedFromStage, _ := stageFromClaimed.Inverse()
 	plane := r.pair.Map.placed(claimedFromStage, inner)
 	heat := newHeatScale(r.view.ShowFrom, r.view.ShowTo)
@@ -109,7 +110,7 @@ func (r *render) difference(pane, inner image.Rectangle, stageFromClaimed geom.M
 		return func(dst []uint32, y int) {
 			claimed.row(dst, inner.Min.X, y, scratch)
 			plane.row(z, y)
-			hatched := false
+			hatched, lit := false, false
 			for i, p := range dst {
 				d := dim.of(p)
 				switch q := z[i]; {
@@ -119,12 +120,16 @@ func (r *render) difference(pane, inner image.Rectangle, stageFromClaimed geom.M
 						d = mix(d, hatchColour, hatchLight)
 					}
 				case q >= heat.from:
+					lit = true
 					d = mix(d, heat.colour(q), heatCover)
 				}
 				dst[i] = d
 			}
 			if hatched {
 				r.cantTell.Store(true)
+			}
+			if lit {
+				r.lit.Store(true)
 			}
 		}
 	})

@@ -33,7 +33,7 @@ func Render(ctx context.Context, p Pair, v View, out geom.Size) (Frame, error) {
 	if err := ctx.Err(); err != nil {
 		return Frame{}, err
 	}
-	return Frame{Image: r.image, CantTell: r.cantTell.Load()}, nil
+	return Frame{Image: r.image, CantTell: r.cantTell.Load(), Dark: r.looked && !r.lit.Load()}, nil
 }
 
 func (v View) withDefaults() View {
@@ -59,6 +59,8 @@ type render struct {
 	out      geom.Size
 	image    *image.RGBA
 	cantTell atomic.Bool
+	looked   bool // a difference was looked for
+	lit      atomic.Bool
 }
 
 // stageFromClaimed returns the view's map, or the one that fits the claim into the pane.
