@@ -54,10 +54,10 @@ func (r room) empty() bool { return r.width <= 0 || r.height <= 0 }
 
 // regions says where everything lies in a window of one size.
 type regions struct {
-	form                                    Form
-	head, list, stage, strip, facts, status room
-	listBar, factsBar                       float32 // x of the lines that can be dragged; 0 where there is none
-	listOver, factsOver                     bool    // lies over the stage, as a drawer
+	form                             Form
+	head, list, stage, facts, status room
+	listBar, factsBar                float32 // x of the lines that can be dragged; 0 where there is none
+	listOver, factsOver              bool    // lies over the stage, as a drawer
 }
 
 // wish is what a person has asked of the regions.

@@ -195,8 +195,10 @@ func (w *Window) showKeys() {
 		return
 	}
 	w.status.SetKeys([]status.Key{
-		{Cap: "↑"}, {Cap: "↓", Does: l.Say("desk.keys-candidates")},
-		{Cap: "1"}, {Cap: "6", Does: l.Say("desk.keys-modes")},
+		{Cap: "↑"},
+		{Cap: "↓", Does: l.Say("desk.keys-candidates")},
+		{Cap: "1"},
+		{Cap: "6", Does: l.Say("desk.keys-modes")},
 		{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")},
 	})
 }

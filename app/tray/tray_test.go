@@ -193,7 +193,9 @@ func TestNoFactIsCutInEitherLanguage(t *testing.T) {
 			{Verdict: align.Match, CandidateCovered: 0.5},
 			{Verdict: align.Match, Notes: []align.Note{align.OtherMomentPossible}},
 			{Verdict: align.Uncertain, Notes: []align.Note{align.TooLittleDetail}},
-			{Verdict: align.Partial}, {Verdict: align.NoMatch}, {Verdict: align.Identical},
+			{Verdict: align.Partial},
+			{Verdict: align.NoMatch},
+			{Verdict: align.Identical},
 		} {
 			row := NewRow(l, casefile.Evidence{ID: "k", Name: "k.jpg"}, nil, Compared, a, "", "")
 			for _, width := range []float32{264, 296} {

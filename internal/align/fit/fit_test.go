@@ -44,7 +44,8 @@ func drawScene(truth geom.Map, right, wrong int, noise float64, seed uint64) Sce
 
 func randomPair(r *rand.Rand) Pair {
 	return Pair{
-		geom.Point{X: r.Float64() * 1000, Y: r.Float64() * 800}, geom.Point{X: r.Float64() * 1000, Y: r.Float64() * 800},
+		geom.Point{X: r.Float64() * 1000, Y: r.Float64() * 800},
+		geom.Point{X: r.Float64() * 1000, Y: r.Float64() * 800},
 		1.6 + 3*r.Float64(), 1.6 + 3*r.Float64(), r.Float64() * 2 * math.Pi, r.Float64() * 2 * math.Pi,
 	}
 }
