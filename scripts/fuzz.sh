@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# fuzz.sh SECONDS - runs every fuzz target of the core for that long. An input
+# fuzz.sh SECONDS [FOLDER...] - runs every fuzz target in the folders (default: all of internal) for that long. An input
 # that breaks one is kept by go test under testdata/fuzz, where it becomes a
 # test of its own.
 set -uo pipefail
@@ -7,11 +7,13 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
 . scripts/flags.sh
 
-seconds=${1:?usage: fuzz.sh SECONDS}
+seconds=${1:?usage: fuzz.sh SECONDS [FOLDER...]}
+shift
+[ $# -gt 0 ] || set -- internal
 status=0
 while IFS=: read -r file name; do
   package=./$(dirname "$file")
   echo "fuzz $package $name"
   go test "${flags[@]}" -run '^$' -fuzz "^$name\$" -fuzztime "${seconds}s" -parallel 2 "$package" | tail -n 20 || status=1
-done < <(grep -roE --include='*_test.go' '^func Fuzz[A-Za-z0-9_]+' internal | sed 's/func //' | sort)
+done < <(grep -roE --include='*_test.go' '^func Fuzz[A-Za-z0-9_]+' "$@" | sed 's/func //' | sort)
 exit $status
