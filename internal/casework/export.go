@@ -47,6 +47,10 @@ func WriteAligned(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evi
 	return writePNG(path, img)
 }
 
+// writePNG takes the quickest compression: on a warped photograph of 12
+// megapixels the default one took more than five times as long (14.9 s against
+// 2.7 s on a busy machine) and saved a sixth of the bytes.
 func writePNG(path string, img image.Image) error {
-	return WriteFile(path, func(w io.Writer) error { return png.Encode(w, img) })
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	return WriteFile(path, func(w io.Writer) error { return encoder.Encode(w, img) })
 }

@@ -40,8 +40,3 @@ func (r Report) Write(ctx context.Context, l *lab.Lab, path string) error {
 	}
 	return WriteFile(path, func(w io.Writer) error { return report.Write(ctx, w, in) })
 }
-
-// WriteReport writes a report that says of a file only that it can't be read.
-func WriteReport(ctx context.Context, l *lab.Lab, c casefile.Case, comparisons []casefile.Comparison, language words.Language, path string) error {
-	return Report{Case: c, Comparisons: comparisons, Language: language}.Write(ctx, l, path)
-}

@@ -102,7 +102,10 @@ func (c *comparing) write(whole casefile.Case, ranked []casefile.Comparison) boo
 		}
 	}
 	if c.Report != "" && c.ctx.Err() == nil {
-		wrote(c.Report, casework.WriteReport(c.ctx, c.lab, whole, ranked, c.Language, c.Report))
+		wrote(c.Report, casework.Report{
+			Case: whole, Comparisons: ranked, Language: c.Language,
+			Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
+		}.Write(c.ctx, c.lab, c.Report))
 	}
 	return all
 }
