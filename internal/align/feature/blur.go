@@ -19,19 +19,19 @@ import (
 //	                              low    0   1   2   3
 //	                              high   4   5   6   7
 const (
-	one        = 1 << 10 // a grey level
+	blurOne    = 1 << 10 // a grey level
 	weightBits = 14      // of the taps, which add up to 1<<weightBits
 	rounding   = 1<<(weightBits-1) | 1<<(weightBits-1+32)
 	lanes      = 0x3ffff | 0x3ffff<<32 // the bits of a value in either lane
 )
 
-// level is one smoothed plane of the scale space, in 1/one grey levels.
-type level struct {
+// canvas is one smoothed plane of the scale space, in 1/one grey levels.
+type canvas struct {
 	width, height int
 	pix           []uint32
 }
 
-func (l level) row(y int) []uint32 { return l.pix[y*l.width : (y+1)*l.width] }
+func (l canvas) row(y int) []uint32 { return l.pix[y*l.width : (y+1)*l.width] }
 
 // gaussian returns the taps of a Gaussian from its centre outwards, cut at
 // three standard deviations and adding up to 1<<weightBits when mirrored.
@@ -64,23 +64,23 @@ func Blur(pix []float32, width, height int, sigma float64) []float32 {
 		copy(out, pix)
 		return out
 	}
-	from, to := level{width, height, make([]uint32, width*height)}, level{width, height, make([]uint32, width*height)}
+	from, to := canvas{width, height, make([]uint32, width*height)}, canvas{width, height, make([]uint32, width*height)}
 	from.fill(pix)
 	blur(to, from, gaussian(sigma))
 	rows.Each(height, func(_, y0, y1 int) {
 		for i := y0 * width; i < y1*width; i++ {
-			out[i] = float32(float32(int32(to.pix[i])) * (1.0 / one))
+			out[i] = float32(float32(int32(to.pix[i])) * (1.0 / blurOne))
 		}
 	})
 	return out
 }
 
 // fill takes over a plane of values 0 to 255.
-func (l level) fill(pix []float32) {
+func (l canvas) fill(pix []float32) {
 	rows.Each(l.height, func(_, y0, y1 int) {
 		in, out := pix[y0*l.width:y1*l.width], l.pix[y0*l.width:y1*l.width]
 		for i := range out {
-			out[i] = uint32(int32(float32(in[i]*one) + 0.5))
+			out[i] = uint32(int32(float32(in[i]*blurOne) + 0.5))
 		}
 	})
 }
@@ -93,7 +93,7 @@ const blurBand = 64
 // repeat their mirror image. Each row is first summed down its column of
 // source rows, which the cache holds, then along itself, both by symmetric
 // pairs: half of the multiplications, and no intermediate plane.
-func blur(to, from level, taps []uint64) {
+func blur(to, from canvas, taps []uint64) {
 	r := len(taps) - 1
 	w, h := from.width, from.height
 	n := (w + 1) / 2
@@ -159,19 +159,6 @@ func extend(line []uint64, n, r, w int) {
 		line[r-i] = pixel(-i) | pixel(n-i)<<32
 		line[r+n-1+i] = pixel(n-1+i) | pixel(2*n-1+i)<<32
 	}
-}
-
-// mirrored brings an index back into 0..n-1 by reflection at the outer edges
-// of the first and last pixel.
-func mirrored(i, n int) int {
-	for i < 0 || i >= n {
-		if i < 0 {
-			i = -1 - i
-		} else {
-			i = 2*n - 1 - i
-		}
-	}
-	return i
 }
 
 // symmetric writes taps[0]·a[0] + Σ taps[i]·(a[i] + b[i]) to out, rounded. It

@@ -101,35 +101,36 @@ func (d *describer) sample(l level, b blob, angle float32) {
 		row := d.patch[j*n : (j+1)*n]
 		if !inside {
 			for i := range row {
-				row[i] = l.at(px+float32(float32(i)*ux), py+float32(float32(i)*uy))
+				row[i] = l.anywhere(px+float32(float32(i)*ux), py+float32(float32(i)*uy))
 			}
 			continue
 		}
 		for i := range row {
 			x, y := px+float32(float32(i)*ux), py+float32(float32(i)*uy)
 			xi, yi := int(x), int(y)
-			fx, fy := x-float32(xi), y-float32(yi)
-			k := yi*l.width + xi
-			p, q := l.pix[k:k+2], l.pix[k+l.width:k+l.width+2]
-			p0, p1, q0, q1 := float32(int32(p[0])), float32(int32(p[1])), float32(int32(q[0])), float32(int32(q[1]))
-			top := p0 + float32(fx*(p1-p0))
-			bottom := q0 + float32(fx*(q1-q0))
-			row[i] = top + float32(fy*(bottom-top))
+			row[i] = l.between(xi, yi, x-float32(xi), y-float32(yi))
 		}
 	}
 }
 
-// at interpolates anywhere; centres lie at integers.
-func (l level) at(x, y float32) float32 {
-	x, y = max(0, min(x, float32(l.width-1))), max(0, min(y, float32(l.height-1)))
-	xi, yi := min(int(x), l.width-2), min(int(y), l.height-2)
-	fx, fy := x-float32(xi), y-float32(yi)
-	k := yi*l.width + xi
-	p0, p1 := float32(int32(l.pix[k])), float32(int32(l.pix[k+1]))
-	q0, q1 := float32(int32(l.pix[k+l.width])), float32(int32(l.pix[k+l.width+1]))
+// between interpolates linearly between a pixel and its three neighbours to the right and below.
+func (l level) between(x, y int, fx, fy float32) float32 {
+	word, shift := place(x)
+	i, rest := y*l.stride+word, 63-shift
+	p, q := l.words[i:i+2], l.words[i+l.stride:i+l.stride+2]
+	u, v := p[0]>>shift|p[1]<<rest<<1, q[0]>>shift|q[1]<<rest<<1
+	p0, p1 := float32(int32(u&lane)), float32(int32(u>>laneBits&lane))
+	q0, q1 := float32(int32(v&lane)), float32(int32(v>>laneBits&lane))
 	top := p0 + float32(fx*(p1-p0))
 	bottom := q0 + float32(fx*(q1-q0))
 	return top + float32(fy*(bottom-top))
+}
+
+// anywhere interpolates also beyond the edge, where the nearest pixel repeats; centres lie at integers.
+func (l level) anywhere(x, y float32) float32 {
+	x, y = max(0, min(x, float32(l.width-1))), max(0, min(y, float32(l.height-1)))
+	xi, yi := min(int(x), l.width-2), min(int(y), l.height-2)
+	return l.between(xi, yi, x-float32(xi), y-float32(yi))
 }
 
 // quantise clips, takes RootSIFT's square root of the shares and rounds to 7 bits.
@@ -183,7 +184,7 @@ func (d *describer) orientations(l level, b blob) []float32 {
 			if x < 1 || x >= l.width-1 {
 				continue
 			}
-			gx, gy := float32(int32(row[x+1]-row[x-1])), float32(int32(below[x]-above[x]))
+			gx, gy := float32(pixel(row, x+1)-pixel(row, x-1)), float32(pixel(below, x)-pixel(above, x))
 			m := float32(math.Sqrt(float64(float32(gx*gx) + float32(gy*gy))))
 			t := turn(gy, gx) * angleBins
 			low := int(t)

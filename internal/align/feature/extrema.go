@@ -44,18 +44,15 @@ func (o octave) scan(number, y0, y1 int) []blob {
 	}
 	const weakest = contrast / layers / 2 // before refinement, which can only raise it
 	var found []blob
-	var dog [levels - 1][3][]int32
+	var dog [levels - 1][3][]uint16
 	for l := range dog {
 		for i := range dog[l] {
-			dog[l][i] = make([]int32, w)
+			dog[l][i] = make([]uint16, perWord*strideOf(w))
 		}
 	}
 	fill := func(y int) {
 		for l := range dog {
-			out, fine, coarse := dog[l][y%3], o.level(l).row(y)[:w], o.level(l + 1).row(y)[:w]
-			for x := range out {
-				out[x] = int32(coarse[x]) - int32(fine[x])
-			}
+			subtract(dog[l][y%3], o.planes[l+1].row(y), o.planes[l].row(y))
 		}
 	}
 	fill(y0 - 1)
@@ -63,23 +60,39 @@ func (o octave) scan(number, y0, y1 int) []blob {
 	for y := y0; y < y1; y++ {
 		fill(y + 1)
 		for l := 1; l <= layers; l++ {
-			row := dog[l][y%3]
+			row := dog[l][y%3][:w]
+			before, v := row[borderPx-1], row[borderPx]
 			for x := borderPx; x < w-borderPx; x++ {
-				v := row[x]
-				if (v > weakest && v > row[x-1] && v >= row[x+1] && isTop(&dog, l, x, y, v)) ||
-					(v < -weakest && v < row[x-1] && v <= row[x+1] && isBottom(&dog, l, x, y, v)) {
+				after := row[x+1]
+				if (v > nought+weakest && v > before && v >= after && isTop(&dog, l, x, y, v)) ||
+					(v < nought-weakest && v < before && v <= after && isBottom(&dog, l, x, y, v)) {
 					if b, ok := o.refine(l, x, y); ok {
 						b.octave = number
 						found = append(found, b)
 					}
 				}
+				before, v = v, after
 			}
 		}
 	}
 	return found
 }
 
-func isTop(dog *[levels - 1][3][]int32, l, x, y int, v int32) bool {
+// nought is what stands for no difference: the differences are kept without a sign.
+const nought = 1 << (laneBits - 1)
+
+// subtract writes nought + coarse − fine, pixel by pixel.
+func subtract(out []uint16, coarse, fine []uint64) {
+	fine = fine[:len(coarse)]
+	for i, c := range coarse {
+		v := c + nought*everyLane - fine[i]
+		q := out[:perWord]
+		q[0], q[1], q[2], q[3] = uint16(v), uint16(v>>16), uint16(v>>32), uint16(v>>48)
+		out = out[perWord:]
+	}
+}
+
+func isTop(dog *[levels - 1][3][]uint16, l, x, y int, v uint16) bool {
 	for dl := l - 1; dl <= l+1; dl++ {
 		for r := range 3 {
 			if dl == l && r == y%3 {
@@ -94,7 +107,7 @@ func isTop(dog *[levels - 1][3][]int32, l, x, y int, v int32) bool {
 	return true
 }
 
-func isBottom(dog *[levels - 1][3][]int32, l, x, y int, v int32) bool {
+func isBottom(dog *[levels - 1][3][]uint16, l, x, y int, v uint16) bool {
 	for dl := l - 1; dl <= l+1; dl++ {
 		for r := range 3 {
 			if dl == l && r == y%3 {
@@ -113,10 +126,8 @@ func isBottom(dog *[levels - 1][3][]int32, l, x, y int, v int32) bool {
 // the neighbour where its top lies, and refuses weak blobs and edges.
 func (o octave) refine(l, x, y int) (blob, bool) {
 	w := o.width
-	n := w * o.height
 	at := func(dl, dx, dy int) float64 {
-		i := (l+dl)*n + (y+dy)*w + x + dx
-		return float64(int32(o.pix[i+n]) - int32(o.pix[i]))
+		return float64(o.planes[l+dl+1].at(x+dx, y+dy) - o.planes[l+dl].at(x+dx, y+dy))
 	}
 	for range refineSteps {
 		v := at(0, 0, 0)

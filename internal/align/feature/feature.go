@@ -90,7 +90,7 @@ func (s *Set) describe(space *scaleSpace, blobs []blob) {
 		var d describer
 		for j := i * describeChunk; j < min(len(blobs), (i+1)*describeChunk); j++ {
 			b := blobs[j]
-			level := space.octaves[b.octave].level(b.level)
+			level := space.octaves[b.octave].planes[b.level]
 			for _, angle := range d.orientations(level, b) {
 				p.keypoints = append(p.keypoints, space.keypoint(b, angle, int32(j)))
 				p.descriptors = append(p.descriptors, d.describe(level, b, angle))
