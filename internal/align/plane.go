@@ -1,48 +1,95 @@
 package align
 
 import (
+	"math"
+
 	"github.com/motbilde/motbilde/internal/align/feature"
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
-// plane is a smoothed luma plane without its slow lighting: what lamps, screens
-// and vignettes do to a picture must not pull at its edges.
-type plane struct{ picture.Gray }
+// plane is the part of a smoothed luma plane that both pictures show, without
+// its slow lighting: what lamps, screens and vignettes do to a picture must not
+// pull at its edges. Places on it are those of the whole plane.
+type plane struct {
+	picture.Gray
+	left, top int // of the whole plane
+}
 
-// lightingPx is the radius of the box, run twice, whose mean counts as lighting.
-const lightingPx = 12
+const (
+	// lightingPx is the radius of the box, run twice, whose mean counts as lighting.
+	lightingPx = 12
+	// aroundPx is what is kept around the part for the slopes at its rim and for a map that moves.
+	aroundPx = 8
+)
 
-// smoothed blurs a plane and takes its lighting off.
-func smoothed(g *picture.Gray, sigma float64) *plane {
-	w, h := g.Size.Width, g.Size.Height
-	out := &plane{picture.Gray{Size: g.Size, ScaleX: g.ScaleX, ScaleY: g.ScaleY}}
-	out.Pix = feature.Blur(g.Pix, w, h, sigma)
-	mean := boxed(out.Pix, w, h, lightingPx)
-	across, down := boxed(ones(w), w, 1, lightingPx), boxed(ones(h), 1, h, lightingPx)
+// smoothed cuts a part out of a plane, blurs it and takes its lighting off. The
+// part is convex, in pixels of the picture. The lighting is that of the part
+// alone: beyond it one picture goes on and the other doesn't, and their means
+// would differ the same way all along the rim.
+func smoothed(g *picture.Gray, sigma float64, part []geom.Point) *plane {
+	on := make([]geom.Point, len(part))
+	for i, p := range part {
+		on[i] = geom.Point{X: p.X * g.ScaleX, Y: p.Y * g.ScaleY}
+	}
+	box, around := boundsOf(on), aroundPx+3*sigma
+	out := &plane{Gray: picture.Gray{ScaleX: g.ScaleX, ScaleY: g.ScaleY}}
+	out.left, out.top = max(0, int(box.MinX-around)), max(0, int(box.MinY-around))
+	w, h := min(g.Size.Width, int(box.MaxX+around)+1)-out.left, min(g.Size.Height, int(box.MaxY+around)+1)-out.top
+	if w < 1 || h < 1 {
+		return out
+	}
+	out.Size = geom.Size{Width: w, Height: h}
+	within, weight := make([]float32, w*h), make([]float32, w*h)
 	rows.Each(h, func(_, y0, y1 int) {
 		for y := y0; y < y1; y++ {
-			row, sums := out.Pix[y*w:(y+1)*w], mean[y*w:(y+1)*w]
-			for x := range row {
-				row[x] -= sums[x] / float32(across[x]*down[y])
+			from := (y+out.top)*g.Size.Width + out.left
+			copy(within[y*w:(y+1)*w], g.Pix[from:from+w])
+		}
+	})
+	out.Pix = feature.Blur(within, w, h, sigma)
+	clear(within)
+	rows.Each(h, func(_, y0, y1 int) {
+		for y := y0; y < y1; y++ {
+			x0, x1 := across(on, float64(y+out.top)+0.5)
+			for i := max(0, int(math.Ceil(x0-0.5))-out.left); i < min(w, int(math.Ceil(x1-0.5))-out.left); i++ {
+				within[y*w+i], weight[y*w+i] = out.Pix[y*w+i], 1
+			}
+		}
+	})
+	sum, n := boxed(within, w, h, lightingPx), boxed(weight, w, h, lightingPx)
+	rows.Each(h, func(_, y0, y1 int) {
+		for i := y0 * w; i < y1*w; i++ {
+			if n[i] > 0.5 {
+				out.Pix[i] -= sum[i] / n[i]
 			}
 		}
 	})
 	return out
 }
 
-func ones(n int) []float32 {
-	out := make([]float32, n)
-	for i := range out {
-		out[i] = 1
+// across returns where a level line enters and leaves a convex polygon; nothing where it misses.
+func across(polygon []geom.Point, y float64) (x0, x1 float64) {
+	x0, x1 = math.Inf(1), math.Inf(-1)
+	for i, p := range polygon {
+		q := polygon[(i+1)%len(polygon)]
+		if (p.Y <= y) == (q.Y <= y) {
+			continue
+		}
+		x := p.X + float64((q.X-p.X)*(y-p.Y)/(q.Y-p.Y))
+		x0, x1 = min(x0, x), max(x1, x)
 	}
-	return out
+	if x0 > x1 {
+		return 0, 0
+	}
+	return x0, x1
 }
 
 // slope returns the value at a point of the plane and its change by x and by
-// y, by linear interpolation; ok is false within two pixels of the edge.
+// y, by linear interpolation; ok is false within two pixels of the part's edge.
 func (p *plane) slope(x, y float64) (v, gx, gy float64, ok bool) {
-	x, y = x-0.5, y-0.5
+	x, y = x-0.5-float64(p.left), y-0.5-float64(p.top)
 	w, h := p.Size.Width, p.Size.Height
 	if !(x >= 1 && y >= 1 && x < float64(w-3) && y < float64(h-3)) {
 		return 0, 0, 0, false
@@ -67,14 +114,14 @@ func (p *plane) slope(x, y float64) (v, gx, gy float64, ok bool) {
 // steepest returns the pixel with the largest gradient in a block.
 func (p *plane) steepest(x0, y0, x1, y1 int) (s sample, ok bool) {
 	w, h := p.Size.Width, p.Size.Height
-	x0, y0, x1, y1 = max(x0, 1), max(y0, 1), min(x1, w-1), min(y1, h-1)
+	x0, y0, x1, y1 = max(x0-p.left, 1), max(y0-p.top, 1), min(x1-p.left, w-1), min(y1-p.top, h-1)
 	best := float32(leastGradient * leastGradient * 4)
 	for y := y0; y < y1; y++ {
 		for i := y*w + x0; i < y*w+x1; i++ {
 			gx, gy := p.Pix[i+1]-p.Pix[i-1], p.Pix[i+w]-p.Pix[i-w]
 			if g := float32(gx*gx) + float32(gy*gy); g > best {
 				best, ok = g, true
-				s = sample{float64(i-y*w) + 0.5, float64(y) + 0.5, float64(p.Pix[i])}
+				s = sample{float64(i-y*w+p.left) + 0.5, float64(y+p.top) + 0.5, float64(p.Pix[i])}
 			}
 		}
 	}

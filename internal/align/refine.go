@@ -23,7 +23,7 @@ const (
 	settledPx      = 0.01           // a step that moves no corner further than this is the last
 	wantedSamples  = 15_000         // pixels that take part: more add time and no precision that shows
 	leastSamples   = 300            // fewer determine nothing
-	betterBy       = 0.004          // share of the robust cost that two more parameters must save: six times what chance saves
+	betterBy       = 60.0           // samples whose share of the robust cost two more parameters must save: six times what chance saves
 	farthest       = 3.0            // times the keypoints' tolerance that a corner may move; further is another optimum
 	leastReachPx   = 2.0            // and a move that is always allowed, in template pixels
 	leastTile      = 20             // samples without which a tile is no tile
@@ -135,7 +135,7 @@ func (o roles) settle(ctx context.Context, freedom int) (*registration, state, i
 		if level >= len(o.template.planes) {
 			continue
 		}
-		r := register(o.template.planes[level], o.moving, o.step, stage.blur, boundsOf(o.corners), o.region)
+		r := register(o.template.planes[level], o.moving, o.step, stage.blur, o.corners, carried(o.corners, current), o.region)
 		if len(r.samples) < leastSamples {
 			continue
 		}
@@ -152,6 +152,15 @@ func (o roles) settle(ctx context.Context, freedom int) (*registration, state, i
 		}
 	}
 	return nil, state{}, 0, nil
+}
+
+// carried returns the points under a map.
+func carried(points []geom.Point, m geom.Map) []geom.Point {
+	out := make([]geom.Point, len(points))
+	for i, p := range points {
+		out[i] = m.Apply(p)
+	}
+	return out
 }
 
 // refinePixels bounds the template: a tenth of a pixel of a megapixel serves any screen.

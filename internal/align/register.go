@@ -142,7 +142,7 @@ func (r *registration) choose(start state, freedom int) (best state, chosen int,
 			// Costs are compared under one cut.
 			r.equations(&s, 0, best.cut)
 		}
-		if !ok || s.cost < best.cost*(1-betterBy) {
+		if !ok || s.cost < best.cost*(1-betterBy/float64(len(r.samples))) {
 			best, chosen, ok = s, f, true
 		}
 	}
@@ -344,8 +344,9 @@ func (r *registration) jackknife(s state, freedom int, corners []geom.Point) flo
 }
 
 // register prepares one stage: it smooths both planes, picks the template's
-// samples within the region, and sorts them into tiles.
-func register(template *picture.Gray, moving *tower, step, blur float64, box geom.Rect, region func(geom.Point) bool) *registration {
+// samples within the region, and sorts them into tiles. The overlap is given in
+// pixels of both pictures.
+func register(template *picture.Gray, moving *tower, step, blur float64, onTemplate, onMoving []geom.Point, region func(geom.Point) bool) *registration {
 	// The moving plane that has about one pixel to each of the template's.
 	other := moving.at(step / math.Sqrt(template.ScaleX*template.ScaleY))
 	ratio := step * math.Sqrt(other.ScaleX*other.ScaleY/(template.ScaleX*template.ScaleY)) // moving pixels to a template pixel
@@ -354,12 +355,12 @@ func register(template *picture.Gray, moving *tower, step, blur float64, box geo
 		sharper = 0.5 * math.Sqrt(float64(ratio*ratio)-1)
 	}
 	r := &registration{
-		template: smoothed(template, blur),
-		moving:   smoothed(other, math.Hypot(blur*ratio, sharper)),
+		template: smoothed(template, blur, onTemplate),
+		moving:   smoothed(other, math.Hypot(blur*ratio, sharper), onMoving),
 	}
-	t := r.template
-	x0, x1 := max(2, int(box.MinX*t.ScaleX)), min(t.Size.Width-2, int(math.Ceil(box.MaxX*t.ScaleX)))
-	y0, y1 := max(2, int(box.MinY*t.ScaleY)), min(t.Size.Height-2, int(math.Ceil(box.MaxY*t.ScaleY)))
+	t, box := r.template, boundsOf(onTemplate)
+	x0, x1 := max(2, int(box.MinX*t.ScaleX)), min(template.Size.Width-2, int(math.Ceil(box.MaxX*t.ScaleX)))
+	y0, y1 := max(2, int(box.MinY*t.ScaleY)), min(template.Size.Height-2, int(math.Ceil(box.MaxY*t.ScaleY)))
 	if x0 >= x1 || y0 >= y1 {
 		return r
 	}
