@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"slices"
 
 	"github.com/motbilde/motbilde/internal/align/feature"
 	"github.com/motbilde/motbilde/internal/align/fit"
@@ -22,23 +23,35 @@ const (
 // Find places the candidate on the claimed picture. The only error is that of
 // the context.
 func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignment, error) {
-	var best *placement
+	var found []*placement
 	for r := range rungs {
-		if r > 0 && !claimed.growsAt(r, candidate) && !candidate.growsAt(r, claimed) {
+		if r > 0 && !claimed.growsAt(r) && !candidate.growsAt(r) {
 			continue
 		}
-		p, err := search(ctx, claimed, candidate, r)
+		here, err := search(ctx, claimed, candidate, r)
 		if err != nil {
 			return Alignment{}, err
 		}
-		if p != nil && (best == nil || p.betterThan(best)) {
-			best = p
-		}
-		if best != nil && best.verdict == Match {
+		found = append(found, here...)
+		if best := bestOf(found); best != nil && best.verdict == Match {
 			break
 		}
 	}
-	return conclude(ctx, claimed, candidate, best)
+	return conclude(ctx, claimed, candidate, bestOf(found))
+}
+
+// bestOf returns the placement that says most; nil of none.
+func bestOf(found []*placement) *placement {
+	var best *placement
+	for _, p := range found {
+		if p.verdict == Match && slices.ContainsFunc(found, p.outweighed) {
+			p.verdict = Partial
+		}
+		if best == nil || p.betterThan(best) {
+			best = p
+		}
+	}
+	return best
 }
 
 // placement is one transformation with all that speaks for and against it.
@@ -51,6 +64,7 @@ type placement struct {
 	inliers []Inlier
 	laid    *laid
 	support support
+	covered float64 // the larger of the shares that the pictures show of each other
 }
 
 func (p *placement) betterThan(o *placement) bool {
@@ -70,7 +84,7 @@ func (p *placement) betterThan(o *placement) bool {
 }
 
 // search looks for the claim's four variants at one rung.
-func search(ctx context.Context, claimed, candidate *Subject, r int) (*placement, error) {
+func search(ctx context.Context, claimed, candidate *Subject, r int) (found []*placement, err error) {
 	a, err := claimed.view(ctx, r)
 	if err != nil {
 		return nil, err
@@ -79,22 +93,17 @@ func search(ctx context.Context, claimed, candidate *Subject, r int) (*placement
 	if err != nil {
 		return nil, err
 	}
-	var best *placement
 	for _, v := range feature.Variants {
-		found, err := searchVariant(ctx, claimed, candidate, a, b, v)
+		here, err := searchVariant(ctx, claimed, candidate, a, b, v)
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range found {
-			if best == nil || p.betterThan(best) {
-				best = p
-			}
-		}
-		if best != nil && best.verdict == Match {
+		found = append(found, here...)
+		if slices.ContainsFunc(here, (*placement).clear) {
 			break
 		}
 	}
-	return best, nil
+	return found, nil
 }
 
 func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view, v feature.Variant) ([]*placement, error) {
@@ -118,7 +127,7 @@ func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view,
 			return false
 		}
 		out = append(out, p)
-		return p.verdict != Match
+		return !p.clear()
 	})
 	return out, cmp.Or(failed, ctx.Err())
 }

@@ -34,37 +34,31 @@ type rung struct {
 	doublesBelow int // pixels under which a picture is doubled first, to find the smallest blobs
 }
 
-// rungs are tried in turn until one is decisive. A megapixel shows nearly
-// everything at a fraction of the time. Where one picture is a scrap, its few
-// smallest blobs decide, and they must be looked for in the other one too. Three
-// megapixels show a small crop of a large picture, and are what a scale space
-// within the program's memory can hold.
+// rungs are tried in turn until one is decisive. The first shows nearly
+// everything at a fraction of the time; refinement makes up for its coarse
+// pixels. The second finds small copies in large pictures, and the smallest
+// blobs of small ones; the third what is left of a picture of many megapixels.
 var rungs = [...]rung{
-	{pixels: 1_000_000, keypoints: 2000, doublesBelow: scrapPixels},
-	{pixels: 1_000_000, keypoints: 3000, doublesBelow: 500_000},
-	{pixels: 3_000_000, keypoints: 4000, doublesBelow: 500_000},
+	{pixels: 300_000, keypoints: 1200, doublesBelow: 100_000},
+	{pixels: 600_000, keypoints: 2000, doublesBelow: 280_000},
+	{pixels: 1_800_000, keypoints: 3000, doublesBelow: 280_000},
 }
 
-const (
-	// scrapPixels is the size below which a picture has too few keypoints to do without its smallest.
-	scrapPixels = 200_000
-	// worthwhile is how many times a megapixel a picture must have for the last
-	// rung: keypoints are found across scales, and less than a doubling of the
-	// sides brings few more.
-	worthwhile = 3
-)
+// at returns what a rung does to a picture of n pixels: the pixels of its plane, and whether it is doubled.
+func (r rung) at(n int64) (pixels int64, doubled bool) {
+	return min(n, int64(r.pixels)), n < int64(r.doublesBelow)
+}
 
-// growsAt reports whether the picture shows more at a rung than at the one
-// before, beside the other one.
-func (s *Subject) growsAt(r int, other *Subject) bool {
+// growth is how many times more pixels a rung must show of a picture to be worth
+// it: keypoints are found across scales, and less than that brings few more.
+const growth = 1.6
+
+// growsAt reports whether the picture shows more at a rung than at the one before.
+func (s *Subject) growsAt(r int) bool {
 	n := s.picture.Size().Pixels()
-	switch r {
-	case 1:
-		return n >= scrapPixels && n < int64(rungs[r].doublesBelow) && other.picture.Size().Pixels() < scrapPixels
-	case 2:
-		return n > worthwhile*int64(rungs[0].pixels)
-	}
-	return true
+	was, wasDoubled := rungs[r-1].at(n)
+	is, doubled := rungs[r].at(n)
+	return float64(is) >= growth*float64(was) || doubled && !wasDoubled
 }
 
 // view is a picture at one rung: its plane and its keypoints.
@@ -77,9 +71,8 @@ type view struct {
 
 func (s *Subject) view(ctx context.Context, r int) (*view, error) {
 	// A picture that looks the same at this rung is taken from an earlier one.
-	if n := s.picture.Size().Pixels(); r == 1 && (n < scrapPixels || n >= int64(rungs[r].doublesBelow)) ||
-		r == 2 && !s.growsAt(r, nil) {
-		r = 0
+	for r > 0 && !s.growsAt(r) {
+		r--
 	}
 	return s.rungs[r].get(ctx, func() (*view, error) {
 		v := &view{plane: s.picture.Gray(rungs[r].pixels)}
