@@ -56,8 +56,14 @@ const (
 
 // addLuma adds weight times the luma of row y to line.
 func (p *Picture) addLuma(line []float32, y int, weight float32) {
+	if p.stored != nil {
+		for x, v := range p.stored.Y[y*p.stored.YStride:][:len(line)] {
+			line[x] += float32(weight * float32(int32(v)))
+		}
+		return
+	}
 	w := p.size.Width
-	row := p.pix[4*w*y : 4*w*(y+1)]
+	row := p.Pix()[4*w*y : 4*w*(y+1)]
 	k := weight / 65536
 	if p.opaque {
 		for x := range line {

@@ -18,10 +18,17 @@ type Making struct {
 	Recolour func(row []uint8)
 }
 
+// plain reports whether stored luma is the picture's.
+func (m Making) plain() bool {
+	return m.Recolour == nil && m.YCbCr == (Matrix{}) && !m.Orientation.Turns()
+}
+
 // Make copies an image of the standard library in one pass: to 8 bits, to
 // straight alpha, to sRGB, and upright. It works in bands on all cores and
-// holds nothing but the image and the new picture. An empty image is a broken
-// promise of the caller and panics.
+// holds nothing but the image and the new picture. A JPEG that needs nothing of
+// this is kept as it is, and turned into colours when somebody asks: most
+// candidates are compared by their luma alone. The caller gives the image away.
+// An empty image is a broken promise of the caller and panics.
 func Make(key string, img image.Image, how Making) *Picture {
 	b := img.Bounds()
 	stored := geom.Size{Width: b.Dx(), Height: b.Dy()}
@@ -29,6 +36,9 @@ func Make(key string, img image.Image, how Making) *Picture {
 		panic("picture: an image without pixels")
 	}
 	size := how.Orientation.Upright(stored)
+	if y, ok := img.(*image.YCbCr); ok && how.plain() && b.Min == (image.Point{}) {
+		return &Picture{key: key, size: size, opaque: true, stored: y}
+	}
 	pix := make([]uint8, 4*size.Pixels())
 	read, opaque := rowReaderOf(img, how.YCbCr)
 	row := func(y int, out []uint8) {

@@ -5,6 +5,7 @@ package picture
 
 import (
 	"image"
+	"sync"
 	"sync/atomic"
 
 	"github.com/motbilde/motbilde/internal/geom"
@@ -17,8 +18,11 @@ import (
 type Picture struct {
 	key    string
 	size   geom.Size
-	pix    []uint8
 	opaque bool
+
+	stored *image.YCbCr // as a JPEG stores it, where pix is made of it only when somebody asks; else nil
+	made   sync.Once
+	pix    []uint8
 }
 
 // New makes a picture of pixels that the caller gives away: len(pix) must be
@@ -48,7 +52,7 @@ func allOpaque(size geom.Size, pix []uint8) bool {
 	return !transparent.Load()
 }
 
-// FromImage copies an image of the standard library, as 8-bit sRGB with straight alpha.
+// FromImage takes over an image of the standard library, as 8-bit sRGB with straight alpha.
 func FromImage(key string, img image.Image) *Picture { return Make(key, img, Making{}) }
 
 // Key names the content; see New.
@@ -58,7 +62,17 @@ func (p *Picture) Key() string { return p.key }
 func (p *Picture) Size() geom.Size { return p.size }
 
 // Pix returns the pixels, R G B A by rows, 4·width bytes a row. Read only.
-func (p *Picture) Pix() []uint8 { return p.pix }
+func (p *Picture) Pix() []uint8 {
+	if p.stored != nil {
+		p.made.Do(func() {
+			pix := make([]uint8, 4*p.size.Pixels())
+			read, _ := rowReaderOf(p.stored, Matrix{})
+			makeLevel(pix, p.size, Upright, read)
+			p.pix = pix
+		})
+	}
+	return p.pix
+}
 
 // Opaque reports whether no pixel is transparent.
 func (p *Picture) Opaque() bool { return p.opaque }
@@ -66,5 +80,5 @@ func (p *Picture) Opaque() bool { return p.opaque }
 // Image returns the picture as an image of the standard library that shares
 // its pixels. Read only.
 func (p *Picture) Image() *image.NRGBA {
-	return &image.NRGBA{Pix: p.pix, Stride: 4 * p.size.Width, Rect: image.Rect(0, 0, p.size.Width, p.size.Height)}
+	return &image.NRGBA{Pix: p.Pix(), Stride: 4 * p.size.Width, Rect: image.Rect(0, 0, p.size.Width, p.size.Height)}
 }

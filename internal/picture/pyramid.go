@@ -51,11 +51,11 @@ func (y *Pyramid) LevelFor(scale float64) int {
 func halve(p *Picture) *Picture {
 	w, h := p.size.Width, p.size.Height
 	size := geom.Size{Width: (w + 1) / 2, Height: (h + 1) / 2}
-	out := make([]uint8, 4*size.Pixels())
+	pix, out := p.Pix(), make([]uint8, 4*size.Pixels())
 	rows.Each(size.Height, func(_, y0, y1 int) {
 		for y := y0; y < y1; y++ {
-			upper := p.pix[4*w*(2*y):]
-			lower := p.pix[4*w*min(2*y+1, h-1):]
+			upper := pix[4*w*(2*y):]
+			lower := pix[4*w*min(2*y+1, h-1):]
 			row := out[4*size.Width*y : 4*size.Width*(y+1)]
 			if p.opaque {
 				halveOpaque(row, upper, lower, w)
