@@ -41,12 +41,13 @@ var layers = map[string][]string{
 	"internal/align":         {"internal/align/...", "internal/picture", "internal/geom", "internal/rows"},
 	"internal/compare":       {"internal/picture", "internal/geom", "internal/rows"},
 
+	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
 	"internal/casefile":   {"internal/align", "internal/provenance", "internal/geom"},
-	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/words", "assets"},
+	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report": {
 		"internal/report/...", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
-		"internal/picture", "internal/geom", "internal/provenance", "internal/words", "assets",
+		"internal/picture", "internal/geom", "internal/provenance", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {
 		"internal/align", "internal/compare", "internal/fingerprint", "internal/media", "internal/picture",
@@ -69,15 +70,15 @@ var layers = map[string][]string{
 	"internal/xdnd": nil, // a drag source for tests on a real window
 
 	"app/look":      {"assets", "internal/words"},
-	"app/stage":     {"app/look", "internal/compare", "internal/picture", "internal/geom", "internal/words"},
+	"app/stage":     {"app/look", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
 	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},
-	"app/inspector": {"app/look", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/words"},
+	"app/inspector": {"app/look", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/support", "internal/words"},
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},
 	"app/status":    {"app/look", "internal/casefile", "internal/words"},
 	"app": {
 		"app/...", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
-		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/synth", "assets",
+		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/support", "internal/synth", "assets",
 	},
 
 	"cmd/motbilde":     {"app"},

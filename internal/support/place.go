@@ -1,0 +1,105 @@
+package support
+
+import (
+	"slices"
+
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Place is where on the claim something lies; its text is the end of the key
+// of the words for it.
+type Place string
+
+// The places.
+const (
+	AllOver     Place = "all-over"
+	AlongTop    Place = "along-top"
+	AlongBottom Place = "along-bottom"
+	AlongLeft   Place = "along-left"
+	AlongRight  Place = "along-right"
+	Across      Place = "across"
+	Down        Place = "down"
+	Elsewhere   Place = "elsewhere"
+)
+
+var thirds = [3][3]Place{
+	{"upper-left", "top", "upper-right"},
+	{"left", "centre", "right"},
+	{"lower-left", "bottom", "lower-right"},
+}
+
+const (
+	mostPlaces = 3    // that are named
+	enough     = 0.85 // of all areas: the rest need no name
+	along      = 0.6  // of a side, from which an area lies along it; of both, all over
+	narrow     = 0.4  // of the other side, which is the most for an area that lies along one
+)
+
+// Places says where the areas of a kind lie, the largest first: at most three
+// places, and that there are others.
+func (s *Support) Places(k Kind) []Place {
+	var out []Place
+	var total, named float64
+	areas := s.Areas(k)
+	for _, a := range areas {
+		total += a.Pixels
+	}
+	for _, a := range areas {
+		if named >= enough*total {
+			return out
+		}
+		place := s.placeOf(a)
+		switch {
+		case slices.Contains(out, place):
+		case len(out) == mostPlaces:
+			return append(out, Elsewhere)
+		default:
+			out = append(out, place)
+		}
+		named += a.Pixels
+	}
+	return out
+}
+
+func (s *Support) placeOf(a Area) Place {
+	width, height := a.Box.Width()/float64(s.claimed.Width), a.Box.Height()/float64(s.claimed.Height)
+	third := func(v float64, of int) int { return min(max(int(3*v/float64(of)), 0), 2) }
+	column, row := third(a.Centre.X, s.claimed.Width), third(a.Centre.Y, s.claimed.Height)
+	switch {
+	case width >= along && height >= along:
+		return AllOver
+	case width >= along && height <= narrow:
+		return [3]Place{AlongTop, Across, AlongBottom}[row]
+	case height >= along && width <= narrow:
+		return [3]Place{AlongLeft, Down, AlongRight}[column]
+	}
+	return thirds[row][column]
+}
+
+// Where says where the areas of a kind lie: "upper right and along the bottom".
+func (s *Support) Where(l words.Language, k Kind) string {
+	var places []string
+	for _, p := range s.Places(k) {
+		places = append(places, l.Say("support.place."+string(p)))
+	}
+	return l.List(places)
+}
+
+// Agreement says where and how much agrees: "Agrees: upper right, 9 % of the
+// claim"; window and report say it alike.
+func (s *Support) Agreement(l words.Language) string {
+	if len(s.Areas(Agrees)) == 0 {
+		return l.Say("support.agrees.none")
+	}
+	share, _ := s.Shares()
+	return l.Say("support.agrees", "where", s.Where(l, Agrees), "share", l.Percent(share, 0))
+}
+
+// Contradiction says how much does not agree; nothing where all does.
+func (s *Support) Contradiction(l words.Language) string {
+	_, share := s.Shares()
+	if share == 0 {
+		return ""
+	}
+	return l.Say("support.contradicts", "share", l.Percent(share, 0))
+}
