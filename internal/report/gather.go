@@ -14,6 +14,7 @@ import (
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -29,6 +30,8 @@ type facts struct {
 	scale    float64   // claim pixels per candidate pixel
 	rotation float64   // degrees
 	quad     geom.Quad // the claim's corners on the candidate
+
+	support *support.Support // nil where none is to be shown
 
 	grey bool // the claim is grey and the candidate is not
 
@@ -91,6 +94,7 @@ func (e *edition) measure(it item, claim, found geom.Size) facts {
 		placed: !claim.Empty() && !found.Empty() && a.Placed() && (a.Verdict.Accepted() || a.Status == align.ByHand) &&
 			a.CandidateFromClaimed.Valid() && !a.CandidateFromClaimed.CrossesHorizon(claim.Quad()),
 	}
+	f.support = supportOf(a, claim, found)
 	if f.placed {
 		centre := f.claim.Rect().Centre()
 		f.scale = 1 / a.CandidateFromClaimed.LengthScale(centre)
@@ -98,6 +102,20 @@ func (e *edition) measure(it item, claim, found geom.Size) facts {
 		f.quad = a.CandidateFromClaimed.ApplyQuad(f.claim.Quad())
 	}
 	return f
+}
+
+// supportOf returns the support of an alignment that is shown with it: of a
+// match, and of a part, where it tells the part from the rest.
+func supportOf(a align.Alignment, claim, found geom.Size) *support.Support {
+	told := a.Verdict == align.Match || a.Verdict == align.Identical || a.Verdict == align.Partial
+	if !told || !a.Placed() || a.Status == align.ByHand || claim.Empty() || found.Empty() ||
+		!a.CandidateFromClaimed.Valid() || a.CandidateFromClaimed.CrossesHorizon(claim.Quad()) {
+		return nil
+	}
+	if s := support.Of(a, claim, found); s.HasAreas() || s.Points() > 0 {
+		return s
+	}
+	return nil
 }
 
 // measured returns what the strength statement of a candidate depends on.

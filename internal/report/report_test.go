@@ -212,6 +212,11 @@ func cases() map[string]*trial {
 	}
 	with("identical", func(_ *trial, a *align.Alignment) { a.Verdict = align.Identical })
 	with("partial", func(_ *trial, a *align.Alignment) { a.Verdict, a.Status = align.Partial, align.Approximate })
+	with("supported", func(_ *trial, a *align.Alignment) { give(a, 120) })
+	with("part", func(_ *trial, a *align.Alignment) {
+		give(a, 60)
+		a.Verdict, a.Status = align.Partial, align.Approximate
+	})
 	with("uncertain", func(_ *trial, a *align.Alignment) { a.Verdict, a.Status = align.Uncertain, align.Approximate })
 	with("flat", func(_ *trial, a *align.Alignment) {
 		*a = align.Alignment{Verdict: align.Uncertain, Notes: []align.Note{align.TooLittleDetail}}

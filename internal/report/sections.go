@@ -24,7 +24,14 @@ func (e *edition) alignedPair() section {
 		case e.best.verdict() == align.Uncertain:
 			reason = e.l.Say("report.pair.uncertain")
 		}
-		sec.body = []flow{s.text(textWidth, 0, span(reason, textStyle))}
+		plate := e.supportFigure()
+		if e.best.verdict() != align.Partial || plate == nil {
+			sec.body = []flow{s.text(textWidth, 0, span(reason, textStyle))}
+			return sec
+		}
+		sec.notes = []string{e.supportNote()}
+		which := strings.Join(append([]string{reason}, e.supportSentences()...), " ")
+		sec.body = []flow{s.text(textWidth, baseline, span(which, textStyle)), plate}
 		return sec
 	}
 	sec.notes = []string{e.transformation(), e.l.Say("report.pair.resampling")}
@@ -190,6 +197,9 @@ func (e *edition) strength() section {
 		rest = append(rest, e.l.Say("report.strength.points",
 			"matches", e.l.Count(int64(a.Matches)), "inliers", e.l.Count(int64(len(a.Inliers))), "residual", e.px(a.ResidualPx)))
 	}
+	if held, squares := e.facts.support.Reach(); squares > 0 {
+		rest = append(rest, e.l.Say("report.strength.reach", "held", e.l.Count(int64(held)), "all", e.l.Count(int64(squares))))
+	}
 	if a.HasNFA && m.Band() > 0 {
 		rest = append(rest, e.l.Say("report.strength.nfa"))
 	}
@@ -197,12 +207,19 @@ func (e *edition) strength() section {
 		sec.body = append(sec.body, s.text(textWidth, baseline, span(strings.Join(rest, " "), textStyle)))
 	}
 	if rows := e.measures(); len(rows) > 0 {
-		sec.body = append(sec.body, s.table(0, []column{
+		sec.body = append(sec.body, s.table(baseline, []column{
 			{head: e.l.Say("report.column.measure"), width: 48},
 			{head: e.l.Say("report.column.value"), width: 20, align: figure.Right},
 			{width: 1}, // numbers at the right and words at the left need more air
 			{head: e.l.Say("report.column.read")},
 		}, rows))
+	}
+	if plate := e.supportFigure(); plate != nil && e.best.verdict() != align.Partial {
+		sec.notes = append(sec.notes, e.supportNote())
+		if says := e.supportSentences(); len(says) > 0 {
+			sec.body = append(sec.body, s.text(textWidth, baseline, span(strings.Join(says, " "), textStyle)))
+		}
+		sec.body = append(sec.body, plate)
 	}
 	return sec
 }
@@ -227,6 +244,13 @@ func (e *edition) measures() [][]cell {
 	}
 	if a.Matches > 0 {
 		add("points", e.l.Count(int64(a.Matches))+" / "+e.l.Count(int64(len(a.Inliers))))
+	}
+	if held, squares := e.facts.support.Reach(); squares > 0 {
+		add("reach", e.l.Count(int64(held))+" / "+e.l.Count(int64(squares)))
+	}
+	if agrees, contradicts := e.facts.support.Shares(); e.facts.support.HasAreas() {
+		add("agrees", e.l.Percent(agrees, 0))
+		add("contradicts", e.l.Percent(contradicts, 0))
 	}
 	if !e.facts.placed {
 		return rows

@@ -186,6 +186,9 @@ func (e *edition) points() (matches, differs, unknown []point) {
 		add(&unknown, e.l.Say("report.unknown.others"), e.l.Say("report.unknown.same-event"))
 		return points(e.l.Say("report.matches.none")), points(e.l.Say("report.differs.no-alignment")), unknown
 	case align.Partial, align.Uncertain:
+		if e.facts.support.HasAreas() {
+			add(&matches, e.facts.support.Agreement(e.l)+".")
+		}
 		add(&matches, e.l.Finding(m.Finding)+": "+e.l.ThirdLine(m))
 	case align.Identical:
 		add(&matches, e.l.Say("report.matches.identical"))

@@ -142,18 +142,23 @@ func (e *edition) credits(items ...item) string {
 
 // pairFigure draws claim and found picture in a layout.
 func (e *edition) pairFigure(layout figure.Layout, claimLabel, foundLabel string) figure.Drawing {
-	found := figure.Panel{
-		Picture: *e.figures.found, Size: e.facts.found, Bar: figure.Source,
-		Tag: e.tag("report.bar.found", layout.SideBySide, "report.right"), Label: foundLabel,
-	}
-	if v := e.best.verdict(); v == align.Partial || v == align.Uncertain {
-		found.Tag = e.tag("report.bar.candidate", layout.SideBySide, "report.right")
-	}
+	found := e.foundPanel(layout, foundLabel)
 	if e.facts.placed {
 		quad := e.facts.quad
 		found.Outline = &quad
 	}
 	return figure.Pair(e.s.t, layout, e.claimPanel(layout.SideBySide, claimLabel), found)
+}
+
+func (e *edition) foundPanel(layout figure.Layout, label string) figure.Panel {
+	tag := "report.bar.found"
+	if v := e.best.verdict(); v == align.Partial || v == align.Uncertain {
+		tag = "report.bar.candidate"
+	}
+	return figure.Panel{
+		Picture: *e.figures.found, Size: e.facts.found, Bar: figure.Source,
+		Tag: e.tag(tag, layout.SideBySide, "report.right"), Label: label,
+	}
 }
 
 func (e *edition) claimPanel(sideBySide bool, label string) figure.Panel {

@@ -1,0 +1,77 @@
+package report
+
+import (
+	"math"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/support"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// supportFigure is the pair with the support of its alignment on it; nil where
+// there is none to show, or no pixels to show it on.
+func (e *edition) supportFigure() flow {
+	f, s := &e.figures, e.s
+	if e.facts.support == nil || f.claim == nil || f.found == nil {
+		return nil
+	}
+	key, other := "report.caption.support.over", e.l.Say("report.caption.found")
+	if e.best.verdict() == align.Partial {
+		other = e.l.Say("report.caption.candidate")
+	}
+	if f.layout.SideBySide {
+		key, other = "report.caption.support.side", words.Capital(other)
+	}
+	legend := figure.SupportLegend(s.t, e.l, whole, e.facts.support)
+	claim, found := e.claimPanel(f.layout.SideBySide, e.itemLabel(e.claim)), e.foundPanel(f.layout, e.itemLabel(*e.best))
+	n := e.supportNumber()
+	return s.plate(anchorSupport, true, f.layout.First.Height(), smallestPair, s.caption(n, e.l.Say(key, "other", other)), func(height float64) figure.Drawing {
+		layout := figure.Arrange(e.facts.claim, e.facts.found, whole, f.layout.Limit(height))
+		d := figure.Supported(s.t, layout, claim, found, e.facts.support, e.best.comparison.Alignment.CandidateFromClaimed)
+		d.Place(legend, 0, d.Height+1.8)
+		d.Width, d.Height = max(d.Width, legend.Width), d.Height+1.8+legend.Height
+		return d
+	})
+}
+
+const anchorSupport = "support" // the figure with the support
+
+// supportNumber is the number of that figure, behind those that were made.
+func (e *edition) supportNumber() int {
+	n := 2 // behind the pair of the summary
+	for _, made := range []*figure.Encoded{e.figures.warped, e.figures.overlay, e.figures.difference} {
+		if made != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// supportNote says how the areas were found, for the rail.
+func (e *edition) supportNote() string {
+	cells := e.best.comparison.Alignment.Support
+	if e.facts.support == nil || len(cells) == 0 || !e.facts.support.HasAreas() {
+		return ""
+	}
+	side := int64(math.Round(cells[0].Box.Width()))
+	return e.l.Say("report.support.note", "side", e.l.Pixels(int(side), int(side)), "n", e.l.Count(int64(len(cells))), "version", align.Version)
+}
+
+// supportSentences say where and how much agrees, and what of the rest can be
+// told: how much contradicts, and how much gives no support either way.
+func (e *edition) supportSentences() []string {
+	s := e.facts.support
+	if !s.HasAreas() {
+		return nil
+	}
+	agrees, contradicts := s.Shares()
+	out := []string{s.Agreement(e.l) + "."}
+	if contradicts > 0 {
+		out = append(out, e.l.Say("report.support.contradicts", "share", e.l.Percent(contradicts, 0), "where", s.Where(e.l, support.Contradicts)))
+	}
+	if rest := 1 - agrees - contradicts; rest >= 0.005 {
+		out = append(out, e.l.Say("report.support.untold", "share", e.l.Percent(rest, 0)))
+	}
+	return out
+}
