@@ -8,6 +8,7 @@ import (
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -88,6 +89,10 @@ const wholeFrom = 0.995
 func agrees(l words.Language, v Value) string {
 	a := v.Alignment
 	switch {
+	case a.Verdict == align.Partial && len(v.Support.Areas(support.Agrees)) > 0:
+		share, _ := v.Support.Shares()
+		return l.Say("window.facts.agrees-where", "name", v.Candidate.Name,
+			"where", v.Support.Where(l, support.Agrees), "share", l.Percent(share, 0))
 	case a.Verdict == align.Partial:
 		return l.Say("window.facts.agrees-part", "name", v.Candidate.Name)
 	case a.Verdict != align.Match || a.Status == align.ByHand || a.CandidateCovered <= 0:

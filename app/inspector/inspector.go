@@ -11,6 +11,7 @@ import (
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -32,8 +33,9 @@ const (
 type Value struct {
 	Claim, Candidate casefile.Evidence
 	State            State
-	Alignment        align.Alignment // counts where State is Compared
-	Candidates       int             // compared with this claim
+	Alignment        align.Alignment  // counts where State is Compared
+	Support          *support.Support // of the alignment; nil is none
+	Candidates       int              // compared with this claim
 
 	Reason, Next string // why it can't be compared, and what to try; counts where State is Failed
 }
@@ -46,6 +48,7 @@ type known struct {
 	status           align.Status
 	log10NFA         float64
 	inliers          int
+	support          *support.Support
 	candidates       int
 	reason, next     string
 }
@@ -54,7 +57,7 @@ func (v Value) known() known {
 	k := known{
 		claim: v.Claim, candidate: v.Candidate, state: v.State,
 		verdict: v.Alignment.Verdict, status: v.Alignment.Status, log10NFA: v.Alignment.Log10NFA,
-		inliers: len(v.Alignment.Inliers), candidates: v.Candidates, reason: v.Reason, next: v.Next,
+		inliers: len(v.Alignment.Inliers), support: v.Support, candidates: v.Candidates, reason: v.Reason, next: v.Next,
 	}
 	// Errors need not be comparable; Reason and Next say what they say. What is
 	// written of the source goes straight to its fields.
@@ -79,6 +82,7 @@ type View struct {
 	under             *look.Box
 	empty             *look.Text
 	finding           *finding
+	support           *section
 	transform, files  *section
 	ofCandidate       *sourceForm
 	ofClaim           *sourceForm
@@ -97,6 +101,7 @@ func New(l words.Language) *View {
 		finding: newFinding(),
 		column:  look.NewColumn(0),
 	}
+	v.support = newSection(v.layAgain, v.reveal)
 	v.transform = newSection(v.layAgain, v.reveal)
 	v.files = newSection(v.layAgain, v.reveal)
 	v.ofCandidate = newSourceForm(v.source, v.layAgain, v.reveal)
@@ -104,7 +109,7 @@ func New(l words.Language) *View {
 	v.ofClaim.section.open = false
 	v.scroll = look.NewScroll(v.column)
 	v.sections = []look.Item{
-		{Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
+		{Object: v.support}, {Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
 	}
 	v.withAll = append([]look.Item{{Object: v.finding.column, Above: findingAbove}, {Object: v.under, Above: look.Gap16, Height: 1}}, v.sections...)
 	v.column.SetItems(v.sections...)
@@ -169,6 +174,9 @@ func (v *View) write() {
 	look.Show(v.empty, !both)
 	look.Show(v.finding.column, both)
 	v.finding.write(l, value)
+	supported := supportItems(l, value)
+	v.support.set(l.Say("window.support"), "", supported...)
+	look.Show(v.support, both && len(supported) > 0)
 	v.transform.set(l.Say("window.facts.transform"), "", transformItems(l, value)...)
 	look.Show(v.transform, both && value.State == Compared && value.Alignment.Placed())
 	v.files.set(l.Say("window.facts.files"), "", v.fileItems()...)

@@ -1,0 +1,114 @@
+package inspector
+
+import (
+	"image/color"
+	"strings"
+	"testing"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/support"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// part is a pair that agrees in the upper right of the claim, where its points
+// lie, and nowhere else; the lowest rows can't be told.
+func part() Value {
+	v := pair(Compared)
+	a := &v.Alignment
+	a.Verdict, a.Inliers = align.Partial, nil
+	for y := 0.; y < 280; y += 20 {
+		for x := 0.; x <= 440; x += 20 {
+			c := align.Cell{Box: geom.Rect{MinX: x, MinY: y, MaxX: x + 40, MaxY: y + 40}}
+			if x >= 360 && y < 80 {
+				c.ZNCC = 0.9
+				at := c.Box.Centre()
+				a.Inliers = append(a.Inliers, align.Inlier{Claimed: at, Candidate: a.CandidateFromClaimed.Apply(at)})
+			}
+			a.Support = append(a.Support, c)
+		}
+	}
+	v.Support = support.Of(*a, v.Claim.Pixels, v.Candidate.Pixels)
+	return v
+}
+
+func TestAPartIsToldWithItsPlaceAndShare(t *testing.T) {
+	v, _ := open(t, words.English, 296, 698, part())
+	has(t, v.finding.column, "Shares only a part", "Agrees with picos-trek-2009.jpg: upper right, 5 % of the claim.")
+	has(t, v.support, "Support", "Agrees", "5 % of the claim: upper right", "Disagrees", "76 % of the claim: most of the picture",
+		"Can’t be told", "19 %: too flat, in one picture only, or at the edge of an area", "Points", "20 agree, in 4 of 63 squares of what both pictures show")
+	v.SetLanguage(words.Norwegian)
+	has(t, v.finding.column, "Stemmer med picos-trek-2009.jpg: øverst til høyre, 5 % av påstandsbildet.")
+	has(t, v.support, "Støtte for samsvar", "Stemmer ikke", "20 stemmer, i 4 av 63 ruter av det begge bildene viser")
+}
+
+func TestTheOutlinesErrorIsToldInPlainWords(t *testing.T) {
+	value := part()
+	v, _ := open(t, words.English, 296, 698, value)
+	for _, text := range texts(v.support) {
+		if strings.Contains(text, "corner") {
+			t.Errorf("an error that was not estimated is told: %q", text)
+		}
+	}
+	value.Alignment.CornerErrorPx = 0.314
+	value.Alignment.Log10NFA--
+	v.Show(value)
+	has(t, v.support, "Outline", "may be 0.31 px off at its worst corner; in 95 of 100 cases less")
+	value.Alignment.CornerErrorPx = 0.0004
+	value.Alignment.Log10NFA--
+	v.Show(value)
+	has(t, v.support, "may be 0.01 px off at its worst corner; in 95 of 100 cases less")
+	v.SetLanguage(words.Norwegian)
+	has(t, v.support, "Omriss", "kan ligge 0,01 px feil i det dårligste hjørnet; i 95 av 100 tilfeller mindre")
+}
+
+func TestSupportIsToldOnlyOfAnAlignmentOfTheProgram(t *testing.T) {
+	value := part()
+	for name, change := range map[string]func(){
+		"being compared": func() { value.State = Comparing },
+		"by hand":        func() { value.Alignment.Status = align.ByHand },
+		"not aligned":    func() { value.Alignment.Status = align.NoOverlap },
+		"none":           func() { value.Support = nil },
+	} {
+		value = part()
+		change()
+		if v, _ := open(t, words.English, 296, 698, value); v.support.Visible() {
+			t.Errorf("%s: support is told", name)
+		}
+	}
+}
+
+func TestTheMapShowsWhatAgreesByFillAndWhatDoesNotByCrosses(t *testing.T) {
+	value := part()
+	open(t, words.English, 296, 698, value)
+	m := newSupportMap(value.Support, value.Claim.Pixels)
+	fit := m.fitted(264)
+	if ratio := fit.Width / fit.Height; ratio < 1.31 || ratio > 1.34 || fit.Height > mapHeight {
+		t.Errorf("the map of 480 × 362 is %v", fit)
+	}
+	m.raster.Generator(144, 108)
+	count := func(x0, y0, x1, y1 int, c color.NRGBA) (n int) {
+		for y := y0; y < y1; y++ {
+			for x := x0; x < x1; x++ {
+				if m.image.NRGBAAt(x, y) == c {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	t1, fill := look.Now(), m.drawn.fill
+	if n := count(112, 2, 142, 22, fill); n < 150 {
+		t.Errorf("%d pixels of the part that agrees are filled", n)
+	}
+	if n := count(112, 2, 142, 22, t1.Text); n < 9 {
+		t.Errorf("%d pixels of it are points", n)
+	}
+	if a, b := count(0, 2, 100, 80, fill), count(0, 2, 100, 80, t1.Partial); a > 0 || b < 200 {
+		t.Errorf("where nothing agrees %d pixels are filled and %d are crosses", a, b)
+	}
+	if n := count(2, 95, 142, 106, t1.Partial); n > 0 {
+		t.Errorf("%d pixels contradict where nothing can be told", n)
+	}
+}
