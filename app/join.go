@@ -15,6 +15,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -74,7 +75,7 @@ func format(e casefile.Evidence) string {
 	return strings.ToUpper(name)
 }
 
-func stageScene(s desk.Snapshot, lines func(casefile.Comparison) *stage.Lines) stage.Scene {
+func stageScene(s desk.Snapshot, supportOf supporter) stage.Scene {
 	var scene stage.Scene
 	if s.HasClaim() && s.Claim.Evidence.Problem == nil {
 		scene.Claimed = side(s.Claim)
@@ -87,43 +88,33 @@ func stageScene(s desk.Snapshot, lines func(casefile.Comparison) *stage.Lines) s
 	scene.Comparing = c.State != desk.Compared
 	if a := c.Comparison.Alignment; c.State == desk.Compared && a.Placed() {
 		scene.Placed, scene.CandidateFromClaimed = true, a.CandidateFromClaimed
-		scene.Lines = lines(c.Comparison)
+		scene.Support, scene.Partial = supportOf(c.Comparison, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
 	}
 	scene.Measured = s.Difference != nil
 	return scene
 }
 
-// lineCache keeps the match lines of the comparison that was shown last: the
-// stage tells old lines from new ones by their pointer.
-type lineCache struct {
-	of    *align.Inlier // the first: every comparison has its own
-	lines *stage.Lines
+// supporter gives the support of a comparison of pictures of these sizes.
+type supporter func(k casefile.Comparison, claimed, candidate geom.Size) *support.Support
+
+// supportCache keeps the support of the comparison that was shown last: the
+// stage tells an old one from a new one by its pointer.
+type supportCache struct {
+	of      *align.Inlier // the first: every comparison has its own
+	support *support.Support
 }
 
-// linesOf returns the match lines of a comparison; nil where it has no points.
-func (c *lineCache) linesOf(k casefile.Comparison) *stage.Lines {
+// supportOf returns the support of a comparison of pictures of these sizes; nil
+// where it has no points.
+func (c *supportCache) supportOf(k casefile.Comparison, claimed, candidate geom.Size) *support.Support {
 	a := k.Alignment
 	if len(a.Inliers) == 0 {
 		return nil
 	}
-	if c.of == &a.Inliers[0] {
-		return c.lines
+	if c.of != &a.Inliers[0] {
+		*c = supportCache{of: &a.Inliers[0], support: support.Of(a, claimed, candidate)}
 	}
-	points := make([]stage.Line, len(a.Inliers))
-	for i, p := range a.Inliers {
-		points[i] = stage.Line(p)
-	}
-	cells := make([]stage.Cell, len(a.Support))
-	for i, cell := range a.Support {
-		// Cells overlap by half: the middle of each is shown.
-		b := cell.Box
-		w, h := b.Width()/4, b.Height()/4
-		cells[i] = stage.Cell{
-			Box: geom.Rect{MinX: b.MinX + w, MinY: b.MinY + h, MaxX: b.MaxX - w, MaxY: b.MaxY - h}, Agrees: cell.Agrees(),
-		}
-	}
-	*c = lineCache{of: &a.Inliers[0], lines: stage.NewLines(points, cells)}
-	return c.lines
+	return c.support
 }
 
 func headValue(s desk.Snapshot, mode compare.Mode, l words.Language) head.Value {
@@ -144,7 +135,7 @@ var inspectorStates = map[desk.State]inspector.State{
 	desk.Comparing: inspector.Comparing, desk.Compared: inspector.Compared, desk.Failed: inspector.Failed,
 }
 
-func inspectorValue(s desk.Snapshot, l words.Language) inspector.Value {
+func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) inspector.Value {
 	v := inspector.Value{Claim: s.Claim.Evidence}
 	for _, c := range s.Candidates {
 		if c.State == desk.Compared {
@@ -156,6 +147,9 @@ func inspectorValue(s desk.Snapshot, l words.Language) inspector.Value {
 		return v
 	}
 	v.Candidate, v.State, v.Alignment = c.Evidence, inspectorStates[c.State], c.Comparison.Alignment
+	if c.State == desk.Compared {
+		v.Support = supportOf(c.Comparison, v.Claim.Pixels, v.Candidate.Pixels)
+	}
 	if c.Stopped {
 		v.State = inspector.Stopped
 	}

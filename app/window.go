@@ -59,7 +59,7 @@ type Window struct {
 	problems  *status.Problems
 	question  *status.Question
 
-	lines      lineCache
+	support    supportCache
 	fileDialog *dialog.FileDialog // the last one
 	lastFolder string             // where it ended
 }
@@ -174,10 +174,10 @@ func (w *Window) see(s desk.Snapshot) {
 	w.seen = s
 	l := w.settings.language
 	w.tray.Show(trayValue(s, l))
-	w.stage.Show(stageScene(s, w.lines.linesOf))
+	w.stage.Show(stageScene(s, w.support.supportOf))
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
-	w.inspector.Show(inspectorValue(s, l))
+	w.inspector.Show(inspectorValue(s, l, w.support.supportOf))
 	w.status.Show(statusValue(s, l))
 	if wasEmpty != s.Empty() {
 		w.showKeys()

@@ -11,22 +11,58 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 )
 
-// foot says under the picture what hatching means, while some is in sight, and
-// that nothing differs where the whole of it stays dark: a map that is merely
-// dark would leave people to guess whether it was made.
+// foot says under the picture what is drawn on it: what hatching means, while
+// some is in sight, and what the areas are that agree and that don't. It says
+// too that nothing differs where the whole of a difference stays dark: a map
+// that is merely dark would leave people to guess whether it was made.
 type foot struct {
 	widget.BaseWidget
-	sign *canvas.Raster
-	text *look.Text
-	at   fyne.Position
+	entries [2]*entry
+	at      fyne.Position
 }
 
+// entry is a sign with its words.
+type entry struct {
+	sign *canvas.Raster
+	text *look.Text
+	kind sign
+}
+
+// sign is what is drawn before the words.
+type sign int
+
+const (
+	noSign sign = iota
+	hatchedSign
+	agreeingSign
+	contradictingSign
+)
+
 func newFoot() *foot {
-	f := &foot{text: look.NewLine("", look.Body, look.InSecond, look.CutsEnd)}
-	f.sign = canvas.NewRaster(hatching)
+	f := &foot{}
+	for i := range f.entries {
+		e := &entry{text: look.NewLine("", look.Body, look.InSecond, look.CutsEnd)}
+		e.sign = canvas.NewRaster(func(width, height int) image.Image {
+			switch e.kind {
+			case agreeingSign, contradictingSign:
+				return areaSign(width, height, float64(look.Px(1))*pixelScale(f), e.kind == contradictingSign)
+			}
+			return hatching(width, height)
+		})
+		f.entries[i] = e
+	}
 	f.Hide()
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+func (e *entry) set(kind sign, words string) {
+	e.text.Set(words)
+	look.Show(e.sign, kind != noSign && words != "")
+	if e.kind != kind {
+		e.kind = kind
+		e.sign.Refresh()
+	}
 }
 
 // hatching draws the sign: lines at 45° in the second ink.
@@ -45,47 +81,99 @@ func hatching(width, height int) image.Image {
 
 // write puts the words for what is in sight; empty is nothing to say.
 func (f *foot) write(s *Stage) {
-	l, shown := s.language, s.slots[0]
-	look.Show(f.sign, shown.cant)
+	l, shown, first, second := s.language, s.slots[0], f.entries[0], f.entries[1]
+	first.set(noSign, "")
+	second.set(noSign, "")
+	switch s.areas() {
+	case agreeingAreas:
+		first.set(agreeingSign, s.scene.Support.Agreement(l)+". "+l.Say("support.rest")+".")
+	case allAreas:
+		first.set(agreeingSign, s.scene.Support.Agreement(l))
+		second.set(contradictingSign, s.scene.Support.Contradiction(l))
+	}
 	switch {
 	case s.mode != compare.DifferenceMode || s.shows() != showTogether:
-		f.text.Set("")
 	case shown.cant:
-		f.text.Set(l.Say("stage.cant-tell"))
+		first.set(hatchedSign, l.Say("stage.cant-tell"))
 	case shown.dark:
-		f.text.Set(l.Say("stage.nothing-differs", "from", l.Number(shown.request.View.ShowFrom, 1)))
-	default:
-		f.text.Set("")
+		first.set(noSign, l.Say("stage.nothing-differs", "from", l.Number(shown.request.View.ShowFrom, 1)))
 	}
 }
 
 // show places the line where there is something to say.
 func (f *foot) show(s *Stage) {
 	f.write(s)
-	visible := f.text.Words() != ""
+	visible := f.entries[0].text.Words() != "" || f.entries[1].text.Words() != ""
 	look.Show(f, visible)
 	if visible {
-		r := s.glass.picture()
-		f.at = fyne.NewPos(max(look.Px(look.Gap16), float32(r.MinX)), float32(r.MaxY)+look.Px(8))
+		at := fyne.NewPos(max(look.Px(look.Gap16), float32(s.glass.picture().MinX)), s.glass.bottom()+look.Px(8))
+		if s.glass.twoPanes() {
+			at.X = s.glass.origin(false).X
+		}
+		f.at = at
 		f.Refresh()
 	}
 }
 
+// The sizes of signs, at a text size of 100 %.
+const (
+	hatchedWidth, hatchedHeight = 14, 10
+	areaWidth, areaHeight       = 20, 14
+)
+
 // CreateRenderer is part of Fyne's widget.
 func (f *foot) CreateRenderer() fyne.WidgetRenderer {
+	var parts []fyne.CanvasObject
+	for _, e := range f.entries {
+		parts = append(parts, e.sign, e.text)
+	}
 	return look.NewPlan(look.Plan{
 		Owner: f,
-		Parts: []fyne.CanvasObject{f.sign, f.text},
-		Place: func(size fyne.Size) {
-			line := look.Px(look.Body.Line)
-			width, height := look.Px(14), look.Px(10)
-			look.Put(f.sign, f.at.X, f.at.Y+(line-height)/2, width, height)
-			x := f.at.X
-			if f.sign.Visible() {
-				x += width + look.Px(look.Gap8)
-			}
-			look.Put(f.text, x, f.at.Y, max(0, size.Width-x-look.Px(look.Gap16)), line)
-		},
+		Parts: parts,
+		Place: f.place,
 		Least: func() fyne.Size { return fyne.NewSize(1, 1) },
+		Paint: func() {
+			for _, e := range f.entries {
+				e.sign.Refresh() // the theme may have another ink
+			}
+		},
 	})
+}
+
+// place lays the entries out one behind the other; where room is short the
+// first gives way, since the second is the shorter.
+func (f *foot) place(size fyne.Size) {
+	line, right := look.Px(look.Body.Line), size.Width-look.Px(look.Gap16)
+	lead := func(e *entry) float32 {
+		switch e.kind {
+		case noSign:
+			return 0
+		case hatchedSign:
+			return look.Px(hatchedWidth + look.Gap8)
+		}
+		return look.Px(areaWidth + look.Gap8)
+	}
+	behind := float32(0) // what the second takes
+	if second := f.entries[1]; second.text.Words() != "" {
+		behind = lead(second) + second.text.Width() + 1 + look.Px(look.Gap24)
+	}
+	x := f.at.X
+	for i, e := range f.entries {
+		width, height := look.Px(areaWidth), look.Px(areaHeight)
+		if e.kind == hatchedSign {
+			width, height = look.Px(hatchedWidth), look.Px(hatchedHeight)
+		}
+		look.Put(e.sign, x, f.at.Y+(line-height)/2, width, height)
+		x += lead(e)
+		room := right - x
+		if i == 0 {
+			room -= behind
+		}
+		room = max(0, min(room, e.text.Width()+1))
+		look.Put(e.text, x, f.at.Y, room, line)
+		x += room
+		if room > 0 {
+			x += look.Px(look.Gap24)
+		}
+	}
 }

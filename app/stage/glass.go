@@ -243,3 +243,20 @@ func (g *glass) top() float32 {
 	}
 	return float32(top)
 }
+
+// bottom returns where on the glass the lowest picture ends.
+func (g *glass) bottom() float32 {
+	bottom := g.picture().MaxY
+	if s := g.stage; g.twoPanes() {
+		port, k, o := g.port(), pixelScale(g), float64(g.origin(true).Y)
+		at := s.places[s.scene.key()]
+		end := bottom
+		if !s.warped() {
+			end = s.stageFromCandidate(port).ApplyQuad(s.scene.Candidate.Size.Quad()).Bounds().MaxY/k + o
+		} else if s.values.whole {
+			end = port.stageFromClaimed(at).ApplyQuad(port.fitted().Quad()).Bounds().MaxY/k + o
+		}
+		bottom = min(max(bottom, end), o+float64(port.pane.Height)/k)
+	}
+	return float32(bottom)
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/support"
 )
 
 // zoomStep is how much + and − zoom.
@@ -22,8 +23,12 @@ const (
 	showFromStep  = 0.5
 	leastShowFrom = 0.5
 	mostShowFrom  = 15.0
-	linesStep     = 5
+	linesStep     = 4
 )
+
+// fewLines is how many lines are drawn at first: so many show how far the
+// agreement reaches and leave the pictures in sight.
+const fewLines = 24
 
 // Key does what a key means to the viewer and reports whether it means
 // anything: 0 fits, Z shows actual pixels, + and − zoom, ← and → change the
@@ -80,7 +85,7 @@ func (s *Stage) step(by float64) {
 		s.setShowFrom(s.values.showFrom + by*showFromStep)
 	case compare.MatchLines:
 		// More lines than there are to draw are no more lines.
-		most := (len(s.scene.Lines.Drawn(mostLines)) + linesStep - 1) / linesStep * linesStep
+		most := (len(s.scene.Support.Lines(support.MostLines)) + linesStep - 1) / linesStep * linesStep
 		s.setLines(min(s.values.lines, most) + int(by)*linesStep)
 	default:
 		// → looks further to the right: the picture moves left.
@@ -127,16 +132,21 @@ func (s *Stage) setWhole(whole bool) {
 
 // setLines changes how many lines are drawn at most.
 func (s *Stage) setLines(n int) {
-	s.values.lines = min(max(n, linesStep), mostLines)
+	s.values.lines = min(max(n, linesStep), support.MostLines)
 	if s.line >= s.values.lines {
 		s.line = -1
 	}
 	s.relined()
 }
 
-// setCells shows the cells that were looked at, or not.
-func (s *Stage) setCells(shown bool) {
-	s.values.cells = shown
+// setAreas shows the areas that agree and contradict, or not.
+func (s *Stage) setAreas(shown bool) {
+	if s.scene.Partial {
+		s.values.areasOfPart = shown
+	} else {
+		s.values.areas = shown
+	}
+	s.foot.show(s)
 	s.relined()
 }
 
@@ -178,7 +188,7 @@ func (g *glass) TypedRune(r rune) { look.ForwardRune(g, r) }
 // Stage.Key; Enter does what a click does, and goes from line to line.
 func (g *glass) TypedKey(key *fyne.KeyEvent) {
 	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
-		switch drawn := len(g.stage.scene.Lines.Drawn(g.stage.values.lines)); {
+		switch drawn := len(g.stage.scene.Support.Lines(g.stage.values.lines)); {
 		case g.stage.mode == compare.Blink:
 			g.stage.toggleBlink()
 			return

@@ -10,22 +10,23 @@ import (
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/support"
 )
 
-// links are the match lines on the glass: from the claim's pane to the
-// candidate's, blue with a light edge, with an orange end on the claim and a
-// blue one on the candidate. A line whose one end is out of sight shows the
-// other end alone: half a line leads nowhere.
+// links are the support of an alignment on the glass. Match lines lead from
+// the claim's pane to the candidate's, blue with a light edge, with an orange
+// end on the claim and a blue one on the candidate. A line whose one end is out
+// of sight shows the other end alone: half a line leads nowhere. Under the
+// lines lie the areas that agree or contradict, on both pictures.
 //
-// All of them are drawn into one image that is as large as they need. As
-// objects of the toolkit, two for a line and one for each end, they took the
-// viewer from 55 frames a second to 33 under software OpenGL.
+// All of it is drawn into one image that is as large as it needs. As objects of
+// the toolkit, two for a line and one for each end, lines alone took the viewer
+// from 55 frames a second to 33 under software OpenGL.
 type links struct {
 	raster *canvas.Raster
 	image  *image.RGBA
 	drawn  linksLook
 	links  []link
-	cells  *cellMap
 }
 
 // link is where one line lies, in the glass's own units.
@@ -36,59 +37,69 @@ type link struct {
 
 // linksLook is all that the drawing depends on.
 type linksLook struct {
-	lines                                *Lines
-	count, chosen                        int
+	support                              *support.Support
+	count, chosen                        int // lines
+	areas                                areas
+	secondFromClaimed                    geom.Map // by which areas lie on the second pane
 	stageFromClaimed, stageFromCandidate geom.Map
 	first, second                        fyne.Position // where the panes begin
 	pane                                 geom.Size
 	pixels                               float64 // device pixels for each unit of the glass
 	claimed, candidate, core             color.NRGBA
 	active, dark, light                  color.NRGBA
+	inks                                 areaInk
 	text                                 float32 // the text size
 }
 
 func newLinks() *links {
-	l := &links{image: nothing, cells: newCellMap()}
+	l := &links{image: nothing}
 	l.raster = canvas.NewRaster(func(int, int) image.Image { return l.image })
 	return l
 }
 
-func (l *links) parts() []fyne.CanvasObject { return []fyne.CanvasObject{l.cells.raster, l.raster} }
+func (l *links) parts() []fyne.CanvasObject { return []fyne.CanvasObject{l.raster} }
 
 // Sizes at a text size of 100 %.
 const (
-	lineCore, lineEdge     = 1.5, 3
+	lineCore, lineEdge     = 1.4, 2.6
 	chosenCore, chosenEdge = 2.5, 6
-	endSide, chosenSide    = 10, 15
+	endSide, chosenSide    = 9, 14
 	reach                  = 8 // how near to a line a click selects it
 )
 
-// place lays the lines where they belong now.
+// place lays lines and areas where they belong now.
 func (l *links) place(g *glass) {
-	l.cells.place(g)
 	s := g.stage
-	visible := s.lined() && len(s.scene.Lines.Drawn(s.values.lines)) > 0 && !g.port().pane.Empty()
+	port, t := g.port(), look.Now()
+	count := 0
+	if s.lined() {
+		count = len(s.scene.Support.Lines(s.values.lines))
+	}
+	visible := (count > 0 || s.areas() != noAreas) && !port.pane.Empty()
 	look.Show(l.raster, visible)
 	if !visible {
 		l.links, l.drawn = nil, linksLook{}
 		return
 	}
-	port, t := g.port(), look.Now()
 	now := linksLook{
-		lines: s.scene.Lines, count: s.values.lines, chosen: s.line,
+		support: s.scene.Support, count: count, chosen: s.line, areas: s.areas(),
 		stageFromClaimed: port.stageFromClaimed(s.places[s.scene.key()]), stageFromCandidate: s.stageFromCandidate(port),
 		first: g.origin(false), second: g.origin(true), pane: port.pane, pixels: pixelScale(g),
 		// The light theme's blue on every ground: it stands out from its light
 		// edge, which stands out from the picture.
 		claimed: t.Claimed, candidate: t.Candidate, core: look.Tokens(look.Light).Candidate,
-		active: t.MarkActive, dark: t.MarkDisc, light: t.MarkRing, text: look.Px(1),
+		active: t.MarkActive, dark: t.MarkDisc, light: t.MarkRing, inks: areaInks(), text: look.Px(1),
+	}
+	now.secondFromClaimed = now.stageFromClaimed
+	if !s.warped() {
+		now.secondFromClaimed = now.stageFromCandidate.After(s.scene.CandidateFromClaimed)
 	}
 	if now == l.drawn {
 		return
 	}
 	l.drawn, l.links = now, nil
 	onGlass := [2]func(geom.Point) (fyne.Position, bool){g.toGlass(false), g.toGlass(true)}
-	for _, line := range now.lines.Drawn(now.count) {
+	for _, line := range now.support.Lines(count) {
 		k := link{}
 		k.from, k.fromSeen = onGlass[0](line.Claimed)
 		k.to, k.toSeen = onGlass[1](line.Candidate)
@@ -118,9 +129,33 @@ func (l *links) at(p fyne.Position) int {
 
 func pointOf(p fyne.Position) geom.Point { return geom.Point{X: float64(p.X), Y: float64(p.Y)} }
 
-// draw returns the drawing of links and where on the glass it lies, in device pixels.
+// panes returns where both panes lie on the glass, in device pixels.
+func (l linksLook) panes() [2]image.Rectangle {
+	place := func(at fyne.Position) image.Rectangle {
+		p := pointOf(at).Times(l.pixels)
+		min := image.Point{X: int(math.Round(p.X)), Y: int(math.Round(p.Y))}
+		return image.Rectangle{Min: min, Max: min.Add(image.Point{X: l.pane.Width, Y: l.pane.Height})}
+	}
+	return [2]image.Rectangle{place(l.first), place(l.second)}
+}
+
+// sketchOn returns the sketch of the areas on a pane, in its own pixels.
+func (l linksLook) sketchOn(second bool) support.Sketch {
+	to := l.stageFromClaimed
+	if second {
+		to = l.secondFromClaimed
+	}
+	k := l.support.Sketch(to, l.pixels*float64(l.text), l.pane.Rect())
+	if l.areas == agreeingAreas {
+		k.Contradicts, k.Crosses = nil, nil
+	}
+	return k
+}
+
+// draw returns the drawing and where on the glass it lies, in device pixels.
 func (l linksLook) draw(all []link) (img *image.RGBA, at image.Point) {
 	k := l.pixels
+	size := func(v float64) float64 { return v * float64(l.text) * k }
 	onSheet := func(p fyne.Position) geom.Point { return pointOf(p).Times(k) }
 	var extent image.Rectangle
 	for _, a := range all {
@@ -134,12 +169,22 @@ func (l linksLook) draw(all []link) (img *image.RGBA, at image.Point) {
 			}
 		}
 	}
+	if !extent.Empty() {
+		extent = extent.Inset(-int(math.Ceil(size(chosenSide)/2)) - 2)
+	}
+	panes := l.panes()
+	if l.areas != noAreas {
+		extent = extent.Union(panes[0]).Union(panes[1])
+	}
 	if extent.Empty() {
 		return nothing, image.Point{}
 	}
-	size := func(v float64) float64 { return v * float64(l.text) * k }
-	extent = extent.Inset(-int(math.Ceil(size(chosenSide)/2)) - 2)
 	sheet := sheet{image.NewRGBA(image.Rect(0, 0, extent.Dx(), extent.Dy()))}
+	if l.areas != noAreas {
+		for i, pane := range panes {
+			sheet.part(pane.Sub(extent.Min)).areas(l.sketchOn(i == 1), l.inks)
+		}
+	}
 	on := func(p fyne.Position) geom.Point {
 		return onSheet(p).Sub(geom.Point{X: float64(extent.Min.X), Y: float64(extent.Min.Y)})
 	}

@@ -3,6 +3,7 @@ package stage
 import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/support"
 )
 
 // Side is one of the two pictures; the zero value is none.
@@ -24,9 +25,12 @@ type Scene struct {
 	// Measured says that the difference is there; till then DifferenceMode
 	// shows the claim dimmed and says that it is being measured.
 	Measured bool
-	// Lines is what MatchLines draws; nil is none. The same comparison gives
+	// Support is what MatchLines draws; nil is none. The same comparison gives
 	// the same pointer.
-	Lines *Lines
+	Support *support.Support
+	// Partial says that only a part agrees: then the areas of the support are
+	// shown without being asked for.
+	Partial bool
 }
 
 // key names the pair: positions are kept by it, and frames of another pair are dropped.

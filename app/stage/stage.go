@@ -71,14 +71,16 @@ type values struct {
 	light      float64
 	whole      bool
 	lines      int // at most so many are drawn
-	cells      bool
+	areas      bool
+	// areasOfPart holds in place of areas where only a part agrees.
+	areasOfPart bool
 }
 
 // New returns an empty stage in side by side.
 func New(after After) *Stage {
 	s := &Stage{
 		after: after, mode: compare.SideBySide, line: -1, places: map[string]position{}, stopSettling: func() {},
-		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight, lines: mostLines},
+		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight, lines: fewLines, areasOfPart: true},
 		ground: newGround(),
 	}
 	s.blink.stop, s.pace.stop, s.now = func() {}, func() {}, time.Now
@@ -103,7 +105,7 @@ func (s *Stage) Show(scene Scene) {
 		s.slots = [2]slot{}
 		s.pause()
 	}
-	if scene.Lines != s.scene.Lines {
+	if scene.Support != s.scene.Support {
 		s.line = -1
 	}
 	s.scene = scene

@@ -11,6 +11,7 @@ import (
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/support"
 )
 
 // leastLight is the least light left to the claim under the heat map: without
@@ -31,7 +32,7 @@ type strip struct {
 	light   *dial
 	legend  *legend
 	lines   *dial
-	cells   *look.Button
+	areas   *look.Button
 	tally   *look.Text // what agrees and what does not, in words
 	out     *look.Button
 	fit     *look.Button
@@ -52,7 +53,7 @@ func newStrip(s *Stage) *strip {
 		from:   newDial(leastShowFrom, mostShowFrom, showFromStep, func(v float64) { s.setShowFrom(v) }),
 		light:  newDial(leastLight, 1, 0.01, func(v float64) { s.setLight(v) }),
 		legend: newLegend(),
-		lines:  newDial(linesStep, mostLines, linesStep, func(v float64) { s.setLines(int(math.Round(v))) }),
+		lines:  newDial(linesStep, support.MostLines, linesStep, func(v float64) { s.setLines(int(math.Round(v))) }),
 		tally:  look.NewText("", look.Quiet, look.InSecond).AtMost(2),
 		angle:  look.NewSegment([]string{"", ""}),
 		line:   look.Hairline(),
@@ -60,7 +61,7 @@ func newStrip(s *Stage) *strip {
 	short := look.ButtonOptions{Height: look.Short}
 	bare := look.ButtonOptions{Kind: look.Bare, Height: look.Short}
 	p.whole = look.NewButton("", func() { s.setWhole(!s.values.whole) }, short)
-	p.cells = look.NewButton("", func() { s.setCells(!s.values.cells) }, short)
+	p.areas = look.NewButton("", func() { s.setAreas(!s.areasWished()) }, short)
 	p.play = look.NewButton("", s.toggleBlink, short)
 	p.out = look.NewButton("−", func() { s.Zoom(1 / zoomStep) }, bare)
 	p.fit = look.NewButton("", s.Fit, bare)
@@ -84,7 +85,7 @@ func (p *strip) controls() []fyne.CanvasObject {
 	case compare.DifferenceMode:
 		return []fyne.CanvasObject{p.from, p.legend, p.light}
 	case compare.MatchLines:
-		return []fyne.CanvasObject{p.lines, p.cells, p.tally}
+		return []fyne.CanvasObject{p.lines, p.areas, p.tally}
 	}
 	return nil
 }
@@ -99,7 +100,7 @@ func (p *strip) say(s *Stage) {
 	p.from.say(l.Say("stage.show-from"))
 	p.light.say(l.Say("stage.claim-light"))
 	p.lines.say(l.Say("stage.lines"))
-	p.cells.SetWords(l.Say("stage.cells"))
+	p.areas.SetWords(l.Say("stage.areas"))
 	p.legend.unit = l.Say("stage.times-noise")
 	p.out.SetHint(l.Say("stage.zoom-out"))
 	p.in.SetHint(l.Say("stage.zoom-in"))
@@ -137,15 +138,14 @@ func (p *strip) show(s *Stage) {
 	p.Refresh()
 }
 
-// showLines says how many points and cells agree, and how far the selected line
-// is off. A slider with nothing to draw is dimmed.
+// showLines says how many points agree, how many are drawn, and how far the
+// selected line is off. A slider with nothing to draw is dimmed.
 func (p *strip) showLines(s *Stage, dimmed bool) {
-	l, points := s.language, s.scene.Lines.Points()
-	drawn := s.scene.Lines.Drawn(s.values.lines)
+	l, points := s.language, s.scene.Support.Points()
+	drawn := s.scene.Support.Lines(s.values.lines)
 	p.lines.set(float64(s.values.lines), strconv.Itoa(s.values.lines), dimmed || points == 0)
-	agree, cells := s.scene.Lines.Cells()
-	p.cells.SetChosen(s.values.cells)
-	p.cells.SetDimmed(dimmed || cells == 0, "")
+	p.areas.SetChosen(s.areasWished())
+	p.areas.SetDimmed(dimmed || !s.scene.Support.HasAreas(), "")
 	var says []string
 	switch {
 	case dimmed:
@@ -156,9 +156,6 @@ func (p *strip) showLines(s *Stage, dimmed bool) {
 	}
 	if s.line >= 0 && s.line < len(drawn) {
 		says = append(says, l.Say("stage.selected-line", "px", l.Number(drawn[s.line].ResidualPx, 2)))
-	}
-	if s.values.cells && cells > 0 && !dimmed {
-		says = append(says, l.Say("stage.agreeing-cells", "agree", l.Count(int64(agree)), "all", l.Count(int64(cells))))
 	}
 	p.tally.Set(strings.Join(says, " · "))
 }
@@ -214,7 +211,7 @@ func (p *strip) focusables() []fyne.Focusable {
 func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: p,
-		Parts: []fyne.CanvasObject{p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.cells, p.tally, p.out, p.fit, p.in},
+		Parts: []fyne.CanvasObject{p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.tally, p.out, p.fit, p.in},
 		Place: p.place,
 		Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(stripHeight)) },
 	})
@@ -267,7 +264,7 @@ func (p *strip) place(size fyne.Size) {
 		look.Put(c, left, y, width, height)
 		left += width + look.Px(look.Gap16)
 	}
-	for _, c := range []fyne.CanvasObject{p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.cells, p.tally} {
+	for _, c := range []fyne.CanvasObject{p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.tally} {
 		look.Show(c, shown[c])
 	}
 }
@@ -278,7 +275,7 @@ func (p *strip) least() float32 {
 	case compare.DifferenceMode:
 		return p.from.MinSize().Width + look.Px(look.Gap16) + p.legend.MinSize().Width
 	case compare.MatchLines:
-		return p.lines.MinSize().Width + p.cells.MinSize().Width + look.Px(2*look.Gap16+wishedTally)
+		return p.lines.MinSize().Width + p.areas.MinSize().Width + look.Px(2*look.Gap16+wishedTally)
 	}
 	return p.controls()[0].MinSize().Width
 }
