@@ -38,8 +38,17 @@ func supportItems(l words.Language, v Value) []look.Item {
 		rows = append(rows,
 			[2]string{l.Say("window.support.agrees"), where(support.Agrees, agrees)},
 			[2]string{l.Say("window.support.contradicts"), where(support.Contradicts, contradicts)})
-		if rest := 1 - agrees - contradicts; rest >= 0.005 {
-			rows = append(rows, [2]string{l.Say("window.support.untold"), l.Say("window.support.untold.share", "share", l.Percent(rest, 0))})
+		outside := max(0, 1-a.ClaimCovered)
+		for _, rest := range []struct {
+			name, says string
+			share      float64
+		}{
+			{l.Say("window.support.outside"), "window.support.outside.share", outside},
+			{l.Say("window.support.untold"), "window.support.untold.share", 1 - agrees - contradicts - outside},
+		} {
+			if rest.share >= told {
+				rows = append(rows, [2]string{rest.name, l.Say(rest.says, "share", l.Percent(rest.share, 0))})
+			}
 		}
 	}
 	if n := s.Points(); n > 0 {
@@ -55,6 +64,9 @@ func supportItems(l words.Language, v Value) []look.Item {
 	}
 	return items
 }
+
+// told is the share of the claim from which a rest is told.
+const told = 0.005
 
 // cornerError writes a length that is never rounded to nothing.
 func cornerError(l words.Language, px float64) string { return l.Px(max(px, 0.01), 2) }

@@ -17,7 +17,7 @@ import (
 func part() Value {
 	v := pair(Compared)
 	a := &v.Alignment
-	a.Verdict, a.Inliers = align.Partial, nil
+	a.Verdict, a.Inliers, a.ClaimCovered = align.Partial, nil, 0.9
 	for y := 0.; y < 280; y += 20 {
 		for x := 0.; x <= 440; x += 20 {
 			c := align.Cell{Box: geom.Rect{MinX: x, MinY: y, MaxX: x + 40, MaxY: y + 40}}
@@ -37,7 +37,7 @@ func TestAPartIsToldWithItsPlaceAndShare(t *testing.T) {
 	v, _ := open(t, words.English, 296, 698, part())
 	has(t, v.finding.column, "Shares only a part", "Agrees with picos-trek-2009.jpg: upper right, 5 % of the claim.")
 	has(t, v.support, "Support", "Agrees", "5 % of the claim: upper right", "Disagrees", "76 % of the claim: most of the picture",
-		"Can’t be told", "19 %: too flat, in one picture only, or at the edge of an area", "Points", "20 agree, in 4 of 63 squares of what both pictures show")
+		"Not shared", "10 %: the candidate does not show it", "Can’t be told", "9 %: too flat, or at the edge of an area", "Points", "20 agree, in 4 of 63 squares of what both pictures show")
 	v.SetLanguage(words.Norwegian)
 	has(t, v.finding.column, "Stemmer med picos-trek-2009.jpg: øverst til høyre, 5 % av påstandsbildet.")
 	has(t, v.support, "Støtte for samsvar", "Stemmer ikke", "20 stemmer, i 4 av 63 ruter av det begge bildene viser")

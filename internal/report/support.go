@@ -70,7 +70,12 @@ func (e *edition) supportSentences() []string {
 	if contradicts > 0 {
 		out = append(out, e.l.Say("report.support.contradicts", "share", e.l.Percent(contradicts, 0), "where", s.Where(e.l, support.Contradicts)))
 	}
-	if rest := 1 - agrees - contradicts; rest >= 0.005 {
+	const least = 0.005 // of the claim, to be told
+	outside := max(0, 1-e.best.comparison.Alignment.ClaimCovered)
+	if outside >= least {
+		out = append(out, e.l.Say("report.support.outside", "share", e.l.Percent(outside, 0)))
+	}
+	if rest := 1 - agrees - contradicts - outside; rest >= least {
 		out = append(out, e.l.Say("report.support.untold", "share", e.l.Percent(rest, 0)))
 	}
 	return out
