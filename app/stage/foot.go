@@ -23,9 +23,11 @@ type foot struct {
 
 // entry is a sign with its words.
 type entry struct {
-	sign *canvas.Raster
-	text *look.Text
-	kind sign
+	sign  *canvas.Raster
+	text  *look.Text
+	kind  sign
+	words string
+	brief string // in place of words where room is short; empty cuts them
 }
 
 // sign is what is drawn before the words.
@@ -56,7 +58,8 @@ func newFoot() *foot {
 	return f
 }
 
-func (e *entry) set(kind sign, words string) {
+func (e *entry) set(kind sign, words, brief string) {
+	e.words, e.brief = words, brief
 	e.text.Set(words)
 	look.Show(e.sign, kind != noSign && words != "")
 	if e.kind != kind {
@@ -82,21 +85,23 @@ func hatching(width, height int) image.Image {
 // write puts the words for what is in sight; empty is nothing to say.
 func (f *foot) write(s *Stage) {
 	l, shown, first, second := s.language, s.slots[0], f.entries[0], f.entries[1]
-	first.set(noSign, "")
-	second.set(noSign, "")
+	first.set(noSign, "", "")
+	second.set(noSign, "", "")
+	agrees, brief := s.scene.Support.Agreement(l), s.scene.Support.AgreementInBrief(l)
 	switch s.areas() {
 	case agreeingAreas:
-		first.set(agreeingSign, s.scene.Support.Agreement(l)+". "+l.Say("support.rest")+".")
+		rest := ". " + l.Say("support.rest") + "."
+		first.set(agreeingSign, agrees+rest, brief+rest)
 	case allAreas:
-		first.set(agreeingSign, s.scene.Support.Agreement(l))
-		second.set(contradictingSign, s.scene.Support.Contradiction(l))
+		first.set(agreeingSign, agrees, brief)
+		second.set(contradictingSign, s.scene.Support.Contradiction(l), "")
 	}
 	switch {
 	case s.mode != compare.DifferenceMode || s.shows() != showTogether:
 	case shown.cant:
-		first.set(hatchedSign, l.Say("stage.cant-tell"))
+		first.set(hatchedSign, l.Say("stage.cant-tell"), "")
 	case shown.dark:
-		first.set(noSign, l.Say("stage.nothing-differs", "from", l.Number(shown.request.View.ShowFrom, 1)))
+		first.set(noSign, l.Say("stage.nothing-differs", "from", l.Number(shown.request.View.ShowFrom, 1)), "")
 	}
 }
 
@@ -141,7 +146,7 @@ func (f *foot) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // place lays the entries out one behind the other; where room is short the
-// first gives way, since the second is the shorter.
+// first is said in brief.
 func (f *foot) place(size fyne.Size) {
 	line, right := look.Px(look.Body.Line), size.Width-look.Px(look.Gap16)
 	lead := func(e *entry) float32 {
@@ -168,6 +173,10 @@ func (f *foot) place(size fyne.Size) {
 		room := right - x
 		if i == 0 {
 			room -= behind
+		}
+		e.text.Set(e.words)
+		if e.brief != "" && e.text.Width()+1 > room {
+			e.text.Set(e.brief)
 		}
 		room = max(0, min(room, e.text.Width()+1))
 		look.Put(e.text, x, f.at.Y, room, line)

@@ -285,6 +285,10 @@ func TestAreasThatContradictHaveCrossesOnBothPictures(t *testing.T) {
 	if says := tb.foot.entries[1].text.Words(); !strings.Contains(says, "Disagrees: ") {
 		t.Errorf("the legend says %q", says)
 	}
+	tb.window.Resize(fyne.NewSize(420, 500))
+	if says := tb.foot.entries[0].text.Words(); says != "Agrees: 54\u00a0%" || !tb.foot.entries[1].text.Visible() {
+		t.Errorf("where room is short the legend says %q", says)
+	}
 	tb.setAreas(false)
 	if _, right := tb.halves(false); tb.ink(right, areaInks().contradicts) > 0 || tb.foot.Visible() {
 		t.Error("areas are drawn after they were turned off")

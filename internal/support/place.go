@@ -12,7 +12,8 @@ type Place string
 
 // The places.
 const (
-	AllOver     Place = "all-over"
+	Most        Place = "most"
+	Spread      Place = "spread"
 	AlongTop    Place = "along-top"
 	AlongBottom Place = "along-bottom"
 	AlongLeft   Place = "along-left"
@@ -31,7 +32,8 @@ var thirds = [3][3]Place{
 const (
 	mostPlaces = 3    // that are named
 	enough     = 0.85 // of all areas: the rest need no name
-	along      = 0.6  // of a side, from which an area lies along it; of both, all over
+	most       = 0.5  // of the claim: an area that has more is most of it
+	along      = 0.6  // of a side, from which an area lies along it; of both, it is spread
 	narrow     = 0.4  // of the other side, which is the most for an area that lies along one
 )
 
@@ -66,8 +68,10 @@ func (s *Support) placeOf(a Area) Place {
 	third := func(v float64, of int) int { return min(max(int(3*v/float64(of)), 0), 2) }
 	column, row := third(a.Centre.X, s.claimed.Width), third(a.Centre.Y, s.claimed.Height)
 	switch {
+	case a.Pixels > most*float64(s.claimed.Pixels()):
+		return Most
 	case width >= along && height >= along:
-		return AllOver
+		return Spread
 	case width >= along && height <= narrow:
 		return [3]Place{AlongTop, Across, AlongBottom}[row]
 	case height >= along && width <= narrow:
@@ -93,6 +97,15 @@ func (s *Support) Agreement(l words.Language) string {
 	}
 	share, _ := s.Shares()
 	return l.Say("support.agrees", "where", s.Where(l, Agrees), "share", l.Percent(share, 0))
+}
+
+// AgreementInBrief says how much agrees: "Agrees: 9 %".
+func (s *Support) AgreementInBrief(l words.Language) string {
+	if len(s.Areas(Agrees)) == 0 {
+		return l.Say("support.agrees.none")
+	}
+	share, _ := s.Shares()
+	return l.Say("support.agrees.brief", "share", l.Percent(share, 0))
 }
 
 // Contradiction says how much does not agree; nothing where all does.

@@ -170,9 +170,10 @@ func TestPlacesAreNamedTheLargestFirst(t *testing.T) {
 		{[]geom.Rect{at(0, 0, 1, .1)}, []Place{AlongTop}},
 		{[]geom.Rect{at(.4, 0, .5, .9)}, []Place{Down}},
 		{[]geom.Rect{at(0, .45, .9, .55)}, []Place{Across}},
-		{[]geom.Rect{at(.02, .02, .98, .98)}, []Place{AllOver}},
+		{[]geom.Rect{at(.02, .02, .98, .98)}, []Place{Most}},
 		{[]geom.Rect{at(.4, .4, .6, .6)}, []Place{"centre"}},
 		{[]geom.Rect{at(0, 0, .5, 1)}, []Place{"left"}},
+		{[]geom.Rect{at(0, 0, 1, .3), at(0, 0, .2, 1)}, []Place{Spread}},
 		{[]geom.Rect{at(0, 0, .3, .31), at(.7, 0, 1, .3), at(0, .7, .3, .99), at(.7, .7, 1, .98), at(.4, .4, .6, .6)},
 			[]Place{"upper-left", "upper-right", "lower-left", Elsewhere}},
 		{[]geom.Rect{at(.1, .1, .15, .2), at(.2, .1, .25, .2)}, []Place{"upper-left"}},
@@ -184,7 +185,7 @@ func TestPlacesAreNamedTheLargestFirst(t *testing.T) {
 }
 
 func TestEveryPlaceHasWordsInBothLanguages(t *testing.T) {
-	all := []Place{AllOver, AlongTop, AlongBottom, AlongLeft, AlongRight, Across, Down, Elsewhere}
+	all := []Place{Most, Spread, AlongTop, AlongBottom, AlongLeft, AlongRight, Across, Down, Elsewhere}
 	for _, row := range thirds {
 		all = append(all, row[:]...)
 	}
@@ -199,11 +200,11 @@ func TestEveryPlaceHasWordsInBothLanguages(t *testing.T) {
 
 func TestAgreementSaysWhereAndHowMuch(t *testing.T) {
 	s := ofCells("++......\n++......", geom.Rect{MinX: 400, MinY: 300, MaxX: 480, MaxY: 360})
-	for l, want := range map[words.Language][2]string{
-		words.English:   {"Agrees: upper left, 2 % of the claim", "Disagrees: 3 %"},
-		words.Norwegian: {"Stemmer: øverst til venstre, 2 % av påstandsbildet", "Stemmer ikke: 3 %"},
+	for l, want := range map[words.Language][3]string{
+		words.English:   {"Agrees: upper left, 2 % of the claim", "Disagrees: 3 %", "Agrees: 2 %"},
+		words.Norwegian: {"Stemmer: øverst til venstre, 2 % av påstandsbildet", "Stemmer ikke: 3 %", "Stemmer: 2 %"},
 	} {
-		says := [2]string{s.Agreement(l), s.Contradiction(l)}
+		says := [3]string{s.Agreement(l), s.Contradiction(l), s.AgreementInBrief(l)}
 		for i := range says {
 			if says[i] = strings.ReplaceAll(says[i], "\u00a0", " "); says[i] != want[i] {
 				t.Errorf("says %q, want %q", says[i], want[i])
