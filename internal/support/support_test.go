@@ -174,8 +174,10 @@ func TestPlacesAreNamedTheLargestFirst(t *testing.T) {
 		{[]geom.Rect{at(.4, .4, .6, .6)}, []Place{"centre"}},
 		{[]geom.Rect{at(0, 0, .5, 1)}, []Place{"left"}},
 		{[]geom.Rect{at(0, 0, 1, .3), at(0, 0, .2, 1)}, []Place{Spread}},
-		{[]geom.Rect{at(0, 0, .3, .31), at(.7, 0, 1, .3), at(0, .7, .3, .99), at(.7, .7, 1, .98), at(.4, .4, .6, .6)},
-			[]Place{"upper-left", "upper-right", "lower-left", Elsewhere}},
+		{
+			[]geom.Rect{at(0, 0, .3, .31), at(.7, 0, 1, .3), at(0, .7, .3, .99), at(.7, .7, 1, .98), at(.4, .4, .6, .6)},
+			[]Place{"upper-left", "upper-right", "lower-left", Elsewhere},
+		},
 		{[]geom.Rect{at(.1, .1, .15, .2), at(.2, .1, .25, .2)}, []Place{"upper-left"}},
 	} {
 		if got := build(nil, nil, c.boxes, claim).Places(Contradicts); !slices.Equal(got, c.want) {
