@@ -56,15 +56,28 @@ func (s Scene) Size() geom.Size {
 	return geom.Size{Width: b.Dx(), Height: b.Dy()}
 }
 
-// Draw draws a scene. The seed chooses the ground, the vehicles and the grain;
-// the size chooses the resolution, not what is in view: height decides the
-// scale, and a wider picture shows more to either side. An empty size panics.
-func Draw(seed uint64, kind Kind, size geom.Size) Scene {
+// Moment is when a scene is seen. The zero value is the moment that Draw draws.
+type Moment struct {
+	Metres   float64 // that the vehicles have driven on since then
+	Exposure uint64  // chooses the grain: two exposures of one moment differ in it alone
+}
+
+// DrawAt draws a scene at a moment, as a camera that stands still sees it: the
+// vehicles of Convoy and Road move, all else stays. Nothing moves in the other
+// kinds, and the Harbour is always one exposure.
+func DrawAt(seed uint64, kind Kind, size geom.Size, m Moment) Scene {
 	if size.Empty() {
 		panic("synth: a scene needs a size")
 	}
 	if kind == Harbour {
 		return drawHarbour(seed, size)
 	}
-	return drawGround(seed, kind, size)
+	return drawGround(seed, kind, size, m)
+}
+
+// Draw draws a scene. The seed chooses the ground, the vehicles and the grain;
+// the size chooses the resolution, not what is in view: height decides the
+// scale, and a wider picture shows more to either side. An empty size panics.
+func Draw(seed uint64, kind Kind, size geom.Size) Scene {
+	return DrawAt(seed, kind, size, Moment{})
 }

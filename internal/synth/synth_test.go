@@ -5,6 +5,7 @@ import (
 	"image"
 	"math"
 	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/geom"
@@ -24,6 +25,45 @@ func TestSceneIsTheSameFromItsSeedAlone(t *testing.T) {
 		if bytes.Equal(one.Image.Pix, Draw(6, kind, small).Image.Pix) {
 			t.Errorf("kind %d doesn't follow its seed", kind)
 		}
+	}
+}
+
+func TestLaterMomentMovesTheVehiclesAndNothingElse(t *testing.T) {
+	size := geom.Size{Width: 960, Height: 540}
+	for _, kind := range []Kind{Convoy, Road} {
+		before, after := Draw(5, kind, size), DrawAt(5, kind, size, Moment{Metres: 6})
+		moved := append(slices.Clone(before.Vehicles), after.Vehicles...)
+		beside, on := 0, 0
+		for y := range size.Height {
+			for x := range size.Width {
+				if before.Image.RGBAAt(x, y) == after.Image.RGBAAt(x, y) {
+					continue
+				}
+				// Their shadows and their dust move with them.
+				if slices.ContainsFunc(moved, func(r geom.Rect) bool {
+					return float64(x) > r.MinX-90 && float64(x) < r.MaxX+90 && float64(y) > r.MinY-60 && float64(y) < r.MaxY+60
+				}) {
+					on++
+				} else {
+					beside++
+				}
+			}
+		}
+		// What is hot glows through the whole picture, by a level.
+		if total := size.Width * size.Height; on < total/200 || beside > total/20 {
+			t.Errorf("kind %d: %d pixels changed near the vehicles, %d elsewhere", kind, on, beside)
+		}
+	}
+}
+
+func TestOtherExposureOfAMomentDiffersInItsGrainAlone(t *testing.T) {
+	size := geom.Size{Width: 480, Height: 270}
+	one, other := Draw(5, Road, size), DrawAt(5, Road, size, Moment{Exposure: 1})
+	if bytes.Equal(one.Image.Pix, other.Image.Pix) {
+		t.Error("the grain is the same")
+	}
+	if c := correlation(one.Image, other.Image); c < 0.95 {
+		t.Errorf("correlation %.3f between two exposures", c)
 	}
 }
 
@@ -60,7 +100,7 @@ func TestConvoyAndCompoundShareTheOverlayAlone(t *testing.T) {
 
 func TestOverlayBoxesHoldTheirParts(t *testing.T) {
 	size := geom.Size{Width: 1920, Height: 1080}
-	bare, s := drawGround(7, Road, size), Scene{}
+	bare, s := drawGround(7, Road, size, Moment{}), Scene{}
 	img := image.NewRGBA(bare.Image.Rect)
 	copy(img.Pix, bare.Image.Pix)
 	s.Overlay = drawOverlay(img, 7)

@@ -5,7 +5,7 @@ import (
 )
 
 // drawGround draws the scenes that look down on the ground.
-func drawGround(seed uint64, kind Kind, size geom.Size) Scene {
+func drawGround(seed uint64, kind Kind, size geom.Size, m Moment) Scene {
 	c := newCamera(size, 96, 28.5, 18.5)
 	air := haze{clear: 150, depth: 520, value: 0.36}
 	l := landOf(kind)
@@ -18,7 +18,7 @@ func drawGround(seed uint64, kind Kind, size geom.Size) Scene {
 	var vehicles []geom.Rect
 	switch kind {
 	case Convoy:
-		vehicles = s.convoy(d, l.road, 0.80, pickup, cargoTruck, cargoTruck, carrier, gunPickup, tankTruck,
+		vehicles = s.convoyAt(m, d, l.road, 0.80, pickup, cargoTruck, cargoTruck, carrier, gunPickup, tankTruck,
 			trackedHeavy, cargoTruck, van, carrier, cargoTruck, pickup)
 		s.bridge(l.road, l.stream)
 		s.poles(l.road, -12, 34)
@@ -28,7 +28,7 @@ func drawGround(seed uint64, kind Kind, size geom.Size) Scene {
 		s.house(d, 52, 262, 11, 8, 3.6, 0.4)
 		s.house(d, 66, 252, 8, 6.5, 3.2, 0.4)
 	case Road:
-		vehicles = s.convoy(d, l.road, 0.72, van, pickup, cargoTruck)
+		vehicles = s.convoyAt(m, d, l.road, 0.72, van, pickup, cargoTruck)
 		s.poles(l.road, -12, 34)
 		s.hedge(d, newPath(-110, 200, -92, 196, -60, 188, -40, 206, -20, 230))
 		s.trees(d, l, 26)
@@ -37,7 +37,7 @@ func drawGround(seed uint64, kind Kind, size geom.Size) Scene {
 		s.trees(d, l, 14)
 	}
 	s.draw(p)
-	out := Scene{Image: trailer.develop(p, seed), Vehicles: vehicles}
+	out := Scene{Image: trailer.develop(p, seed^m.Exposure), Vehicles: vehicles}
 	if kind == Convoy || kind == Compound {
 		out.Overlay = drawOverlay(out.Image, seed)
 	}
@@ -70,6 +70,19 @@ func landOf(kind Kind) land {
 			relief: 1.2, fields: 0.5, fieldTurn: 0.55,
 		}
 	}
+}
+
+// convoyAt puts the vehicles where they are at a moment. Those of the first
+// moment take their numbers from the dice all the same, so that what stands
+// still is drawn alike.
+func (s *stand) convoyAt(m Moment, d *dice, road path, head float64, order ...model) []geom.Rect {
+	if m.Metres == 0 {
+		return s.convoy(d, road, head, order...)
+	}
+	moved := *d
+	first := &stand{camera: s.camera, terrain: s.terrain, noise: s.noise, haze: s.haze}
+	first.convoy(d, road, head, order...)
+	return s.convoy(&moved, road, head+m.Metres/road.length(), order...)
 }
 
 // convoy puts the vehicles on the road, the first at that share of its length,
