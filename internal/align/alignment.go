@@ -146,6 +146,11 @@ type Alignment struct {
 
 	Support       []Cell  // cells away from the inliers, agreeing or not
 	SupportAgrees float64 // share of Support that agrees, 0 to 1
+
+	// Moved is what the claim and the candidate show differently although the
+	// view agrees, graphics on either of them left out; the clearest first. It
+	// is looked for in a Match alone, and goes with OtherMomentPossible.
+	Moved []Region
 }
 
 // Has reports whether the alignment carries the note.

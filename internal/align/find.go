@@ -196,6 +196,8 @@ func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (A
 		out.CandidateFromClaimed, out.CornerErrorPx = geom.Identity(), floorPx
 		out.Mirrored, out.ToneInverted = false, false
 		out.ClaimCovered, out.CandidateCovered = 1, 1
+	} else if err := out.findMoved(ctx, claimed, candidate); err != nil {
+		return Alignment{}, err
 	}
 	return out, ctx.Err()
 }
