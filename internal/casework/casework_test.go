@@ -171,6 +171,17 @@ func TestLineLeavesOutWhatWasNotEstimated(t *testing.T) {
 	}
 }
 
+func TestLineTellsTheNotes(t *testing.T) {
+	a := align.Alignment{Verdict: align.Match, Notes: []align.Note{align.OtherMomentPossible}, Moved: []align.Region{{Strength: 4}}}
+	line := encoded(t, NewLine(casefile.Evidence{}, casefile.Evidence{}, casefile.Comparison{Alignment: a}))
+	if notes, ok := line["notes"].([]any); !ok || len(notes) != 1 || notes[0] != "other-moment-possible" {
+		t.Errorf("notes %v", line["notes"])
+	}
+	if _, there := line["changes"]; there {
+		t.Error("changes are told, which the note does not measure")
+	}
+}
+
 func TestBestIsRankedFirstAndUnreadableLast(t *testing.T) {
 	var given []casefile.Comparison
 	add := func(id casefile.ID, v align.Verdict, figure float64) {
