@@ -213,9 +213,3 @@ func BenchmarkFindUnrelated1MP(b *testing.B) {
 	size := geom.Size{Width: 1250, Height: 800}
 	benchmarkFind(b, newDrawing(1250, 800, 5).render(geom.Identity(), size, nil), newDrawing(1250, 800, 6).render(geom.Identity(), size, nil))
 }
-
-func BenchmarkFindCopy12MP(b *testing.B) {
-	d, size := newDrawing(1000, 750, 5), geom.Size{Width: 4000, Height: 3000}
-	up := geom.Scaling(4, 4)
-	benchmarkFind(b, d.render(geom.Translation(-50, -50).After(up), size, gamma), d.render(up, size, nil))
-}
