@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # bench.sh - speed and memory: the benchmarks of the core, the command line as
 # a whole beside OpenCV where that is installed, and the viewer's frame rate.
-# Where the development set lies beside the project it is scored as well.
+# Last the table of the goals; where the development set lies beside the
+# project, it is scored for that, with OpenCV in the same run.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -17,15 +18,15 @@ env -u DISPLAY -u WAYLAND_DISPLAY go test "${flags[@]}" -run '^$' -bench . -benc
 
 echo "== the command line"
 tools=../shared/tools
-go run "${flags[@]}" ./scripts/bench bin/motbilde-cli "$tools" || status=1
+for what in 12 100 24; do
+  go run "${flags[@]}" ./scripts/bench bin/motbilde-cli "$tools" $what || status=1
+done
 
 if command -v Xvfb >/dev/null 2>&1; then
   echo "== the viewer, on a screen that nobody sees"
   scripts/display.sh go test -trimpath -tags "nodynamic display" -count=1 -run FrameRate -v ./cmd/motbilde || status=1
 fi
 
-if [ -e "$tools/score.py" ]; then
-  echo "== the development set"
-  /usr/bin/python3 "$tools/score.py" pictures --cli bin/motbilde-cli --peer || status=1
-fi
+echo "== the goals"
+go run "${flags[@]}" ./scripts/bench bin/motbilde-cli "$tools" goals || status=1
 exit $status

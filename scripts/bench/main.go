@@ -1,12 +1,14 @@
 // Command bench measures the command line as its users meet it: whole
 // processes on pictures that it draws itself. It prints the time of a pair of
 // 12 megapixels beside OpenCV's SIFT and MAGSAC where that is installed, the
-// time of ranking 100 candidates, and the memory of a pair of 24 megapixels.
+// time of ranking 100 candidates, the memory of a pair of 24 megapixels, and
+// last the table of the goals, for which score.py goes through the development set.
 //
-//	bench CLI [FOLDER [WHAT]]
+//	bench CLI [FOLDER [WHAT [ROWS]]]
 //
-// CLI is the program to measure, FOLDER where score.py lies (for OpenCV), and
-// WHAT one of 12, 100 and 24, to measure that alone.
+// CLI is the program to measure, FOLDER where score.py lies (for OpenCV), WHAT
+// one of 12, 100, 24 and goals, to measure that alone, and ROWS what score.py
+// wrote with --peer --rows, to save the quarter of an hour that it takes.
 package main
 
 import (
@@ -17,17 +19,17 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: bench CLI [FOLDER [12|100|24]]")
+		fmt.Fprintln(os.Stderr, "usage: bench CLI [FOLDER [12|100|24|goals [ROWS]]]")
 		os.Exit(2)
 	}
-	args := append(os.Args[1:], "", "")
-	if err := run(program{cli: args[0], tools: args[1]}, args[2]); err != nil {
+	args := append(os.Args[1:], "", "", "")
+	if err := run(program{cli: args[0], tools: args[1]}, args[2], args[3]); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(p program, what string) error {
+func run(p program, what, rowsFile string) error {
 	folder, err := os.MkdirTemp("", "motbilde-bench")
 	if err != nil {
 		return err
@@ -36,7 +38,9 @@ func run(p program, what string) error {
 	for _, m := range []struct {
 		name string
 		do   func(p program, folder string) error
-	}{{"12", pairOf12}, {"100", hundred}, {"24", pairOf24}} {
+	}{{"12", pairOf12}, {"100", hundred}, {"24", pairOf24}, {"goals", func(p program, folder string) error {
+		return goals(p, folder, rowsFile)
+	}}} {
 		if what != "" && what != m.name {
 			continue
 		}
@@ -106,4 +110,13 @@ func pairOf24(p program, folder string) error {
 	fmt.Printf("pair of 24 MP: %.2f s and at most %d MB; with report, difference and aligned picture %.2f s and %d MB\n",
 		alone.seconds, alone.peakBytes>>20, all.seconds, all.peakBytes>>20)
 	return nil
+}
+
+// memoryOf24 measures that pair once more, without any output.
+func memoryOf24(p program, folder string) (measured, error) {
+	claim, candidate, err := drawPair(folder, "24", 6000, 4000)
+	if err != nil {
+		return measured{}, err
+	}
+	return p.compare(claim, candidate)
 }
