@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # soak.sh [SECONDS] - the long forms: each fuzz target for SECONDS (default
-# 120), the property tests on many more cases, the calibration of the strength
-# over some ten thousand unrelated pairs, and how well other moments are told
-# from copies.
+# 120), the property tests on many more cases, the calibrations (of the strength
+# over some ten thousand unrelated pairs at each of two sizes, of the told error
+# over two thousand placements), and how well other moments are told from copies.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -21,7 +21,7 @@ for package in "${properties[@]}"; do
 done
 
 echo "calibration"
-MOTBILDE_CALIBRATE=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'OnUnrelatedPairs' ./internal/align || status=1
+scripts/calibrate.sh || status=1
 
 echo "other moments and copies"
 MOTBILDE_MOMENTS=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'ToldFromCopies' ./internal/align || status=1
