@@ -9,52 +9,56 @@ import (
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
-// plane is the part of a smoothed luma plane that both pictures show, without
-// its slow lighting: what lamps, screens and vignettes do to a picture must not
-// pull at its edges. Places on it are those of the whole plane.
+// plane is the part of a smoothed luma plane that both pictures show. Places on
+// it are those of the whole plane.
 type plane struct {
 	picture.Gray
-	left, top int // of the whole plane
+	left, top int          // of the whole plane
+	part      []geom.Point // what both pictures show, convex, plane pixels
 }
 
-const (
-	// lightingPx is the radius of the box, run twice, whose mean counts as lighting.
-	lightingPx = 12
-	// aroundPx is what is kept around the part for the slopes at its rim and for a map that moves.
-	aroundPx = 8
-)
+// aroundPx is what is kept around the part for the slopes at its rim and for a map that moves.
+const aroundPx = 8
 
-// smoothed cuts a part out of a plane, blurs it and takes its lighting off. The
-// part is convex, in pixels of the picture. The lighting is that of the part
-// alone: beyond it one picture goes on and the other doesn't, and their means
-// would differ the same way all along the rim.
+// smoothed cuts a part, given in pixels of the picture, out of a plane and blurs it.
 func smoothed(g *picture.Gray, sigma float64, part []geom.Point) *plane {
-	on := make([]geom.Point, len(part))
+	out := &plane{Gray: picture.Gray{ScaleX: g.ScaleX, ScaleY: g.ScaleY}, part: make([]geom.Point, len(part))}
 	for i, p := range part {
-		on[i] = geom.Point{X: p.X * g.ScaleX, Y: p.Y * g.ScaleY}
+		out.part[i] = geom.Point{X: p.X * g.ScaleX, Y: p.Y * g.ScaleY}
 	}
-	box, around := boundsOf(on), aroundPx+3*sigma
-	out := &plane{Gray: picture.Gray{ScaleX: g.ScaleX, ScaleY: g.ScaleY}}
+	box, around := boundsOf(out.part), aroundPx+3*sigma
 	out.left, out.top = max(0, int(box.MinX-around)), max(0, int(box.MinY-around))
 	w, h := min(g.Size.Width, int(box.MaxX+around)+1)-out.left, min(g.Size.Height, int(box.MaxY+around)+1)-out.top
 	if w < 1 || h < 1 {
 		return out
 	}
 	out.Size = geom.Size{Width: w, Height: h}
-	within, weight := make([]float32, w*h), make([]float32, w*h)
+	cut := make([]float32, w*h)
 	rows.Each(h, func(_, y0, y1 int) {
 		for y := y0; y < y1; y++ {
 			from := (y+out.top)*g.Size.Width + out.left
-			copy(within[y*w:(y+1)*w], g.Pix[from:from+w])
+			copy(cut[y*w:(y+1)*w], g.Pix[from:from+w])
 		}
 	})
-	out.Pix = feature.Blur(within, w, h, sigma)
-	clear(within)
+	out.Pix = feature.Blur(cut, w, h, sigma)
+	return out
+}
+
+// lightingPx is the radius of the box, run twice, whose mean counts as lighting.
+const lightingPx = 12
+
+// flatten takes the slow lighting off: what lamps, screens and vignettes do to
+// a picture must not pull at its edges. The lighting is that of the part alone:
+// beyond it one picture goes on and the other doesn't, and their means would
+// differ the same way all along the rim.
+func (p *plane) flatten() {
+	w, h := p.Size.Width, p.Size.Height
+	within, weight := make([]float32, w*h), make([]float32, w*h)
 	rows.Each(h, func(_, y0, y1 int) {
 		for y := y0; y < y1; y++ {
-			x0, x1 := across(on, float64(y+out.top)+0.5)
-			for i := max(0, int(math.Ceil(x0-0.5))-out.left); i < min(w, int(math.Ceil(x1-0.5))-out.left); i++ {
-				within[y*w+i], weight[y*w+i] = out.Pix[y*w+i], 1
+			x0, x1 := across(p.part, float64(y+p.top)+0.5)
+			for i := max(0, int(math.Ceil(x0-0.5))-p.left); i < min(w, int(math.Ceil(x1-0.5))-p.left); i++ {
+				within[y*w+i], weight[y*w+i] = p.Pix[y*w+i], 1
 			}
 		}
 	})
@@ -62,11 +66,10 @@ func smoothed(g *picture.Gray, sigma float64, part []geom.Point) *plane {
 	rows.Each(h, func(_, y0, y1 int) {
 		for i := y0 * w; i < y1*w; i++ {
 			if n[i] > 0.5 {
-				out.Pix[i] -= sum[i] / n[i]
+				p.Pix[i] -= sum[i] / n[i]
 			}
 		}
 	})
-	return out
 }
 
 // across returns where a level line enters and leaves a convex polygon; nothing where it misses.
@@ -121,7 +124,7 @@ func (p *plane) steepest(x0, y0, x1, y1 int) (s sample, ok bool) {
 			gx, gy := p.Pix[i+1]-p.Pix[i-1], p.Pix[i+w]-p.Pix[i-w]
 			if g := float32(gx*gx) + float32(gy*gy); g > best {
 				best, ok = g, true
-				s = sample{float64(i-y*w+p.left) + 0.5, float64(y+p.top) + 0.5, float64(p.Pix[i])}
+				s = sample{x: float64(i-y*w+p.left) + 0.5, y: float64(y+p.top) + 0.5, value: float64(p.Pix[i]), at: i}
 			}
 		}
 	}

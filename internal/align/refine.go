@@ -28,6 +28,8 @@ const (
 	leastReachPx   = 2.0            // and a move that is always allowed, in template pixels
 	leastTile      = 20             // samples without which a tile is no tile
 	sampleChunk    = 2048           // samples that one task reads
+	unevenLevels   = 0.3            // root mean square of the tiles' mean residuals, grey levels, from which lighting differs …
+	unevenShare    = 0.3            // … above this share of the residuals' deviation
 	leastDeviation = 0.3            // grey levels: rounding alone leaves so much
 	ninetyFive     = 2.13           // Student's t for 95 % with sixteen tiles
 	floorPx        = 0.03           // the corner error that interpolation alone leaves
@@ -140,12 +142,12 @@ func (o roles) settle(ctx context.Context, freedom int) (*registration, state, i
 			continue
 		}
 		if stage.coarser > 0 {
-			if s, found := r.settle(r.start(current), freedom); found {
+			if s, found := r.settle(r.evenly(r.start(current)), freedom); found {
 				current = r.full(s)
 			}
 			continue
 		}
-		settled, chosen, ok := r.choose(r.start(current), freedom)
+		settled, chosen, ok := r.choose(r.evenly(r.start(current)), freedom)
 		before := r.start(o.movingFromTemplate)
 		if _, seen := r.equations(&before, 0, settled.cut); ok && seen && settled.cost < before.cost {
 			return r, settled, chosen, nil

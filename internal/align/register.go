@@ -14,14 +14,16 @@ type registration struct {
 	template, moving *plane
 	samples          []sample // ordered by tile
 	tileStart        [tiles*tiles + 1]int
-	frame            geom.Map // template pixels to coordinates of about −1 to 1
-	unit             float64  // template pixels in 1 of them
+	frame            geom.Map  // template pixels to coordinates of about −1 to 1
+	unit             float64   // template pixels in 1 of them
+	seen             []reading // of each sample, at the last state that was looked at
 }
 
 // sample is a pixel of the template, in the frame's coordinates, with its value.
 type sample struct {
 	x, y  float64
 	value float64
+	at    int // in the template's pixels
 }
 
 // state is the present estimate: the map from the frame to the moving plane, and the tone.
@@ -85,6 +87,45 @@ func (r *registration) tone(s *state) {
 		}
 		limit = 1.5 * math.Sqrt(square/max(1, n))
 	}
+}
+
+// evenly brings both planes to one lighting where theirs differs, as the
+// residuals' means over the tiles tell, and fits the tone anew. Where it is the
+// same the planes stay as they are: taking it off is not quite even at the rim.
+func (r *registration) evenly(s state) state {
+	sums, ok := r.equations(&s, 0, 0)
+	if !ok {
+		return s
+	}
+	deviation := s.cut / 4.685 // Tukey's cut over its constant
+	var square, n float64
+	for t := range sums {
+		from, to := r.tileStart[t], r.tileStart[t+1]
+		if to-from < leastTile {
+			continue
+		}
+		var sum, count float64
+		for _, e := range r.seen[from:to] {
+			if e.ok {
+				sum += max(-2*deviation, min(2*deviation, e.residual))
+				count++
+			}
+		}
+		if count > 0 {
+			square += float64(count * (sum / count) * (sum / count))
+			n += count
+		}
+	}
+	if n == 0 || math.Sqrt(square/n) <= unevenLevels+float64(unevenShare*deviation) {
+		return s
+	}
+	r.template.flatten()
+	r.moving.flatten()
+	for i := range r.samples {
+		r.samples[i].value = float64(r.template.Pix[r.samples[i].at])
+	}
+	r.tone(&s)
+	return s
 }
 
 func (r *registration) read(m geom.Map, q sample) (float64, bool) {
@@ -202,7 +243,10 @@ func (s state) moved(x []float64, freedom int) state {
 // given number of geometric parameters, or none for 0.
 func (r *registration) equations(s *state, freedom int, cut float64) ([]fit.Normal, bool) {
 	n := len(r.samples)
-	seen := make([]reading, n)
+	if r.seen == nil {
+		r.seen = make([]reading, n)
+	}
+	seen := r.seen
 	chunks := (n + sampleChunk - 1) / sampleChunk
 	rows.Tasks(chunks, func(c int) {
 		for i := c * sampleChunk; i < min(n, (c+1)*sampleChunk); i++ {
@@ -359,8 +403,11 @@ func register(template *picture.Gray, moving *tower, step, blur float64, onTempl
 		moving:   smoothed(other, math.Hypot(blur*ratio, sharper), onMoving),
 	}
 	t, box := r.template, boundsOf(onTemplate)
-	x0, x1 := max(2, int(box.MinX*t.ScaleX)), min(template.Size.Width-2, int(math.Ceil(box.MaxX*t.ScaleX)))
-	y0, y1 := max(2, int(box.MinY*t.ScaleY)), min(template.Size.Height-2, int(math.Ceil(box.MaxY*t.ScaleY)))
+	// Nearer to the overlap's rim one picture was smoothed with what lies beyond
+	// it, the other with its mirror image.
+	rim := 1 + int(math.Ceil(3*math.Hypot(blur, sharper/max(1, ratio))))
+	x0, x1 := int(box.MinX*t.ScaleX)+rim, int(math.Ceil(box.MaxX*t.ScaleX))-rim
+	y0, y1 := int(box.MinY*t.ScaleY)+rim, int(math.Ceil(box.MaxY*t.ScaleY))-rim
 	if x0 >= x1 || y0 >= y1 {
 		return r
 	}
@@ -378,7 +425,8 @@ func register(template *picture.Gray, moving *tower, step, blur float64, onTempl
 				if s, ok := t.steepest(bx, by, min(toX, bx+block), min(toY, by+block)); ok &&
 					region(geom.Point{X: s.x / t.ScaleX, Y: s.y / t.ScaleY}) {
 					p := r.frame.Apply(geom.Point{X: s.x, Y: s.y})
-					found[n] = append(found[n], sample{p.X, p.Y, s.value})
+					s.x, s.y = p.X, p.Y
+					found[n] = append(found[n], s)
 				}
 			}
 		}

@@ -115,7 +115,7 @@ func TestEverySymmetryOfAPictureIsPlacedExactly(t *testing.T) {
 			for _, inverted := range []bool{false, true} {
 				claim, truth := s.moved(scene)
 				if inverted {
-					claim = toned(claim, negative)
+					claim = inTone(claim, negative)
 				}
 				got := find(t, claim, scene)
 				if s == (symmetry{}) && !inverted {
@@ -136,8 +136,8 @@ func TestEverySymmetryOfAPictureIsPlacedExactly(t *testing.T) {
 	}
 }
 
-// toned returns the picture with each channel under a tone curve.
-func toned(p *picture.Picture, tone func(float64) float64) *picture.Picture {
+// inTone returns the picture with each channel under a tone curve.
+func inTone(p *picture.Picture, tone func(float64) float64) *picture.Picture {
 	pix := append([]uint8(nil), p.Pix()...)
 	for i := range pix {
 		if i%4 != 3 {

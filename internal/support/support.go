@@ -26,9 +26,18 @@ type Support struct {
 
 // Of returns the support of an alignment of pictures of these sizes.
 func Of(a align.Alignment, claimed, candidate geom.Size) *Support {
-	s := build(a.Inliers, a.Support, nil, claimed)
+	s := build(a.Inliers, a.Support, boxes(a.Moved), claimed)
 	s.held, s.squares = reach(a.Inliers, a.CandidateFromClaimed, claimed, candidate)
 	return s
+}
+
+// boxes returns where content moved between two exposures: it disagrees, whatever its surroundings do.
+func boxes(moved []align.Region) []geom.Rect {
+	out := make([]geom.Rect, len(moved))
+	for i, r := range moved {
+		out[i] = r.Box
+	}
+	return out
 }
 
 // build makes the support of points and cells. The boxes, in claim pixels,
