@@ -10,6 +10,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align/feature"
 	"github.com/motbilde/motbilde/internal/align/fit"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/rows"
 )
 
 // Options tune Find; the zero value is what the program uses.
@@ -85,11 +86,7 @@ func (p *placement) betterThan(o *placement) bool {
 
 // search looks for the claim's four variants at one rung.
 func search(ctx context.Context, claimed, candidate *Subject, r int) (found []*placement, err error) {
-	a, err := claimed.view(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	b, err := candidate.view(ctx, r)
+	a, b, err := views(ctx, claimed, candidate, r)
 	if err != nil {
 		return nil, err
 	}
@@ -104,6 +101,19 @@ func search(ctx context.Context, claimed, candidate *Subject, r int) (found []*p
 		}
 	}
 	return found, nil
+}
+
+// views describes both pictures, side by side: much of it is too little work to be split.
+func views(ctx context.Context, claimed, candidate *Subject, r int) (a, b *view, err error) {
+	var failed [2]error
+	rows.Tasks(2, func(i int) {
+		if i == 0 {
+			a, failed[0] = claimed.view(ctx, r)
+		} else {
+			b, failed[1] = candidate.view(ctx, r)
+		}
+	})
+	return a, b, cmp.Or(failed[0], failed[1])
 }
 
 func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view, v feature.Variant) ([]*placement, error) {
@@ -172,11 +182,7 @@ const leastPlaces = 24
 
 // conclude turns the best placement into the Alignment.
 func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (Alignment, error) {
-	a, err := claimed.view(ctx, 0)
-	if err != nil {
-		return Alignment{}, err
-	}
-	b, err := candidate.view(ctx, 0)
+	a, b, err := views(ctx, claimed, candidate, 0)
 	if err != nil {
 		return Alignment{}, err
 	}

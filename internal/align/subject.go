@@ -27,6 +27,13 @@ func NewSubject(p *picture.Picture) *Subject {
 	return s
 }
 
+// Prepare describes the picture at the first working scale, so that this is done
+// while something else is waited for. The only error is that of the context.
+func (s *Subject) Prepare(ctx context.Context) error {
+	_, err := s.view(ctx, 0)
+	return err
+}
+
 // rung is a working scale.
 type rung struct {
 	pixels       int // that a picture is reduced to before its keypoints are looked for

@@ -69,14 +69,18 @@ func (c *comparing) compare(files []string, refused []error) error {
 	group, ctx := errgroup.WithContext(c.ctx)
 	claimRead := make(chan struct{})
 	group.Go(func() error {
-		defer close(claimRead)
 		c.claim = casework.Import(ctx, c.lab, c.Claim, casefile.Claimed)
 		c.claim.ID = "claim"
+		close(claimRead)
 		if c.claim.Problem != nil && ctx.Err() == nil {
 			c.print.problem(c.Claim, c.claim.Problem)
 			return errClaim
 		}
-		return ctx.Err()
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		// The claim is described while the first candidates are decoded.
+		return c.lab.Prepare(ctx, casework.FileOf(c.claim))
 	})
 	candidates, each := errgroup.WithContext(ctx)
 	candidates.SetLimit(max(2, runtime.GOMAXPROCS(0)))

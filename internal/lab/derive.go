@@ -3,6 +3,7 @@ package lab
 import (
 	"context"
 	"image"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/compare"
@@ -76,6 +77,21 @@ func (l *Lab) Alignment(ctx context.Context, claimed, candidate File) (align.Ali
 		})
 		return a, err
 	})
+}
+
+// Prepare does the part of an alignment that the file's picture alone is needed
+// for, while the other one is still being read.
+func (l *Lab) Prepare(ctx context.Context, f File) error {
+	s, err := l.subject(ctx, f)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	err = l.aligning.Do(ctx, s.pixels, func() error { return s.Prepare(ctx) })
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.decoded[f.SHA256] += time.Since(start)
+	return err
 }
 
 func (l *Lab) subject(ctx context.Context, f File) (subject, error) {

@@ -81,7 +81,8 @@ func (l *Lab) remember(digest string, d time.Duration) {
 	l.mu.Unlock()
 }
 
-// DecodeTime returns how long the last decoding of that content took; 0 where
+// DecodeTime returns how long the last decoding of that content took, and what was
+// prepared of it ahead of a comparison; 0 where
 // it never was.
 func (l *Lab) DecodeTime(f File) time.Duration {
 	l.mu.Lock()

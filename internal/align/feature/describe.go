@@ -11,11 +11,11 @@ type Descriptor [128]uint8
 const (
 	cellsAcross   = 4
 	bins          = 8
-	patchSide     = 15   // gradient samples across the patch: three to a cell, and half a cell beyond each edge
-	samplesToCell = 3    // so a cell is 3 samples wide
-	sampleSigmas  = 1.0  // distance between samples, in the keypoint's sigma, by which they are smoothed: cells are 3σ wide (Lowe 2004)
-	clipShare     = 0.2  // one bin's greatest share of the norm, so that a single edge does not rule (Lowe 2004)
-	secondPeak    = 0.8  // a second orientation of this share of the first makes a second keypoint (Lowe 2004)
+	patchSide     = 15  // gradient samples across the patch: three to a cell, and half a cell beyond each edge
+	samplesToCell = 3   // so a cell is 3 samples wide
+	sampleSigmas  = 1.0 // distance between samples, in the keypoint's sigma, by which they are smoothed: cells are 3σ wide (Lowe 2004)
+	clipShare     = 0.2 // one bin's greatest share of the norm, so that a single edge does not rule (Lowe 2004)
+	secondPeak    = 0.8 // a second orientation of this share of the first makes a second keypoint (Lowe 2004)
 	angleBins     = 36
 	sparseFrom    = 8   // radius of the orientation window from which every second pixel of every second row suffices
 	angleSigmas   = 1.5 // the orientation window's Gaussian, in the keypoint's sigma (Lowe 2004)
