@@ -18,8 +18,11 @@ import (
 // them leave its bits as they are at full size.
 const reducedPixels = 16 << 10
 
-// extendedSide is the side of the extended hash: 8×8 low frequencies are the
-// plain hash, 16×16 also tell textures apart.
+// extendedSide is the side of the extended hash, in steps. Steps and not
+// frequencies: for 16×16 of those the library transforms 256×256 points, which
+// takes 34 ms where all else here takes 1.3. On the development set the share of
+// other candidates that come before the right one is 12.6 % with steps and 12.7 %
+// with frequencies.
 const extendedSide = 16
 
 // Fingerprint is what a picture looks like as a whole, upright and mirrored.
@@ -29,9 +32,9 @@ type Fingerprint struct {
 	known             bool
 }
 
-// hashes of one view: the signs of low frequencies (perception, Zauner 2010;
-// extended, the same with 256 bits) and of horizontal steps (difference,
-// Krawetz 2013).
+// hashes of one view: the signs of low frequencies (perception, Zauner 2010)
+// and of horizontal steps (difference, Krawetz 2013; extended, the same with 256
+// bits).
 type hashes struct {
 	perception uint64
 	difference uint64
@@ -55,8 +58,8 @@ func Of(p *picture.Picture) Fingerprint {
 	return Fingerprint{upright: of(upright), mirrored: of(mirrored), known: true}
 }
 
-// of hashes one view. The library returns errors for a missing image and for
-// sizes that are no power of two; both are given here.
+// of hashes one view. The library returns an error only for a missing image,
+// and there is one here.
 func of(view *image.Gray) (h hashes) {
 	if p, err := goimagehash.PerceptionHash(view); err == nil {
 		h.perception = p.GetHash()
@@ -64,7 +67,7 @@ func of(view *image.Gray) (h hashes) {
 	if d, err := goimagehash.DifferenceHash(view); err == nil {
 		h.difference = d.GetHash()
 	}
-	if e, err := goimagehash.ExtPerceptionHash(view, extendedSide, extendedSide); err == nil {
+	if e, err := goimagehash.ExtDifferenceHash(view, extendedSide, extendedSide); err == nil {
 		copy(h.extended[:], e.GetHash())
 	}
 	return h
