@@ -2,15 +2,14 @@ package desk
 
 import (
 	"context"
-	"image"
 	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
-	"github.com/motbilde/motbilde/internal/fingerprint"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
 )
 
@@ -163,9 +162,8 @@ func (d *Desk) place(path string) casefile.ID {
 
 // imported is what a worker found in one file.
 type imported struct {
-	evidence  casefile.Evidence
-	print     fingerprint.Fingerprint
-	thumbnail image.Image
+	evidence casefile.Evidence
+	preview  lab.Preview
 }
 
 // read starts the import of one file.
@@ -176,12 +174,8 @@ func (d *Desk) read(e casefile.Evidence) {
 		if err := ctx.Err(); err != nil || in.evidence.Problem != nil {
 			return in, err
 		}
-		file := casework.FileOf(in.evidence)
 		var err error
-		if in.print, err = l.Fingerprint(ctx, file); err != nil {
-			return in, err
-		}
-		in.thumbnail, err = l.Thumbnail(ctx, file, thumbnailSize)
+		in.preview, err = l.Preview(ctx, casework.FileOf(in.evidence), thumbnailSize)
 		return in, err
 	}, d.readDone)
 }
@@ -212,7 +206,7 @@ func (d *Desk) readDone(id casefile.ID, in imported, err error) {
 			d.traceLine(e, n.comparison)
 		}
 	} else {
-		n.print, n.thumbnail = in.print, in.thumbnail
+		n.print, n.thumbnail = in.preview.Fingerprint, in.preview.Thumbnail
 		n.state = Ready
 		d.await(id)
 	}

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"time"
 
@@ -27,36 +28,42 @@ func (l *Lab) Pyramid(ctx context.Context, f File) (*picture.Pyramid, error) {
 	return y, err
 }
 
-// Thumbnail returns the picture within a size, made to be looked at once: it
-// keeps no pyramid.
-func (l *Lab) Thumbnail(ctx context.Context, f File, within geom.Size) (image.Image, error) {
-	p, err := l.Picture(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	frame, err := compare.Render(ctx, compare.Pair{Claimed: picture.NewPyramid(p)}, compare.View{}, fitted(p.Size(), within))
-	if err != nil {
-		return nil, err
-	}
-	return frame.Image, nil
+// Preview is what a list knows of a picture before it is compared.
+type Preview struct {
+	Thumbnail   image.Image
+	Fingerprint fingerprint.Fingerprint // orders candidates
+}
+
+// bytes is what a preview holds on to: its thumbnail's pixels, and little else.
+func (v Preview) bytes() int64 {
+	b := v.Thumbnail.Bounds()
+	return 4*int64(b.Dx())*int64(b.Dy()) + 1<<10
+}
+
+// Preview returns the picture's preview, with a thumbnail within that size.
+// Both parts are made from one reduced picture, no larger than the thumbnail
+// needs: the full one is looked at once.
+func (l *Lab) Preview(ctx context.Context, f File, within geom.Size) (Preview, error) {
+	key := fmt.Sprintf("%s %dx%d", f.SHA256, within.Width, within.Height)
+	return l.previews.Get(ctx, key, func(ctx context.Context) (Preview, error) {
+		p, err := l.Picture(ctx, f)
+		if err != nil {
+			return Preview{}, err
+		}
+		size := fitted(p.Size(), within)
+		p = picture.Reduced(p, float64(size.Width)/float64(p.Size().Width))
+		frame, err := compare.Render(ctx, compare.Pair{Claimed: picture.NewPyramid(p)}, compare.View{}, size)
+		if err != nil {
+			return Preview{}, err
+		}
+		return Preview{Thumbnail: frame.Image, Fingerprint: fingerprint.Of(p)}, nil
+	})
 }
 
 // fitted returns the largest size of a picture's shape within a size, never enlarged.
 func fitted(of, within geom.Size) geom.Size {
 	k := min(1, float64(within.Width)/float64(of.Width), float64(within.Height)/float64(of.Height))
 	return geom.Size{Width: max(1, int(float64(of.Width)*k+0.5)), Height: max(1, int(float64(of.Height)*k+0.5))}
-}
-
-// Fingerprint returns the whole-picture hash that orders candidates before
-// they are compared.
-func (l *Lab) Fingerprint(ctx context.Context, f File) (fingerprint.Fingerprint, error) {
-	return l.fingerprints.Get(ctx, f.SHA256, func(ctx context.Context) (fingerprint.Fingerprint, error) {
-		p, err := l.Picture(ctx, f)
-		if err != nil {
-			return fingerprint.Fingerprint{}, err
-		}
-		return fingerprint.Of(p), nil
-	})
 }
 
 // Alignment places the candidate on the claimed picture. The work on one
@@ -71,7 +78,7 @@ func (l *Lab) Alignment(ctx context.Context, claimed, candidate File) (align.Ali
 		if err != nil {
 			return a, err
 		}
-		err = l.aligning.Do(ctx, c.pixels+d.pixels, func() error {
+		err = l.aligning.Do(ctx, c.pixels()+d.pixels(), func() error {
 			a, err = align.Find(ctx, c.Subject, d.Subject, align.Options{})
 			return err
 		})
@@ -100,7 +107,7 @@ func (l *Lab) subject(ctx context.Context, f File) (subject, error) {
 		if err != nil {
 			return subject{}, err
 		}
-		return subject{align.NewSubject(p), p.Size().Pixels()}, nil
+		return subject{align.NewSubject(p), p}, nil
 	})
 }
 

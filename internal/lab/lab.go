@@ -11,7 +11,6 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/compare"
-	"github.com/motbilde/motbilde/internal/fingerprint"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/memo"
 	"github.com/motbilde/motbilde/internal/picture"
@@ -23,12 +22,12 @@ import (
 // program stays under 900 MB, measured with a hundred candidates of 2 megapixels
 // and with a pair of 24.
 const (
-	stillBytes       = 200 << 20
-	pyramidBytes     = 264 << 20
-	subjectBytes     = 268 << 20
-	alignmentBytes   = 32 << 20
-	differenceBytes  = 64 << 20
-	fingerprintBytes = 4 << 20
+	stillBytes      = 200 << 20
+	pyramidBytes    = 264 << 20
+	subjectBytes    = 268 << 20
+	alignmentBytes  = 32 << 20
+	differenceBytes = 64 << 20
+	previewBytes    = 32 << 20
 )
 
 // Both bound what is worked on at once, in pixels: two pictures (or pairs) of
@@ -47,44 +46,47 @@ type File struct {
 // Lab makes and keeps derived values. It may be used by several goroutines at
 // the same time.
 type Lab struct {
-	limits       media.Limits
-	stills       *memo.Cache[media.Still]
-	pyramids     *memo.Cache[*picture.Pyramid]
-	subjects     *memo.Cache[subject]
-	fingerprints *memo.Cache[fingerprint.Fingerprint]
-	alignments   *memo.Cache[align.Alignment]
-	differences  *memo.Cache[*compare.Map]
-	decoding     *work.Budget
-	aligning     *work.Budget
+	limits      media.Limits
+	stills      *memo.Cache[media.Still]
+	previews    *memo.Cache[Preview]
+	pyramids    *memo.Cache[*picture.Pyramid]
+	subjects    *memo.Cache[subject]
+	alignments  *memo.Cache[align.Alignment]
+	differences *memo.Cache[*compare.Map]
+	decoding    *work.Budget
+	aligning    *work.Budget
 
 	mu      sync.Mutex
 	decoded map[string]time.Duration // by digest
 }
 
-// subject keeps a picture's size beside what was derived from it.
+// subject keeps a picture beside what was derived from it.
 type subject struct {
 	*align.Subject
-	pixels int64
+	picture *picture.Picture
 }
+
+func (s subject) pixels() int64 { return s.picture.Size().Pixels() }
 
 // bytes is what a subject holds on to: its picture, and the planes and
 // keypoints that alignment derives at its working scales.
 func (s subject) bytes() int64 {
 	const megapixel = 1_000_000
-	planes := 4*min(s.pixels, megapixel) + 16*min(s.pixels, 3*megapixel)/3
-	if s.pixels > 3*megapixel {
+	pixels := s.pixels()
+	planes := 4*min(pixels, megapixel) + 16*min(pixels, 3*megapixel)/3
+	if pixels > 3*megapixel {
 		planes += 4 * 3 * megapixel
 	}
-	return 4*s.pixels + planes + 3<<20
+	return 4*pixels + planes + 3<<20
 }
 
 // New returns an empty lab with the program's own limits.
 func New() *Lab {
 	return &Lab{
-		stills:       memo.New(stillBytes, func(s media.Still) int64 { return 4 * s.Picture.Size().Pixels() }),
-		pyramids:     memo.New(pyramidBytes, func(y *picture.Pyramid) int64 { return 16 * y.Size().Pixels() / 3 }),
-		subjects:     memo.New(subjectBytes, subject.bytes),
-		fingerprints: memo.New(fingerprintBytes, func(fingerprint.Fingerprint) int64 { return 1 << 10 }),
+		stills:   memo.New(stillBytes, func(s media.Still) int64 { return 4 * s.Picture.Size().Pixels() }),
+		previews: memo.New(previewBytes, Preview.bytes),
+		pyramids: memo.New(pyramidBytes, func(y *picture.Pyramid) int64 { return 16 * y.Size().Pixels() / 3 }),
+		subjects: memo.New(subjectBytes, subject.bytes),
 		alignments: memo.New(alignmentBytes, func(a align.Alignment) int64 {
 			return 512 + 48*int64(len(a.Inliers)+len(a.Support))
 		}),

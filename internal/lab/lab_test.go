@@ -114,6 +114,26 @@ func TestUnreadableFileKeepsItsDigest(t *testing.T) {
 	}
 }
 
+func TestPreviewFitsItsPlaceAndIsMadeOnce(t *testing.T) {
+	l := New()
+	file := open(t, l, "a.png", 3)
+	v, err1 := l.Preview(t.Context(), file, geom.Size{Width: 20, Height: 20})
+	again, err2 := l.Preview(t.Context(), file, geom.Size{Width: 20, Height: 20})
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	if got := v.Thumbnail.Bounds().Size(); got != image.Pt(20, 15) {
+		t.Errorf("the thumbnail is %v, want 20×15", got)
+	}
+	if again.Thumbnail != v.Thumbnail {
+		t.Error("the same preview was made twice")
+	}
+	other, err := l.Preview(t.Context(), open(t, l, "b.png", 11), geom.Size{Width: 20, Height: 20})
+	if err != nil || v.Fingerprint.Distance(again.Fingerprint) != 0 || v.Fingerprint.Distance(other.Fingerprint) == 0 {
+		t.Errorf("the fingerprint does not tell two pictures apart, or not the same one (%v)", err)
+	}
+}
+
 func TestLeavingAnAlignmentDoesNotSpoilItForTheNext(t *testing.T) {
 	l := New()
 	a, b := open(t, l, "a.png", 3), open(t, l, "b.png", 11)

@@ -48,6 +48,16 @@ func (y *Pyramid) LevelFor(scale float64) int {
 	return n
 }
 
+// Reduced returns the picture as the level that LevelFor names for that scale,
+// without the cost of the levels that a pyramid has beyond it.
+func Reduced(p *Picture, scale float64) *Picture {
+	for scale <= 0.5 && (p.size.Width > smallestLevel || p.size.Height > smallestLevel) {
+		p = halve(p)
+		scale *= 2
+	}
+	return p
+}
+
 func halve(p *Picture) *Picture {
 	w, h := p.size.Width, p.size.Height
 	size := geom.Size{Width: (w + 1) / 2, Height: (h + 1) / 2}

@@ -80,6 +80,16 @@ func TestLevelForKeepsOnePixelForEachOutputPixel(t *testing.T) {
 	}
 }
 
+func TestReducedIsTheLevelOfAPyramid(t *testing.T) {
+	p := patterned(geom.Size{Width: 801, Height: 300}, solid)
+	y := NewPyramid(p)
+	for _, scale := range []float64{2, 1, 0.51, 0.5, 0.3, 0.2, 0.001} {
+		if got, want := Reduced(p, scale), y.Level(y.LevelFor(scale)); got.Size() != want.Size() || !bytes.Equal(got.Pix(), want.Pix()) {
+			t.Errorf("scale %v: got %v, want %v", scale, got.Size(), want.Size())
+		}
+	}
+}
+
 func TestPyramidIsTheSameOnAnyNumberOfCores(t *testing.T) {
 	p := patterned(geom.Size{Width: 777, Height: 555}, solid)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
