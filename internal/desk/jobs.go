@@ -7,6 +7,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/lab"
 )
 
 // run starts the job of one piece of evidence. Its outcome is told unless the
@@ -41,20 +42,35 @@ func (n *entry) takeBack() {
 
 // pump starts as many jobs as there are workers: reading first, so that the
 // list shows its thumbnails, the claim before all; then comparisons, the most
-// alike by fingerprint first.
+// alike by fingerprint first. Reading runs no further ahead than the lab can
+// hold pictures: a file that has to be decoded again for its comparison costs
+// more time than a better order saves.
 func (d *Desk) pump() {
 	for !d.stopped && d.ctx.Err() == nil && d.running < d.options.Workers {
-		if e, ok := d.nextToRead(); ok {
-			d.read(e)
-		} else if e, ok := d.nextToCompare(); ok {
-			d.compare(e)
-		} else {
+		toRead, reads := d.nextToRead()
+		toCompare, compares := d.nextToCompare()
+		switch {
+		case reads && (!compares || d.lookedAt(toRead.ID) || d.readAhead() < lab.ReadAhead):
+			d.read(toRead)
+		case compares:
+			d.compare(toCompare)
+		default:
 			if d.running == 0 {
 				d.pace = pace{}
 			}
 			return
 		}
 	}
+}
+
+// readAhead returns how many pixels were read and wait for their comparison.
+func (d *Desk) readAhead() (pixels int64) {
+	for _, e := range d.file.Candidates() {
+		if d.entries[e.ID].state == Waiting {
+			pixels += e.Pixels.Pixels()
+		}
+	}
+	return pixels
 }
 
 func (d *Desk) nextToRead() (next casefile.Evidence, ok bool) {
@@ -66,12 +82,15 @@ func (d *Desk) nextToRead() (next casefile.Evidence, ok bool) {
 		if e.Role == casefile.Claimed {
 			return e, true
 		}
-		if !ok {
+		if !ok || d.lookedAt(e.ID) {
 			next, ok = e, true
 		}
 	}
 	return next, ok
 }
+
+// lookedAt reports whether a person chose to look at that candidate: it comes first.
+func (d *Desk) lookedAt(id casefile.ID) bool { return d.chosen && id == d.selected }
 
 func (d *Desk) nextToCompare() (next casefile.Evidence, ok bool) {
 	if !d.claimReady() {
@@ -86,8 +105,8 @@ func (d *Desk) nextToCompare() (next casefile.Evidence, ok bool) {
 			continue
 		}
 		distance := print.Distance(n.print)
-		if e.ID == d.selected && d.chosen {
-			distance = -1 // what a person looks at comes first
+		if d.lookedAt(e.ID) {
+			distance = -1
 		}
 		if !ok || distance < best {
 			next, best, ok = e, distance, true
@@ -108,7 +127,7 @@ func (n *entry) comparable() bool { return n.state != Reading && n.state != Fail
 func (d *Desk) compare(e casefile.Evidence) {
 	claim, _ := d.file.Claim()
 	d.entries[e.ID].state = Comparing
-	if d.pace.began.IsZero() {
+	if !d.pace.running() {
 		d.pace.began = time.Now()
 	}
 	l := d.lab

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"image"
 	"slices"
 	"time"
@@ -158,10 +159,12 @@ func (d *Desk) progress() Progress {
 	case d.exporting.Busy():
 		p = Progress{Stage: Exporting}
 	case d.stopped:
-	case reading > 0:
+	case reading > 0 && !d.pace.running():
 		p = Progress{Stage: ReadingFiles, Name: readingName, Done: total - reading, Total: total}
-	case comparing > 0:
-		p = Progress{Stage: ComparingFiles, Name: comparingName, Done: finished, Total: finished + comparing, Left: d.pace.left(comparing)}
+	case comparing+reading > 0:
+		// What is still to be read is read while others are compared, and counts with them.
+		left := comparing + reading
+		p = Progress{Stage: ComparingFiles, Name: cmp.Or(comparingName, readingName), Done: finished, Total: finished + left, Left: d.pace.left(left)}
 	case d.expanding > 0:
 		p = Progress{Stage: Walking}
 	}
@@ -173,6 +176,9 @@ type pace struct {
 	began time.Time
 	done  int
 }
+
+// running reports whether comparisons have begun and are not all finished.
+func (p pace) running() bool { return !p.began.IsZero() }
 
 // fewest is how many must have come out before a time left can be told.
 const fewest = 3

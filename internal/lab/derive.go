@@ -102,13 +102,17 @@ func (l *Lab) Prepare(ctx context.Context, f File) error {
 }
 
 func (l *Lab) subject(ctx context.Context, f File) (subject, error) {
-	return l.subjects.Get(ctx, f.SHA256, func(ctx context.Context) (subject, error) {
+	s, err := l.subjects.Get(ctx, f.SHA256, func(ctx context.Context) (subject, error) {
 		p, err := l.Picture(ctx, f)
 		if err != nil {
 			return subject{}, err
 		}
 		return subject{align.NewSubject(p), p}, nil
 	})
+	if _, kept := l.subjects.Peek(f.SHA256); kept {
+		l.stills.Drop(f.SHA256) // the subject holds the same pixels, and stills are left to what waits for its comparison
+	}
+	return s, err
 }
 
 // Pair returns the two pictures and how they lie, without their difference.

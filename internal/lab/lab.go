@@ -30,6 +30,11 @@ const (
 	previewBytes    = 32 << 20
 )
 
+// ReadAhead is how many pixels may be read and wait for their comparison: half
+// of what the lab holds of stills, so that they are still there when their turn
+// comes and no file is decoded twice.
+const ReadAhead = stillBytes / 4 / 2
+
 // Both bound what is worked on at once, in pixels: two pictures (or pairs) of
 // 24 megapixels, or a larger one alone.
 const (

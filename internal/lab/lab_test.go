@@ -134,6 +134,24 @@ func TestPreviewFitsItsPlaceAndIsMadeOnce(t *testing.T) {
 	}
 }
 
+func TestWhatWasReadIsNotDecodedAgainForItsComparison(t *testing.T) {
+	l := New()
+	a, b := open(t, l, "a.png", 3), open(t, l, "b.png", 11)
+	p, err := l.Picture(t.Context(), b)
+	if err := errors.Join(err, os.Remove(a.Path), os.Remove(b.Path)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Alignment(t.Context(), a, b); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := l.Picture(t.Context(), b); err != nil || again != p {
+		t.Errorf("after the comparison the picture is another one (%v)", err)
+	}
+	if held := l.stills.Bytes(); held != 0 {
+		t.Errorf("%d bytes of compared pictures take the room of those that wait", held)
+	}
+}
+
 func TestLeavingAnAlignmentDoesNotSpoilItForTheNext(t *testing.T) {
 	l := New()
 	a, b := open(t, l, "a.png", 3), open(t, l, "b.png", 11)

@@ -38,6 +38,9 @@ func (l *Lab) Picture(ctx context.Context, f File) (*picture.Picture, error) {
 	if y, ok := l.pyramids.Peek(f.SHA256); ok {
 		return y.Level(0), nil
 	}
+	if s, ok := l.subjects.Peek(f.SHA256); ok {
+		return s.picture, nil
+	}
 	data, err := media.Read(ctx, f.Path, l.limits)
 	if err != nil {
 		return nil, err
