@@ -13,7 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
-// File is one file of the sample case.
+// File is one file of the sample case, or of the archive.
 type File struct {
 	Name  string // relative, with forward slashes: "claim.jpg", "candidates/….jpg"
 	Data  []byte // a JPEG file

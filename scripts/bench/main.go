@@ -1,8 +1,9 @@
 // Command bench measures the command line as its users meet it: whole
 // processes on pictures that it draws itself. It prints the time of a pair of
 // 12 megapixels beside OpenCV's SIFT and MAGSAC where that is installed, the
-// time of ranking 100 candidates, the memory of a pair of 24 megapixels, and
-// last the table of the goals, for which score.py goes through the development set.
+// time of ranking 100 candidates, in the window too where there is a display,
+// the memory of a pair of 24 megapixels, and last the table of the goals, for
+// which score.py goes through the development set.
 //
 //	bench CLI [FOLDER [WHAT [ROWS]]]
 //
@@ -23,7 +24,7 @@ func main() {
 		os.Exit(2)
 	}
 	args := append(os.Args[1:], "", "", "")
-	if err := run(program{cli: args[0], tools: args[1]}, args[2], args[3]); err != nil {
+	if err := run(program{cli: args[0], window: windowBeside(args[0]), tools: args[1]}, args[2], args[3]); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -51,8 +52,20 @@ func run(p program, what, rowsFile string) error {
 	return nil
 }
 
-// program is what is measured, and where its peer's script lies ("" for none).
-type program struct{ cli, tools string }
+// program is what is measured, and where its peer's script lies; "" for none.
+type program struct{ cli, window, tools string }
+
+// windowName is the program with the window; it lies beside the command line.
+const windowName = "motbilde"
+
+// windowBeside returns the program with the window, where it can be opened.
+func windowBeside(cli string) string {
+	path := filepath.Join(filepath.Dir(cli), windowName)
+	if _, err := os.Stat(path); err != nil || os.Getenv("DISPLAY")+os.Getenv("WAYLAND_DISPLAY") == "" {
+		return ""
+	}
+	return path
+}
 
 // pairOf12 prints the time from files to alignment of two 12-megapixel JPEGs.
 func pairOf12(p program, folder string) error {
@@ -78,9 +91,10 @@ func pairOf12(p program, folder string) error {
 	return p.peer(claim, candidate, median(walls))
 }
 
-// hundred prints the time of ranking 100 candidates of 2 megapixels.
+// hundred prints the time of ranking 100 candidates of 2 megapixels, and beside
+// it what the window takes for the same.
 func hundred(p program, folder string) error {
-	claim, candidates, err := drawFolder(folder)
+	claim, candidates, err := drawArchive(folder)
 	if err != nil {
 		return err
 	}
@@ -89,6 +103,16 @@ func hundred(p program, folder string) error {
 		return err
 	}
 	fmt.Printf("100 candidates of 2 MP: %.1f s (%.1f s of processor), %d found, at most %d MB\n", m.seconds, m.cpuSeconds, m.found, m.peakBytes>>20)
+	if p.window == "" {
+		fmt.Println("  not measured in the window: there is no display, or no", windowName, "beside the command line")
+		return nil
+	}
+	w, err := p.open(filepath.Join(folder, "trace.jsonl"), claim, candidates)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("  in the window: %.1f s (%.1f s of processor), the first finding after %.1f s, %d found, at most %d MB; ratio to the command line %.2f\n",
+		w.seconds, w.cpuSeconds, w.firstSeconds, w.found, w.peakBytes>>20, w.seconds/m.seconds)
 	return nil
 }
 

@@ -17,6 +17,7 @@ type measured struct {
 	seconds      float64 // of the whole process
 	cpuSeconds   float64 // that all cores worked for it: on a busy machine the fairer figure
 	alignSeconds float64 // decoding and alignment of the last candidate, as the program says
+	firstSeconds float64 // until the first finding, in the window
 	found        int     // candidates that are a match
 	peakBytes    int64   // of resident memory; 0 where the system does not tell
 }
@@ -33,22 +34,74 @@ func (p program) compare(claim, candidate string, flags ...string) (m measured, 
 	if err != nil {
 		return m, fmt.Errorf("running %s on %q: %w: %s", p.cli, candidate, err, problems.String())
 	}
-	m.cpuSeconds = (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()
-	m.peakBytes = peak(cmd.ProcessState)
-	for line := range bytes.Lines(out.Bytes()) {
+	m.used(cmd.ProcessState)
+	return m, m.read(out.Bytes())
+}
+
+// used takes down what an ended process cost.
+func (m *measured) used(p *os.ProcessState) {
+	m.cpuSeconds = (p.UserTime() + p.SystemTime()).Seconds()
+	m.peakBytes = peak(p)
+}
+
+// read takes in the program's lines.
+func (m *measured) read(lines []byte) error {
+	for line := range bytes.Lines(lines) {
 		var l struct {
 			Verdict string  `json:"verdict"`
 			AlignMs float64 `json:"alignMs"`
+			Path    string  `json:"path"` // of a problem
 		}
-		if err := json.Unmarshal(line, &l); err != nil {
-			return m, fmt.Errorf("reading the result on %q: %w", candidate, err)
+		if err := json.Unmarshal(line, &l); err != nil || l.Path != "" {
+			return fmt.Errorf("reading the result %q: %w", line, err)
 		}
 		m.alignSeconds = l.AlignMs / 1e3
 		if l.Verdict == "match" || l.Verdict == "identical" {
 			m.found++
 		}
 	}
-	return m, nil
+	return nil
+}
+
+// open opens the window on a claim and a folder of candidates, and ends it when
+// the last of them has its finding in the trace.
+func (p program) open(trace, claim, candidates string) (m measured, err error) {
+	files, err := os.ReadDir(candidates)
+	if err != nil {
+		return m, err
+	}
+	cmd := exec.Command(p.window, "--trace", trace, "--size", "1280x800", claim, candidates)
+	home := filepath.Dir(trace) // what a person has set, such as the size of text, must not count
+	cmd.Env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home, "XDG_DATA_HOME="+home)
+	var problems bytes.Buffer
+	cmd.Stderr = &problems
+	start := time.Now()
+	if err := cmd.Start(); err != nil {
+		return m, err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	var lines []byte
+	for bytes.Count(lines, []byte("\n")) < len(files) {
+		select {
+		case err := <-ended:
+			return m, fmt.Errorf("the window on %q ended early: %w: %s", candidates, err, problems.String())
+		case <-time.After(20 * time.Millisecond):
+		}
+		if lines, err = os.ReadFile(trace); err != nil {
+			lines = nil // the program has not come so far
+		}
+		if m.firstSeconds == 0 && len(lines) > 0 {
+			m.firstSeconds = time.Since(start).Seconds()
+		}
+	}
+	m.seconds = time.Since(start).Seconds()
+	if err := cmd.Process.Kill(); err != nil {
+		return m, err
+	}
+	<-ended // it was killed: that is no error
+	m.used(cmd.ProcessState)
+	return m, m.read(lines)
 }
 
 // idle returns what a start of the program costs before any work, in seconds.

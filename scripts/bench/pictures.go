@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"image"
 	"os"
 	"path/filepath"
@@ -24,30 +23,19 @@ func drawPair(folder, name string, width, height int) (claim, candidate string, 
 	return claim, candidate, os.WriteFile(candidate, synth.EncodeJPEG(source, 90), 0o666)
 }
 
-// drawFolder writes 100 JPEGs of 2 megapixels, of which few show what the
-// claim shows: windows of scenes of all kinds, each drawn larger than that.
-func drawFolder(folder string) (claim, candidates string, err error) {
-	const width, height = 1632, 1224
+// drawArchive writes the claim and the 100 candidates of synth.Archive.
+func drawArchive(folder string) (claim, candidates string, err error) {
 	candidates = filepath.Join(folder, "candidates")
 	if err := os.Mkdir(candidates, 0o777); err != nil {
 		return "", "", err
 	}
-	for n := range 10 {
-		scene := synth.Draw(uint64(100+n), synth.Kind(n%4), geom.Size{Width: 4200, Height: 3150}).Image
-		for i := range 10 {
-			x, y := 285*(i%5)*2, 1926*(i/5)
-			window := synth.Spread(scene, synth.Crop(image.Rect(x, y, x+width, y+height)))
-			path := filepath.Join(candidates, fmt.Sprintf("%d%d.jpg", n, i))
-			if err := os.WriteFile(path, synth.EncodeJPEG(window.Image, 88), 0o666); err != nil {
-				return "", "", err
-			}
-			if n == 4 && i == 3 {
-				spread := synth.Spread(window.Image, synth.Crop(image.Rect(200, 150, 1400, 1050)), synth.Grey(), synth.Rescale(geom.Size{Width: 800, Height: 600}))
-				claim = filepath.Join(folder, "claim2.jpg")
-				if err := os.WriteFile(claim, synth.EncodeJPEG(spread.Image, 60), 0o666); err != nil {
-					return "", "", err
-				}
-			}
+	for f := range synth.Archive() {
+		path := filepath.Join(folder, filepath.FromSlash(f.Name))
+		if err := os.WriteFile(path, f.Data, 0o666); err != nil {
+			return "", "", err
+		}
+		if f.Claim {
+			claim = path
 		}
 	}
 	return claim, candidates, nil
