@@ -43,6 +43,7 @@ func TestMain(m *testing.M) {
 		fmt.Println("no display: the frame rate is not measured")
 		return
 	}
+	leaveRoom()
 	room.app = app.NewWithID("io.github.motbilde.framerate")
 	room.app.Settings().SetTheme(look.New(look.Dark, 1))
 	room.window = room.app.NewWindow("frame rate")

@@ -83,6 +83,7 @@ func run(args []string, out io.Writer) (err error) {
 		return errors.New("there is no display to open a window on; motbilde-cli compares without one")
 	}
 	debug.SetMemoryLimit(memory)
+	leaveRoom()
 	fyneapp.SetMetadata(fyne.AppMetadata{
 		ID: id, Name: "Motbilde", Version: app.Version,
 		Migrations: map[string]bool{"fyneDo": true},
@@ -95,6 +96,12 @@ func run(args []string, out io.Writer) (err error) {
 	w.ShowAndRun()
 	return nil
 }
+
+// leaveRoom lets one goroutine more run than there are cores. Workers keep every
+// core busy for seconds; without it the window's goroutine waits behind them for
+// its turn, 10 ms and more, each time that it comes back from the graphics
+// library. With it the system shares the cores out, and favours who rarely asks.
+func leaveRoom() { runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1) }
 
 // hasDisplay reports whether a window can be opened. Only systems with X11 or
 // Wayland tell beforehand.

@@ -95,7 +95,7 @@ type pairing struct{ claim, candidate casefile.ID }
 // the owner's goroutine and may be called from any.
 func New(post func(func()), o Options) *Desk {
 	if o.Workers == 0 {
-		o.Workers = min(4, runtime.GOMAXPROCS(0))
+		o.Workers = min(4, runtime.NumCPU()) // not GOMAXPROCS, which leaves the window room of its own
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Desk{
