@@ -43,8 +43,8 @@ func (w *Window) chooseFolder() {
 	w.showFileDialog(d, "add-folder", "desk.dialog-open")
 }
 
-// exportReport asks for a place and has the report written there. The dialog
-// makes an empty file; the report takes its place whole, or not at all.
+// exportReport asks for a place and has the report written there, whole or not
+// at all; see keepFilesWhole.
 func (w *Window) exportReport() {
 	if !w.seen.CanReport() {
 		return
@@ -54,7 +54,6 @@ func (w *Window) exportReport() {
 		case err != nil:
 			w.desk.Report(err)
 		case file != nil:
-			file.Close() // empty; see above
 			w.lastFolder = filepath.Dir(file.URI().Path())
 			w.desk.ExportReport(file.URI().Path(), w.settings.language)
 		}

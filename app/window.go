@@ -91,6 +91,9 @@ func New(a fyne.App, o Options) *Window {
 	w.window.SetContent(w.frame)
 	w.say()
 	w.desk.Watch(w.see)
+	if err := keepFilesWhole(); err != nil {
+		w.desk.Report(err)
+	}
 
 	if o.Size.IsZero() {
 		o.Size = fyne.NewSize(1280, 800)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"image"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -296,4 +298,48 @@ func TestKeyboardGoesRoundTheRegions(t *testing.T) {
 			t.Errorf("F6 number %d went to %T, want %T", i+1, round[i], want)
 		}
 	}
+}
+
+func TestReportThatIsToBeReplacedStaysWholeUntilThen(t *testing.T) {
+	h := newHall(t, Options{})
+	claim, source, _ := smallScenes(t)
+	h.Open([]string{claim, source})
+	h.until("the candidate is compared", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
+	folder := filepath.Dir(claim)
+	path := filepath.Join(folder, h.reportName())
+	old := []byte("the old report")
+	if err := os.WriteFile(path, old, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h.lastFolder = folder
+	h.exportReport()
+	h.press("desk.dialog-save")
+	h.press("Yes") // to the toolkit's question whether to overwrite
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, old) {
+		t.Errorf("before it is replaced the old report is %q (%v)", now, err)
+	}
+	h.until("the report is saved", func(s desk.Snapshot) bool { return s.Notice.Key == "desk.report-saved" })
+	if now, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(now, []byte("%PDF")) {
+		t.Errorf("in place of the old report is %.20q (%v)", now, err)
+	}
+}
+
+// press taps the button with those words, by their key or as they are.
+func (h *hall) press(words string) {
+	h.t.Helper()
+	if strings.HasPrefix(words, "desk.") {
+		words = h.settings.language.Say(words)
+	}
+	var found *widget.Button
+	for _, over := range h.window.Canvas().Overlays().List() {
+		for _, o := range test.LaidOutObjects(over) {
+			if b, ok := o.(*widget.Button); ok && b.Text == words && b.Visible() {
+				found = b
+			}
+		}
+	}
+	if found == nil {
+		h.t.Fatalf("there is no button %q", words)
+	}
+	test.Tap(found)
 }
