@@ -173,6 +173,9 @@ func statusValue(s desk.Snapshot, l words.Language) status.Value {
 		v.Notice = l.Say(s.Notice.Key, s.Notice.Fields...)
 	case s.HasClaim() && len(s.Candidates) > 0:
 		v.Notice = l.Say("window.compared", "done", l.Count(int64(s.Compared)), "total", l.Count(int64(len(s.Candidates))))
+		if s.Failed > 0 {
+			v.Notice += " · " + l.Plural("window.unread", s.Failed)
+		}
 	}
 	return v
 }

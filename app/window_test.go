@@ -300,6 +300,20 @@ func TestKeyboardGoesRoundTheRegions(t *testing.T) {
 	}
 }
 
+func TestStatusLineCountsWhatWasComparedAndTellsOfTheRest(t *testing.T) {
+	h := newHall(t, Options{})
+	claim, source, _ := smallScenes(t)
+	words := filepath.Join(filepath.Dir(claim), "words.jpg") // by its name a picture
+	if err := os.WriteFile(words, []byte("only words"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h.Open([]string{claim, source, words})
+	h.until("all is done", func(s desk.Snapshot) bool { return len(s.Candidates) == 2 && idle(s) })
+	if said, want := h.status.Said(), "1 of 2 candidates compared · 1 can’t be read"; said != want {
+		t.Errorf("the status line says %q, want %q", said, want)
+	}
+}
+
 func TestReportThatIsToBeReplacedStaysWholeUntilThen(t *testing.T) {
 	h := newHall(t, Options{})
 	claim, source, _ := smallScenes(t)

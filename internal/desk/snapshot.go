@@ -77,7 +77,8 @@ type Snapshot struct {
 	Question   *Question
 	Progress   Progress
 	Stopped    bool // some work was stopped and can be resumed
-	Compared   int  // candidates whose comparison is finished, unreadable ones included
+	Compared   int  // candidates whose finding is there
+	Failed     int  // candidates that can't be read
 	Difference *compare.Map
 	Differing  bool // the difference of the selected pair is being made
 	Problems   []Problem
@@ -111,8 +112,11 @@ func (d *Desk) Snapshot() Snapshot {
 	for _, id := range d.order {
 		e, _ := d.file.Find(id)
 		item := d.item(e)
-		if item.State == Compared || item.State == Failed {
+		switch item.State {
+		case Compared:
 			s.Compared++
+		case Failed:
+			s.Failed++
 		}
 		s.Stopped = s.Stopped || item.Stopped
 		s.Candidates = append(s.Candidates, item)
