@@ -27,7 +27,7 @@ import (
 // beat is the time between two snapshots that only tell of progress: as often
 // as anybody reads. They come on the beat of the clock, on which the window's
 // turning signs step too, so that both cost it one repaint.
-const beat = 125 * time.Millisecond
+const beat = 250 * time.Millisecond
 
 // Options tune a desk; the zero value is what the program uses, without a trace.
 type Options struct {
