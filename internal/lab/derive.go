@@ -94,7 +94,7 @@ func (l *Lab) Prepare(ctx context.Context, f File) error {
 		return err
 	}
 	start := time.Now()
-	err = l.aligning.Do(ctx, s.pixels, func() error { return s.Prepare(ctx) })
+	err = l.aligning.Do(ctx, s.pixels(), func() error { return s.Prepare(ctx) })
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.decoded[f.SHA256] += time.Since(start)
