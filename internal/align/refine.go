@@ -21,7 +21,8 @@ const (
 	tiles          = 4              // tiles across and down for the jackknife
 	stepsPerStage  = 5              // Gauss–Newton steps; most need three
 	settledPx      = 0.01           // a step that moves no corner further than this is the last
-	wantedSamples  = 15_000         // pixels that take part: more add time and no precision that shows
+	wantedSamples  = 9_000          // pixels that take part: more add time and no precision that shows
+	toneSamples    = 2_000          // of them that the tone is first guessed from; the steps then fit it with all
 	leastSamples   = 300            // fewer determine nothing
 	betterBy       = 60.0           // samples whose share of the robust cost two more parameters must save: six times what chance saves
 	farthest       = 3.0            // times the keypoints' tolerance that a corner may move; further is another optimum
@@ -165,5 +166,5 @@ func carried(points []geom.Point, m geom.Map) []geom.Point {
 	return out
 }
 
-// refinePixels bounds the template: a tenth of a pixel of a megapixel serves any screen.
-const refinePixels = 1_300_000
+// refinePixels bounds the template: a few hundredths of its pixels serve any screen.
+const refinePixels = 800_000

@@ -61,10 +61,12 @@ func (r *registration) start(movingFromTemplate geom.Map) state {
 func (r *registration) tone(s *state) {
 	s.gain, s.offset = 0, 0
 	limit := math.Inf(1)
+	step := max(1, len(r.samples)/toneSamples)
 	for range 2 {
 		var n, sx, sy, xx, xy float64
 		var square float64
-		for _, q := range r.samples {
+		for i := 0; i < len(r.samples); i += step {
+			q := r.samples[i]
 			v, ok := r.read(s.m, q)
 			if !ok || math.Abs(q.value-float64(s.gain*v)-s.offset) > limit {
 				continue
@@ -79,7 +81,8 @@ func (r *registration) tone(s *state) {
 			s.gain = (float64(n*xy) - float64(sx*sy)) / d
 			s.offset = (sy - float64(s.gain*sx)) / n
 		}
-		for _, q := range r.samples {
+		for i := 0; i < len(r.samples); i += step {
+			q := r.samples[i]
 			if v, ok := r.read(s.m, q); ok {
 				e := q.value - float64(s.gain*v) - s.offset
 				square += float64(e * e)
@@ -175,7 +178,11 @@ var unitSquare = [4]geom.Point{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: 
 // describe the pictures as well as more would.
 func (r *registration) choose(start state, freedom int) (best state, chosen int, ok bool) {
 	for _, f := range []int{4, 6, 8} {
-		s, found := r.settle(start.simplified(f, freedom), f)
+		from := start.simplified(f, freedom)
+		if ok && f > freedom {
+			from = best // more parameters than the keypoints gave go on from fewer
+		}
+		s, found := r.settle(from, f)
 		if !found {
 			continue
 		}

@@ -108,7 +108,7 @@ func (x *Index) Match(from *Set, maxRatio float32) []Match {
 // searcher holds scratch space of one goroutine.
 type searcher struct {
 	far  []uint16
-	best []ranked
+	near []ranked
 }
 
 type ranked struct{ number, distance int }
@@ -119,25 +119,31 @@ func (s *searcher) nearest(x *Index, from *Set, i int) (to int, ratio float32, o
 	if len(g.numbers) < 2 {
 		return 0, 0, false
 	}
-	s.rank(x.set, g, d)
-	best := s.best[0]
-	k := x.set.Keypoints[best.number]
-	next := s.best[len(s.best)-1].distance
-	for _, r := range s.best[1:] {
-		o := x.set.Keypoints[r.number]
-		if absolute(k.X-o.X) > samePlacePx || absolute(k.Y-o.Y) > samePlacePx {
-			next = r.distance
-			break
+	s.shortlist(x.set, g, d)
+	best := s.near[0]
+	for _, r := range s.near[1:] {
+		if r.distance < best.distance { // the lower number of two as near comes first
+			best = r
 		}
 	}
+	k := x.set.Keypoints[best.number]
+	next, farthest := math.MaxInt, 0
+	for _, r := range s.near {
+		farthest = max(farthest, r.distance)
+		o := &x.set.Keypoints[r.number]
+		if r.distance < next && (absolute(k.X-o.X) > samePlacePx || absolute(k.Y-o.Y) > samePlacePx) {
+			next = r.distance
+		}
+	}
+	next = min(next, farthest)
 	if next == 0 {
 		return 0, 0, false
 	}
 	return best.number, float32(math.Sqrt(float64(best.distance) / float64(next))), true
 }
 
-// rank fills s.best with the shortlist, nearest first.
-func (s *searcher) rank(set *Set, g *group, d *Descriptor) {
+// shortlist fills s.near with the nearest by their sketches, in the order of their numbers.
+func (s *searcher) shortlist(set *Set, g *group, d *Descriptor) {
 	q := sketchOf(d)
 	if cap(s.far) < len(g.sketches) {
 		s.far = make([]uint16, len(g.sketches))
@@ -155,16 +161,13 @@ func (s *searcher) rank(set *Set, g *group, d *Descriptor) {
 		limit++
 		within += count[limit]
 	}
-	s.best = s.best[:0]
+	s.near = s.near[:0]
 	for j, n := range far {
 		if int(n) <= limit {
 			number := int(g.numbers[j])
-			s.best = append(s.best, ranked{number, distance(d, &set.Descriptors[number])})
+			s.near = append(s.near, ranked{number, distance(d, &set.Descriptors[number])})
 		}
 	}
-	slices.SortFunc(s.best, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.number, b.number))
-	})
 }
 
 // oneToOne keeps the best match of each spot of either picture.

@@ -17,6 +17,7 @@ import (
 	"slices"
 
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/rows"
 )
 
 // Pair is a match: a keypoint of picture A and the one of picture B that
@@ -46,6 +47,7 @@ type Result struct {
 
 const (
 	seeds       = 400  // matches that propose a similarity
+	seedChunk   = 40   // of them to a task
 	finalists   = 10   // proposals that are optimised
 	rounds      = 4    // refits of one model before it counts as settled
 	minInliers  = 6    // fewer agree by chance too often to be worth a look
@@ -60,9 +62,23 @@ const (
 // Best returns the transformation with the smallest number of false alarms;
 // ok is false where no proposal survives.
 func (s Scene) Best() (best Result, ok bool) {
-	for _, supporters := range s.proposals() {
-		if r, found := s.optimise(supporters); found && (!ok || r.choice < best.choice) {
-			best, ok = r, true
+	proposals := s.proposals()
+	type outcome struct {
+		result Result
+		ok     bool
+	}
+	outcomes := make([]outcome, len(proposals))
+	settle := func(i int) { outcomes[i].result, outcomes[i].ok = s.optimise(proposals[i]) }
+	if len(proposals) > 0 {
+		settle(0)
+	}
+	// Where the first holds most of the matches, no other can hold as many.
+	if len(proposals) > 1 && 2*len(outcomes[0].result.Inliers) <= len(s.Pairs) {
+		rows.Tasks(len(proposals)-1, func(i int) { settle(i + 1) })
+	}
+	for _, o := range outcomes {
+		if o.ok && (!ok || o.result.choice < best.choice) {
+			best, ok = o.result, true
 		}
 	}
 	if ok {
@@ -125,9 +141,16 @@ func (s Scene) proposals() [][]int {
 		seed       int
 		supporters []int
 	}
+	seeded := min(seeds, len(s.Pairs))
+	supporters := make([][]int, seeded)
+	rows.Tasks((seeded+seedChunk-1)/seedChunk, func(c int) {
+		for i := c * seedChunk; i < min(seeded, (c+1)*seedChunk); i++ {
+			supporters[i] = s.supporters(i)
+		}
+	})
 	var all []proposal
-	for i := range s.Pairs[:min(seeds, len(s.Pairs))] {
-		if in := s.supporters(i); len(in) >= minInliers {
+	for i, in := range supporters {
+		if len(in) >= minInliers {
 			all = append(all, proposal{i, in})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -95,9 +96,23 @@ func log10Choose(n, k int) float64 {
 }
 
 func logFactorial(n int) float64 {
+	if n >= 0 && n < tabled {
+		return logFactorials()[n]
+	}
 	v, _ := math.Lgamma(float64(n) + 1)
 	return v
 }
+
+// tabled is more than the matches that keypoints within the program's caps give.
+const tabled = 8192
+
+var logFactorials = sync.OnceValue(func() []float64 {
+	out := make([]float64, tabled)
+	for n := range out {
+		out[n], _ = math.Lgamma(float64(n) + 1)
+	}
+	return out
+})
 
 // strength returns log10 of the number of false alarms with the keypoints'
 // density in the chance model: where keypoints crowd, one close by is no
