@@ -52,7 +52,7 @@ const (
 	rounds      = 4    // refits of one model before it counts as settled
 	minInliers  = 6    // fewer agree by chance too often to be worth a look
 	angleSlack  = 0.45 // radians: a keypoint's orientation is good to a bin and a half of 36, on either side
-	scaleSlack  = 0.60 // natural logarithm: a keypoint's scale is good to an octave's two layers
+	scaleSlack  = 1.82 // times: a keypoint's scale is good to an octave's two layers
 	nearSlackPx = 6.0  // a supporter's distance beside the seed
 	farSlack    = 0.12 // and its growth with the distance from it, by the seed's error of angle and scale
 	minScale    = 1.0 / 12
@@ -192,10 +192,10 @@ func (s Scene) supporters(seed int) []int {
 		if float64(ex*ex)+float64(ey*ey) > float64(slack*slack) {
 			continue
 		}
-		if math.Abs(math.Remainder(q.AngleB-q.AngleA-angle, 2*math.Pi)) > angleSlack {
+		if r := q.ScaleB / (q.ScaleA * k); r > scaleSlack || r < 1/scaleSlack {
 			continue
 		}
-		if r := q.ScaleB / (q.ScaleA * k); r > math.Exp(scaleSlack) || r < math.Exp(-scaleSlack) {
+		if math.Abs(math.Remainder(q.AngleB-q.AngleA-angle, 2*math.Pi)) > angleSlack {
 			continue
 		}
 		in = append(in, i)
