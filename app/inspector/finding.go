@@ -90,9 +90,8 @@ func agrees(l words.Language, v Value) string {
 	a := v.Alignment
 	switch {
 	case a.Verdict == align.Partial && len(v.Support.Areas(support.Agrees)) > 0:
-		share, _ := v.Support.Shares()
 		return l.Say("window.facts.agrees-where", "name", v.Candidate.Name,
-			"where", v.Support.Where(l, support.Agrees), "share", l.Percent(share, 0))
+			"where", v.Support.Where(l, support.Agrees), "share", v.Support.ShareOf(l, support.Agrees))
 	case a.Verdict == align.Partial:
 		return l.Say("window.facts.agrees-part", "name", v.Candidate.Name)
 	case a.Verdict != align.Match || a.Status == align.ByHand || a.CandidateCovered <= 0:

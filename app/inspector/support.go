@@ -25,26 +25,31 @@ func supportItems(l words.Language, v Value) []look.Item {
 	var items []look.Item
 	rows := [][2]string{}
 	if s.HasAreas() {
+		framed := ""
+		if s.Share(support.Changed) > 0 {
+			framed = l.Say("window.support.legend.changed")
+		}
 		items = append(items,
 			look.Item{Object: newSupportMap(s, v.Claim.Pixels), Above: look.Gap8},
-			look.Item{Object: look.NewText(l.Say("window.support.legend"), look.Quiet, look.InQuiet), Above: look.Gap4})
-		agrees, contradicts := s.Shares()
-		where := func(k support.Kind, share float64) string {
-			if share == 0 {
+			look.Item{Object: look.NewText(l.Say("window.support.legend", "changed", framed), look.Quiet, look.InQuiet), Above: look.Gap4})
+		where := func(k support.Kind) string {
+			if s.Share(k) == 0 {
 				return l.Say("window.support.nowhere")
 			}
-			return l.Say("window.support.where", "share", l.Percent(share, 0), "where", s.Where(l, k))
+			return l.Say("window.support.where", "share", s.ShareOf(l, k), "where", s.Where(l, k))
 		}
-		rows = append(rows,
-			[2]string{l.Say("window.support.agrees"), where(support.Agrees, agrees)},
-			[2]string{l.Say("window.support.contradicts"), where(support.Contradicts, contradicts)})
+		rows = append(rows, [2]string{l.Say("window.support.agrees"), where(support.Agrees)})
+		if s.Share(support.Changed) > 0 {
+			rows = append(rows, [2]string{l.Say("window.support.changed"), where(support.Changed) + ". " + l.Say("support.moment")})
+		}
+		rows = append(rows, [2]string{l.Say("window.support.contradicts"), where(support.Contradicts)})
 		outside := max(0, 1-a.ClaimCovered)
 		for _, rest := range []struct {
 			name, says string
 			share      float64
 		}{
 			{l.Say("window.support.outside"), "window.support.outside.share", outside},
-			{l.Say("window.support.untold"), "window.support.untold.share", 1 - agrees - contradicts - outside},
+			{l.Say("window.support.untold"), "window.support.untold.share", 1 - s.Told() - outside},
 		} {
 			if rest.share >= told {
 				rows = append(rows, [2]string{rest.name, l.Say(rest.says, "share", l.Percent(rest.share, 0))})
@@ -72,7 +77,7 @@ const told = 0.005
 func cornerError(l words.Language, px float64) string { return l.Px(max(px, 0.01), 2) }
 
 // supportMap is the claim in small: what agrees is filled, what contradicts has
-// crosses, and each point that agrees is a dot.
+// crosses, what changed has a frame, and each point that agrees is a dot.
 type supportMap struct {
 	widget.BaseWidget
 	support *support.Support
@@ -141,7 +146,7 @@ func (l supportLook) draw(s *support.Support, claim geom.Size) *image.NRGBA {
 				c = l.outline
 			case kind == support.Agrees:
 				c = l.fill
-			case kind == support.Contradicts && onCross(x, y):
+			case kind == support.Contradicts && onCross(x, y), kind == support.Changed && onRim(s, x, y, k):
 				c = l.cross
 			}
 			img.SetNRGBA(x, y, c)
@@ -172,6 +177,16 @@ func onCross(x, y int) bool {
 	row := y / apart
 	x, y = (x+row%2*apart/2)%apart-apart/2, y%apart-apart/2
 	return (x == y || x == -y) && x >= -arm && x <= arm
+}
+
+// onRim reports whether a pixel of the map lies at the rim of what changed.
+func onRim(s *support.Support, x, y int, claimFromMap geom.Point) bool {
+	for _, d := range [4][2]int{{2, 0}, {-2, 0}, {0, 2}, {0, -2}} {
+		if s.At(geom.Point{X: (float64(x+d[0]) + 0.5) * claimFromMap.X, Y: (float64(y+d[1]) + 0.5) * claimFromMap.Y}) != support.Changed {
+			return true
+		}
+	}
+	return false
 }
 
 // blend returns a colour between two.

@@ -43,6 +43,31 @@ func TestAPartIsToldWithItsPlaceAndShare(t *testing.T) {
 	has(t, v.support, "Støtte for samsvar", "Stemmer ikke", "20 stemmer, i 4 av 63 ruter av det begge bildene viser")
 }
 
+// moment is a match whose lower left holds other content.
+func moment() Value {
+	v := pair(Compared)
+	a := &v.Alignment
+	a.ClaimCovered, a.CandidateCovered = 1, 0.5
+	a.Notes = []align.Note{align.OtherMomentPossible}
+	a.Moved = []align.Region{{Box: geom.Rect{MinX: 0, MinY: 262, MaxX: 96, MaxY: 362}, Strength: 5}}
+	v.Support = support.Of(*a, v.Claim.Pixels, v.Candidate.Pixels)
+	return v
+}
+
+func TestWhatChangedIsToldAsThatAndFramedOnTheMap(t *testing.T) {
+	value := moment()
+	v, _ := open(t, words.English, 296, 698, value)
+	has(t, v.support, "Changed", "6 % of the claim: lower left. Another moment possible", "Disagrees", "nowhere",
+		"The claim in small. Filled: agrees. Crosses: disagrees. Frames: changed content. Dots: points that agree.")
+	m := newSupportMap(value.Support, value.Claim.Pixels)
+	m.raster.Generator(144, 108)
+	if inside, rim := m.image.NRGBAAt(14, 92), m.image.NRGBAAt(14, 79); inside == look.Now().Partial || rim != look.Now().Partial {
+		t.Errorf("what changed is %v and its rim %v", inside, rim)
+	}
+	v.SetLanguage(words.Norwegian)
+	has(t, v.support, "Endret", "6 % av påstandsbildet: nederst til venstre. Kan være et annet øyeblikk")
+}
+
 func TestTheOutlinesErrorIsToldInPlainWords(t *testing.T) {
 	value := part()
 	v, _ := open(t, words.English, 296, 698, value)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/support"
 )
 
 // foot says under the picture what is drawn on it: what hatching means, while
@@ -17,7 +18,7 @@ import (
 // that is merely dark would leave people to guess whether it was made.
 type foot struct {
 	widget.BaseWidget
-	entries [2]*entry
+	entries [3]*entry
 	at      fyne.Position
 }
 
@@ -37,17 +38,21 @@ const (
 	noSign sign = iota
 	hatchedSign
 	agreeingSign
+	changedSign
 	contradictingSign
 )
+
+var areaSigns = map[sign]support.Kind{
+	agreeingSign: support.Agrees, changedSign: support.Changed, contradictingSign: support.Contradicts,
+}
 
 func newFoot() *foot {
 	f := &foot{}
 	for i := range f.entries {
 		e := &entry{text: look.NewLine("", look.Body, look.InSecond, look.CutsEnd)}
 		e.sign = canvas.NewRaster(func(width, height int) image.Image {
-			switch e.kind {
-			case agreeingSign, contradictingSign:
-				return areaSign(width, height, float64(look.Px(1))*pixelScale(f), e.kind == contradictingSign)
+			if kind, ok := areaSigns[e.kind]; ok {
+				return areaSign(width, height, float64(look.Px(1))*pixelScale(f), kind)
 			}
 			return hatching(width, height)
 		})
@@ -84,17 +89,25 @@ func hatching(width, height int) image.Image {
 
 // write puts the words for what is in sight; empty is nothing to say.
 func (f *foot) write(s *Stage) {
-	l, shown, first, second := s.language, s.slots[0], f.entries[0], f.entries[1]
-	first.set(noSign, "", "")
-	second.set(noSign, "", "")
-	agrees, brief := s.scene.Support.Agreement(l), s.scene.Support.AgreementInBrief(l)
+	l, shown, drawn := s.language, s.slots[0], s.scene.Support
+	first, others := f.entries[0], f.entries[1:]
+	for _, e := range f.entries {
+		e.set(noSign, "", "")
+	}
 	switch s.areas() {
 	case agreeingAreas:
 		rest := ". " + l.Say("support.rest") + "."
-		first.set(agreeingSign, agrees+rest, brief+rest)
+		first.set(agreeingSign, drawn.Agreement(l)+rest, drawn.AgreementInBrief(l)+rest)
+	case changedAreas:
+		moment := ". " + l.Say("support.moment") + "."
+		first.set(changedSign, drawn.Change(l)+moment, drawn.ChangeInBrief(l)+moment)
 	case allAreas:
-		first.set(agreeingSign, agrees, brief)
-		second.set(contradictingSign, s.scene.Support.Contradiction(l), "")
+		first.set(agreeingSign, drawn.Agreement(l), drawn.AgreementInBrief(l))
+		if says := drawn.ChangeInBrief(l); says != "" {
+			others[0].set(changedSign, says, "")
+			others = others[1:]
+		}
+		others[0].set(contradictingSign, drawn.Contradiction(l), "")
 	}
 	switch {
 	case s.mode != compare.DifferenceMode || s.shows() != showTogether:
@@ -108,7 +121,7 @@ func (f *foot) write(s *Stage) {
 // show places the line where there is something to say.
 func (f *foot) show(s *Stage) {
 	f.write(s)
-	visible := f.entries[0].text.Words() != "" || f.entries[1].text.Words() != ""
+	visible := f.entries[0].text.Words() != "" // the others come behind it
 	look.Show(f, visible)
 	if visible {
 		at := fyne.NewPos(max(look.Px(look.Gap16), float32(s.glass.picture().MinX)), s.glass.bottom()+look.Px(8))
@@ -158,9 +171,11 @@ func (f *foot) place(size fyne.Size) {
 		}
 		return look.Px(areaWidth + look.Gap8)
 	}
-	behind := float32(0) // what the second takes
-	if second := f.entries[1]; second.text.Words() != "" {
-		behind = lead(second) + second.text.Width() + 1 + look.Px(look.Gap24)
+	behind := float32(0) // what those after the first take
+	for _, e := range f.entries[1:] {
+		if e.text.Words() != "" {
+			behind += lead(e) + e.text.Width() + 1 + look.Px(look.Gap24)
+		}
 	}
 	x := f.at.X
 	for i, e := range f.entries {

@@ -146,8 +146,11 @@ func (l linksLook) sketchOn(second bool) support.Sketch {
 		to = l.secondFromClaimed
 	}
 	k := l.support.Sketch(to, l.pixels*float64(l.text), l.pane.Rect())
-	if l.areas == agreeingAreas {
+	if l.areas == agreeingAreas || l.areas == changedAreas {
 		k.Contradicts, k.Crosses = nil, nil
+	}
+	if l.areas == changedAreas {
+		k.Agrees = nil
 	}
 	return k
 }

@@ -22,10 +22,11 @@ import (
 
 // supported returns the support of the table's pair: 400 points in one corner
 // of the claim and 24 all over it, each off by a known residual, and cells that
-// contradict right of the middle and agree left of it.
-func supported(candidateFromClaimed geom.Map) *support.Support {
+// contradict right of the middle and agree left of it; content moved where it is
+// told that it did.
+func supported(candidateFromClaimed geom.Map, moved ...align.Region) *support.Support {
 	r := rand.New(rand.NewPCG(3, 9))
-	a := align.Alignment{CandidateFromClaimed: candidateFromClaimed}
+	a := align.Alignment{CandidateFromClaimed: candidateFromClaimed, Moved: moved}
 	add := func(p geom.Point, off float64) {
 		a.Inliers = append(a.Inliers, align.Inlier{Claimed: p, Candidate: candidateFromClaimed.Apply(p).Add(geom.Point{X: off}), ResidualPx: off})
 	}
@@ -268,7 +269,7 @@ func TestAreasThatContradictHaveCrossesOnBothPictures(t *testing.T) {
 	tb.setLines(linesStep)
 	for i := range 2 {
 		left, right := tb.halves(i == 1)
-		purple := areaInks().contradicts
+		purple := areaInks().differs
 		if n := tb.ink(right, purple); n < 100 {
 			t.Errorf("pane %d: %d pixels show what contradicts", i, n)
 		}
@@ -290,7 +291,7 @@ func TestAreasThatContradictHaveCrossesOnBothPictures(t *testing.T) {
 		t.Errorf("where room is short the legend says %q", says)
 	}
 	tb.setAreas(false)
-	if _, right := tb.halves(false); tb.ink(right, areaInks().contradicts) > 0 || tb.foot.Visible() {
+	if _, right := tb.halves(false); tb.ink(right, areaInks().differs) > 0 || tb.foot.Visible() {
 		t.Error("areas are drawn after they were turned off")
 	}
 }
@@ -303,7 +304,7 @@ func TestAPartThatAgreesIsShownUnasked(t *testing.T) {
 	tb.clock.pass(time.Second)
 	tb.keep("part-side")
 	left, right := tb.halves(false)
-	if tb.ink(left, areaInks().agrees) < 100 || tb.ink(right, areaInks().contradicts) > 0 {
+	if tb.ink(left, areaInks().agrees) < 100 || tb.ink(right, areaInks().differs) > 0 {
 		t.Error("side by side does not show what agrees, and that alone")
 	}
 	if says := tb.foot.entries[0].text.Words(); !strings.HasSuffix(says, "The rest gives no support.") {
@@ -312,7 +313,7 @@ func TestAPartThatAgreesIsShownUnasked(t *testing.T) {
 	tb.SetMode(compare.MatchLines)
 	tb.clock.pass(time.Second)
 	tb.keep("part-lines")
-	if _, right := tb.halves(false); tb.ink(right, areaInks().contradicts) < 100 {
+	if _, right := tb.halves(false); tb.ink(right, areaInks().differs) < 100 {
 		t.Error("with the lines what contradicts is not shown")
 	}
 	tb.setAreas(false)
@@ -332,6 +333,41 @@ func TestAPartThatAgreesIsShownUnasked(t *testing.T) {
 	}
 }
 
+func TestWhatChangedIsShownUnaskedAndNamed(t *testing.T) {
+	tb := newTable(t)
+	scene := tb.scene()
+	scene.Support = supported(scene.CandidateFromClaimed, align.Region{Box: geom.Rect{MinX: 40, MinY: 60, MaxX: 120, MaxY: 180}})
+	tb.Show(scene)
+	for _, mode := range []compare.Mode{compare.SideBySide, compare.MatchLines} {
+		tb.SetMode(mode)
+		tb.setLines(linesStep)
+		tb.clock.pass(time.Second)
+		left, right := tb.halves(false)
+		if n := tb.ink(left, areaInks().differs); n < 50 {
+			t.Errorf("mode %v: %d pixels show what changed", mode, n)
+		}
+		if n := tb.ink(right, areaInks().differs); n > 0 {
+			t.Errorf("mode %v: %d pixels show what contradicts without being asked for", mode, n)
+		}
+		if e := tb.foot.entries[0]; e.kind != changedSign || !strings.HasPrefix(e.text.Words(), "Changed content: ") || !strings.HasSuffix(e.text.Words(), "Another moment possible.") {
+			t.Errorf("mode %v: the legend says %q", mode, e.text.Words())
+		}
+	}
+	tb.setAreas(true)
+	tb.window.Resize(fyne.NewSize(900, 600))
+	tb.keep("changed-areas")
+	for i, want := range []string{"Agrees: ", "Changed content: ", "Disagrees: "} {
+		if e := tb.foot.entries[i]; !e.text.Visible() || !strings.HasPrefix(e.text.Words(), want) {
+			t.Errorf("with all areas the legend says %q, want %q", e.text.Words(), want)
+		}
+	}
+	tb.setAreas(false)
+	tb.SetMode(compare.Overlay)
+	if tb.areas() != noAreas {
+		t.Error("an overlay shows what changed")
+	}
+}
+
 func TestNothingOfAnAreaLiesOutsideItsPane(t *testing.T) {
 	tb := newLinedTable(t)
 	tb.setAreas(true)
@@ -343,7 +379,7 @@ func TestNothingOfAnAreaLiesOutsideItsPane(t *testing.T) {
 		Min: image.Point{X: int(tb.glass.origin(true).X-look.Px(look.Gap12)) + 1},
 		Max: image.Point{X: int(tb.glass.origin(true).X) - 1, Y: int(tb.glass.Size().Height)},
 	}
-	for name, c := range map[string]color.NRGBA{"agrees": areaInks().agrees, "contradicts": areaInks().contradicts} {
+	for name, c := range map[string]color.NRGBA{"agrees": areaInks().agrees, "contradicts": areaInks().differs} {
 		// Lines cross the gap, with a light edge: only they may.
 		tb.glass.links.drawn.count = 0
 		l := tb.glass.links.drawn

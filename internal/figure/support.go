@@ -20,13 +20,13 @@ const (
 	kappa        = 0.552284749831 // of a cubic curve that goes round a quarter of a circle
 )
 
-// contradicting is the colour of what does not agree; Okabe and Ito's (2002)
+// differing is the colour of what does not agree, or changed; Okabe and Ito's (2002)
 // reddish purple, which judges nobody and differs in lightness from white.
-var contradicting = Colour{0xCC, 0x79, 0xA7}
+var differing = Colour{0xCC, 0x79, 0xA7}
 
 // Supported draws a pair with the support of its alignment: lines between
 // points that agree, what agrees with a whole line round it, what contradicts
-// with a dashed one and crosses. It shows what the window's match lines show.
+// with a dashed one and crosses, what changed with long dashes. It shows what the window's match lines show.
 func Supported(t *Typesetter, l Layout, first, second Panel, s *support.Support, candidateFromClaimed geom.Map) Drawing {
 	d := Pair(t, l, first, second)
 	onFirst := onPaper(l.First, first.Size)
@@ -75,7 +75,7 @@ func areas(k support.Sketch, box geom.Rect) []Item {
 	var items []Item
 	if dashed := closed(k.Contradicts); len(dashed.Paths) > 0 {
 		dashed.Dash = []float64{support.DashOn * k.Unit, support.DashOff * k.Unit}
-		items = append(items, twice(dashed, Ink, contradicting, edgeAlpha)...)
+		items = append(items, twice(dashed, Ink, differing, edgeAlpha)...)
 	}
 	crosses := Shape{}
 	for _, middle := range k.Crosses {
@@ -84,10 +84,14 @@ func areas(k support.Sketch, box geom.Rect) []Item {
 		}
 	}
 	if len(crosses.Paths) > 0 {
-		items = append(items, twice(crosses, Ink, contradicting, edgeAlpha)...)
+		items = append(items, twice(crosses, Ink, differing, edgeAlpha)...)
 	}
 	if whole := closed(k.Agrees); len(whole.Paths) > 0 {
 		items = append(items, twice(whole, Ink, White, edgeAlpha)...)
+	}
+	if changed := closed(k.Changed); len(changed.Paths) > 0 {
+		changed.Dash = []float64{support.DashLong * k.Unit, support.DashOff * k.Unit}
+		items = append(items, twice(changed, Ink, differing, edgeAlpha)...)
 	}
 	return items
 }
@@ -148,23 +152,27 @@ func SupportLegend(t *Typesetter, l words.Language, width float64, s *support.Su
 		d.Height = max(d.Height, y+max(signHeight, p.Height()))
 	}
 	ground := Colour{0x6E, 0x76, 0x7E} // on paper a white line needs one
-	areaSign := func(contradicts bool) func(geom.Rect) []Item {
+	areaSign := func(kind support.Kind) func(geom.Rect) []Item {
 		return func(box geom.Rect) []Item {
 			in := grow(box, -0.7)
-			way := in.Quad()
+			round := in.Quad()
 			k := support.Sketch{Unit: supportUnit}
-			if contradicts {
-				k.Contradicts, k.Crosses = [][]geom.Point{way[:]}, []geom.Point{in.Centre()}
-			} else {
-				k.Agrees = [][]geom.Point{way[:]}
+			switch way := [][]geom.Point{round[:]}; kind {
+			case support.Agrees:
+				k.Agrees = way
+			case support.Contradicts:
+				k.Contradicts, k.Crosses = way, []geom.Point{in.Centre()}
+			case support.Changed:
+				k.Changed = way
 			}
 			return append([]Item{Filled(box, ground)}, areas(k, box)...)
 		}
 	}
 	if len(s.Areas(support.Agrees)) > 0 {
-		entry(areaSign(false), s.Agreement(l))
+		entry(areaSign(support.Agrees), s.Agreement(l))
 	}
-	entry(areaSign(true), s.Contradiction(l))
+	entry(areaSign(support.Changed), s.Change(l))
+	entry(areaSign(support.Contradicts), s.Contradiction(l))
 	if drawn := len(s.Lines(supportLines)); drawn > 0 {
 		entry(func(box geom.Rect) []Item {
 			a, b := geom.Point{X: box.MinX + 1.1, Y: box.Centre().Y}, geom.Point{X: box.MaxX - 1.1, Y: box.Centre().Y}

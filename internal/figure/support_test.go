@@ -11,7 +11,7 @@ import (
 
 // halfSupported is a support that agrees in the left half of a claim of
 // 400 × 300 and contradicts in the right one, with points all over the left.
-func halfSupported(candidateFromClaimed geom.Map, candidate geom.Size) *support.Support {
+func halfSupported(candidateFromClaimed geom.Map, candidate geom.Size, moved ...align.Region) *support.Support {
 	a := align.Alignment{CandidateFromClaimed: candidateFromClaimed}
 	for y := 0.; y+40 <= 300; y += 20 {
 		for x := 0.; x+40 <= 400; x += 20 {
@@ -24,6 +24,7 @@ func halfSupported(candidateFromClaimed geom.Map, candidate geom.Size) *support.
 			a.Support = append(a.Support, c)
 		}
 	}
+	a.Moved = moved
 	return support.Of(a, geom.Size{Width: 400, Height: 300}, candidate)
 }
 
@@ -62,6 +63,31 @@ func TestASupportStaysWithinItsPicturesAndUnderTheBars(t *testing.T) {
 func in(b, box geom.Rect) bool {
 	const rounding = 1e-9
 	return b.MinX >= box.MinX-rounding && b.MinY >= box.MinY-rounding && b.MaxX <= box.MaxX+rounding && b.MaxY <= box.MaxY+rounding
+}
+
+func TestWhatChangedHasItsOwnLineInPairAndLegend(t *testing.T) {
+	claim := geom.Size{Width: 400, Height: 300}
+	s := halfSupported(geom.Identity(), claim, align.Region{Box: geom.Rect{MinX: 40, MinY: 60, MaxX: 140, MaxY: 200}})
+	ts := NewTypesetter()
+	p := Panel{Picture: Encoded{Size: claim}, Size: claim, Bar: Claim, Tag: "A"}
+	long := func(items []Item) (n int) {
+		for _, item := range items {
+			if shape, ok := item.(Shape); ok && len(shape.Dash) > 0 && shape.Dash[0] == support.DashLong*supportUnit {
+				n++
+			}
+		}
+		return n
+	}
+	// An edge and a core on each picture, and the same once in the legend.
+	if n := long(Supported(ts, Arrange(claim, claim, 176, 0), p, p, s, geom.Identity()).Items); n != 4 {
+		t.Errorf("%d shapes of long dashes lie on the pair, want 4", n)
+	}
+	if n := long(SupportLegend(ts, words.English, 176, s).Items); n != 2 {
+		t.Errorf("%d shapes of long dashes stand in the legend, want 2", n)
+	}
+	if n := long(SupportLegend(ts, words.English, 176, halfSupported(geom.Identity(), claim)).Items); n != 0 {
+		t.Errorf("the legend names what is not drawn by %d shapes", n)
+	}
 }
 
 func TestTheLegendOfASupportTakesMoreLinesWhereRoomIsShort(t *testing.T) {

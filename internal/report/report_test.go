@@ -221,7 +221,10 @@ func cases() map[string]*trial {
 	with("flat", func(_ *trial, a *align.Alignment) {
 		*a = align.Alignment{Verdict: align.Uncertain, Notes: []align.Note{align.TooLittleDetail}}
 	})
-	with("moment", func(_ *trial, a *align.Alignment) { a.Notes = []align.Note{align.OtherMomentPossible} })
+	with("moment", func(_ *trial, a *align.Alignment) {
+		give(a, 200)
+		a.Notes, a.Moved = []align.Note{align.OtherMomentPossible}, []align.Region{{Box: geom.Rect{MinX: 120, MinY: 100, MaxX: 180, MaxY: 150}, Strength: 5}}
+	})
 	with("no match", func(_ *trial, a *align.Alignment) { *a = align.Alignment{Verdict: align.NoMatch} })
 	with("by hand", func(_ *trial, a *align.Alignment) { a.Status, a.HasNFA = align.ByHand, false })
 	with("horizon", func(_ *trial, a *align.Alignment) { a.CandidateFromClaimed = geom.Map{1, 0, 0, 0, 1, 0, -0.01, 0, 1} })

@@ -8,6 +8,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/support"
 )
 
 // alignedPair shows the claim beside the candidate warped onto it, or says why not.
@@ -248,9 +249,12 @@ func (e *edition) measures() [][]cell {
 	if held, squares := e.facts.support.Reach(); squares > 0 {
 		add("reach", e.l.Count(int64(held))+" / "+e.l.Count(int64(squares)))
 	}
-	if agrees, contradicts := e.facts.support.Shares(); e.facts.support.HasAreas() {
-		add("agrees", e.l.Percent(agrees, 0))
-		add("contradicts", e.l.Percent(contradicts, 0))
+	if s := e.facts.support; s.HasAreas() {
+		add("agrees", s.ShareOf(e.l, support.Agrees))
+		if s.Share(support.Changed) > 0 {
+			add("changed", s.ShareOf(e.l, support.Changed))
+		}
+		add("contradicts", s.ShareOf(e.l, support.Contradicts))
 	}
 	if !e.facts.placed {
 		return rows

@@ -7,6 +7,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/support"
 )
 
 // nameLimit is the length in characters from which a file's name is cut in running text.
@@ -68,6 +69,10 @@ func (e *edition) lead() string {
 	case align.Identical:
 		return e.l.Say("report.lead.identical", "subject", e.subject(), "found", found, "published", e.published())
 	case align.Match:
+		if e.facts.measured.OtherMomentPossible {
+			return e.l.Say("report.lead.moment", "subject", e.subject(), "found", found, "published", e.published()) + " " +
+				e.l.Say("finding.strength.other-moment")
+		}
 		copyOf := e.l.Say("report.copy", "found", found)
 		if e.cropped() {
 			copyOf = e.l.Say("report.crop", "found", found)
@@ -76,9 +81,6 @@ func (e *edition) lead() string {
 			copyOf = e.l.Say("report.filling", "copy", copyOf, "share", e.l.Percent(e.best.comparison.Alignment.ClaimCovered, 0))
 		}
 		lead := e.l.Say("report.lead.match", "subject", e.subject(), "copy", copyOf, "published", e.published())
-		if e.facts.measured.OtherMomentPossible {
-			return lead + " " + e.l.Say("finding.strength.other-moment")
-		}
 		if steps := e.steps(); len(steps) > 0 {
 			return lead + " " + e.l.Say("report.lead.steps", "found", found, "steps", e.l.List(steps))
 		}
@@ -225,6 +227,9 @@ func (e *edition) differences(brief bool) []point {
 	add := func(text, anchor string) { out = append(out, point{text, anchor}) }
 	if e.cropped() {
 		add(e.l.Say("report.differs.crop", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0)), "pair")
+	}
+	if e.facts.support.Share(support.Changed) > 0 {
+		add(e.change(), anchorSupport)
 	}
 	switch {
 	case !e.facts.difference || e.facts.told == 0:

@@ -59,24 +59,33 @@ func (e *edition) supportNote() string {
 }
 
 // supportSentences say where and how much agrees, and what of the rest can be
-// told: how much contradicts, and how much gives no support either way.
+// told: what changed, how much contradicts, and how much gives no support
+// either way.
 func (e *edition) supportSentences() []string {
 	s := e.facts.support
 	if !s.HasAreas() {
 		return nil
 	}
-	agrees, contradicts := s.Shares()
 	out := []string{s.Agreement(e.l) + "."}
-	if contradicts > 0 {
-		out = append(out, e.l.Say("report.support.contradicts", "share", e.l.Percent(contradicts, 0), "where", s.Where(e.l, support.Contradicts)))
+	if s.Share(support.Changed) > 0 {
+		out = append(out, e.change())
+	}
+	if s.Share(support.Contradicts) > 0 {
+		out = append(out, e.l.Say("report.support.contradicts", "share", s.ShareOf(e.l, support.Contradicts), "where", s.Where(e.l, support.Contradicts)))
 	}
 	const least = 0.005 // of the claim, to be told
 	outside := max(0, 1-e.best.comparison.Alignment.ClaimCovered)
 	if outside >= least {
 		out = append(out, e.l.Say("report.support.outside", "share", e.l.Percent(outside, 0)))
 	}
-	if rest := 1 - agrees - contradicts - outside; rest >= least {
+	if rest := 1 - s.Told() - outside; rest >= least {
 		out = append(out, e.l.Say("report.support.untold", "share", e.l.Percent(rest, 0)))
 	}
 	return out
+}
+
+// change says where content changed between two exposures.
+func (e *edition) change() string {
+	s := e.facts.support
+	return e.l.Say("report.support.changed", "share", s.ShareOf(e.l, support.Changed), "where", s.Where(e.l, support.Changed))
 }

@@ -48,6 +48,15 @@ func TestSupportOfAMatchAndOfAPartIsDrawnAndSaid(t *testing.T) {
 			"Stemmer: til venstre, 50 % av påstandsbildet.", "Stemmer ikke: 40 %", "24 av 35 punkter som stemmer",
 			"lenger unna ligger ikke noe hjørne av omrisset, i 95 av 100 tilfeller",
 		}},
+		{"moment", words.English, []string{
+			"but parts differ. It may be another exposure from the same place: look at what moves.",
+			"9 % of the claim shows changed content: lower right. It may be another moment.",
+			"Changed content: lower right, 9 % of the claim", "Area of changed content 9 %",
+		}},
+		{"moment", words.Norwegian, []string{
+			"9 % av påstandsbildet viser endret innhold: nederst til høyre. Det kan være et annet øyeblikk.",
+			"Endret innhold: nederst til høyre, 9 % av påstandsbildet", "Flate med endret innhold 9 %",
+		}},
 		{"part", words.Norwegian, []string{
 			"Figur 2. (V) Påstandsbildet. (H) Kandidaten, slik vi mottok det.", "Stemmer: langs venstre side, 20 % av påstandsbildet.",
 		}},

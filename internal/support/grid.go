@@ -17,6 +17,8 @@ const (
 	Untold      Kind = iota // outside the candidate, too flat to compare, or as many cells for as against
 	Agrees                  // the pictures agree here
 	Contradicts             // they don't
+	Changed                 // the view agrees and its content moved, as between two exposures
+	kinds
 )
 
 // grid is the claim cut into blocks, and the kind of each.
@@ -32,7 +34,7 @@ const (
 //	| 1 | 2 | 1 |
 //	+---+---+---+
 //
-// Lines of boxes that are known to contradict cut blocks where they lie.
+// Lines of boxes whose content changed cut blocks where they lie.
 type grid struct {
 	x, y  []float64 // where blocks begin and the last ones end, claim pixels
 	kinds []Kind    // by row
@@ -44,7 +46,7 @@ type grid struct {
 // vote that went the other way.
 const fewestBlocks = 3
 
-func newGrid(cells []align.Cell, contradicting []geom.Rect, claimed geom.Size) grid {
+func newGrid(cells []align.Cell, changed []geom.Rect, claimed geom.Size) grid {
 	b := newBallot(cells)
 	bounds := claimed.Rect()
 	g := grid{
@@ -52,7 +54,7 @@ func newGrid(cells []align.Cell, contradicting []geom.Rect, claimed geom.Size) g
 		y:     lines(b.origin.Y, b.step.Y, b.down, bounds.MinY, bounds.MaxY),
 		block: min(b.step.X, b.step.Y),
 	}
-	for _, box := range contradicting {
+	for _, box := range changed {
 		if box = box.Intersect(bounds); !box.Empty() {
 			g.x, g.y = append(g.x, box.MinX, box.MaxX), append(g.y, box.MinY, box.MaxY)
 		}
@@ -63,11 +65,11 @@ func newGrid(cells []align.Cell, contradicting []geom.Rect, claimed geom.Size) g
 	for i := range g.kinds {
 		middle := g.box(i).Centre()
 		g.kinds[i] = b.kindAt(middle)
-		if slices.ContainsFunc(contradicting, func(box geom.Rect) bool { return box.Contains(middle) }) {
-			g.kinds[i] = Contradicts
+		if slices.ContainsFunc(changed, func(box geom.Rect) bool { return box.Contains(middle) }) {
+			g.kinds[i] = Changed
 		}
 	}
-	g.dropSmall(fewestBlocks*b.step.X*b.step.Y*0.99, contradicting)
+	g.dropSmall(fewestBlocks * b.step.X * b.step.Y * 0.99)
 	return g
 }
 
@@ -211,18 +213,16 @@ func (g grid) joined() [][]int {
 	return areas
 }
 
-// dropSmall leaves areas open that are smaller than so many pixels and hold no
-// box that is known to contradict.
-func (g grid) dropSmall(least float64, contradicting []geom.Rect) {
+// dropSmall leaves areas open that are smaller than so many pixels. What
+// changed is kept: it was told as a whole and not by votes.
+func (g grid) dropSmall(least float64) {
 	for _, blocks := range g.joined() {
 		var pixels float64
-		known := false
 		for _, i := range blocks {
 			b := g.box(i)
 			pixels += b.Width() * b.Height()
-			known = known || slices.ContainsFunc(contradicting, func(box geom.Rect) bool { return box.Contains(b.Centre()) })
 		}
-		if pixels >= least || known {
+		if pixels >= least || g.kinds[blocks[0]] == Changed {
 			continue
 		}
 		for _, i := range blocks {

@@ -95,8 +95,7 @@ func (s *Support) Agreement(l words.Language) string {
 	if len(s.Areas(Agrees)) == 0 {
 		return l.Say("support.agrees.none")
 	}
-	share, _ := s.Shares()
-	return l.Say("support.agrees", "where", s.Where(l, Agrees), "share", l.Percent(share, 0))
+	return l.Say("support.agrees", "where", s.Where(l, Agrees), "share", s.ShareOf(l, Agrees))
 }
 
 // AgreementInBrief says how much agrees: "Agrees: 9 %".
@@ -104,15 +103,39 @@ func (s *Support) AgreementInBrief(l words.Language) string {
 	if len(s.Areas(Agrees)) == 0 {
 		return l.Say("support.agrees.none")
 	}
-	share, _ := s.Shares()
-	return l.Say("support.agrees.brief", "share", l.Percent(share, 0))
+	return l.Say("support.agrees.brief", "share", s.ShareOf(l, Agrees))
 }
 
 // Contradiction says how much does not agree; nothing where all does.
 func (s *Support) Contradiction(l words.Language) string {
-	_, share := s.Shares()
-	if share == 0 {
+	if len(s.Areas(Contradicts)) == 0 {
 		return ""
 	}
-	return l.Say("support.contradicts", "share", l.Percent(share, 0))
+	return l.Say("support.contradicts", "share", s.ShareOf(l, Contradicts))
+}
+
+// Change says where and how much changed between two exposures, "Changed
+// content: lower right, 2 % of the claim"; nothing where none did.
+func (s *Support) Change(l words.Language) string {
+	if len(s.Areas(Changed)) == 0 {
+		return ""
+	}
+	return l.Say("support.changed", "where", s.Where(l, Changed), "share", s.ShareOf(l, Changed))
+}
+
+// ChangeInBrief says how much changed: "Changed content: 2 %".
+func (s *Support) ChangeInBrief(l words.Language) string {
+	if len(s.Areas(Changed)) == 0 {
+		return ""
+	}
+	return l.Say("support.changed.brief", "share", s.ShareOf(l, Changed))
+}
+
+// ShareOf writes the share of the areas of a kind, which is never rounded to nothing.
+func (s *Support) ShareOf(l words.Language, k Kind) string {
+	share := s.Share(k)
+	if share > 0 && share < 0.005 {
+		return l.Say("support.under", "share", l.Percent(0.01, 0))
+	}
+	return l.Percent(share, 0)
 }

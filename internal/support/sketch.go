@@ -8,11 +8,13 @@ import (
 
 // Sketch is where the lines of the areas lie on a screen or on paper. What
 // agrees has a whole line round it and is left as it is; what contradicts has
-// a dashed one and small crosses all over it: the two differ without colour,
-// and the picture stays in sight under both.
+// a dashed one and small crosses all over it; what changed has one of long
+// dashes and is left as it is, because it is to be looked at. The three differ
+// without colour, and the picture stays in sight under all.
 type Sketch struct {
 	Agrees      [][]geom.Point // closed
 	Contradicts [][]geom.Point // closed
+	Changed     [][]geom.Point // closed
 	Crosses     []geom.Point   // their middles
 	Unit        float64
 }
@@ -23,6 +25,7 @@ const (
 	apart    = 44.0 // crosses in a row, and rows
 	air      = 1.0  // between an area's border and the picture's edge
 	DashOn   = 5.0
+	DashLong = 12.0 // of what changed
 	DashOff  = 4.0
 )
 
@@ -51,7 +54,7 @@ func (s *Support) Sketch(sheetFromClaimed geom.Map, unit float64, window geom.Re
 		}
 		return all
 	}
-	k.Agrees, k.Contradicts = lay(s.agrees), lay(s.contradicts)
+	k.Agrees, k.Contradicts, k.Changed = lay(s.areas[Agrees]), lay(s.areas[Contradicts]), lay(s.areas[Changed])
 	k.Crosses = s.crosses(sheetFromClaimed, claimedFromSheet, unit, window)
 	return k
 }
@@ -71,7 +74,7 @@ func (s *Support) crosses(sheetFromClaimed, claimedFromSheet geom.Map, unit floa
 	}
 	hung := sheetFromClaimed.Apply(geom.Point{})
 	step := apart * unit
-	for _, a := range s.contradicts {
+	for _, a := range s.areas[Contradicts] {
 		box := sheetFromClaimed.ApplyQuad(a.Box.Quad()).Bounds().Intersect(window)
 		if box.Empty() {
 			continue

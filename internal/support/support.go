@@ -1,6 +1,6 @@
 // Package support owns what a person is shown of the support of an alignment:
-// the points that agree, well spread, and the areas of the claim that agree or
-// contradict. Its main type is Support. It promises that window and report
+// the points that agree, well spread, and the areas of the claim that agree,
+// contradict or changed between two exposures. Its main type is Support. It promises that window and report
 // draw the same lines and areas in the same places, because both ask it where
 // they lie; what they are drawn with is theirs.
 package support
@@ -17,11 +17,11 @@ type Support struct {
 
 	held, squares int // of the shared part: in how many points lie, and how many there are
 
-	claimed              geom.Size
-	cells, agree         int
-	grid                 grid
-	agrees, contradicts  []Area
-	agreeing, contradict float64 // shares of the claim
+	claimed      geom.Size
+	cells, agree int
+	grid         grid
+	areas        [kinds][]Area
+	shares       [kinds]float64 // of the claim
 }
 
 // Of returns the support of an alignment of pictures of these sizes.
@@ -31,7 +31,7 @@ func Of(a align.Alignment, claimed, candidate geom.Size) *Support {
 	return s
 }
 
-// boxes returns where content moved between two exposures: it disagrees, whatever its surroundings do.
+// boxes returns where content moved between two exposures.
 func boxes(moved []align.Region) []geom.Rect {
 	out := make([]geom.Rect, len(moved))
 	for i, r := range moved {
@@ -41,8 +41,8 @@ func boxes(moved []align.Region) []geom.Rect {
 }
 
 // build makes the support of points and cells. The boxes, in claim pixels,
-// contradict whatever the cells say of them: content that is known to differ.
-func build(points []align.Inlier, cells []align.Cell, contradicting []geom.Rect, claimed geom.Size) *Support {
+// changed, whatever the cells say of them.
+func build(points []align.Inlier, cells []align.Cell, changed []geom.Rect, claimed geom.Size) *Support {
 	s := &Support{claimed: claimed, cells: len(cells)}
 	s.points, s.spread = spread(points)
 	for _, c := range cells {
@@ -50,14 +50,10 @@ func build(points []align.Inlier, cells []align.Cell, contradicting []geom.Rect,
 			s.agree++
 		}
 	}
-	s.grid = newGrid(cells, contradicting, claimed)
+	s.grid = newGrid(cells, changed, claimed)
 	for _, a := range s.grid.areas() {
-		share := a.Pixels / float64(claimed.Pixels())
-		if a.Kind == Agrees {
-			s.agrees, s.agreeing = append(s.agrees, a), s.agreeing+share
-		} else {
-			s.contradicts, s.contradict = append(s.contradicts, a), s.contradict+share
-		}
+		s.areas[a.Kind] = append(s.areas[a.Kind], a)
+		s.shares[a.Kind] += a.Pixels / float64(claimed.Pixels())
 	}
 	return s
 }
@@ -97,29 +93,29 @@ func (s *Support) Cells() (agree, all int) {
 	return s.agree, s.cells
 }
 
-// HasAreas reports whether any area agrees or contradicts.
-func (s *Support) HasAreas() bool { return s != nil && len(s.agrees)+len(s.contradicts) > 0 }
-
-// Shares returns the shares of the claim that agree and that contradict; of
-// the rest nothing can be told.
-func (s *Support) Shares() (agrees, contradicts float64) {
-	if s == nil {
-		return 0, 0
-	}
-	return s.agreeing, s.contradict
+// HasAreas reports whether anything is told of any area.
+func (s *Support) HasAreas() bool {
+	return len(s.Areas(Agrees))+len(s.Areas(Contradicts))+len(s.Areas(Changed)) > 0
 }
+
+// Share returns the share of the claim that the areas of a kind have; what no
+// kind has can't be told.
+func (s *Support) Share(k Kind) float64 {
+	if s == nil {
+		return 0
+	}
+	return s.shares[k]
+}
+
+// Told returns the share of the claim of which anything is told.
+func (s *Support) Told() float64 { return s.Share(Agrees) + s.Share(Contradicts) + s.Share(Changed) }
 
 // Areas returns the areas of a kind, the largest first. Not to be written to.
 func (s *Support) Areas(k Kind) []Area {
-	switch {
-	case s == nil:
+	if s == nil {
 		return nil
-	case k == Agrees:
-		return s.agrees
-	case k == Contradicts:
-		return s.contradicts
 	}
-	return nil
+	return s.areas[k]
 }
 
 // At returns what is told of a point of the claim.

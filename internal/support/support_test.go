@@ -37,8 +37,8 @@ func cellsOf(drawing string) []align.Cell {
 	return cells
 }
 
-func ofCells(drawing string, contradicting ...geom.Rect) *Support {
-	return build(nil, cellsOf(drawing), contradicting, claim)
+func ofCells(drawing string, changed ...geom.Rect) *Support {
+	return build(nil, cellsOf(drawing), changed, claim)
 }
 
 // blocks draws what the grid tells of each of its blocks, when all are alike.
@@ -47,7 +47,7 @@ func blocks(s *Support) string {
 	for y := 10.0; y < s.grid.y[len(s.grid.y)-1]; y += 20 {
 		row := ""
 		for x := 10.0; x < s.grid.x[len(s.grid.x)-1]; x += 20 {
-			row += string(".+x"[s.At(geom.Point{X: x, Y: y})])
+			row += string(".+xo"[s.At(geom.Point{X: x, Y: y})])
 		}
 		rows = append(rows, row)
 	}
@@ -66,7 +66,7 @@ func TestOverlappingCellsBecomeAreasWithAnOpenBorder(t *testing.T) {
 	if len(s.Areas(Agrees)) != 1 || len(s.Areas(Contradicts)) != 1 {
 		t.Fatalf("%d areas agree and %d contradict", len(s.Areas(Agrees)), len(s.Areas(Contradicts)))
 	}
-	agrees, contradicts := s.Shares()
+	agrees, contradicts := s.Share(Agrees), s.Share(Contradicts)
 	if share := 60. * 80 / (480 * 360); math.Abs(agrees-share) > 1e-9 || math.Abs(contradicts-share) > 1e-9 {
 		t.Errorf("%.4f agrees and %.4f contradicts, want %.4f", agrees, contradicts, share)
 	}
@@ -120,7 +120,7 @@ func TestBordersGoRoundAreasAndTheirHoles(t *testing.T) {
 
 func TestBlocksThatOnlyTouchAtACornerAreTwoAreas(t *testing.T) {
 	s := build(nil, nil, []geom.Rect{{MinX: 10, MinY: 10, MaxX: 50, MaxY: 50}, {MinX: 50, MinY: 50, MaxX: 90, MaxY: 90}}, claim)
-	areas := s.Areas(Contradicts)
+	areas := s.Areas(Changed)
 	if len(areas) != 2 || areas[0].Pixels != 1600 || areas[1].Pixels != 1600 {
 		t.Fatalf("got %d areas", len(areas))
 	}
@@ -129,10 +129,10 @@ func TestBlocksThatOnlyTouchAtACornerAreTwoAreas(t *testing.T) {
 	boxes := []geom.Rect{{MinX: 0, MinY: 0, MaxX: 60, MaxY: 20}, {MinX: 0, MinY: 20, MaxX: 20, MaxY: 60}, {MinX: 40, MinY: 20, MaxX: 60, MaxY: 40}, {MinX: 20, MinY: 40, MaxX: 40, MaxY: 60}}
 	s = build(nil, nil, boxes, claim)
 	var held float64
-	for _, way := range s.Areas(Contradicts)[0].Borders {
+	for _, way := range s.Areas(Changed)[0].Borders {
 		held += geom.Area(way)
 	}
-	if px := s.Areas(Contradicts)[0].Pixels; px != 60*20+20*40+20*20+20*20 {
+	if px := s.Areas(Changed)[0].Pixels; px != 60*20+20*40+20*20+20*20 {
 		t.Errorf("the area has %.0f px", px)
 	}
 	if held == 0 || math.IsNaN(held) {
@@ -140,14 +140,14 @@ func TestBlocksThatOnlyTouchAtACornerAreTwoAreas(t *testing.T) {
 	}
 }
 
-func TestKnownBoxesContradictWhereTheyLieWhateverTheCellsSay(t *testing.T) {
+func TestWhatChangedIsToldWhereItLiesWhateverTheCellsSay(t *testing.T) {
 	box := geom.Rect{MinX: 47, MinY: 33, MaxX: 71, MaxY: 52}
 	s := ofCells("++++++\n++++++\n++++++", box)
-	areas := s.Areas(Contradicts)
-	if len(areas) != 1 || areas[0].Box != box {
+	areas := s.Areas(Changed)
+	if len(areas) != 1 || len(s.Areas(Contradicts)) != 0 || areas[0].Box != box {
 		t.Fatalf("got %+v, want one area at %+v", areas, box)
 	}
-	if s.At(box.Centre()) != Contradicts || s.At(geom.Point{X: 46, Y: 40}) != Agrees || s.At(geom.Point{X: 300, Y: 300}) != Untold {
+	if s.At(box.Centre()) != Changed || s.At(geom.Point{X: 46, Y: 40}) != Agrees || s.At(geom.Point{X: 300, Y: 300}) != Untold {
 		t.Error("the box is told wrongly")
 	}
 	outside := build(nil, nil, []geom.Rect{{MinX: 900, MinY: 10, MaxX: 950, MaxY: 60}}, claim)
@@ -180,7 +180,7 @@ func TestPlacesAreNamedTheLargestFirst(t *testing.T) {
 		},
 		{[]geom.Rect{at(.1, .1, .15, .2), at(.2, .1, .25, .2)}, []Place{"upper-left"}},
 	} {
-		if got := build(nil, nil, c.boxes, claim).Places(Contradicts); !slices.Equal(got, c.want) {
+		if got := build(nil, nil, c.boxes, claim).Places(Changed); !slices.Equal(got, c.want) {
 			t.Errorf("%v: got %v, want %v", c.boxes, got, c.want)
 		}
 	}
@@ -201,12 +201,18 @@ func TestEveryPlaceHasWordsInBothLanguages(t *testing.T) {
 }
 
 func TestAgreementSaysWhereAndHowMuch(t *testing.T) {
-	s := ofCells("++......\n++......", geom.Rect{MinX: 400, MinY: 300, MaxX: 480, MaxY: 360})
-	for l, want := range map[words.Language][3]string{
-		words.English:   {"Agrees: upper left, 2 % of the claim", "Disagrees: 3 %", "Agrees: 2 %"},
-		words.Norwegian: {"Stemmer: øverst til venstre, 2 % av påstandsbildet", "Stemmer ikke: 3 %", "Stemmer: 2 %"},
+	s := ofCells("++.....xxx\n++.....xxx", geom.Rect{MinX: 400, MinY: 300, MaxX: 480, MaxY: 360})
+	for l, want := range map[words.Language][5]string{
+		words.English: {
+			"Agrees: upper left, 2 % of the claim", "Disagrees: 3 %", "Agrees: 2 %",
+			"Changed content: lower right, 3 % of the claim", "Changed content: 3 %",
+		},
+		words.Norwegian: {
+			"Stemmer: øverst til venstre, 2 % av påstandsbildet", "Stemmer ikke: 3 %", "Stemmer: 2 %",
+			"Endret innhold: nederst til høyre, 3 % av påstandsbildet", "Endret innhold: 3 %",
+		},
 	} {
-		says := [3]string{s.Agreement(l), s.Contradiction(l), s.AgreementInBrief(l)}
+		says := [5]string{s.Agreement(l), s.Contradiction(l), s.AgreementInBrief(l), s.Change(l), s.ChangeInBrief(l)}
 		for i := range says {
 			if says[i] = strings.ReplaceAll(says[i], "\u00a0", " "); says[i] != want[i] {
 				t.Errorf("says %q, want %q", says[i], want[i])
@@ -215,6 +221,12 @@ func TestAgreementSaysWhereAndHowMuch(t *testing.T) {
 	}
 	if none := ofCells("x"); none.Agreement(words.English) != "No whole area agrees, only single points" {
 		t.Errorf("with no area that agrees it says %q", none.Agreement(words.English))
+	} else if none.Change(words.English)+none.ChangeInBrief(words.English) != "" {
+		t.Errorf("with nothing that changed it says %q", none.Change(words.English))
+	}
+	small := ofCells("++\n++", geom.Rect{MinX: 10, MinY: 10, MaxX: 20, MaxY: 20})
+	if got := strings.ReplaceAll(small.ChangeInBrief(words.English), "\u00a0", " "); got != "Changed content: under 1 %" {
+		t.Errorf("a share is rounded to nothing: %q", got)
 	}
 }
 
@@ -320,6 +332,19 @@ func TestOfNeighboursTheMostExactIsDrawn(t *testing.T) {
 	}
 }
 
+func TestWhatChangedIsSketchedWithoutCrosses(t *testing.T) {
+	box := geom.Rect{MinX: 100, MinY: 100, MaxX: 300, MaxY: 250}
+	k := ofCells("++++\n++++", box).Sketch(geom.Scaling(2, 2), 1, geom.Rect{MaxX: 960, MaxY: 720})
+	if len(k.Changed) != 1 || len(k.Contradicts) != 0 || len(k.Crosses) != 0 {
+		t.Fatalf("%d areas changed and %d contradict, with %d crosses", len(k.Changed), len(k.Contradicts), len(k.Crosses))
+	}
+	for _, p := range k.Changed[0] {
+		if p.X < 200 || p.X > 600 || p.Y < 200 || p.Y > 500 {
+			t.Errorf("its border runs through %v", p)
+		}
+	}
+}
+
 func TestNoSupportShowsNothing(t *testing.T) {
 	var none *Support
 	if len(none.Lines(60)) != 0 || none.Points() != 0 || none.HasAreas() || none.At(geom.Point{X: 5, Y: 5}) != Untold {
@@ -331,7 +356,7 @@ func TestNoSupportShowsNothing(t *testing.T) {
 			t.Errorf("%d points in one place draw %d lines", n, len(s.Lines(60)))
 		}
 	}
-	if k := none.Sketch(geom.Identity(), 1, claim.Rect()); len(k.Crosses)+len(k.Agrees)+len(k.Contradicts) > 0 {
+	if k := none.Sketch(geom.Identity(), 1, claim.Rect()); len(k.Crosses)+len(k.Agrees)+len(k.Contradicts)+len(k.Changed) > 0 {
 		t.Error("no support is sketched")
 	}
 }
