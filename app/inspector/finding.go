@@ -85,7 +85,13 @@ func measured(v Value) words.Measured {
 // candidate, as in the list's third line.
 const wholeFrom = 0.995
 
-// agrees says how much of the candidate the claim agrees with.
+// fills is the share of the claim from which the candidate is said to fill it,
+// as in the report.
+const fills = 0.9
+
+// agrees says how much of the candidate the claim agrees with, and how much of
+// the claim does: less than all where the candidate is only a panel of it, or
+// where some of it disagrees or changed.
 func agrees(l words.Language, v Value) string {
 	a := v.Alignment
 	switch {
@@ -96,10 +102,20 @@ func agrees(l words.Language, v Value) string {
 		return l.Say("window.facts.agrees-part", "name", v.Candidate.Name)
 	case a.Verdict != align.Match || a.Status == align.ByHand || a.CandidateCovered <= 0:
 		return ""
-	case a.CandidateCovered >= wholeFrom:
-		return l.Say("window.facts.agrees-whole", "name", v.Candidate.Name)
 	}
-	return l.Say("window.facts.agrees", "share", l.Percent(a.CandidateCovered, 0), "name", v.Candidate.Name)
+	key, part, apart := "window.facts.agrees", "", ""
+	if a.CandidateCovered >= wholeFrom {
+		key = "window.facts.agrees-whole"
+	}
+	if a.ClaimCovered > 0 && a.ClaimCovered < fills {
+		key, part = key+".panel", l.Percent(a.ClaimCovered, 0)
+	}
+	if rest := v.Support.Share(support.Contradicts) + v.Support.Share(support.Changed); rest >= told {
+		apart = l.Percent(rest, 0)
+	} else if key == "window.facts.agrees" {
+		key += ".all-over"
+	}
+	return l.Say(key, "share", l.Percent(a.CandidateCovered, 0), "part", part, "apart", apart, "name", v.Candidate.Name)
 }
 
 // figures is the small line of numbers; empty where nothing was estimated.

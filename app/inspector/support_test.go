@@ -57,6 +57,7 @@ func moment() Value {
 func TestWhatChangedIsToldAsThatAndFramedOnTheMap(t *testing.T) {
 	value := moment()
 	v, _ := open(t, words.English, 296, 698, value)
+	has(t, v.finding.column, "The claim agrees with 50 % of picos-trek-2009.jpg, except in 6 % of the claim.")
 	has(t, v.support, "Changed", "6 % of the claim: lower left. Another moment possible", "Disagrees", "nowhere",
 		"The claim in small. Filled: agrees. Crosses: disagrees. Frames: changed content. Dots: points that agree.")
 	m := newSupportMap(value.Support, value.Claim.Pixels)
@@ -66,6 +67,31 @@ func TestWhatChangedIsToldAsThatAndFramedOnTheMap(t *testing.T) {
 	}
 	v.SetLanguage(words.Norwegian)
 	has(t, v.support, "Endret", "6 % av påstandsbildet: nederst til venstre. Kan være et annet øyeblikk")
+}
+
+func TestAllOverIsSaidOnlyWhereItIsSo(t *testing.T) {
+	for _, c := range []struct {
+		claim, candidate float64
+		moved            bool
+		en, nb           string
+	}{
+		{1, 0.5, false, "The claim agrees with 50 % of picos-trek-2009.jpg, all over.", "Påstandsbildet stemmer med 50 % av picos-trek-2009.jpg, over det hele."},
+		{0.3, 0.5, false, "30 % of the claim agrees with 50 % of picos-trek-2009.jpg.", "30 % av påstandsbildet stemmer med 50 % av picos-trek-2009.jpg."},
+		{0.3, 1, false, "30 % of the claim agrees with all of picos-trek-2009.jpg.", "30 % av påstandsbildet stemmer med hele picos-trek-2009.jpg."},
+		{0.3, 1, true, "30 % of the claim agrees with all of picos-trek-2009.jpg, except in 6 % of the claim.", "30 % av påstandsbildet stemmer med hele picos-trek-2009.jpg, unntatt i 6 % av påstandsbildet."},
+		{1, 1, true, "The claim agrees with all of picos-trek-2009.jpg, except in 6 % of the claim.", "Påstandsbildet stemmer med hele picos-trek-2009.jpg, unntatt i 6 % av påstandsbildet."},
+	} {
+		value := moment()
+		value.Alignment.ClaimCovered, value.Alignment.CandidateCovered = c.claim, c.candidate
+		if !c.moved {
+			value.Support = nil
+		}
+		for l, want := range map[words.Language]string{words.English: c.en, words.Norwegian: c.nb} {
+			if got := strings.ReplaceAll(agrees(l, value), "\u00a0", " "); got != want {
+				t.Errorf("%v of the claim, %v of the candidate: %q, want %q", c.claim, c.candidate, got, want)
+			}
+		}
+	}
 }
 
 func TestTheOutlinesErrorIsToldInPlainWords(t *testing.T) {
