@@ -40,6 +40,9 @@ func transformItems(l words.Language, v Value) []look.Item {
 	if a.CandidateCovered >= wholeFrom {
 		crop = l.Say("window.facts.crop.whole")
 	}
+	if a.Verdict == align.Partial {
+		crop = "" // the claim does not show the candidate, only a part of both agrees
+	}
 	rows := [][2]string{
 		{l.Say("window.facts.crop"), crop},
 		{l.Say("window.facts.scale"), l.Number(1/a.CandidateFromClaimed.LengthScale(centre), 3)},

@@ -38,6 +38,11 @@ func TestAPartIsToldWithItsPlaceAndShare(t *testing.T) {
 	has(t, v.finding.column, "Shares only a part", "Agrees with picos-trek-2009.jpg: upper right, 5 % of the claim.")
 	has(t, v.support, "Support", "Agrees", "5 % of the claim: upper right", "Disagrees", "76 % of the claim: most of the picture",
 		"Not shared", "10 %: the candidate does not show it", "Can’t be told", "9 %: too flat, or at the edge of an area", "Points", "20 agree, in 4 of 63 squares of what both pictures show")
+	for _, text := range texts(v.transform) {
+		if text == "Crop" {
+			t.Error("a part that agrees is called a crop")
+		}
+	}
 	v.SetLanguage(words.Norwegian)
 	has(t, v.finding.column, "Stemmer med picos-trek-2009.jpg: øverst til høyre, 5 % av påstandsbildet.")
 	has(t, v.support, "Støtte for samsvar", "Stemmer ikke", "20 stemmer, i 4 av 63 ruter av det begge bildene viser")
