@@ -65,7 +65,7 @@ var layers = map[string][]string{
 	},
 	"internal/cli": {
 		"internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
-		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/words", "internal/synth", "assets",
+		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "assets",
 	},
 	"internal/xdnd": nil, // a drag source for tests on a real window
 

@@ -13,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -112,7 +113,9 @@ func (p *printout) ranked(whole casefile.Case, ranked []casefile.Comparison) {
 	fmt.Fprintln(p.Out, p.Say("cli.summary", "candidates", p.Plural("cli.summary.candidates", compared), "found", found, "unread", unread))
 }
 
-// candidate writes one candidate: the finding, where the claim lies on it, and the strength statement.
+// candidate writes one candidate: the finding, where the claim lies on it,
+// where the pictures agree or changed if that is the finding, and the strength
+// statement.
 func (p *printout) candidate(claim, candidate casefile.Evidence, a align.Alignment, compared int) {
 	fmt.Fprintln(p.Out, p.Say("cli.result", "finding", p.finding(a.Verdict), "path", printable(candidate.Path)))
 	if a.Verdict == align.NoMatch || a.Verdict == align.Unreadable {
@@ -120,6 +123,9 @@ func (p *printout) candidate(claim, candidate casefile.Evidence, a align.Alignme
 	}
 	if a.Placed() {
 		fmt.Fprintln(p.Out, "  "+p.place(a, claim.Pixels.Rect().Centre()))
+	}
+	if says := p.areas(a, claim.Pixels, candidate.Pixels); says != "" {
+		fmt.Fprintln(p.Out, "  "+says+".")
 	}
 	if a.HasNFA && a.Verdict != align.Partial {
 		fmt.Fprintln(p.Out, "  "+p.Say("cli.nfa", "figure", p.Number(a.Log10NFA, 1)))
@@ -136,11 +142,26 @@ func (p *printout) candidate(claim, candidate casefile.Evidence, a align.Alignme
 
 func (s session) finding(v align.Verdict) string { return s.Say("finding." + v.String()) }
 
+// areas says where a part agrees, or where content changed; nothing of other findings.
+func (s session) areas(a align.Alignment, claimed, candidate geom.Size) string {
+	switch {
+	case a.Verdict == align.Partial && a.Placed():
+		return support.Of(a, claimed, candidate).Agreement(s.Language)
+	case len(a.Moved) > 0:
+		return support.Of(a, claimed, candidate).Change(s.Language)
+	}
+	return ""
+}
+
 // place says in one line how the claim lies on the candidate; scale and turn
-// are those at the claim's middle.
+// are those at the claim's middle. How much of it the claim shows is said only
+// where more than a part agrees.
 func (s session) place(a align.Alignment, middle geom.Point) string {
 	m := a.CandidateFromClaimed
-	turn, mirrored, inverted := "", "", ""
+	shows, turn, mirrored, inverted := "", "", "", ""
+	if a.Verdict != align.Partial {
+		shows = s.Shows(a.CandidateCovered)
+	}
 	if degrees := m.RotationDegrees(middle); math.Abs(degrees) >= 0.05 {
 		turn = s.Degrees(degrees, 1)
 	}
@@ -150,7 +171,7 @@ func (s session) place(a align.Alignment, middle geom.Point) string {
 	if a.ToneInverted {
 		inverted = s.Say("cli.inverted")
 	}
-	return s.Say("cli.place", "shows", s.Shows(a.CandidateCovered), "model", s.Say("cli.model."+a.Model.String()),
+	return s.Say("cli.place", "shows", shows, "model", s.Say("cli.model."+a.Model.String()),
 		"scale", s.Number(m.LengthScale(middle), 3), "turn", turn, "mirrored", mirrored, "inverted", inverted,
 		"inliers", s.Plural("cli.inliers", len(a.Inliers)), "residual", s.Px(a.ResidualPx, 2))
 }
