@@ -21,10 +21,8 @@ type Problems struct {
 	head         *look.Heading
 	rest         *look.Text
 	column       *look.Column
-	scroll       *look.Scroll
 	clear, close *look.Button
-	pane         *look.Pane
-	sheet        *look.Sheet
+	frame        *frame
 }
 
 const problemsWidth = 520 // pixels at a text size of 100 %
@@ -36,7 +34,6 @@ func NewProblems(l words.Language) *Problems {
 		rest:   look.NewText("", look.Quiet, look.InQuiet),
 		column: look.NewColumn(look.Gap16),
 	}
-	p.scroll = look.NewScroll(p.column)
 	p.close = look.NewButton("", p.Close, look.ButtonOptions{Kind: look.Main})
 	p.clear = look.NewButton("", func() {
 		p.Close()
@@ -44,9 +41,20 @@ func NewProblems(l words.Language) *Problems {
 			p.OnClear()
 		}
 	}, look.ButtonOptions{})
-	p.pane = look.NewPane([]fyne.CanvasObject{p.head, p.scroll, p.rest, p.clear, p.close}, p.place, nil)
-	p.sheet = look.NewSheet(p.pane, p.size)
-	p.sheet.OnLeave = p.Close
+	p.frame = newFrame(frame{
+		inset:  look.Gap16,
+		widest: func() float32 { return look.Px(problemsWidth) },
+		above:  look.NewColumn(0, look.Item{Object: p.head}),
+		body: body{
+			object: look.NewScroll(p.column),
+			height: func(inner float32) float32 { return p.column.HeightAt(inner + 2*look.Px(look.Gap16)) },
+			out:    fyne.NewSize(look.Gap16, 0), // the scroll bar stands at the panel's edge
+		},
+		below: look.NewColumn(0, look.Item{Object: p.rest}),
+		left:  p.clear,
+		right: p.close,
+	})
+	p.frame.sheet.OnLeave = p.Close
 	p.SetLanguage(l)
 	return p
 }
@@ -76,43 +84,14 @@ func (p *Problems) Show(list []Problem) {
 			look.Item{Object: look.NewText(problem.Next, look.Body, look.InSecond), Above: 2})
 	}
 	p.column.SetItems(items...)
-	p.sheet.Refresh()
+	p.frame.sheet.Refresh()
 }
 
 // Open lays the list over a window.
-func (p *Problems) Open(c fyne.Canvas) { p.sheet.Open(c, p.close) }
+func (p *Problems) Open(c fyne.Canvas) { p.frame.sheet.Open(c, p.close) }
 
 // Close takes it away.
-func (p *Problems) Close() { p.sheet.Close() }
+func (p *Problems) Close() { p.frame.sheet.Close() }
 
 // Opened reports whether the list lies over a window.
-func (p *Problems) Opened() bool { return p.sheet.Opened() }
-
-// frame is the height of everything but the list.
-func (p *Problems) frame(width float32) float32 {
-	px := look.Px
-	return px(look.Gap16+look.Body.Line+look.Gap12) +
-		px(look.Gap16) + p.rest.HeightAt(width-2*px(look.Gap16)) + px(look.Gap16+look.Tall+look.Gap16)
-}
-
-func (p *Problems) size(window fyne.Size) fyne.Size {
-	width := min(look.Px(problemsWidth), window.Width-2*look.Px(look.Gap16))
-	height := p.frame(width) + p.column.HeightAt(width)
-	return fyne.NewSize(width, min(height, window.Height-2*look.Px(look.Gap24)))
-}
-
-func (p *Problems) place(size fyne.Size) {
-	px := look.Px
-	left := px(look.Gap16)
-	width := size.Width - 2*left
-	look.Put(p.head, left, px(look.Gap16), width, px(look.Body.Line))
-	top := px(look.Gap16 + look.Body.Line + look.Gap12)
-	look.Put(p.scroll, 0, top, size.Width, size.Height-p.frame(size.Width))
-
-	bottom := size.Height - px(look.Gap16)
-	close, clear := p.close.MinSize(), p.clear.MinSize()
-	look.Put(p.close, size.Width-left-close.Width, bottom-close.Height, close.Width, close.Height)
-	look.Put(p.clear, left, bottom-clear.Height, clear.Width, clear.Height)
-	rest := p.rest.HeightAt(width)
-	look.Put(p.rest, left, bottom-close.Height-px(look.Gap16)-rest, width, rest)
-}
+func (p *Problems) Opened() bool { return p.frame.sheet.Opened() }

@@ -27,8 +27,7 @@ type Question struct {
 	head, rest *look.Text
 	grid       *grid
 	none       *look.Button
-	pane       *look.Pane
-	sheet      *look.Sheet
+	frame      *frame
 }
 
 const (
@@ -50,9 +49,15 @@ func NewQuestion(l words.Language) *Question {
 		}
 	})
 	q.none = look.NewButton("", q.dismiss, look.ButtonOptions{})
-	q.pane = look.NewPane([]fyne.CanvasObject{q.head, q.rest, q.grid, q.none}, q.place, nil)
-	q.sheet = look.NewSheet(q.pane, q.size)
-	q.sheet.OnLeave = q.dismiss
+	q.frame = newFrame(frame{
+		inset:  look.Gap24,
+		widest: q.widest,
+		above:  look.NewColumn(0, look.Item{Object: q.head}, look.Item{Object: q.rest, Above: look.Gap4}),
+		// The grid has room for the frames round its cards.
+		body: body{object: q.grid, height: q.grid.HeightAt, out: fyne.NewSize(gridRim, gridRim)},
+		left: q.none,
+	})
+	q.frame.sheet.OnLeave = q.dismiss
 	q.SetLanguage(l)
 	return q
 }
@@ -63,25 +68,25 @@ func (q *Question) SetLanguage(l words.Language) {
 	q.head.Set(l.Say("window.which"))
 	q.rest.Set(l.Say("window.which.rest"))
 	q.none.SetWords(l.Say("window.which.none"))
-	q.pane.Refresh()
+	q.frame.pane.Refresh()
 }
 
 // Show fills in the pictures; thumbnails may come later by another Show.
 func (q *Question) Show(choices []Choice) {
 	if !slices.Equal(choices, q.grid.choices) {
 		q.grid.show(choices)
-		q.sheet.Refresh()
+		q.frame.sheet.Refresh()
 	}
 }
 
 // Open asks over a window.
-func (q *Question) Open(c fyne.Canvas) { q.sheet.Open(c, q.grid) }
+func (q *Question) Open(c fyne.Canvas) { q.frame.sheet.Open(c, q.grid) }
 
 // Close takes the question away unanswered.
-func (q *Question) Close() { q.sheet.Close() }
+func (q *Question) Close() { q.frame.sheet.Close() }
 
 // Opened reports whether the question lies over a window.
-func (q *Question) Opened() bool { return q.sheet.Opened() }
+func (q *Question) Opened() bool { return q.frame.sheet.Opened() }
 
 func (q *Question) dismiss() {
 	q.Close()
@@ -90,41 +95,13 @@ func (q *Question) dismiss() {
 	}
 }
 
-// above is the height of the words over the pictures.
-func (q *Question) above(width float32) float32 {
+// widest is the sheet's greatest width: few pictures make a narrower one, but
+// the words keep their room.
+func (q *Question) widest() float32 {
 	px := look.Px
-	return px(look.Gap24) + q.head.HeightAt(width) + px(look.Gap4) + q.rest.HeightAt(width) + px(look.Gap16)
-}
-
-func (q *Question) below() float32 { return look.Px(look.Gap24 + look.Tall + look.Gap24) }
-
-func (q *Question) size(window fyne.Size) fyne.Size {
-	px := look.Px
-	width := min(px(questionWidth), window.Width-2*px(look.Gap16))
-	inner := width - 2*px(look.Gap24)
-	// Few pictures make a narrower sheet, but the words keep their room.
+	width := px(questionWidth)
 	if n := float32(len(q.grid.choices)); n > 0 {
 		width = min(width, max(n*px(cardWidth+look.Gap16)-px(look.Gap16), px(400))+2*px(look.Gap24))
-		inner = width - 2*px(look.Gap24)
 	}
-	height := q.above(inner) + q.grid.HeightAt(inner) + q.below()
-	return fyne.NewSize(width, min(height, window.Height-2*px(look.Gap16)))
-}
-
-func (q *Question) place(size fyne.Size) {
-	px := look.Px
-	left := px(look.Gap24)
-	width := size.Width - 2*left
-	y := px(look.Gap24)
-	head := q.head.HeightAt(width)
-	look.Put(q.head, left, y, width, head)
-	y += head + px(look.Gap4)
-	rest := q.rest.HeightAt(width)
-	look.Put(q.rest, left, y, width, rest)
-	y += rest + px(look.Gap16)
-	// The grid has room for the frames round its cards.
-	out := px(gridRim)
-	look.Put(q.grid, left-out, y-out, width+2*out, size.Height-y-q.below()+2*out)
-	none := q.none.MinSize()
-	look.Put(q.none, left, size.Height-px(look.Gap24)-none.Height, min(none.Width, width), none.Height)
+	return width
 }
