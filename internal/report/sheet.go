@@ -224,7 +224,12 @@ func (p plate) put(s *sheet) {
 	block{drawing: d, wide: p.wide, after: baseline, anchor: p.anchor}.put(s)
 }
 
-// plate makes a figure; a wide one takes the whole width of the page.
+// leastScale is how far a figure shrinks at most to fill a page's rest: what is
+// seen on it at full size can still be made out.
+const leastScale = 0.7
+
+// plate makes a figure; a wide one takes the whole width of the page. It shrinks
+// to the smallest height, or in the least scale where it is lower anyway.
 func (s *sheet) plate(anchor string, wide bool, tallest, smallest float64, caption []figure.Span, draw func(float64) figure.Drawing) plate {
 	width := bodyWidth
 	if wide {
@@ -232,7 +237,7 @@ func (s *sheet) plate(anchor string, wide bool, tallest, smallest float64, capti
 	}
 	return plate{
 		wide: wide, anchor: anchor, caption: s.t.Paragraph(width, caption...),
-		tallest: tallest, smallest: min(tallest, smallest), draw: draw,
+		tallest: tallest, smallest: min(leastScale*tallest, smallest), draw: draw,
 	}
 }
 

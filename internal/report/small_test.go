@@ -1,11 +1,14 @@
 package report
 
 import (
+	"math"
 	"os"
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 func writeFile(t *testing.T, path string, data []byte) {
@@ -64,5 +67,33 @@ func TestTheMatrixIsWrittenByRows(t *testing.T) {
 	want := "1            0            119\n0            1.007444     36\n0            0.00000005   1"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestALowFigureShrinksToThePagesRestDownToItsScale(t *testing.T) {
+	const tall = 45 // lower than the smallest height of the large figures
+	draw := func(height float64) figure.Drawing { return figure.Drawing{Width: whole, Height: height} }
+	for left, want := range map[float64]struct {
+		page   int
+		height float64
+	}{
+		80: {0, tall}, // room for all of it
+		40: {0, 40},   // less than that
+		30: {1, tall}, // too little even when it shrinks
+	} {
+		s := newSheet(words.English)
+		s.newPage()
+		p := s.plate("figure", false, tall, smallestPair, s.caption(1, "Sentence."), draw)
+		s.y = bottom - left - toCaption - p.caption.Height()
+		p.put(s)
+		got := s.y - baseline - toCaption - p.caption.Height()
+		if want.page == 0 {
+			got -= bottom - left - toCaption - p.caption.Height()
+		} else {
+			got -= top
+		}
+		if page := len(s.pages) - 1; page != want.page || math.Abs(got-want.height) > 1e-6 {
+			t.Errorf("with %v mm left it stands on page %d, %.2f mm high; want page %d and %v mm", left, page, got, want.page, want.height)
+		}
 	}
 }
