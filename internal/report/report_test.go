@@ -149,6 +149,21 @@ func mustSay(t *testing.T, text string, want ...string) {
 	}
 }
 
+func TestAPanelOfTheClaimIsSaidToBeSetIntoIt(t *testing.T) {
+	for l, want := range map[words.Language][2]string{
+		words.English:   {"that fills 33 % of it", "and setting it into a larger picture; this does not show"},
+		words.Norwegian: {"som fyller 33 % av det", "og innsetting i et større bilde; det viser ikke"},
+	} {
+		in := matched()
+		in.Language = l
+		if text := said(composed(t, in.Input).Pages[0]); strings.Contains(text, want[1]) {
+			t.Errorf("%s: a crop is said to be set into a larger picture", l.Code())
+		}
+		in.Comparisons[0].Alignment.ClaimCovered = 0.33
+		mustSay(t, said(composed(t, in.Input).Pages[0]), want[:]...)
+	}
+}
+
 func TestReportSaysTheFindingInBothLanguages(t *testing.T) {
 	for _, c := range []struct {
 		language words.Language

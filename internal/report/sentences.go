@@ -77,7 +77,7 @@ func (e *edition) lead() string {
 		if e.cropped() {
 			copyOf = e.l.Say("report.crop", "found", found)
 		}
-		if e.facts.placed && e.best.comparison.Alignment.ClaimCovered < fills {
+		if e.fillsOnlyPart() {
 			copyOf = e.l.Say("report.filling", "copy", copyOf, "share", e.l.Percent(e.best.comparison.Alignment.ClaimCovered, 0))
 		}
 		lead := e.l.Say("report.lead.match", "subject", e.subject(), "copy", copyOf, "published", e.published())
@@ -94,6 +94,12 @@ func (e *edition) lead() string {
 		return e.l.Say("report.lead.uncertain", "claim", e.name(e.claim), "found", found)
 	}
 	return e.l.Say("report.lead.no-match", "claim", e.name(e.claim), "candidates", e.l.Plural("report.among", e.compared))
+}
+
+// fillsOnlyPart reports whether the found picture is one part of the claim.
+func (e *edition) fillsOnlyPart() bool {
+	covered := e.best.comparison.Alignment.ClaimCovered
+	return e.facts.placed && covered > 0 && covered < fills
 }
 
 // fills is the share of the claim below which the found picture is said to fill
@@ -170,6 +176,9 @@ func (e *edition) steps() []string {
 	}
 	if !nearly(e.facts.scale, 1, tellScale) {
 		steps = append(steps, e.l.Say("report.step.scale", "share", e.l.Percent(e.facts.scale, 0)))
+	}
+	if e.fillsOnlyPart() {
+		steps = append(steps, e.l.Say("report.step.place"))
 	}
 	return steps
 }
