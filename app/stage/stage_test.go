@@ -350,3 +350,22 @@ func TestStripFitsEveryWidth(t *testing.T) {
 		}
 	}
 }
+
+func TestALongNameGivesWayToTheWordsBehindIt(t *testing.T) {
+	tb := newTable(t)
+	scene := tb.scene()
+	scene.Candidate.Name = strings.Repeat("a long name ", 20) + "0932.jpg"
+	tb.Show(scene)
+	tb.window.Resize(fyne.NewSize(760, 500))
+	parts := tb.titles.rows[1].parts
+	name, behind := parts[5].text, parts[6].text
+	if behind.Words() != "aligned" || behind.Size().Width < behind.Width() {
+		t.Errorf("%q has %v of its width of %v", behind.Words(), behind.Size().Width, behind.Width())
+	}
+	if end := behind.Position().X + behind.Size().Width; name.Size().Width >= name.Width() || end > tb.glass.Size().Width {
+		t.Errorf("the name has %v of %v, and the row ends at %v of %v", name.Size().Width, name.Width(), end, tb.glass.Size().Width)
+	}
+	if got := tb.titles.spoken(); !strings.Contains(got, scene.Candidate.Name+" aligned") {
+		t.Errorf("spoken are %q", got)
+	}
+}

@@ -40,7 +40,7 @@ func newTitles(s *Stage) *titles {
 	return t
 }
 
-// newRow has room for two names with a word between them.
+// newRow has room for two names with a word between them and one behind.
 func newRow() *row {
 	r := &row{}
 	for _, ink := range []look.Ink{look.InClaimed, look.InCandidate} {
@@ -49,8 +49,12 @@ func newRow() *row {
 			part{text: look.NewLine("", look.Body, look.InText, look.CutsMiddle)},
 			part{text: look.NewLine("", look.Body, look.InSecond, look.CutsMiddle)})
 	}
+	r.parts = append(r.parts, part{text: look.NewLine("", look.Body, look.InQuiet, look.CutsEnd)})
 	return r
 }
+
+// behind says something behind the names.
+func (r *row) behind(words string) { r.parts[len(r.parts)-1].text.Set(words) }
 
 // side fills the claim's half of a row, or the candidate's; an empty name hides it.
 func (r *row) side(candidate bool, name, word string) {
@@ -69,6 +73,7 @@ func (t *titles) set(s *Stage) {
 	for _, r := range t.rows {
 		r.side(false, "", "")
 		r.side(true, "", "")
+		r.behind("")
 	}
 	t.note.Set("")
 	first, second := t.rows[0], t.rows[1]
@@ -92,7 +97,8 @@ func (t *titles) set(s *Stage) {
 		case !s.scene.Placed:
 			how = "stage.not-aligned"
 		}
-		second.side(true, l.Say("stage.candidate"), l.Say(how, "name", candidate))
+		second.side(true, l.Say("stage.candidate"), candidate)
+		second.behind(l.Say(how))
 	case showCandidate:
 		first.side(true, candidate, "")
 		t.note.Set(l.Say("stage.in-claim"))
