@@ -116,7 +116,9 @@ func BenchmarkRungs12MP(b *testing.B) {
 			}
 			b.Run(fmt.Sprintf("%s/rung%d", c.name, r+1), func(b *testing.B) {
 				for b.Loop() {
-					must(search(ctx, NewSubject(claimed), NewSubject(c.b), r))
+					if _, _, err := search(ctx, NewSubject(claimed), NewSubject(c.b), r); err != nil {
+						b.Fatal(err)
+					}
 				}
 			})
 		}

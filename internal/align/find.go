@@ -29,7 +29,7 @@ func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignmen
 		if r > 0 && !claimed.growsAt(r) && !candidate.growsAt(r) {
 			continue
 		}
-		here, err := search(ctx, claimed, candidate, r)
+		here, faintest, err := search(ctx, claimed, candidate, r)
 		if err != nil {
 			return Alignment{}, err
 		}
@@ -37,8 +37,31 @@ func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignmen
 		if best := bestOf(found); best != nil && best.verdict == Match {
 			break
 		}
+		if scarce, err := scarce(ctx, claimed, candidate); err != nil {
+			return Alignment{}, err
+		} else if len(found) == 0 && faintest > hintLog10NFA && !scarce {
+			break
+		}
 	}
 	return conclude(ctx, claimed, candidate, bestOf(found))
+}
+
+const (
+	// hintLog10NFA is the number of false alarms from which a finer scale is worth
+	// its time: keypoints are found across scales, so that where a picture is
+	// shared the coarse scale shows at least a trace of it.
+	hintLog10NFA = 8.0
+	// fewPlaces is how many keypoint places are too few to leave a trace.
+	fewPlaces = 250
+)
+
+// scarce reports whether one of the pictures has few places at the first scale.
+func scarce(ctx context.Context, claimed, candidate *Subject) (bool, error) {
+	a, b, err := views(ctx, claimed, candidate, 0)
+	if err != nil {
+		return false, err
+	}
+	return min(a.set.Places, b.set.Places) < fewPlaces, nil
 }
 
 // bestOf returns the placement that says most; nil of none.
@@ -84,23 +107,25 @@ func (p *placement) betterThan(o *placement) bool {
 		cmp.Compare(o.result.Log10NFA, p.result.Log10NFA)) > 0
 }
 
-// search looks for the claim's four variants at one rung.
-func search(ctx context.Context, claimed, candidate *Subject, r int) (found []*placement, err error) {
+// search looks for the claim's four variants at one rung. It also returns the
+// smallest log10 NFA that it met, be it too large to count.
+func search(ctx context.Context, claimed, candidate *Subject, r int) (found []*placement, faintest float64, err error) {
 	a, b, err := views(ctx, claimed, candidate, r)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
+	faintest = math.Inf(1)
 	for _, v := range feature.Variants {
-		here, err := searchVariant(ctx, claimed, candidate, a, b, v)
+		here, least, err := searchVariant(ctx, claimed, candidate, a, b, v)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		found = append(found, here...)
+		found, faintest = append(found, here...), min(faintest, least)
 		if slices.ContainsFunc(here, (*placement).clear) {
 			break
 		}
 	}
-	return found, nil
+	return found, faintest, nil
 }
 
 // views describes both pictures, side by side: much of it is too little work to be split.
@@ -116,7 +141,7 @@ func views(ctx context.Context, claimed, candidate *Subject, r int) (a, b *view,
 	return a, b, cmp.Or(failed[0], failed[1])
 }
 
-func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view, v feature.Variant) ([]*placement, error) {
+func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view, v feature.Variant) ([]*placement, float64, error) {
 	set, field := a.set, a.field
 	if v != (feature.Variant{}) {
 		set = a.set.As(v)
@@ -124,14 +149,14 @@ func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view,
 	}
 	matches := b.index.Match(set, matchRatio)
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	scene := sceneOf(set, field, b, matches)
 	var (
 		out    []*placement
 		failed error
 	)
-	scene.Each(mostModels, uncertainLog10NFA, func(r fit.Result) bool {
+	least := scene.Each(mostModels, uncertainLog10NFA, func(r fit.Result) bool {
 		p := place(a, b, v, scene, r)
 		if failed = p.judge(ctx, claimed, candidate); failed != nil {
 			return false
@@ -139,7 +164,7 @@ func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view,
 		out = append(out, p)
 		return !p.clear()
 	})
-	return out, cmp.Or(failed, ctx.Err())
+	return out, least, cmp.Or(failed, ctx.Err())
 }
 
 // sceneOf turns matches of keypoints into what the fit works on.

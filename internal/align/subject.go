@@ -46,9 +46,9 @@ type rung struct {
 // pixels. The second finds small copies in large pictures, and the smallest
 // blobs of small ones; the third what is left of a picture of many megapixels.
 var rungs = [...]rung{
-	{pixels: 300_000, keypoints: 1200, doublesBelow: 100_000},
-	{pixels: 600_000, keypoints: 2000, doublesBelow: 280_000},
-	{pixels: 1_800_000, keypoints: 3000, doublesBelow: 280_000},
+	{pixels: 300_000, keypoints: 800, doublesBelow: 100_000},
+	{pixels: 600_000, keypoints: 1500, doublesBelow: 150_000},
+	{pixels: 1_800_000, keypoints: 2500, doublesBelow: 150_000},
 }
 
 // at returns what a rung does to a picture of n pixels: the pixels of its plane, and whether it is doubled.

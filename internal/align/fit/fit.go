@@ -90,8 +90,10 @@ func (s Scene) Best() (best Result, ok bool) {
 // Each calls visit with the best transformation, then with the best of what it
 // leaves, and so on, at most limit times and while visit returns true: a
 // collage, or a picture within a picture, is several copies at once (Rabin et
-// al. 2010). It ends where the NFA rises above worst.
-func (s Scene) Each(limit int, worst float64, visit func(Result) bool) {
+// al. 2010). It ends where the NFA rises above worst. It returns the smallest
+// log10 NFA of all, also of one that was not visited; infinity for none.
+func (s Scene) Each(limit int, worst float64, visit func(Result) bool) (least float64) {
+	least = math.Inf(1)
 	left := make([]int, len(s.Pairs))
 	for i := range left {
 		left[i] = i
@@ -102,15 +104,18 @@ func (s Scene) Each(limit int, worst float64, visit func(Result) bool) {
 			sub.Pairs[i] = s.Pairs[j]
 		}
 		r, ok := sub.Best()
+		if ok {
+			least = min(least, r.Log10NFA)
+		}
 		if !ok || r.Log10NFA > worst {
-			return
+			break
 		}
 		used := sub.explained(r)
 		for i, j := range r.Inliers {
 			r.Inliers[i] = left[j]
 		}
 		if !visit(r) {
-			return
+			break
 		}
 		rest := left[:0]
 		for i, j := range left {
@@ -120,6 +125,7 @@ func (s Scene) Each(limit int, worst float64, visit func(Result) bool) {
 		}
 		left = rest
 	}
+	return least
 }
 
 // explained marks the pairs within twice the tolerance of a result.
