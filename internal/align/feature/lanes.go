@@ -115,8 +115,11 @@ func (k kernel) smooth(to, from level) {
 	})
 }
 
-// down weighs five rows.
-func (k kernel) down(even, odd, a, b, c, d, e []uint64) {
+// What smooth calls down, along and alongWide are these three, or where
+// lanes_simd.go is built the same by vector instructions.
+
+// downWords weighs five rows.
+func (k kernel) downWords(even, odd, a, b, c, d, e []uint64) {
 	n := len(even)
 	odd, a, b, c, d, e = odd[:n], a[:n], b[:n], c[:n], d[:n], e[:n]
 	for i, centre := range c {
@@ -126,8 +129,8 @@ func (k kernel) down(even, odd, a, b, c, d, e []uint64) {
 	}
 }
 
-// along weighs five pixels of a line that has a word more at either end.
-func (k kernel) along(out, even, odd []uint64) {
+// alongWords weighs five pixels of a line that has a word more at either end.
+func (k kernel) alongWords(out, even, odd []uint64) {
 	n := len(out)
 	e0, e1, o0, o1 := even[0], even[1], odd[0], odd[1]
 	even, odd = even[2:n+2], odd[2:n+2]
@@ -142,8 +145,8 @@ func (k kernel) along(out, even, odd []uint64) {
 	}
 }
 
-// alongWide weighs every second of nine pixels of such a line.
-func (k kernel) alongWide(out, even, odd []uint64) {
+// alongWideWords weighs every second of nine pixels of such a line.
+func (k kernel) alongWideWords(out, even, odd []uint64) {
 	n := len(out)
 	e0, e1, o0, o1 := even[0], even[1], odd[0], odd[1]
 	even, odd = even[2:n+2], odd[2:n+2]
