@@ -45,8 +45,9 @@ func sketchOf(d *Descriptor) (s sketch) {
 	return s
 }
 
-// distance returns the squared distance of two descriptors.
-func distance(a, b *Descriptor) int {
+// distanceByEntry returns the squared distance of two descriptors; distance is
+// this, or where match_simd.go is built the same by vector instructions.
+func distanceByEntry(a, b *Descriptor) int {
 	sum := 0
 	for i := 0; i < len(a); i += 4 {
 		d0, d1 := int(a[i])-int(b[i]), int(a[i+1])-int(b[i+1])
