@@ -139,7 +139,7 @@ func BenchmarkVariants1MP(b *testing.B) {
 	for b.Loop() {
 		for _, v := range feature.Variants {
 			set := from.set.As(v)
-			scene := sceneOf(set, fit.NewField(set.Size, places(set)), to, to.index.Match(set, matchRatio))
+			scene := sceneOf(set, fit.NewField(set.Size, places(set)), to, to.index.Match(set, doubtfulRatio))
 			scene.Best()
 		}
 	}

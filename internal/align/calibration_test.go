@@ -190,7 +190,7 @@ func strongest(ctx context.Context, a, b *Subject) (float64, Verdict, error) {
 	best := math.Inf(1)
 	for _, v := range feature.Variants {
 		set := va.set.As(v)
-		scene := sceneOf(set, fit.NewField(set.Size, places(set)), vb, vb.index.Match(set, matchRatio))
+		scene := sceneOf(set, fit.NewField(set.Size, places(set)), vb, vb.index.Match(set, doubtfulRatio))
 		if r, ok := scene.Best(); ok {
 			best = min(best, r.Log10NFA)
 		}

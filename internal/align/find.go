@@ -17,8 +17,9 @@ import (
 type Options struct{}
 
 const (
-	matchRatio = 0.85 // of the ratio test; the number of false alarms copes with more false matches than Lowe's 0.8 leaves
-	mostModels = 8    // copies looked for in one variant
+	matchRatio    = 0.85 // of the ratio test; the number of false alarms copes with more false matches than Lowe's 0.8 leaves
+	doubtfulRatio = 0.95 // up to which a match may help to fit what others found
+	mostModels    = 8    // copies looked for in one variant
 )
 
 // Find places the candidate on the claimed picture. The only error is that of
@@ -147,7 +148,7 @@ func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view,
 		set = a.set.As(v)
 		field = fit.NewField(set.Size, places(set))
 	}
-	matches := b.index.Match(set, matchRatio)
+	matches := b.index.Match(set, doubtfulRatio)
 	if err := ctx.Err(); err != nil {
 		return nil, 0, err
 	}
@@ -167,17 +168,20 @@ func searchVariant(ctx context.Context, claimed, candidate *Subject, a, b *view,
 	return out, least, cmp.Or(failed, ctx.Err())
 }
 
-// sceneOf turns matches of keypoints into what the fit works on.
+// sceneOf turns matches of keypoints, the best ratio first, into what the fit works on.
 func sceneOf(set *feature.Set, field *fit.Field, b *view, matches []feature.Match) fit.Scene {
-	scene := fit.Scene{A: field, B: b.field, Pairs: make([]fit.Pair, len(matches))}
+	pairs, sure := make([]fit.Pair, len(matches)), 0
 	for i, m := range matches {
 		ka, kb := set.Keypoints[m.From], b.set.Keypoints[m.To]
-		scene.Pairs[i] = fit.Pair{
+		pairs[i] = fit.Pair{
 			A: ka.Point(), B: kb.Point(), ScaleA: float64(ka.Scale), ScaleB: float64(kb.Scale),
 			AngleA: float64(ka.Angle), AngleB: float64(kb.Angle),
 		}
+		if m.Ratio <= matchRatio {
+			sure++
+		}
 	}
-	return scene
+	return fit.Scene{A: field, B: b.field, Pairs: pairs[:sure:sure], Doubtful: pairs[sure:]}
 }
 
 // place carries a result from the planes of two views to the full pictures.

@@ -8,7 +8,8 @@
 // two keypoints' places, scales and angles imply (Philbin et al. 2007); the
 // proposals with most support are optimised locally with 4, 6 and then 8
 // parameters (Chum, Matas and Kittler 2003); the model with the smallest number
-// of false alarms wins (Moisan and Stival 2004).
+// of false alarms wins (Moisan and Stival 2004), and is fitted once more with
+// the ambiguous matches that it explains.
 package fit
 
 import (
@@ -33,6 +34,9 @@ type Pair struct {
 type Scene struct {
 	A, B  *Field
 	Pairs []Pair
+	// Doubtful are matches too ambiguous to take part in the search. Those that lie
+	// where a transformation expects them help to fit it, and count for nothing else.
+	Doubtful []Pair
 }
 
 // Result is one transformation with its support.
@@ -82,9 +86,37 @@ func (s Scene) Best() (best Result, ok bool) {
 		}
 	}
 	if ok {
+		best = s.guided(best)
 		best.Log10NFA = s.strength(best)
 	}
 	return best, ok
+}
+
+// guidedReach is how many times the tolerance a doubtful match may be off.
+const guidedReach = 3
+
+// guided fits once more with the doubtful matches that lie where the result
+// expects them, and keeps what doesn't raise the number of false alarms of the
+// others, by which alone it is measured.
+func (s Scene) guided(r Result) Result {
+	joined := Scene{A: s.A, B: s.B, Pairs: slices.Concat(s.Pairs, s.Doubtful)}
+	in := slices.Clone(r.Inliers)
+	for i, p := range s.Doubtful {
+		if r.BFromA.Apply(p.A).Distance(p.B) <= guidedReach*r.TolerancePx {
+			in = append(in, len(s.Pairs)+i)
+		}
+	}
+	if len(in) == len(r.Inliers) {
+		return r
+	}
+	m, fitted := joined.fit(in, r.DegreesOfFreedom, r.BFromA)
+	if !fitted {
+		return r
+	}
+	if better, sound := s.measure(m, r.DegreesOfFreedom); sound && better.choice <= r.choice {
+		return better
+	}
+	return r
 }
 
 // Each calls visit with the best transformation, then with the best of what it
@@ -99,7 +131,7 @@ func (s Scene) Each(limit int, worst float64, visit func(Result) bool) (least fl
 		left[i] = i
 	}
 	for n := 0; n < limit && len(left) >= minInliers; n++ {
-		sub := Scene{A: s.A, B: s.B, Pairs: make([]Pair, len(left))}
+		sub := Scene{A: s.A, B: s.B, Pairs: make([]Pair, len(left)), Doubtful: s.Doubtful}
 		for i, j := range left {
 			sub.Pairs[i] = s.Pairs[j]
 		}

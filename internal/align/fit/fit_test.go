@@ -183,3 +183,33 @@ func BenchmarkBest0RightOf500(b *testing.B) {
 		s.Best()
 	}
 }
+
+func TestDoubtfulMatchesHelpToFitAndCountForNothing(t *testing.T) {
+	truth := geom.Map{0.8, 0.05, 40, -0.03, 0.75, 60, 0, 0, 1}
+	var alone, helped float64
+	for seed := range uint64(12) {
+		s := drawScene(truth, 25, 60, 1.5, seed)
+		before, ok := s.Best()
+		if !ok {
+			t.Fatalf("seed %d: nothing found", seed)
+		}
+		s.Doubtful = drawScene(truth, 300, 300, 1.5, seed+100).Pairs
+		after, ok := s.Best()
+		if !ok {
+			t.Fatalf("seed %d: nothing found with the doubtful", seed)
+		}
+		for _, i := range after.Inliers {
+			if i >= len(s.Pairs) {
+				t.Fatalf("seed %d: a doubtful match counts", seed)
+			}
+		}
+		if after.Log10NFA > before.Log10NFA+1 {
+			t.Errorf("seed %d: log10 NFA %.1f, without the doubtful %.1f", seed, after.Log10NFA, before.Log10NFA)
+		}
+		alone, helped = alone+cornerError(before.BFromA, truth), helped+cornerError(after.BFromA, truth)
+	}
+	if helped >= alone {
+		t.Errorf("corners off by %.2f px on average, without the doubtful by %.2f", helped/12, alone/12)
+	}
+	t.Logf("corners off by %.2f px on average, without the doubtful by %.2f", helped/12, alone/12)
+}
