@@ -53,7 +53,7 @@ const (
 	// shared the coarse scale shows at least a trace of it.
 	hintLog10NFA = 8.0
 	// fewPlaces is how many keypoint places are too few to leave a trace.
-	fewPlaces = 250
+	fewPlaces = 150
 )
 
 // scarce reports whether one of the pictures has few places at the first scale.

@@ -46,7 +46,7 @@ type rung struct {
 // pixels. The second finds small copies in large pictures, and the smallest
 // blobs of small ones; the third what is left of a picture of many megapixels.
 var rungs = [...]rung{
-	{pixels: 300_000, keypoints: 800, doublesBelow: 100_000},
+	{pixels: 300_000, keypoints: 800, doublesBelow: 60_000},
 	{pixels: 600_000, keypoints: 1500, doublesBelow: 150_000},
 	{pixels: 1_800_000, keypoints: 2500, doublesBelow: 150_000},
 }
