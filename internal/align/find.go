@@ -38,9 +38,11 @@ func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignmen
 		if best := bestOf(found); best != nil && best.verdict == Match {
 			break
 		}
-		if scarce, err := scarce(ctx, claimed, candidate); err != nil {
+		few, err := scarce(ctx, claimed, candidate)
+		if err != nil {
 			return Alignment{}, err
-		} else if len(found) == 0 && faintest > hintLog10NFA && !scarce {
+		}
+		if len(found) == 0 && faintest > hintLog10NFA && !few {
 			break
 		}
 	}

@@ -6,11 +6,12 @@ import (
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
-// The scale space is smoothed in fixed point, two pixels to a 64-bit word, each
-// in a lane of 32 bits: one multiplication and two additions then serve two
-// pixels, which is well over twice as fast as floating point without vector
+// Blur smooths by any sigma, in fixed point, two pixels to a 64-bit word, each in
+// a lane of 32 bits: one multiplication and two additions then serve two pixels,
+// which is well over twice as fast as floating point without vector
 // instructions, and gives the same bits on every architecture. A value has 10
 // fractional bits, a weight 14; the sum of their products just fits the lane.
+// (The scale space, whose sigmas are fixed, has kernels of its own.)
 //
 // A word holds pixel k of a row and the one half a row further on. So a shift
 // along the row is a shift of whole words, and no lane ever meets another:
@@ -25,7 +26,7 @@ const (
 	lanes      = 0x3ffff | 0x3ffff<<32 // the bits of a value in either lane
 )
 
-// canvas is one smoothed plane of the scale space, in 1/one grey levels.
+// canvas is a plane that Blur works on, in 1/blurOne grey levels.
 type canvas struct {
 	width, height int
 	pix           []uint32
