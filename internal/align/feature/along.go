@@ -4,8 +4,8 @@ package feature
 const maxTaps = 11
 
 // along smooths a line along itself: len(line) is len(out) and the radius on
-// either side. The radii that the scale space uses are written out, so that a
-// whole sum stays in registers.
+// either side. The usual radii are written out, so that a whole sum stays in
+// registers.
 func along(out, line []uint64, taps []uint64) {
 	var k [maxTaps]uint64
 	copy(k[:], taps)
