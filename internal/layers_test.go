@@ -92,25 +92,26 @@ var layers = map[string][]string{
 // library is hidden behind one package, so that one package changes when it is
 // replaced; where two stand, the reason stands with them.
 var libraries = map[string][]string{
-	"github.com/alecthomas/kong":        {"internal/cli"},
-	"github.com/schollz/progressbar":    {"internal/cli"},
-	"golang.org/x/term":                 {"cmd/motbilde-cli"},
-	"github.com/bep/imagemeta":          {"internal/provenance"},
-	"github.com/corona10/goimagehash":   {"internal/fingerprint"},
-	"github.com/disintegration/imaging": {"internal/synth"},
-	"github.com/gen2brain":              {"internal/media"},
-	"golang.org/x/image":                {"internal/media", "internal/picture", "internal/figure", "internal/synth", "app/look"}, // decoders here, drawing and outlines there
-	"github.com/go-text/typesetting":    {"internal/figure"},
-	"github.com/jung-kurt/gofpdf":       {"internal/report/pdf"},
-	"github.com/adrg/xdg":               {"internal/desk", "app"},
-	"golang.org/x/sync":                 {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
-	"golang.org/x/text":                 {"internal/words", "internal/figure"},
-	"github.com/jezek/xgb":              {"internal/xdnd"},
-	"github.com/pdfcpu/pdfcpu":          {},
-	"github.com/rogpeppe/go-internal":   {},
-	"go.uber.org/goleak":                {},
-	"pgregory.net/rapid":                {},
-	"fyne.io/fyne/v2":                   {"app/...", "cmd/motbilde"},
+	"github.com/alecthomas/kong":         {"internal/cli"},
+	"github.com/schollz/progressbar":     {"internal/cli"},
+	"github.com/lucasb-eyer/go-colorful": {"internal/compare"}, // CIE L* and CIEDE2000
+	"golang.org/x/term":                  {"cmd/motbilde-cli"},
+	"github.com/bep/imagemeta":           {"internal/provenance"},
+	"github.com/corona10/goimagehash":    {"internal/fingerprint"},
+	"github.com/disintegration/imaging":  {"internal/synth"},
+	"github.com/gen2brain":               {"internal/media"},
+	"golang.org/x/image":                 {"internal/media", "internal/picture", "internal/figure", "internal/synth", "app/look"}, // decoders here, drawing and outlines there
+	"github.com/go-text/typesetting":     {"internal/figure"},
+	"github.com/jung-kurt/gofpdf":        {"internal/report/pdf"},
+	"github.com/adrg/xdg":                {"internal/desk", "app"},
+	"golang.org/x/sync":                  {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
+	"golang.org/x/text":                  {"internal/words", "internal/figure"},
+	"github.com/jezek/xgb":               {"internal/xdnd"},
+	"github.com/pdfcpu/pdfcpu":           {},
+	"github.com/rogpeppe/go-internal":    {},
+	"go.uber.org/goleak":                 {},
+	"pgregory.net/rapid":                 {},
+	"fyne.io/fyne/v2":                    {"app/...", "cmd/motbilde"},
 }
 
 // longFiles may have more than longest lines, each for the reason given.

@@ -23,7 +23,7 @@ import (
 
 // Version names the methods of this package and their parameters in cache keys
 // and reports. It changes whenever the same values could give other pixels.
-const Version = "compare/2"
+const Version = "compare/3"
 
 // ErrNotPlaced is returned where a mode needs the candidate placed on the claim and it is not.
 var ErrNotPlaced = errors.New("the candidate is not placed on the claim")

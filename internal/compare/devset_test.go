@@ -36,7 +36,8 @@ var devKinds = []string{
 	"edit_removed", "edit_pasted", "edit_copymove",
 }
 
-func devPairs(t *testing.T) []devPair {
+func allDevPairs(t *testing.T) []devPair {
+	t.Helper()
 	text, err := os.ReadFile(filepath.Join(devPictures, "manifest.json"))
 	if err != nil {
 		t.Skip("the pictures to measure on are not beside the project")
@@ -45,9 +46,13 @@ func devPairs(t *testing.T) []devPair {
 	if err := json.Unmarshal(text, &manifest); err != nil {
 		t.Fatal(err)
 	}
+	return manifest.Pairs
+}
+
+func devPairs(t *testing.T) []devPair {
 	var pairs []devPair
 	seen := map[string]int{}
-	for _, p := range manifest.Pairs {
+	for _, p := range allDevPairs(t) {
 		most := 1
 		switch {
 		case strings.HasPrefix(p.Kind, "c_gunship"), strings.HasPrefix(p.Kind, "both_"):
@@ -77,19 +82,25 @@ func devImage(t *testing.T, name string) image.Image {
 	return img
 }
 
+// pair returns the two pictures as they truly lie.
+func (p devPair) pair(t *testing.T) Pair {
+	t.Helper()
+	h := geom.Map{p.H[0][0], p.H[0][1], p.H[0][2], p.H[1][0], p.H[1][1], p.H[1][2], p.H[2][0], p.H[2][1], p.H[2][2]}
+	return Pair{
+		Claimed:   picture.NewPyramid(picture.FromImage(p.Claim, devImage(t, p.Claim))),
+		Candidate: picture.NewPyramid(picture.FromImage(p.Candidate, devImage(t, p.Candidate))),
+		Placed:    true, ToneInverted: slices.Contains(p.Params, any("invert")),
+		CandidateFromClaimed: geom.Translation(.5, .5).After(h).After(geom.Translation(-.5, -.5)),
+	}
+}
+
 // lit returns the shares of what is shown as different: of the places that
 // show the candidate, 16 claim pixels or more from what was covered or edited,
 // and of those that were.
 func (p devPair) lit(t *testing.T) (outside, inside float64) {
-	claimed := picture.NewPyramid(picture.FromImage(p.Claim, devImage(t, p.Claim)))
-	candidate := picture.NewPyramid(picture.FromImage(p.Candidate, devImage(t, p.Candidate)))
-	h := geom.Map{p.H[0][0], p.H[0][1], p.H[0][2], p.H[1][0], p.H[1][1], p.H[1][2], p.H[2][0], p.H[2][1], p.H[2][2]}
-	inverted := slices.Contains(p.Params, any("invert"))
-	m := difference(t, Pair{
-		Claimed: claimed, Candidate: candidate, Placed: true, ToneInverted: inverted,
-		CandidateFromClaimed: geom.Translation(.5, .5).After(h).After(geom.Translation(-.5, -.5)),
-	})
-	size := claimed.Size()
+	pair := p.pair(t)
+	m := difference(t, pair)
+	size := pair.Claimed.Size()
 	covered := make([]bool, size.Pixels())
 	if p.Mask != "" {
 		mask := devImage(t, p.Mask)

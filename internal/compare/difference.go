@@ -2,31 +2,36 @@ package compare
 
 import (
 	"context"
-	"image"
 	"math"
 
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
-// The honest difference, in five steps. What a camera, a scaler, a grey filter
+// The honest difference, in eight steps. What a camera, a scaler, a grey filter
 // or JPEG does to a whole picture must not light up; what somebody did to a
 // part of it must.
 //
 //  1. Both pictures are brought to the claim's grid at the lower resolution of
-//     the two, by the same renderer that draws them, and reduced to luma.
-//  2. The candidate's tone becomes the claim's by one monotone curve, see Tone.
-//  3. Where the candidate is sharper, it is blurred to the claim's sharpness.
-//  4. The residual is how far the one lies outside the half-pixel
+//     the two, by the same renderer that draws them.
+//  2. The candidate's tone becomes the claim's by one monotone curve of luma,
+//     or of each channel, see Tone.
+//  3. Where the light falls differently over the picture, a smooth field of
+//     gain and bias takes that out, see Light.
+//  4. The sharper of the two is blurred to the other's sharpness.
+//  5. The residual is how far the one lies outside the half-pixel
 //     neighbourhood of the other (Birchfield and Tomasi, 1998): blind for edges
 //     that are displaced by less than half a pixel of the plane, and so for
 //     what an alignment leaves over.
-//  5. The residual is divided by the noise that is usual at a place of that
-//     steepness and activity in this very pair, and its root mean square taken
-//     over 7×7 pixels: z, in units of the noise.
+//  6. The residual is divided by the noise that is usual at a place of that
+//     steepness and activity in this very pair.
+//  7. The same is done with Cb and Cr where both have colour, and the greater
+//     counts. Its root mean square over 7×7 pixels is z, in units of the noise.
+//  8. Places where z is higher than chance makes it are gathered to regions,
+//     see Region.
 
 // maxPlanePixels bounds the plane of a difference, and with it time and
-// memory: about 40 bytes a pixel while it is measured.
+// memory: about 60 bytes a pixel while it is measured.
 const maxPlanePixels = 4_000_000
 
 // Difference measures where the pictures of a placed pair differ. It takes
@@ -39,26 +44,78 @@ func Difference(ctx context.Context, p Pair) (*Map, error) {
 	if !p.Placed || !p.CandidateFromClaimed.Valid() {
 		return nil, ErrNotPlaced
 	}
-	m := &Map{}
-	m.Size, m.PlaneFromClaimed = planeOf(p)
-	claimed, candidate, err := lumaPlanes(ctx, p, m)
+	d, err := measure(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	m.Tone = measureTone(claimed, candidate, m.Mask, m.Size, p.ToneInverted)
-	m.equalise(claimed, candidate)
+	d.fillZ()
+	d.findSmallest()
+	inRegion := d.findRegions()
+	d.maskCoarse(inRegion)
+	return d.withLevels(), ctx.Err()
+}
+
+// measuring is a difference at work: the map, and the planes it is made from.
+type measuring struct {
+	*Map
+	pixels             pixelPlanes
+	claimed, predicted []float32 // luma, the candidate's as the claim would show it
+	doubt              []uint8   // how far tone may stray, in levels × doubtUnit
+	squares            []float32 // of the residual in units of the noise, at the told places
+	coarse             geom.Size // in tiles of the noise
+	variance           []float32 // its sum by tile
+	variances          []int32   // told pixels by tile
+}
+
+// measure does steps 1 to 7, up to the squares.
+func measure(ctx context.Context, p Pair) (*measuring, error) {
+	d := &measuring{Map: &Map{}}
+	d.Size, d.PlaneFromClaimed = planeOf(p)
+	var err error
+	if d.pixels, err = drawPlanes(ctx, p, d.Map); err != nil {
+		return nil, err
+	}
+	d.equaliseToneAndLight(p.ToneInverted)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	predicted := m.sharpnessMatched(claimed, candidate)
-	residual := residuals(claimed, predicted, m.Size)
+	d.doubtRim(p)
+	d.claimed, d.predicted = d.sharpnessMatched(d.claimed, d.predicted)
+	residual := residuals(d.claimed, d.predicted, d.Size)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	noise := measureNoise(residual, predicted, m)
-	m.NoiseLevels = noise.median
-	m.fillZ(residual, predicted, noise)
-	return m.withLevels(), ctx.Err()
+	n := measureNoise(residual, d.predicted, d.doubt, d.Map)
+	d.NoiseLevels = n.median
+	d.squares = d.normalised(residual, n)
+	if d.coloured(d.pixels.claimed) && d.coloured(d.pixels.candidate) {
+		d.HasColour = true
+		if c := d.halfChroma(); c != nil {
+			c.balance()
+			d.addChroma(c)
+		}
+	}
+	return d, ctx.Err()
+}
+
+// equaliseToneAndLight fills claimed, predicted and doubt.
+func (d *measuring) equaliseToneAndLight(inverted bool) {
+	even := unlit()
+	d.Tone = d.toneOf(d.pixels, &even, inverted)
+	d.equalise()
+	d.Light = d.measureLight(d.claimed, d.predicted)
+	if !d.Light.Used {
+		return
+	}
+	// The first curve had the light's differences in it: twice more without them.
+	for range 2 {
+		d.Tone = d.toneOf(d.pixels, &d.Light, inverted)
+		d.equalise()
+		if again := d.measureLight(d.claimed, d.predicted); again.Used {
+			d.Light = again
+		}
+	}
+	d.Light.apply(d.predicted, d.predicted, d.Size)
 }
 
 // planeOf returns the size of the plane and its scale: the claim's pixels,
@@ -73,46 +130,6 @@ func planeOf(p Pair) (geom.Size, geom.Map) {
 	side := func(n int) int { return max(1, int(math.Round(float64(n)*scale))) }
 	size := geom.Size{Width: side(claimed.Width), Height: side(claimed.Height)}
 	return size, geom.Scaling(float64(size.Width)/float64(claimed.Width), float64(size.Height)/float64(claimed.Height))
-}
-
-// lumaPlanes draws both pictures into the plane and fills m.Mask with Outside
-// wherever one of them has no opaque pixel.
-func lumaPlanes(ctx context.Context, p Pair, m *Map) (claimed, candidate []float32, err error) {
-	pane := image.Rect(0, 0, m.Size.Width, m.Size.Height)
-	r := &render{ctx: ctx, pair: p, view: View{Fine: true}, out: m.Size}
-	layers := [2]*layer{r.claimLayer(m.PlaneFromClaimed, pane), r.candidateLayer(m.PlaneFromClaimed, pane)}
-	planes := [2][]float32{make([]float32, m.Size.Pixels()), make([]float32, m.Size.Pixels())}
-	m.Mask = make([]Known, m.Size.Pixels())
-	w := m.Size.Width
-	rows.Each(m.Size.Height, func(_, y0, y1 int) {
-		line, scratch := make([]uint32, w), make([]uint32, 4*w)
-		for y := y0; y < y1 && ctx.Err() == nil; y++ {
-			for k, l := range layers {
-				l.row(line, 0, y, scratch)
-				out, mask := planes[k][w*y:w*(y+1)], m.Mask[w*y:w*(y+1)]
-				for x, q := range line {
-					if q>>24 != 255 {
-						mask[x] = Outside
-					}
-					out[x] = 0.299*float32(q&0xFF) + float32(0.587*float32(q>>8&0xFF)) + float32(0.114*float32(q>>16&0xFF))
-				}
-			}
-		}
-	})
-	return planes[0], planes[1], ctx.Err()
-}
-
-// equalise turns the candidate's luma into the claim's, and masks where tone was cut off.
-func (m *Map) equalise(claimed, candidate []float32) {
-	w := m.Size.Width
-	rows.Each(m.Size.Height, func(_, y0, y1 int) {
-		for i := w * y0; i < w*y1; i++ {
-			if m.Mask[i] == Told && m.Tone.clipped(claimed[i], candidate[i]) {
-				m.Mask[i] = Clipped
-			}
-			candidate[i] = m.Tone.apply(candidate[i])
-		}
-	})
 }
 
 // residuals returns how far each picture lies outside the other's half-pixel
@@ -150,34 +167,90 @@ func halfway(plane []float32, value float32, neighbours *[8]int) (lo, hi float32
 	return (lo + value) / 2, (hi + value) / 2
 }
 
-// fillZ divides the residual by the noise and takes the root mean square over
-// the told pixels of 7×7.
-func (m *Map) fillZ(residual, predicted []float32, n noise) {
-	w, h := m.Size.Width, m.Size.Height
+// normalised returns the squares of the residual in units of the noise, at the
+// told pixels, and sums up that noise by tiles.
+func (d *measuring) normalised(residual []float32, n noise) []float32 {
+	w, h := d.Size.Width, d.Size.Height
 	squares := make([]float32, len(residual))
-	told := make([]int, rows.Bands(h))
+	type tally struct {
+		told  int
+		noise [noiseBins]int
+	}
+	tallies := make([]tally, rows.Bands(h))
+	d.coarse = geom.Size{Width: (w + coarseTile - 1) / coarseTile, Height: (h + coarseTile - 1) / coarseTile}
+	d.variance, d.variances = make([]float32, d.coarse.Pixels()), make([]int32, d.coarse.Pixels())
 	rows.Each(h, func(band, y0, y1 int) {
-		variance := n.newRow(predicted, m.Size)
+		t := &tallies[band]
+		variance := n.newRow(d.predicted, d.Size)
 		for y := y0; y < y1; y++ {
 			row := variance(y)
 			for x := range w {
-				if i := w*y + x; m.Mask[i] == Told {
-					r := residual[i]
-					squares[i] = min(r*r/row[x], maxSquare)
-					told[band]++
+				i := w*y + x
+				if d.Mask[i] != Told {
+					continue
+				}
+				r := residual[i]
+				squares[i] = min(r*r/(row[x]+doubted(d.doubt[i])), maxSquare)
+				t.told++
+				k := y/coarseTile*d.coarse.Width + x/coarseTile
+				d.variance[k] += min(row[x], 4*coarseVariance)
+				d.variances[k]++
+				t.noise[min(noiseBins-1, int(row[x]/noiseBin))]++
+			}
+		}
+	})
+	var all tally
+	for _, t := range tallies {
+		all.told += t.told
+		for b, c := range t.noise {
+			all.noise[b] += c
+		}
+	}
+	d.ToldShare = float64(all.told) / float64(len(residual))
+	d.noiseAt = func(share float64) float64 {
+		below := 0
+		for b, c := range all.noise {
+			if below += c; float64(below) >= share*float64(all.told) {
+				return math.Sqrt((float64(b) + 1) * noiseBin)
+			}
+		}
+		return math.Sqrt(noiseFloor)
+	}
+	return squares
+}
+
+const (
+	// coarseVariance is the noise above which a place is below the resolution of
+	// the comparison: not even a change by a quarter of the scale, some pixels
+	// wide, would stand out.
+	coarseVariance = 64.0 / 7 * 64 / 7
+	coarseTile     = 16     // plane pixels; bands of rows hold whole tiles
+	noiseBin       = 0.5    // grey levels squared
+	noiseBins      = 2 * 84 // up to coarseVariance
+)
+
+// maskCoarse masks the tiles in which noise hides even a strong change, where
+// none was found.
+func (d *measuring) maskCoarse(inRegion []bool) {
+	w := d.Size.Width
+	rows.Each(d.Size.Height, func(_, y0, y1 int) {
+		for y := y0; y < y1; y++ {
+			for x := range w {
+				i, k := w*y+x, y/coarseTile*d.coarse.Width+x/coarseTile
+				if d.Mask[i] == Told && d.variance[k] > coarseVariance*float32(d.variances[k]) && (inRegion == nil || !inRegion[i]) {
+					d.Mask[i] = Coarse
 				}
 			}
 		}
 	})
-	m.Z = make([]uint16, len(residual))
-	m.meanSquares(squares, func(i int, mean float64) {
-		m.Z[i] = uint16(min(math.Sqrt(mean)*ZUnit, 65535))
+}
+
+// fillZ takes the root mean square over the told pixels of 7×7.
+func (d *measuring) fillZ() {
+	d.Z = make([]uint16, len(d.squares))
+	d.boxMeans(d.squares, zRadius, func(i int, mean float64) {
+		d.Z[i] = uint16(min(math.Sqrt(mean)*ZUnit, 65535))
 	})
-	sum := 0
-	for _, t := range told {
-		sum += t
-	}
-	m.ToldShare = float64(sum) / float64(len(residual))
 }
 
 const (
@@ -187,10 +260,11 @@ const (
 	maxSquare = 40 * 40
 )
 
-// meanSquares calls each told pixel with the mean over the told pixels around
-// it. Column sums slide down and a window slides along them, in float64 so
-// that they stay exact enough over the height of a band.
-func (m *Map) meanSquares(squares []float32, set func(i int, mean float64)) {
+// boxMeans calls each told pixel with the mean over the told pixels of the
+// square about it, row by row within a band and the bands in parallel. Column
+// sums slide down and a window slides along them, in float64 so that they stay
+// exact enough over the height of a band.
+func (m *Map) boxMeans(squares []float32, radius int, set func(i int, mean float64)) {
 	w, h := m.Size.Width, m.Size.Height
 	rows.Each(h, func(_, y0, y1 int) {
 		sums, counts := make([]float64, w), make([]int, w)
@@ -205,19 +279,19 @@ func (m *Map) meanSquares(squares []float32, set func(i int, mean float64)) {
 				}
 			}
 		}
-		for y := y0 - zRadius; y < y0+zRadius; y++ {
+		for y := y0 - radius; y < y0+radius; y++ {
 			add(y, 1)
 		}
 		for y := y0; y < y1; y++ {
-			add(y+zRadius, 1)
+			add(y+radius, 1)
 			var sum float64
 			n := 0
-			for x := -zRadius; x < w; x++ {
-				if in := x + zRadius; in < w {
+			for x := -radius; x < w; x++ {
+				if in := x + radius; in < w {
 					sum += sums[in]
 					n += counts[in]
 				}
-				if outgoing := x - zRadius - 1; outgoing >= 0 {
+				if outgoing := x - radius - 1; outgoing >= 0 {
 					sum -= sums[outgoing]
 					n -= counts[outgoing]
 				}
@@ -225,7 +299,7 @@ func (m *Map) meanSquares(squares []float32, set func(i int, mean float64)) {
 					set(w*y+x, max(0, sum)/float64(n))
 				}
 			}
-			add(y-zRadius, -1)
+			add(y-radius, -1)
 		}
 	})
 }

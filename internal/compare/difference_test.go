@@ -174,7 +174,7 @@ func TestWhatCantBeToldIsMaskedAndHatched(t *testing.T) {
 			}
 			return c
 		}),
-		Candidate: drawn("b", textureSize, at),
+		Candidate: drawn("b", textureSize, func(x, y float64) color.NRGBA { return at(max(x-100, 0.5), y) }),
 		Placed:    true, CandidateFromClaimed: geom.Translation(100, 0), // the claim's last 100 columns lie outside
 	}
 	m := difference(t, p)

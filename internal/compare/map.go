@@ -18,14 +18,23 @@ type Map struct {
 	Z []uint16
 	// Mask says for each pixel of the plane whether Z means anything.
 	Mask []Known
-	// Tone is the curve that was taken out.
-	Tone Tone
+	// Tone is the curve that was taken out, and Light what was smooth besides.
+	Tone  Tone
+	Light Light
+	// HasColour says that both pictures have colour, and that it was compared.
+	HasColour bool
+	// Regions are the parts that differ, strongest first; none where all that
+	// differs may be chance.
+	Regions []Region
+	// Smallest says how small a change would have been found.
+	Smallest Smallest
 	// NoiseLevels is the median noise of the comparison, in grey levels.
 	NoiseLevels float64
 	// ToldShare is the share of the claim's area where the difference can be told, 0 to 1.
 	ToldShare float64
 
-	levels []*zLevel // Z and Mask at full, half, quarter … size, for drawing
+	noiseAt func(share float64) float64 // the noise that this share of the told places lies below
+	levels  []*zLevel                   // Z and Mask at full, half, quarter … size, for drawing
 }
 
 // ZUnit is what one × noise is in Map.Z.
@@ -43,6 +52,9 @@ const (
 	// Clipped: tone was cut off there; both come out equally black or white
 	// whatever the candidate shows.
 	Clipped
+	// Coarse: below the resolution of the comparison; noise, texture and
+	// compression would hide even a strong change.
+	Coarse
 )
 
 // At returns the difference at a claim point and whether it can be told.

@@ -33,10 +33,10 @@ const (
 // neighbourhood and not by the pixel, whose residual may be nought by chance;
 // and leaving out single large residuals would shrink the noise of pictures
 // that have many. It bears changed parts of up to two fifths.
-func measureNoise(residual, predicted []float32, m *Map) noise {
+func measureNoise(residual, predicted []float32, doubt []uint8, m *Map) noise {
 	type sample struct{ r2, near, g2, s2 float64 }
 	around := make([]float32, len(residual))
-	m.meanSquares(squared(residual), func(i int, mean float64) { around[i] = float32(mean) })
+	m.boxMeans(squared(residual), zRadius, func(i int, mean float64) { around[i] = float32(mean) })
 	w, h := m.Size.Width, m.Size.Height
 	step := max(1, int(math.Sqrt(float64(w)*float64(h)/noiseSamples)))
 	bands := make([][]sample, rows.Bands(h))
@@ -44,7 +44,7 @@ func measureNoise(residual, predicted []float32, m *Map) noise {
 		for y := (y0 + step - 1) / step * step; y < y1; y += step {
 			g2, s2 := activity(predicted, m.Size, y)
 			for x := step / 2; x < w; x += step {
-				if i := w*y + x; m.Mask[i] == Told {
+				if i := w*y + x; m.Mask[i] == Told && doubt[i] < sure {
 					r := float64(residual[i])
 					bands[band] = append(bands[band], sample{r * r, float64(around[i]), float64(g2[x]), float64(s2[x])})
 				}
@@ -217,4 +217,10 @@ func (f *fit) without(held int) (x [3]float64, ok bool) {
 		x[i] = a[i][3] / a[i][i]
 	}
 	return x, true
+}
+
+// medianInPlace returns the median and leaves the values sorted.
+func medianInPlace(values []float64) float64 {
+	slices.Sort(values)
+	return values[len(values)/2]
 }

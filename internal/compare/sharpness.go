@@ -11,20 +11,38 @@ import (
 // bring a sharper candidate down to the claim's sharpness.
 var blurs = [...]float64{0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6}
 
-// sharpnessMatched returns the candidate's plane blurred to the claim's
-// sharpness: by the blur that leaves least between them, as long as it gains.
-func (m *Map) sharpnessMatched(claimed, candidate []float32) []float32 {
-	best, least := candidate, m.cost(claimed, candidate)
+// sharpnessMatched returns both planes with the sharper one blurred to the
+// other's sharpness: by the blur that leaves least between them, as long as it
+// gains more than smoothing the noise does.
+func (m *Map) sharpnessMatched(claimed, candidate []float32) (claim, found []float32) {
+	at := m.cost(claimed, candidate)
+	softened, cost := m.softened(candidate, claimed, at)
+	if cost < at {
+		return claimed, softened
+	}
+	// The claim may be the sharper one: made so by a filter, or the candidate is a soft copy.
+	softened, _ = m.softened(claimed, candidate, at)
+	return softened, candidate
+}
+
+// softened returns a plane with the blur that brings it nearest to another one,
+// and the distance then.
+func (m *Map) softened(plane, to []float32, least float64) ([]float32, float64) {
+	best := plane
 	for _, sigma := range blurs {
-		blurred := gaussian(candidate, m.Size, sigma)
-		cost := m.cost(claimed, blurred)
-		if cost > 0.98*least { // less gain than that is noise being smoothed
+		blurred := gaussian(plane, m.Size, sigma)
+		cost := m.cost(to, blurred)
+		if cost > worthABlur*least {
 			break
 		}
 		best, least = blurred, cost
 	}
-	return best
+	return best, least
 }
+
+// worthABlur is the part of the distance that must be left at most: less gain
+// than that is noise being smoothed.
+const worthABlur = 0.98
 
 // cost returns the mean distance of two planes in grey levels, each pixel's
 // clipped so that changed parts hardly count.

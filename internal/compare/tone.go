@@ -8,6 +8,11 @@ import "math"
 type Tone struct {
 	Curve    [256]float32 // the claim's luma for each luma of the candidate
 	Inverted bool         // the curve falls
+	// Channels holds a curve for each of R, G and B where both pictures have
+	// colour and the claim's follows from the candidate's channel by channel;
+	// nil where only luma was compared.
+	Channels *[3]Tone
+	doubt    [256]float32 // how far Curve may stray, in grey levels
 	// clippedLow and clippedHigh are the ranges of the candidate's luma that the
 	// claim shows as one and the same black or white.
 	clippedLow, clippedHigh clippedRange
@@ -28,21 +33,73 @@ const (
 	clippedEnd  = 24
 )
 
-// interpolate draws the curve through the knots, level before the first and after the last.
+// interpolate draws the curve through the knots, and beyond the first and the
+// last on by the slope that it has near them: nothing says what becomes of a
+// luma that hardly occurs, and so the doubt grows with the distance.
 func (t *Tone) interpolate(knots []knot) {
+	first, last := knots[0], knots[len(knots)-1]
+	low, high := slope(knots, 1), slope(knots, -1)
 	k := 0
 	for x := range t.Curve {
-		for k < len(knots)-1 && knots[k+1].x < float64(x) {
+		v := float64(x)
+		for k < len(knots)-1 && knots[k+1].x < v {
 			k++
 		}
 		a, b := knots[k], knots[min(k+1, len(knots)-1)]
-		f := 0.0
-		if b.x > a.x {
-			f = min(max((float64(x)-a.x)/(b.x-a.x), 0), 1)
+		y, doubt := a.y, 0.0
+		switch {
+		case v < first.x:
+			y, doubt = first.y-float64(low*(first.x-v)), doubtOutside*(first.x-v)
+		case v > last.x:
+			y, doubt = last.y+float64(high*(v-last.x)), doubtOutside*(v-last.x)
+		case b.x > a.x:
+			y = a.y + float64((v-a.x)/(b.x-a.x)*(b.y-a.y))
+			// Between knots that lie far apart the curve may bend.
+			doubt = doubtBetween * max(0, min(v-a.x, b.x-v)-binWidth)
 		}
-		t.Curve[x] = float32(min(max(a.y+float64(f*(b.y-a.y)), 0), 255))
+		t.Curve[x] = float32(min(max(y, 0), 255))
+		t.doubt[x] = float32(min(doubt+standardError(a, b, v), 255))
 	}
 }
+
+const (
+	// What the curve may stray by for each level that a luma lies away from one that says something.
+	doubtOutside = 0.5
+	doubtBetween = 0.25
+	// slopeReach is how far into the curve its slope at an end is measured, in levels.
+	slopeReach = 32
+	// leastTold is the number of pixels near the curve over which its
+	// standard error is no longer counted; they err together, by blocks.
+	pixelsTogether = 16
+)
+
+// standardError returns how far the curve may stray near two knots for want of pixels, in levels.
+func standardError(a, b knot, v float64) float64 {
+	k := a
+	if math.Abs(b.x-v) < math.Abs(a.x-v) {
+		k = b
+	}
+	return k.spread / math.Sqrt(max(1, float64(k.count)/pixelsTogether))
+}
+
+// slope returns the curve's rise for each level at its first end (step 1) or its last (−1).
+func slope(knots []knot, step int) float64 {
+	i := 0
+	if step < 0 {
+		i = len(knots) - 1
+	}
+	end := knots[i]
+	for j := i + step; j >= 0 && j < len(knots); j += step {
+		if d := math.Abs(knots[j].x - end.x); d >= slopeReach || j == 0 || j == len(knots)-1 {
+			if d > 0 {
+				return min(max((knots[j].y-end.y)/(knots[j].x-end.x), -steepestEnd), steepestEnd)
+			}
+		}
+	}
+	return 0
+}
+
+const steepestEnd = 2
 
 // findClipped looks for the stretch at either end of the curve, between the
 // candidate's least and greatest luma, where it does not rise.

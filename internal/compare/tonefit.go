@@ -300,18 +300,26 @@ func (v *votes) settled(ridge [toneBins]int, falling bool) []knot {
 				spread[min(len(spread)-1, int(2*math.Abs(float64(level)-y)))] += v.weight[bin][level]
 			}
 			bins = append(bins, bin)
-			knots = append(knots, knot{x: v.luma[bin] / all, y: y, weight: weight})
+			knots = append(knots, knot{x: v.luma[bin] / all, y: y, weight: weight, count: count})
 		}
 		monotone(knots, falling)
 		for i, bin := range bins {
 			curve[bin] = knots[i].y
 		}
-		near = min(max(4*1.4826*medianSpread(&spread), leastNear), mostNear)
+		typical := 1.4826 * medianSpread(&spread)
+		for i := range knots {
+			knots[i].spread = typical
+		}
+		near = min(max(4*typical, leastNear), mostNear)
 	}
 	return knots
 }
 
-type knot struct{ x, y, weight float64 }
+type knot struct {
+	x, y, weight float64
+	count        int     // pixels near the curve
+	spread       float64 // of those, in levels
+}
 
 // medianOf returns the weighted median of the levels first to last,
 // interpolated within its level.
