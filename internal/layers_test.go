@@ -40,6 +40,7 @@ var layers = map[string][]string{
 	"internal/align/feature": {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/align":         {"internal/align/...", "internal/picture", "internal/geom", "internal/rows"},
 	"internal/compare":       {"internal/picture", "internal/geom", "internal/rows"},
+	"internal/outside":       {"internal/picture", "internal/geom", "internal/rows"},
 
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
 	"internal/casefile":   {"internal/align", "internal/provenance", "internal/geom"},

@@ -117,28 +117,30 @@ func Area(polygon []Point) float64 {
 // Clip returns the part of a convex polygon that lies within the rectangle
 // (Sutherland and Hodgman, 1974). The result may be empty.
 func Clip(polygon []Point, to Rect) []Point {
-	inside := [4]func(Point) float64{
+	for _, depth := range [4]func(Point) float64{
 		func(p Point) float64 { return p.X - to.MinX },
 		func(p Point) float64 { return to.MaxX - p.X },
 		func(p Point) float64 { return p.Y - to.MinY },
 		func(p Point) float64 { return to.MaxY - p.Y },
-	}
-	for _, depth := range inside {
-		var kept []Point
-		for i, p := range polygon {
-			q := polygon[(i+1)%len(polygon)]
-			dp, dq := depth(p), depth(q)
-			if dp >= 0 {
-				kept = append(kept, p)
-			}
-			if (dp >= 0) != (dq >= 0) {
-				kept = append(kept, p.Add(q.Sub(p).Times(dp/(dp-dq))))
-			}
-		}
-		polygon = kept
-		if len(polygon) == 0 {
-			return nil
-		}
+	} {
+		polygon = ClipTo(polygon, depth)
 	}
 	return polygon
+}
+
+// ClipTo returns the part of a convex polygon where depth, which must be linear
+// in the point, is not negative. The result may be empty.
+func ClipTo(polygon []Point, depth func(Point) float64) []Point {
+	var kept []Point
+	for i, p := range polygon {
+		q := polygon[(i+1)%len(polygon)]
+		dp, dq := depth(p), depth(q)
+		if dp >= 0 {
+			kept = append(kept, p)
+		}
+		if (dp >= 0) != (dq >= 0) {
+			kept = append(kept, p.Add(q.Sub(p).Times(dp/(dp-dq))))
+		}
+	}
+	return kept
 }
