@@ -64,8 +64,9 @@ func BenchmarkRender24MP(b *testing.B) {
 				{"overlay-perspective", perspective, View{Mode: Overlay, Opacity: .5}},
 				{"swipe", pair, View{Mode: Swipe, SwipeAt: .5}},
 				{"difference", pair, View{Mode: DifferenceMode}},
+				{"outside", pair, View{Mode: OutsideMode}},
 			} {
-				c.view.StageFromClaimed = stageFromClaimed
+				c.view.StageFromClaimed, c.view.StageFromCandidate = stageFromClaimed, stageFromClaimed
 				b.Run(fmt.Sprintf("%dx%d/%s/%s", out.Width, out.Height, name, c.name), func(b *testing.B) {
 					for b.Loop() {
 						if _, err := Render(context.Background(), c.pair, c.view, out); err != nil {

@@ -77,6 +77,19 @@ const (
 	// lines to be drawn between what agrees: the candidate is placed, but not
 	// warped, and lies by View.StageFromCandidate.
 	MatchLines
+	// OutsideMode shows the whole candidate in its own pixels, by
+	// View.StageFromCandidate, and within the claim's outline what View.Inside says.
+	OutsideMode
+)
+
+// Inside is what OutsideMode shows within the claim's outline.
+type Inside int
+
+// What it can be.
+const (
+	InsideClaim     Inside = iota // the claim, placed there
+	InsideCandidate               // the candidate, as it is
+	InsideDimmed                  // the candidate under ink, View.Light of it left
 )
 
 // HasPanes reports whether the mode shows the two pictures in a pane each; see Panes.
@@ -84,7 +97,7 @@ func (m Mode) HasPanes() bool { return m == SideBySide || m == MatchLines }
 
 // NeedsPlacement reports whether the mode can only be shown of a placed candidate.
 func (m Mode) NeedsPlacement() bool {
-	return m == Candidate || m == Overlay || m == Swipe || m == Blink || m == DifferenceMode || m == MatchLines
+	return m == Candidate || m == Overlay || m == Swipe || m == Blink || m == DifferenceMode || m == MatchLines || m == OutsideMode
 }
 
 // View says what of a pair is shown, and how. The zero value shows the claim
@@ -98,7 +111,8 @@ type View struct {
 	StageFromClaimed geom.Map
 	// StageFromCandidate carries candidate pixels to those of the right pane,
 	// where the candidate is shown in its own: in MatchLines, and in SideBySide
-	// of one that is not placed. The zero value fits the candidate.
+	// of one that is not placed; in OutsideMode those of the output. The zero value
+	// fits the candidate.
 	StageFromCandidate geom.Map
 
 	Opacity    float64 // Overlay: the candidate's weight, 0 to 1
@@ -110,6 +124,8 @@ type View struct {
 	ShowFrom float64 // DifferenceMode: the least z that is shown, in units of the noise; 0 means DefaultShowFrom
 	ShowTo   float64 // DifferenceMode: the z that gets the last colour; 0 means DefaultShowTo
 	Light    float64 // DifferenceMode: the light left to the claim underneath, 0 to 1; 0 means DefaultLight
+
+	Inside Inside // OutsideMode: what lies within the outline; its Light of 0 means DefaultInsideLight
 
 	// PaneGap is the width in stage pixels between the two panes; 0 means DefaultPaneGap.
 	PaneGap int
@@ -126,6 +142,8 @@ const (
 	DefaultShowTo   = 20   // the window's drawing
 	DefaultLight    = 0.55 // dark enough for the heat map, light enough to know the place
 	DefaultPaneGap  = 12   // stage pixels
+
+	DefaultInsideLight = 0.38 // what is left under ink at 62 %, as in the graphics
 )
 
 // Frame is one rendered view. Whoever receives it reads it and never writes to it.

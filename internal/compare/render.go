@@ -25,9 +25,12 @@ func Render(ctx context.Context, p Pair, v View, out geom.Size) (Frame, error) {
 		return Frame{}, ErrNotPlaced
 	}
 	r := &render{ctx: ctx, pair: p, view: v.withDefaults(), out: out, image: image.NewRGBA(image.Rect(0, 0, out.Width, out.Height))}
-	if v.Mode.HasPanes() {
+	switch {
+	case v.Mode.HasPanes():
 		r.inPanes()
-	} else {
+	case v.Mode == OutsideMode:
+		r.outside(r.image.Rect)
+	default:
 		r.onClaim(r.image.Rect)
 	}
 	if err := ctx.Err(); err != nil {
@@ -37,6 +40,9 @@ func Render(ctx context.Context, p Pair, v View, out geom.Size) (Frame, error) {
 }
 
 func (v View) withDefaults() View {
+	if v.Mode == OutsideMode && v.Light == 0 {
+		v.Light = DefaultInsideLight
+	}
 	for _, d := range []struct {
 		value   *float64
 		nothing float64
