@@ -13,7 +13,7 @@ import (
 const textStep = 0.125
 
 // modes are the ways of showing a pair, in the order of their keys.
-var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.MatchLines}
+var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.MatchLines, compare.OutsideMode}
 
 // newCommands lists what can be done, in the order of the menus. What doesn't
 // exist yet is not in it.
@@ -35,7 +35,7 @@ func (w *Window) newCommands() []command {
 	}
 	for i, mode := range modes {
 		list = append(list, command{
-			name: "mode-" + modeNames[i], menu: "view", key: fyne.KeyName(rune('1' + i)),
+			name: "mode-" + modeNames[i], menu: "view", key: fyne.KeyName(modeKeys[i : i+1]),
 			do: func() { w.setMode(mode) }, can: pair, chosen: func() bool { return w.stage.Mode() == mode },
 		})
 	}
@@ -81,17 +81,32 @@ func (w *Window) newCommands() []command {
 	)
 }
 
-var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines"}
+var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "outside"}
+
+// modeKeys are the modes' keys: those of modes that are still to come are left free.
+const modeKeys = "1234568"
 
 func (w *Window) setMode(mode compare.Mode) {
 	w.stage.SetMode(mode)
 	w.needs()
 	w.head.Show(headValue(w.seen, w.stage.Mode(), w.settings.language))
+	w.showFacts()
 	w.refreshMenus()
 }
 
-// needs has the difference made when it is looked at.
+// showFacts shows what is known of the pair; what the mode is about stands first.
+func (w *Window) showFacts() {
+	v := inspectorValue(w.seen, w.settings.language, w.support.supportOf)
+	v.OutsideFirst = w.stage.Mode() == compare.OutsideMode
+	w.inspector.Show(v)
+}
+
+// needs has the difference made when it is looked at, and what the claim's edges
+// cut looked for once a match is shown.
 func (w *Window) needs() {
+	if c, ok := w.seen.Current(); ok && c.State == desk.Compared && c.Comparison.Alignment.Verdict.Accepted() {
+		w.desk.NeedResidue()
+	}
 	if w.stage.Mode() == compare.DifferenceMode {
 		w.desk.NeedDifference()
 	}

@@ -90,7 +90,7 @@ func stageScene(s desk.Snapshot, supportOf supporter) stage.Scene {
 		scene.Placed, scene.CandidateFromClaimed = true, a.CandidateFromClaimed
 		scene.Support, scene.Partial = supportOf(c.Comparison, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
 	}
-	scene.Measured = s.Difference != nil
+	scene.Measured, scene.Found = s.Difference != nil, s.Residue
 	return scene
 }
 
@@ -150,6 +150,7 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 	if c.State == desk.Compared {
 		v.Support = supportOf(c.Comparison, v.Claim.Pixels, v.Candidate.Pixels)
 	}
+	v.Residue = s.Residue
 	if c.Stopped {
 		v.State = inspector.Stopped
 	}

@@ -180,7 +180,7 @@ func (w *Window) see(s desk.Snapshot) {
 	w.stage.Show(stageScene(s, w.support.supportOf))
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
-	w.inspector.Show(inspectorValue(s, l, w.support.supportOf))
+	w.showFacts()
 	w.status.Show(statusValue(s, l))
 	if wasEmpty != s.Empty() {
 		w.showKeys()
@@ -201,7 +201,7 @@ func (w *Window) showKeys() {
 		{Cap: "↑"},
 		{Cap: "↓", Does: l.Say("desk.keys-candidates")},
 		{Cap: "1"},
-		{Cap: "6", Does: l.Say("desk.keys-modes")},
+		{Cap: "8", Does: l.Say("desk.keys-modes")},
 		{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")},
 	})
 }

@@ -47,11 +47,11 @@ var layers = map[string][]string{
 	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report": {
-		"internal/report/...", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
+		"internal/report/...", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/picture", "internal/geom", "internal/provenance", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {
-		"internal/align", "internal/compare", "internal/fingerprint", "internal/media", "internal/picture",
+		"internal/outside", "internal/align", "internal/compare", "internal/fingerprint", "internal/media", "internal/picture",
 		"internal/provenance", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
@@ -60,7 +60,7 @@ var layers = map[string][]string{
 	},
 	"internal/problem": {"internal/media", "internal/lab", "internal/casework", "internal/compare", "internal/report", "internal/align", "internal/geom", "internal/words"},
 	"internal/desk": {
-		"internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
+		"internal/outside", "internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
 		"internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
@@ -71,14 +71,14 @@ var layers = map[string][]string{
 	"internal/xdnd": nil, // a drag source for tests on a real window
 
 	"app/look":      {"assets", "internal/words"},
-	"app/stage":     {"app/look", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
+	"app/stage":     {"app/look", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
 	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},
-	"app/inspector": {"app/look", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/support", "internal/words"},
+	"app/inspector": {"app/look", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/support", "internal/words"},
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},
 	"app/status":    {"app/look", "internal/casefile", "internal/words"},
 	"app": {
-		"app/...", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"app/...", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/support", "internal/synth", "assets",
 	},
 

@@ -12,7 +12,7 @@ import (
 	"github.com/motbilde/motbilde/internal/words"
 )
 
-// Mode is a way to look at a pair of pictures, in the order of its key.
+// Mode is a way to look at a pair of pictures, in the order of their keys.
 type Mode int
 
 // The modes.
@@ -23,10 +23,11 @@ const (
 	Blink
 	Difference
 	MatchLines
+	Outside
 	modes
 )
 
-var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines"}
+var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "outside"}
 
 // Name returns the mode's name: "Side by side".
 func (m Mode) Name(l words.Language) string { return l.Say("window.mode." + modeKeys[m]) }

@@ -11,6 +11,7 @@ import (
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/outside"
 	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -36,6 +37,8 @@ type Value struct {
 	Alignment        align.Alignment  // counts where State is Compared
 	Support          *support.Support // of the alignment; nil is none
 	Candidates       int              // compared with this claim
+	Residue          *outside.Found   // what the claim's edges cut; nil till it has been looked for
+	OutsideFirst     bool             // what lies outside the claim is being looked at: it is told first
 
 	Reason, Next string // why it can't be compared, and what to try; counts where State is Failed
 }
@@ -51,6 +54,8 @@ type known struct {
 	support          *support.Support
 	candidates       int
 	reason, next     string
+	residue          *outside.Found
+	outsideFirst     bool
 }
 
 func (v Value) known() known {
@@ -58,6 +63,7 @@ func (v Value) known() known {
 		claim: v.Claim, candidate: v.Candidate, state: v.State,
 		verdict: v.Alignment.Verdict, status: v.Alignment.Status, log10NFA: v.Alignment.Log10NFA,
 		inliers: len(v.Alignment.Inliers), support: v.Support, candidates: v.Candidates, reason: v.Reason, next: v.Next,
+		residue: v.Residue, outsideFirst: v.OutsideFirst,
 	}
 	// Errors need not be comparable; Reason and Next say what they say. What is
 	// written of the source goes straight to its fields.
@@ -83,6 +89,7 @@ type View struct {
 	empty             *look.Text
 	finding           *finding
 	support           *section
+	outside           *section
 	transform, files  *section
 	ofCandidate       *sourceForm
 	ofClaim           *sourceForm
@@ -102,17 +109,14 @@ func New(l words.Language) *View {
 		column:  look.NewColumn(0),
 	}
 	v.support = newSection(v.layAgain, v.reveal)
+	v.outside = newSection(v.layAgain, v.reveal)
 	v.transform = newSection(v.layAgain, v.reveal)
 	v.files = newSection(v.layAgain, v.reveal)
 	v.ofCandidate = newSourceForm(v.source, v.layAgain, v.reveal)
 	v.ofClaim = newSourceForm(v.source, v.layAgain, v.reveal)
 	v.ofClaim.section.open = false
 	v.scroll = look.NewScroll(v.column)
-	v.sections = []look.Item{
-		{Object: v.support}, {Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
-	}
-	v.withAll = append([]look.Item{{Object: v.finding.column, Above: findingAbove}, {Object: v.under, Above: look.Gap16, Height: 1}}, v.sections...)
-	v.column.SetItems(v.sections...)
+	v.order()
 	v.pane = look.NewPane([]fyne.CanvasObject{v.empty, v.finding.column, v.under, v.scroll}, v.place, nil)
 	v.SetLanguage(l)
 	return v
@@ -137,6 +141,10 @@ func (v *View) Show(value Value) {
 	v.ofCandidate.show(v.language, value.Candidate)
 	v.ofClaim.show(v.language, value.Claim)
 	if v.shown != before {
+		if before.outsideFirst != value.OutsideFirst {
+			v.order()
+			v.scroll.ToTop()
+		}
 		v.write()
 		if before.candidate.ID != value.Candidate.ID {
 			v.scroll.ToTop()
@@ -162,6 +170,22 @@ func (v *View) source(id casefile.ID, s casefile.Source) {
 	}
 }
 
+// order puts the sections in order: what belongs to the mode in use stands first.
+func (v *View) order() {
+	v.sections = []look.Item{
+		{Object: v.support}, {Object: v.outside}, {Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
+	}
+	if v.value.OutsideFirst {
+		v.sections[0], v.sections[1] = v.sections[1], v.sections[0]
+	}
+	v.withAll = append([]look.Item{{Object: v.finding.column, Above: findingAbove}, {Object: v.under, Above: look.Gap16, Height: 1}}, v.sections...)
+	if v.findingInTheWay {
+		v.column.SetItems(v.withAll...)
+	} else {
+		v.column.SetItems(v.sections...)
+	}
+}
+
 func (v *View) layAgain() { v.pane.Refresh() }
 
 func (v *View) reveal(o fyne.CanvasObject) { v.scroll.Reveal(o) }
@@ -177,6 +201,9 @@ func (v *View) write() {
 	supported := supportItems(l, value)
 	v.support.set(l.Say("window.support"), "", supported...)
 	look.Show(v.support, both && len(supported) > 0)
+	beyond := outsideItems(l, value)
+	v.outside.set(l.Say("outside.title"), "", beyond...)
+	look.Show(v.outside, both && len(beyond) > 0)
 	v.transform.set(l.Say("window.facts.transform"), "", transformItems(l, value)...)
 	look.Show(v.transform, both && value.State == Compared && value.Alignment.Placed())
 	v.files.set(l.Say("window.facts.files"), "", v.fileItems()...)

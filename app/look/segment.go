@@ -107,6 +107,9 @@ func (s *Segment) SetWords(words []string) {
 	s.Refresh()
 }
 
+// Len returns how many choices there are.
+func (s *Segment) Len() int { return len(s.buttons) }
+
 // Button returns the control of one choice, for focus and tests.
 func (s *Segment) Button(index int) *Button { return s.buttons[index] }
 

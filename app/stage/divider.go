@@ -64,7 +64,7 @@ func (d *divider) place(g *glass) {
 	s, k, o := g.stage, pixelScale(g), g.origin(false)
 	port := g.port()
 	line := float32(float64(compare.SwipeLine(compare.View{
-		StageFromClaimed: port.stageFromClaimed(s.places[s.scene.key()]), SwipeAt: s.values.swipeAt, SwipeLevel: s.values.swipeLevel,
+		StageFromClaimed: port.stageFromClaimed(s.position()), SwipeAt: s.values.swipeAt, SwipeLevel: s.values.swipeLevel,
 	}, port.claimed, port.pane)) / k)
 	t, r := look.Now(), g.picture()
 	d.dark.paint(t.MarkDisc)

@@ -110,6 +110,8 @@ func (f *foot) write(s *Stage) {
 		others[0].set(contradictingSign, drawn.Contradiction(l), "")
 	}
 	switch {
+	case s.shows() == showWhole:
+		first.set(noSign, s.parts.says(l), "")
 	case s.mode != compare.DifferenceMode || s.shows() != showTogether:
 	case shown.cant:
 		first.set(hatchedSign, l.Say("stage.cant-tell"), "")

@@ -40,7 +40,7 @@ func (s *Stage) request(purpose int, fine bool) (r Request, ok bool) {
 
 func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
 	port := s.glass.port()
-	at := s.places[s.scene.key()]
+	at := s.position()
 	v := compare.View{StageFromClaimed: port.stageFromClaimed(at), Ground: stageColour(), Fine: fine}
 	switch s.shows() {
 	case showClaim:
@@ -52,6 +52,9 @@ func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
 		v.Opacity, v.SwipeAt, v.SwipeLevel = s.values.opacity, s.values.swipeAt, s.values.swipeLevel
 		v.ShowFrom, v.Light = s.values.showFrom, s.values.light
 		v.Other = purpose == 1
+	case showWhole:
+		v.Mode, v.Inside = compare.OutsideMode, s.insideNow()
+		v.StageFromClaimed, v.StageFromCandidate = geom.Map{}, v.StageFromClaimed
 	case showPanes:
 		v.Mode = s.mode
 		v.Whole, v.PaneGap = s.values.whole && s.warped(), s.glass.gap()
@@ -84,6 +87,10 @@ func (s *Stage) ask(fine bool) bool {
 // Put shows a frame that was asked for. A frame of another pair, mode or
 // arrangement than the one shown now is dropped.
 func (s *Stage) Put(r Request, f compare.Frame) {
+	if r.Purpose >= firstTile {
+		s.tiles.put(r, f)
+		return
+	}
 	now, ok := s.request(r.Purpose, r.View.Fine)
 	if !ok || f.Image == nil || r.Key != now.Key || r.View.Mode != now.View.Mode || r.Purpose < 0 || r.Purpose > 1 {
 		return

@@ -29,6 +29,7 @@ type glass struct {
 	divider *divider
 	outline *outline
 	links   *links
+	around  *around
 	frame   edges // of the keyboard's focus
 
 	focused  bool
@@ -59,7 +60,7 @@ var (
 )
 
 func newGlass(s *Stage) *glass {
-	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), frame: newEdges()}
+	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), around: newAround(), frame: newEdges()}
 	for _, line := range g.outline.parts() {
 		g.panes[1].holder.Add(line)
 	}
@@ -81,12 +82,15 @@ func (g *glass) outer() geom.Size {
 		side = look.Px(inset)
 	}
 	px := func(v float32) int { return max(0, int(math.Round(float64(v)*k))) }
-	return geom.Size{Width: px(size.Width - 2*side), Height: px(size.Height - look.Px(above+below))}
+	return geom.Size{Width: px(size.Width - 2*side), Height: px(size.Height - look.Px(above+below) - g.stage.tilesRoom())}
 }
 
 // port returns the viewport of the pane that shows the claim.
 func (g *glass) port() viewport {
 	v := viewport{claimed: g.stage.scene.Claimed.Size, pane: g.outer(), air: float64(look.Px(look.Gap24)) * pixelScale(g)}
+	if g.stage.shows() == showWhole {
+		v.claimed = g.stage.scene.Candidate.Size
+	}
 	if g.twoPanes() {
 		left, _ := compare.Panes(v.pane, g.gap())
 		v.pane.Width, v.air = left.Dx(), 0
@@ -143,7 +147,7 @@ func (g *glass) show() {
 func (g *glass) place() {
 	s := g.stage
 	k, port := pixelScale(g), g.port()
-	at := s.places[s.scene.key()]
+	at := s.position()
 	now := port.stageFromClaimed(at)
 	kept := &s.slots[s.slotInSight()]
 	var covered []box
@@ -156,7 +160,9 @@ func (g *glass) place() {
 		p.set(kept.images[i])
 		o := g.origin(i == 1)
 		look.Put(p.clip, o.X, o.Y, float32(float64(port.pane.Width)/k), float32(float64(port.pane.Height)/k))
-		if i == 1 && !s.warped() {
+		if s.shows() == showWhole {
+			p.put(kept.request.View.StageFromCandidate, now, k)
+		} else if i == 1 && !s.warped() {
 			p.put(kept.request.View.StageFromCandidate, s.stageFromCandidate(port), k)
 		} else {
 			p.put(kept.request.View.StageFromClaimed, now, k)
@@ -167,6 +173,7 @@ func (g *glass) place() {
 	g.divider.place(g)
 	g.outline.place(g, now, k)
 	g.links.place(g)
+	g.around.place(g, now)
 	g.placeFrame()
 }
 
@@ -181,6 +188,7 @@ func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 	parts := []fyne.CanvasObject{g.panes[0].clip, g.panes[1].clip}
 	parts = append(parts, g.divider.parts()...)
 	parts = append(parts, g.links.parts()...)
+	parts = append(parts, g.around.parts()...)
 	for _, side := range g.frame {
 		parts = append(parts, side.raster)
 	}
@@ -206,7 +214,7 @@ func (g *glass) onPane(at fyne.Position) geom.Point {
 // pixels, come to lie on the glass, and whether they lie within their pane.
 func (g *glass) toGlass(second bool) func(geom.Point) (fyne.Position, bool) {
 	port, k, o := g.port(), pixelScale(g), g.origin(second)
-	onStage := port.stageFromClaimed(g.stage.places[g.stage.scene.key()])
+	onStage := port.stageFromClaimed(g.stage.position())
 	if second {
 		onStage = g.stage.stageFromCandidate(port)
 	}
@@ -220,7 +228,7 @@ func (g *glass) toGlass(second bool) func(geom.Point) (fyne.Position, bool) {
 // two panes that of the left one.
 func (g *glass) picture() geom.Rect {
 	port, k := g.port(), pixelScale(g)
-	at := port.stageFromClaimed(g.stage.places[g.stage.scene.key()])
+	at := port.stageFromClaimed(g.stage.position())
 	r := at.ApplyQuad(port.claimed.Quad()).Bounds().Intersect(port.pane.Rect())
 	o := g.origin(false)
 	move := func(x float64, by float32) float64 { return x/k + float64(by) }
@@ -233,7 +241,7 @@ func (g *glass) top() float32 {
 	s := g.stage
 	if g.twoPanes() {
 		port, k, o := g.port(), pixelScale(g), float64(g.origin(true).Y)
-		at := s.places[s.scene.key()]
+		at := s.position()
 		if !s.warped() {
 			top = min(top, s.stageFromCandidate(port)[5]/k+o)
 		} else if s.values.whole {
@@ -249,7 +257,7 @@ func (g *glass) bottom() float32 {
 	bottom := g.picture().MaxY
 	if s := g.stage; g.twoPanes() {
 		port, k, o := g.port(), pixelScale(g), float64(g.origin(true).Y)
-		at := s.places[s.scene.key()]
+		at := s.position()
 		end := bottom
 		if !s.warped() {
 			end = s.stageFromCandidate(port).ApplyQuad(s.scene.Candidate.Size.Quad()).Bounds().MaxY/k + o

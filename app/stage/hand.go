@@ -20,7 +20,7 @@ func (s *Stage) moveTo(change func(v viewport, p position) position) {
 	if v.pane.Empty() {
 		return
 	}
-	key := s.scene.key()
+	key := s.placeKey()
 	before := s.places[key]
 	after := change(v, before)
 	if after != before {
@@ -113,6 +113,8 @@ func (g *glass) Tapped(e *fyne.PointEvent) {
 		g.stage.toggleBlink()
 	case g.stage.lined():
 		g.stage.selectLine(g.links.at(e.Position))
+	case g.stage.shows() == showWhole:
+		g.stage.selectPart(g.partUnder(e.Position))
 	case g.divider.visible(g) && g.modifier&fyne.KeyModifierShift != 0:
 		g.lineTo(e.Position)
 	}
@@ -138,7 +140,11 @@ func (g *glass) MouseMoved(e *desktop.MouseEvent) {
 		return
 	}
 	port := g.port()
-	claimedFromStage, ok := port.stageFromClaimed(g.stage.places[g.stage.scene.key()]).Inverse()
+	if g.stage.shows() == showWhole {
+		g.stage.OnPointer(g.claimedUnder(e.Position))
+		return
+	}
+	claimedFromStage, ok := port.stageFromClaimed(g.stage.position()).Inverse()
 	at := geom.Point{}
 	if ok && g.stage.shows() != showNothing && g.stage.shows() != showSentence {
 		stage := g.onPane(e.Position)

@@ -87,6 +87,8 @@ func (s *Stage) step(by float64) {
 		// More lines than there are to draw are no more lines.
 		most := (len(s.scene.Support.Lines(support.MostLines)) + linesStep - 1) / linesStep * linesStep
 		s.setLines(min(s.values.lines, most) + int(by)*linesStep)
+	case compare.OutsideMode:
+		s.stepPart(by)
 	default:
 		// → looks further to the right: the picture moves left.
 		k := pixelScale(s.glass)

@@ -83,7 +83,7 @@ func (l *links) place(g *glass) {
 	}
 	now := linksLook{
 		support: s.scene.Support, count: count, chosen: s.line, areas: s.areas(),
-		stageFromClaimed: port.stageFromClaimed(s.places[s.scene.key()]), stageFromCandidate: s.stageFromCandidate(port),
+		stageFromClaimed: port.stageFromClaimed(s.position()), stageFromCandidate: s.stageFromCandidate(port),
 		first: g.origin(false), second: g.origin(true), pane: port.pane, pixels: pixelScale(g),
 		// The light theme's blue on every ground: it stands out from its light
 		// edge, which stands out from the picture.

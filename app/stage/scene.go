@@ -3,6 +3,7 @@ package stage
 import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/outside"
 	"github.com/motbilde/motbilde/internal/support"
 )
 
@@ -31,6 +32,9 @@ type Scene struct {
 	// Partial says that only a part agrees: then the areas of the support are
 	// shown without being asked for.
 	Partial bool
+	// Found is what the claim's edges cut; nil till it has been looked for. The
+	// same search gives the same pointer.
+	Found *outside.Found
 }
 
 // key names the pair: positions are kept by it, and frames of another pair are dropped.
@@ -40,7 +44,8 @@ func (s Scene) key() string { return s.Claimed.Key + "\x00" + s.Candidate.Key }
 // first within a purpose, and hands it to Stage.Put.
 type Request struct {
 	// Purpose tells apart frames that are wanted at the same time: 1 is the
-	// candidate of the blink mode, 0 everything else.
+	// candidate of the blink mode, from 2 on the parts outside the claim have one
+	// each, 0 is everything else.
 	Purpose int
 	Key     string // of the scene's pair
 	View    compare.View
@@ -60,6 +65,7 @@ const (
 	showTogether        // one picture in the claim's pixels
 	showPanes           // side by side, or with lines between what agrees
 	showCandidate       // the candidate alone, aligned: the other picture, while held
+	showWhole           // the whole candidate in its own pixels, with the claim in its place
 )
 
 func (s *Stage) shows() shown {
@@ -74,6 +80,10 @@ func (s *Stage) shows() shown {
 		return showSentence
 	case s.mode == compare.MatchLines:
 		return showPanes
+	case s.mode == compare.OutsideMode && s.parts.known:
+		return showWhole
+	case s.mode == compare.OutsideMode:
+		return showSentence
 	case s.other && s.mode != compare.Blink:
 		return showCandidate
 	}
@@ -89,7 +99,7 @@ func (s *Stage) warped() bool { return s.scene.Placed && s.mode == compare.SideB
 
 // stageFromCandidate returns the map of a candidate shown in its own pixels.
 func (s *Stage) stageFromCandidate(v viewport) geom.Map {
-	at := s.places[s.scene.key()]
+	at := s.position()
 	if s.lined() {
 		if t, ok := newTwin(v, s.scene); ok {
 			return t.stageFromCandidate(at)

@@ -46,6 +46,7 @@ type Stage struct {
 	slots    [2]slot
 	blink    blinking
 	line     int // the selected one of those drawn; −1 is none
+	parts    parts
 
 	pace         pace
 	now          func() time.Time
@@ -57,6 +58,7 @@ type Stage struct {
 	glass   *glass
 	titles  *titles
 	strip   *strip
+	tiles   *tiles
 	message *look.Text
 	foot    *foot
 }
@@ -74,13 +76,15 @@ type values struct {
 	areas      bool
 	// areasOfPart holds in place of areas where only a part agrees.
 	areasOfPart bool
+	inside      compare.Inside
+	tiles       bool // the parts outside the claim are shown under the picture
 }
 
 // New returns an empty stage in side by side.
 func New(after After) *Stage {
 	s := &Stage{
 		after: after, mode: compare.SideBySide, line: -1, places: map[string]position{}, stopSettling: func() {},
-		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight, lines: fewLines, areasOfPart: true},
+		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight, lines: fewLines, areasOfPart: true, tiles: true},
 		ground: newGround(),
 	}
 	s.blink.stop, s.pace.stop, s.now = func() {}, func() {}, time.Now
@@ -89,7 +93,8 @@ func New(after After) *Stage {
 	s.foot = newFoot()
 	s.message = look.NewText("", look.Body, look.InText).Centred()
 	s.strip = newStrip(s)
-	s.pane = look.NewPane([]fyne.CanvasObject{s.ground, s.glass, s.titles, s.foot, s.message, s.strip}, s.lay, func() fyne.Size {
+	s.tiles = newTiles(s)
+	s.pane = look.NewPane([]fyne.CanvasObject{s.ground, s.glass, s.titles, s.foot, s.tiles, s.message, s.strip}, s.lay, func() fyne.Size {
 		return fyne.NewSize(look.Px(320), look.Px(240))
 	})
 	s.refreshWords()
@@ -109,18 +114,19 @@ func (s *Stage) Show(scene Scene) {
 		s.line = -1
 	}
 	s.scene = scene
+	s.parts = s.parts.of(scene)
 	s.changed()
 }
 
 // Scene returns what is shown.
 func (s *Stage) Scene() Scene { return s.scene }
 
-// SetMode changes the mode: SideBySide, Overlay, Swipe, Blink, DifferenceMode or MatchLines.
+// SetMode changes the mode: SideBySide, Overlay, Swipe, Blink, DifferenceMode, MatchLines or OutsideMode.
 func (s *Stage) SetMode(mode compare.Mode) {
 	if mode == s.mode {
 		return
 	}
-	if mode.HasPanes() || s.mode.HasPanes() {
+	if mode.HasPanes() || s.mode.HasPanes() || mode == compare.OutsideMode || s.mode == compare.OutsideMode {
 		s.slots = [2]slot{} // what stood in a pane fits no other place
 	}
 	s.pause()
@@ -173,6 +179,7 @@ func (s *Stage) moved() {
 	s.glass.place()
 	s.titles.place()
 	s.foot.show(s)
+	s.tiles.follow()
 	s.strip.followZoom(s)
 	s.stopSettling()
 	s.askQuick()
@@ -191,6 +198,7 @@ func (s *Stage) lay(size fyne.Size) {
 	look.Put(s.glass, 0, 0, size.Width, height)
 	look.Put(s.titles, 0, 0, size.Width, height)
 	look.Put(s.foot, 0, 0, size.Width, height)
+	look.Put(s.tiles, 0, height-s.tilesRoom(), size.Width, s.tilesRoom())
 	words := min(size.Width-2*look.Px(look.Gap24), look.Px(420))
 	look.Put(s.message, (size.Width-words)/2, height/2-look.Px(look.Body.Line), words, look.Px(2*look.Body.Line))
 	look.Put(s.strip, 0, height, size.Width, strip)

@@ -33,6 +33,9 @@ type strip struct {
 	legend  *legend
 	lines   *dial
 	areas   *look.Button
+	within  *look.Text // the name of the next
+	inside  *look.Segment
+	tiles   *look.Button
 	tally   *look.Text // what agrees and what does not, in words
 	out     *look.Button
 	fit     *look.Button
@@ -56,6 +59,8 @@ func newStrip(s *Stage) *strip {
 		lines:  newDial(linesStep, support.MostLines, linesStep, func(v float64) { s.setLines(int(math.Round(v))) }),
 		tally:  look.NewText("", look.Quiet, look.InSecond).AtMost(2),
 		angle:  look.NewSegment([]string{"", ""}),
+		within: look.NewLine("", look.Body, look.InSecond, look.Whole),
+		inside: look.NewSegment([]string{"", "", ""}),
 		line:   look.Hairline(),
 	}
 	short := look.ButtonOptions{Height: look.Short}
@@ -67,6 +72,8 @@ func newStrip(s *Stage) *strip {
 	p.fit = look.NewButton("", s.Fit, bare)
 	p.in = look.NewButton("+", func() { s.Zoom(zoomStep) }, bare)
 	p.angle.OnChoose = func(i int) { s.setLevel(i == 1) }
+	p.inside.OnChoose = func(i int) { s.setInside(compare.Inside(i)) }
+	p.tiles = look.NewButton("", func() { s.setTiles(!s.values.tiles) }, short)
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -86,6 +93,8 @@ func (p *strip) controls() []fyne.CanvasObject {
 		return []fyne.CanvasObject{p.from, p.legend, p.light}
 	case compare.MatchLines:
 		return []fyne.CanvasObject{p.lines, p.areas, p.tally}
+	case compare.OutsideMode:
+		return []fyne.CanvasObject{p.within, p.inside, p.tiles}
 	}
 	return nil
 }
@@ -101,6 +110,9 @@ func (p *strip) say(s *Stage) {
 	p.light.say(l.Say("stage.claim-light"))
 	p.lines.say(l.Say("stage.lines"))
 	p.areas.SetWords(l.Say("stage.areas"))
+	p.within.Set(l.Say("outside.inside"))
+	p.inside.SetWords([]string{l.Say("outside.inside.claim"), l.Say("outside.inside.candidate"), l.Say("outside.inside.dimmed")})
+	p.tiles.SetWords(l.Say("outside.parts"))
 	p.legend.unit = l.Say("stage.times-noise")
 	p.out.SetHint(l.Say("stage.zoom-out"))
 	p.in.SetHint(l.Say("stage.zoom-in"))
@@ -111,7 +123,7 @@ func (p *strip) say(s *Stage) {
 // show brings the controls in line with the stage's values.
 func (p *strip) show(s *Stage) {
 	l, v := s.language, s.values
-	dimmed := s.shows() != showTogether && s.shows() != showPanes && s.shows() != showCandidate
+	dimmed := s.shows() != showTogether && s.shows() != showPanes && s.shows() != showCandidate && s.shows() != showWhole
 	p.whole.SetChosen(v.whole)
 	p.whole.SetDimmed(dimmed || !s.scene.Placed, l.Say("stage.no-alignment"))
 	p.opacity.set(v.opacity, l.Percent(v.opacity, 0), dimmed)
@@ -123,6 +135,12 @@ func (p *strip) show(s *Stage) {
 	for i := range 2 {
 		p.angle.SetDimmed(i, dimmed, "")
 	}
+	p.inside.SetChosen(int(v.inside))
+	for i := range 3 {
+		p.inside.SetDimmed(i, dimmed, "")
+	}
+	p.tiles.SetChosen(v.tiles)
+	p.tiles.SetDimmed(dimmed || len(s.parts.layout.Parts) == 0, "")
 	p.play.SetWords(l.Say("stage.start"))
 	if s.blink.running {
 		p.play.SetWords(l.Say("stage.pause"))
@@ -178,7 +196,7 @@ func (p *strip) showZoom(s *Stage) {
 		p.zoomShort = p.zoomLong
 		return
 	}
-	at := s.places[s.scene.key()]
+	at := s.position()
 	scale := s.glass.port().resolved(at).scale
 	decimals := 0
 	if scale < 0.0995 {
@@ -199,7 +217,9 @@ func (p *strip) focusables() []fyne.Focusable {
 		case *dial:
 			all = append(all, c.slider)
 		case *look.Segment:
-			all = append(all, c.Button(0), c.Button(1))
+			for i := range c.Len() {
+				all = append(all, c.Button(i))
+			}
 		case fyne.Focusable:
 			all = append(all, c)
 		}
@@ -211,7 +231,7 @@ func (p *strip) focusables() []fyne.Focusable {
 func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: p,
-		Parts: []fyne.CanvasObject{p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.tally, p.out, p.fit, p.in},
+		Parts: []fyne.CanvasObject{p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally, p.out, p.fit, p.in},
 		Place: p.place,
 		Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(stripHeight)) },
 	})
@@ -255,6 +275,12 @@ func (p *strip) place(size fyne.Size) {
 			break
 		}
 		shown[c] = true
+		if c == fyne.CanvasObject(p.within) {
+			line := look.Px(look.Body.Line)
+			look.Put(c, left, (size.Height-line)/2, width, line)
+			left += width + look.Px(look.Gap8)
+			continue
+		}
 		if c == fyne.CanvasObject(p.legend) {
 			right -= width
 			look.Put(c, right, y, width, height)
@@ -264,7 +290,7 @@ func (p *strip) place(size fyne.Size) {
 		look.Put(c, left, y, width, height)
 		left += width + look.Px(look.Gap16)
 	}
-	for _, c := range []fyne.CanvasObject{p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.tally} {
+	for _, c := range []fyne.CanvasObject{p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally} {
 		look.Show(c, shown[c])
 	}
 }
@@ -276,6 +302,9 @@ func (p *strip) least() float32 {
 		return p.from.MinSize().Width + look.Px(look.Gap16) + p.legend.MinSize().Width
 	case compare.MatchLines:
 		return p.lines.MinSize().Width + p.areas.MinSize().Width + look.Px(2*look.Gap16+wishedTally)
+	}
+	if p.stage.mode == compare.OutsideMode {
+		return p.within.MinSize().Width + look.Px(look.Gap16) + p.inside.MinSize().Width
 	}
 	return p.controls()[0].MinSize().Width
 }

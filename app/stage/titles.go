@@ -102,6 +102,13 @@ func (t *titles) set(s *Stage) {
 	case showCandidate:
 		first.side(true, candidate, "")
 		t.note.Set(l.Say("stage.in-claim"))
+	case showWhole:
+		where := "outside.in-place"
+		if s.insideNow() != compare.InsideClaim {
+			where = "outside.outlined"
+		}
+		first.side(false, claimed, l.Say(where))
+		first.side(true, candidate, l.Say("outside.whole"))
 	case showTogether:
 		t.note.Set(l.Say("stage.in-claim"))
 		switch {

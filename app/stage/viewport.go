@@ -18,7 +18,7 @@ type position struct {
 
 // viewport is a position in a pane of some size.
 type viewport struct {
-	claimed geom.Size
+	claimed geom.Size // of the claim; of the candidate where that is shown whole, in its own pixels
 	region  geom.Rect // what a fit shows, claim pixels; empty is the claim
 	pane    geom.Size // stage pixels
 	air     float64   // stage pixels left free at the sides of a fitted picture

@@ -305,6 +305,7 @@ func TestFrameRateOfPanAndZoomInEveryMode(t *testing.T) {
 		{"match lines", compare.MatchLines, 1.1, false}, // all lines are in sight
 		{"match lines and areas", compare.MatchLines, 1.1, true},
 		{"the part that agrees", compare.SideBySide, 1.1, true},
+		{"outside", compare.OutsideMode, 1.1, false}, // the whole outline is in sight
 	} {
 		for _, move := range []struct {
 			name string

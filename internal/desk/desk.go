@@ -21,6 +21,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/fingerprint"
 	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/outside"
 	"github.com/motbilde/motbilde/internal/work"
 )
 
@@ -68,6 +69,9 @@ type Desk struct {
 	difference work.Slot
 	differing  pairing // whose difference is known or being made
 	differs    *compare.Map
+	residue    work.Slot
+	residuing  pairing // whose residue is known or being looked for
+	cut        *outside.Found
 
 	exporting work.Slot
 	problems  []Problem

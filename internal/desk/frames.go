@@ -94,4 +94,6 @@ func (d *Desk) resetFrames() {
 	}
 	d.difference.Cancel()
 	d.differing, d.differs = pairing{}, nil
+	d.residue.Cancel()
+	d.residuing, d.cut = pairing{}, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/outside"
 )
 
 // State says how far a piece of evidence has come.
@@ -80,7 +81,8 @@ type Snapshot struct {
 	Compared   int  // candidates whose finding is there
 	Failed     int  // candidates that can't be read
 	Difference *compare.Map
-	Differing  bool // the difference of the selected pair is being made
+	Differing  bool           // the difference of the selected pair is being made
+	Residue    *outside.Found // what the claim's edges cut of the selected candidate; nil till it has been looked for
 	Problems   []Problem
 	Notice     Notice
 }
@@ -123,6 +125,9 @@ func (d *Desk) Snapshot() Snapshot {
 	}
 	if pair := d.pairing(); pair == d.differing && pair.candidate != "" {
 		s.Difference, s.Differing = d.differs, d.difference.Busy()
+	}
+	if pair := d.pairing(); pair == d.residuing && pair.candidate != "" {
+		s.Residue = d.cut
 	}
 	s.Question = d.question()
 	return s

@@ -10,6 +10,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/fingerprint"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/outside"
 	"github.com/motbilde/motbilde/internal/picture"
 )
 
@@ -144,6 +145,26 @@ func (l *Lab) Difference(ctx context.Context, claimed, candidate File, a align.A
 			return err
 		})
 		return m, err
+	})
+}
+
+// Residue looks for the lettering and graphics of a placed pair that the claim's edges cut.
+func (l *Lab) Residue(ctx context.Context, claimed, candidate File, a align.Alignment) (*outside.Found, error) {
+	key := pairKey(align.Version+" "+outside.Version, claimed, candidate)
+	return l.residues.Get(ctx, key, func(ctx context.Context) (*outside.Found, error) {
+		pair, err := l.Pair(ctx, claimed, candidate, a)
+		if err != nil {
+			return nil, err
+		}
+		var found outside.Found
+		err = l.aligning.Do(ctx, pair.Claimed.Size().Pixels()+pair.Candidate.Size().Pixels(), func() error {
+			found.Residues, err = outside.FindResidue(ctx, outside.Pair{
+				Claimed: pair.Claimed, Candidate: pair.Candidate,
+				CandidateFromClaimed: pair.CandidateFromClaimed, ToneInverted: pair.ToneInverted,
+			})
+			return err
+		})
+		return &found, err
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/memo"
+	"github.com/motbilde/motbilde/internal/outside"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/work"
 )
@@ -28,6 +29,7 @@ const (
 	alignmentBytes  = 32 << 20
 	differenceBytes = 64 << 20
 	previewBytes    = 32 << 20
+	residueBytes    = 1 << 20
 )
 
 // ReadAhead is how many pixels may be read and wait for their comparison: half
@@ -58,6 +60,7 @@ type Lab struct {
 	subjects    *memo.Cache[subject]
 	alignments  *memo.Cache[align.Alignment]
 	differences *memo.Cache[*compare.Map]
+	residues    *memo.Cache[*outside.Found]
 	decoding    *work.Budget
 	aligning    *work.Budget
 
@@ -96,6 +99,7 @@ func New() *Lab {
 			return 512 + 48*int64(len(a.Inliers)+len(a.Support))
 		}),
 		differences: memo.New(differenceBytes, func(m *compare.Map) int64 { return 3*m.Size.Pixels() + 1<<10 }),
+		residues:    memo.New(residueBytes, func(f *outside.Found) int64 { return 64 + 96*int64(len(f.Residues)) }),
 		decoding:    work.NewBudget(decodingPixels),
 		aligning:    work.NewBudget(aligningPixels),
 		decoded:     map[string]time.Duration{},

@@ -19,6 +19,14 @@ const (
 	Graphic               // a ring or a disc of one flat colour
 )
 
+// String returns the kind's stable word, which keys of sentences end with.
+func (k Kind) String() string {
+	if k == Graphic {
+		return "graphic"
+	}
+	return "lettering"
+}
+
 // Residue is lettering or a graphic that an edge of the claim cuts: a part of
 // it is visible inside the claim, and on the candidate it continues outside the outline.
 type Residue struct {
@@ -29,6 +37,9 @@ type Residue struct {
 	Signs     int       // how many letters were found; 1 for a graphic
 	Agrees    float64   // correlation of both pictures over the visible part, 0 to 1
 }
+
+// Found is what FindResidue found of a pair of pictures. It never changes.
+type Found struct{ Residues []Residue }
 
 // Pair is what is looked at: the two pictures and how they lie.
 type Pair struct {
