@@ -168,6 +168,14 @@ func TestEachPartIsShownWholeUnderThePicture(t *testing.T) {
 			t.Error("what is there already is asked for again")
 		}
 	}
+	asked = len(tb.requests)
+	drag(tb, 300, 300, 40, 30)
+	tb.Zoom(2)
+	for _, r := range tb.requests[asked:] {
+		if r.Purpose >= firstTile {
+			t.Error("a part is rendered anew while the picture moves")
+		}
+	}
 	tb.window.Resize(fyne.NewSize(720, 400))
 	if tb.tilesRoom() != 0 {
 		t.Error("the row takes the picture's room")

@@ -87,7 +87,9 @@ func (t *tiles) follow() {
 		return
 	}
 	l, shown := s.language, s.parts.layout.Parts
-	left := max(look.Px(look.Gap16), float32(s.glass.picture().MinX))
+	// In line with the picture as it stands when it is fitted: the row stays while that moves.
+	port := s.glass.port()
+	left := max(look.Px(look.Gap16), float32(port.stageFromClaimed(position{})[2]/pixelScale(t)))
 	room, height := t.Size().Width-left-look.Px(look.Gap16), s.tileHeight()
 	gap := look.Px(look.Gap24)
 	// Where they are too wide together, all become lower.
