@@ -2,6 +2,7 @@ package inspector
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/motbilde/motbilde/app/look"
@@ -50,17 +51,27 @@ func outsideItems(l words.Language, v Value) []look.Item {
 	case len(v.Residue.Residues) == 0:
 		return append(items, sentence("outside.none")...)
 	}
-	for i, r := range v.Residue.Residues {
-		if i == mostResidues {
-			break
-		}
-		says := l.Say("outside.residue."+r.Kind.String(), "edge", l.Say("outside.edge."+r.Edge.String()))
-		items = append(items, look.Item{Object: look.NewFact(strconv.Itoa(i+1), says, numberWidth), Above: look.Gap4})
+	for _, told := range residueSentences(l, v.Residue.Residues) {
+		items = append(items, look.Item{Object: look.NewFact(told[0], told[1], numberWidth), Above: look.Gap4})
 	}
 	return items
+}
+
+// residueSentences returns a sentence for each kind at each edge, with the numbers that it is about.
+func residueSentences(l words.Language, all []outside.Residue) (told [][2]string) {
+	for i, r := range all[:min(len(all), mostResidues)] {
+		says := l.Say("outside.residue."+r.Kind.String(), "edge", l.Say("outside.edge."+r.Edge.String()))
+		n := strconv.Itoa(i + 1)
+		if at := slices.IndexFunc(told, func(t [2]string) bool { return t[1] == says }); at >= 0 {
+			told[at][0] += " " + n
+		} else {
+			told = append(told, [2]string{n, says})
+		}
+	}
+	return told
 }
 
 // mostResidues is how many are told: those that the stage marks with a number.
 const mostResidues = 6
 
-const numberWidth = 20 // of the numbers before them, pixels at a text size of 100 %
+const numberWidth = 34 // of the numbers before them, pixels at a text size of 100 %

@@ -21,8 +21,8 @@ func TestWhatLiesOutsideIsToldOfACertainAlignmentAlone(t *testing.T) {
 	has(t, panel.outside, "Cut by the claim’s edge", "No lettering or graphics found. Small or faint ones may go unnoticed.")
 	v.Residue = &outside.Found{Residues: []outside.Residue{{Edge: outside.Right}, {Kind: outside.Graphic, Edge: outside.Bottom}}}
 	panel.Show(v)
-	has(t, panel.outside, "1", "Part of a lettering is visible at the right edge; on the candidate it continues outside the outline.",
-		"2", "Part of a graphic is visible at the bottom edge; on the candidate it continues outside the outline.")
+	has(t, panel.outside, "1", "Part of a lettering is visible at the claim’s right edge; on the candidate it continues outside the outline.",
+		"2", "Part of a graphic is visible at the claim’s bottom edge; on the candidate it continues outside the outline.")
 	if panel.sections[0].Object != panel.support {
 		t.Error("the section stands first in another mode")
 	}

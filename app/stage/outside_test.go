@@ -198,12 +198,12 @@ func TestWhatTheEdgeCutsIsMarkedWithANumber(t *testing.T) {
 	if !found {
 		t.Error("the scrap is not marked")
 	}
-	if says := tb.foot.entries[0].text.Words(); says != "Part of a lettering is visible at the top edge; on the candidate it continues outside the outline." {
+	if says := tb.foot.entries[0].text.Words(); says != "Part of a lettering is visible at the claim’s top edge; on the candidate it continues outside the outline." {
 		t.Errorf("under the picture stands %q", says)
 	}
 	tb.SetLanguage(words.Norwegian)
 	tb.keep("outside-norwegian")
-	if says := tb.foot.entries[0].text.Words(); says != "Ved øvre kant vises bare en del av en tekst; i kandidaten fortsetter den utenfor omrisset." {
+	if says := tb.foot.entries[0].text.Words(); says != "Ved påstandsbildets øvre kant vises bare en del av en tekst; i kandidaten fortsetter den utenfor omrisset." {
 		t.Errorf("under the picture stands %q", says)
 	}
 	tb.SetMode(compare.Overlay)

@@ -184,7 +184,11 @@ func (t *titles) place() {
 	if s.shows() == showSentence {
 		left, width, y = look.Px(look.Gap24), s.glass.Size().Width-2*look.Px(look.Gap24), look.Px(look.Gap16)
 	}
-	if least := min(s.glass.Size().Width-2*look.Px(look.Gap16), look.Px(360)); width < least {
+	narrowest := float32(360)
+	if s.shows() == showWhole {
+		narrowest = 480 // both names with a word behind each
+	}
+	if least := min(s.glass.Size().Width-2*look.Px(look.Gap16), look.Px(narrowest)); width < least {
 		left, width = min(max(left-(least-width)/2, look.Px(look.Gap16)), s.glass.Size().Width-look.Px(look.Gap16)-least), least
 	}
 	if left < look.Px(look.Gap16) {
