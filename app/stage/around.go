@@ -137,7 +137,7 @@ func (l aroundLook) draw(cut []outside.Residue) (img *image.RGBA, numbers []geom
 		}
 		for i, from := range claw {
 			// Open where it is cut: what continues outside is to be read.
-			if i != cutSide[r.Edge] {
+			if i != r.Edge.Corner() {
 				sheet.line(from, claw[(i+1)%4], active)
 			}
 		}
@@ -149,9 +149,6 @@ func (l aroundLook) draw(cut []outside.Residue) (img *image.RGBA, numbers []geom
 	}
 	return sheet.RGBA, numbers
 }
-
-// cutSide is the side of a claim's rectangle, from that corner to the next, at each edge.
-var cutSide = [4]int{outside.Left: 3, outside.Top: 0, outside.Right: 1, outside.Bottom: 2}
 
 // claw returns the corners of a line round a scrap, in the order of the claim's:
 // with some air about it but where the claim's edge cuts it.

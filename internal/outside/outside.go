@@ -35,6 +35,10 @@ var sideWords = [4]string{"left", "top", "right", "bottom"}
 // String returns the side's stable word, which keys of sentences end with.
 func (s Side) String() string { return sideWords[s] }
 
+// Corner returns the corner of a picture at which the side begins, clockwise,
+// where corners count clockwise from the top left.
+func (s Side) Corner() int { return (int(s) + 3) % 4 }
+
 // Layout says how a claim lies on its candidate.
 type Layout struct {
 	// Quad is the claim's corners on the candidate, in candidate pixels, in the

@@ -47,6 +47,7 @@ type figures struct {
 	warped                   *figure.Encoded
 	overlay, difference      *figure.Encoded
 	cantTell                 bool
+	beyond                   beyond
 	claimPixels, foundPixels *picture.Pyramid
 }
 
@@ -181,6 +182,9 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	}
 	box := f.aligned.Second
 	if err := e.keep(&f.warped)(figure.Aligned(ctx, pair, box.Width(), box.Height())); err != nil {
+		return err
+	}
+	if err := e.drawOutside(ctx, pair); err != nil {
 		return err
 	}
 	width, height := figure.Within(f.claimPixels.Size(), bodyWidth, tallestView)

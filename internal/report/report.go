@@ -107,6 +107,9 @@ func (e *edition) sections() []section {
 	all := []section{e.itemsReceived()}
 	if e.best != nil {
 		all = append(all, e.alignedPair())
+		if e.figures.beyond.picture != nil {
+			all = append(all, e.outsideClaim())
+		}
 		if e.figures.overlay != nil {
 			all = append(all, e.views())
 		}

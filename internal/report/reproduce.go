@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -34,7 +35,7 @@ func (e *edition) reproduce() section {
 		}
 	}
 	if e.facts.difference {
-		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.difference")), text(e.l.Say("report.reproduce.difference.text",
+		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.difference", "figure", strconv.Itoa(e.number(4)))), text(e.l.Say("report.reproduce.difference.text",
 			"from", e.l.Number(figure.DifferenceFrom, 0), "to", e.l.Number(figure.DifferenceTo, 0)))})
 	}
 	return section{

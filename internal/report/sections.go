@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -37,9 +36,6 @@ func (e *edition) alignedPair() section {
 	}
 	sec.notes = []string{e.transformation(), e.l.Say("report.pair.resampling")}
 	sentence := e.l.Say("report.pair.text", "item", e.best.letter)
-	if outside := e.outside(); outside != "" {
-		sentence += " " + outside
-	}
 	claim := e.claimPanel(f.aligned.SideBySide, e.itemLabel(e.claim))
 	found := figure.Panel{
 		Picture: *f.warped, Size: e.facts.claim, Bar: figure.Source,
@@ -85,19 +81,6 @@ func (e *edition) transformation() string {
 		"x", e.l.Number(origin.X, 1), "y", e.l.Px(origin.Y, 1), "mirrored", mirrored, "corner", corner))
 }
 
-// outside says what of the found picture lies outside the claim; nothing where
-// the claim is turned, because left and right then mean little.
-func (e *edition) outside() string {
-	if !e.cropped() || math.Abs(e.facts.rotation) > 5 {
-		return ""
-	}
-	b := e.facts.quad.Bounds()
-	px := func(v float64) string { return e.l.Count(int64(math.Round(max(0, v)))) }
-	return e.l.Say("report.outside", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0),
-		"left", px(b.MinX), "top", px(b.MinY),
-		"right", px(float64(e.facts.found.Width)-b.MaxX), "bottom", px(float64(e.facts.found.Height)-b.MaxY))
-}
-
 // Heights of the views' pictures, millimetres: no more than the first, and to
 // the next page rather than less than the last.
 const (
@@ -124,7 +107,7 @@ func (e *edition) views() section {
 			return figure.Single(s.t, figure.Panel{Picture: *p, Size: size}, w, h)
 		}
 	}
-	overlay := s.caption(3, e.l.Say("report.caption.overlay"))
+	overlay := s.caption(e.number(3), e.l.Say("report.caption.overlay"))
 	_, natural := figure.Within(size, bodyWidth, tallestView)
 	if f.difference == nil {
 		sec.body = []flow{
@@ -134,7 +117,7 @@ func (e *edition) views() section {
 		return sec
 	}
 	sec.notes = append(sec.notes, e.l.Say("report.views.difference.note", "version", compare.Version))
-	difference := s.caption(4, e.l.Say("report.caption.difference"))
+	difference := s.caption(e.number(4), e.l.Say("report.caption.difference"))
 	legend := figure.DifferenceLegend(s.t, e.l, bodyWidth, f.cantTell)
 	under := func(d figure.Drawing) figure.Drawing {
 		d.Place(legend, 0, d.Height+1.8)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/align"
@@ -244,7 +245,7 @@ func (e *edition) differences(brief bool) []point {
 	case !e.facts.difference || e.facts.told == 0:
 		add(e.l.Say("report.differs.unmeasured"), "views")
 	case e.facts.changed >= 0.001:
-		add(e.l.Say("report.differs.share", "share", e.l.Percent(e.facts.changed, 1)), anchorDifference)
+		add(e.l.Say("report.differs.share", "figure", strconv.Itoa(e.number(4)), "share", e.l.Percent(e.facts.changed, 1)), anchorDifference)
 	default:
 		add(e.l.Say("report.differs.none"), anchorDifference)
 	}

@@ -45,7 +45,7 @@ func (e *edition) supportNumber() int {
 			n++
 		}
 	}
-	return n
+	return e.number(n)
 }
 
 // supportNote says how the areas were found, for the rail.
