@@ -117,6 +117,11 @@ func TestDropAskAnswerAndRankOnTheWindow(t *testing.T) {
 	if h.stage.Mode() != compare.DifferenceMode || !h.stage.Scene().Measured {
 		t.Errorf("mode %d, scene %+v", h.stage.Mode(), h.stage.Scene())
 	}
+	h.key(fyne.Key8)
+	h.until("the claim's edges have been looked at", func(s desk.Snapshot) bool { return s.Residue != nil })
+	if h.stage.Mode() != compare.OutsideMode || h.stage.Scene().Found != h.seen.Residue {
+		t.Errorf("mode %d, scene %+v", h.stage.Mode(), h.stage.Scene())
+	}
 	h.key(fyne.KeyDown)
 	if h.seen.Selected == first.Evidence.ID {
 		t.Error("↓ does not choose the next candidate")

@@ -2,7 +2,8 @@
 # soak.sh [SECONDS] - the long forms: each fuzz target for SECONDS (default
 # 120), the property tests on many more cases, the calibrations (of the strength
 # over some ten thousand unrelated pairs at each of two sizes, of the told error
-# over two thousand placements), and how well other moments are told from copies.
+# over two thousand placements), how well other moments are told from copies, and
+# how often cut lettering is pointed out, and scenery.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -25,4 +26,7 @@ scripts/calibrate.sh || status=1
 
 echo "other moments and copies"
 MOTBILDE_MOMENTS=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'ToldFromCopies' ./internal/align || status=1
+
+echo "what the claim's edge cuts"
+MOTBILDE_RESIDUE=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Trial' ./internal/outside || status=1
 exit $status

@@ -165,3 +165,17 @@ func TestLeavingAnAlignmentDoesNotSpoilItForTheNext(t *testing.T) {
 		t.Errorf("the next got %v, %v", found.Verdict, err)
 	}
 }
+
+func TestResidueIsLookedForOnce(t *testing.T) {
+	l := New()
+	a, b := open(t, l, "a.png", 3), open(t, l, "b.png", 5)
+	placed := align.Alignment{Status: align.Aligned, CandidateFromClaimed: geom.Translation(4, 4).After(geom.Scaling(0.5, 0.5))}
+	first, err1 := l.Residue(t.Context(), a, b, placed)
+	again, err2 := l.Residue(t.Context(), a, b, placed)
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	if first == nil || first != again {
+		t.Error("the same pair was looked at twice")
+	}
+}

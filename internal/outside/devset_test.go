@@ -117,8 +117,8 @@ func TestWhatIsCutIsPointedOutOnPhotographsUnderGraphics(t *testing.T) {
 }
 
 // lettered are the photographs that hold lettering of their own: on a jersey, a
-// stone, an apron, and on pictures of screens.
-var lettered = []string{"cid_1428647", "clic_268445", "clic_2a760b", "clic_bb7344", "clic_c9510e", "clic_ebfd57"}
+// stone, an apron, a banner, and on pictures of screens.
+var lettered = []string{"cid_1428647", "clic_268445", "clic_2a760b", "clic_bb7344", "clic_c9510e", "clic_ebfd57", "clic_2397c7"}
 
 func TestSceneryIsNotPointedOutOnPhotographs(t *testing.T) {
 	if testing.Short() {

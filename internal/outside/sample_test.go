@@ -108,6 +108,42 @@ func TestCutLetteringIsPointedOutAtItsEdgeHoweverTheClaimWasTurned(t *testing.T)
 	}
 }
 
+func TestAScrapThatIsNotVisibleOnTheClaimIsNone(t *testing.T) {
+	scene := game()
+	claim := synth.Spread(scene.Image, synth.Crop(image.Rect(660, 114, 1580, 804)))
+	pair := func(change func(q []uint8)) outside.Pair {
+		img := image.NewRGBA(claim.Image.Rect)
+		copy(img.Pix, claim.Image.Pix)
+		for i := 0; i < len(img.Pix); i += 4 {
+			change(img.Pix[i : i+4])
+		}
+		return outside.Pair{
+			Claimed: picture.NewPyramid(picture.FromImage("", img)), Candidate: picture.NewPyramid(picture.FromImage("", scene.Image)),
+			CandidateFromClaimed: claim.SourceFromCopy,
+		}
+	}
+	look := func(p outside.Pair) int {
+		found, err := outside.FindResidue(t.Context(), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(found)
+	}
+	negative := pair(func(q []uint8) { q[0], q[1], q[2] = 255-q[0], 255-q[1], 255-q[2] })
+	if look(negative) != 0 {
+		t.Error("a negative that nobody told of agrees")
+	}
+	negative.ToneInverted = true
+	if look(negative) != 1 {
+		t.Error("the scrap of a negative is not pointed out")
+	}
+	// A claim whose upper edge was painted over.
+	covered := pair(func(q []uint8) { q[0], q[1], q[2] = 90, 90, 90 })
+	if look(covered) != 0 {
+		t.Error("a scrap is pointed out that the claim does not show")
+	}
+}
+
 func TestTheCutButtonIsPointedOut(t *testing.T) {
 	scene := game()
 	fire := region(t, scene.Overlay, synth.RegionFire)
