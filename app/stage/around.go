@@ -29,6 +29,7 @@ type around struct {
 type aroundLook struct {
 	onStage                    geom.Map // stage from candidate
 	quad                       geom.Quad
+	candidate                  geom.Size
 	part                       geom.Rect // of the selected part; empty is none
 	found                      *outside.Found
 	lies                       geom.Map // candidate from claim
@@ -82,7 +83,7 @@ func (a *around) place(g *glass, onStage geom.Map) {
 	}
 	t, k, o := look.Now(), pixelScale(g), g.origin(false)
 	now := aroundLook{
-		onStage: onStage, quad: s.parts.layout.Quad, found: s.parts.found, lies: s.scene.CandidateFromClaimed,
+		onStage: onStage, quad: s.parts.layout.Quad, candidate: s.scene.Candidate.Size, found: s.parts.found, lies: s.scene.CandidateFromClaimed,
 		pane: port.pane, unit: float64(look.Px(1)) * k,
 		claimed: t.Claimed, dark: t.MarkDisc, light: t.MarkRing, mark: t.MarkActive,
 	}
@@ -119,7 +120,17 @@ func (l aroundLook) draw(cut []outside.Residue) (img *image.RGBA, numbers []geom
 			sheet.line(from, q[(i+1)%4], p)
 		}
 	}
-	round(l.onStage.ApplyQuad(l.quad), outlineCore, outlineEdge, l.claimed)
+	// What the claim shows beyond the candidate has no outline here: nothing lies there.
+	on := grown(l.onStage.ApplyQuad(l.candidate.Quad()).Bounds(), outlineEdge*l.unit)
+	room := image.Rect(int(on.MinX), int(on.MinY), int(on.MaxX), int(on.MaxY)).Intersect(sheet.Rect)
+	if !room.Empty() {
+		p := newProfile(outlineEdge/2*l.unit, outlineCore/2*l.unit, l.dark, l.claimed)
+		part, q := sheet.part(room), l.onStage.ApplyQuad(l.quad)
+		origin := geom.Point{X: float64(room.Min.X), Y: float64(room.Min.Y)}
+		for i, from := range q {
+			part.line(from.Sub(origin), q[(i+1)%4].Sub(origin), p)
+		}
+	}
 	if !l.part.Empty() {
 		// Just within the picture, where its line would else be half of one.
 		in := outlineEdge / 2 * l.unit

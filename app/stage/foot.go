@@ -111,7 +111,8 @@ func (f *foot) write(s *Stage) {
 	}
 	switch {
 	case s.shows() == showWhole:
-		first.set(noSign, s.parts.says(l), "")
+		sentence, brief := s.parts.says(l)
+		first.set(noSign, sentence, brief)
 	case s.mode != compare.DifferenceMode || s.shows() != showTogether:
 	case shown.cant:
 		first.set(hatchedSign, l.Say("stage.cant-tell"), "")

@@ -212,6 +212,25 @@ func TestWhatTheEdgeCutsIsMarkedWithANumber(t *testing.T) {
 	}
 }
 
+func TestTheOutlineEndsWithTheCandidate(t *testing.T) {
+	tb := newTable(t)
+	tb.SetMode(compare.OutsideMode)
+	scene := tb.scene()
+	tb.pair.CandidateFromClaimed = geom.Map{4, 0, -300, 0, 4, 100, 0, 0, 1} // the claim goes beyond three of its edges
+	scene.CandidateFromClaimed = tb.pair.CandidateFromClaimed
+	tb.Show(scene)
+	tb.clock.pass(time.Second)
+	tb.Zoom(0.4)
+	tb.clock.pass(time.Second)
+	at := func(x, y float64) bool {
+		p := tb.onGlass(geom.Point{X: x, Y: y})
+		return tb.at(p.X, p.Y) == look.Now().Claimed
+	}
+	if !at(600, 100) || at(-150, 100) || at(1400, 100) || at(-300, 400) {
+		t.Error("the outline does not end where the candidate does")
+	}
+}
+
 func TestOutsideWithoutAnAlignmentSaysSo(t *testing.T) {
 	tb := newTable(t)
 	tb.SetMode(compare.OutsideMode)

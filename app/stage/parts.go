@@ -53,16 +53,17 @@ func (p parts) residues() []outside.Residue {
 // mostResidues is how many places are marked: more would cover what they mark.
 const mostResidues = 6
 
-// says points at what the claim's edges cut, in one line.
-func (p parts) says(l words.Language) string {
+// says points at what the claim's edges cut, in one line; in brief where that has no room.
+func (p parts) says(l words.Language) (sentence, brief string) {
 	switch all := p.residues(); len(all) {
 	case 0:
-		return ""
+		return "", ""
 	case 1:
-		r := all[0]
-		return l.Say("outside.residue."+r.Kind.String(), "edge", l.Say("outside.edge."+r.Edge.String()))
+		key, edge := "outside.residue."+all[0].Kind.String(), l.Say("outside.edge."+all[0].Edge.String())
+		return l.Say(key, "edge", edge), l.Say(key+".brief", "edge", edge)
 	default:
-		return l.Say("outside.residues", "n", strconv.Itoa(len(all)))
+		n := strconv.Itoa(len(all))
+		return l.Say("outside.residues", "n", n), l.Say("outside.residues.brief", "n", n)
 	}
 }
 

@@ -18,7 +18,7 @@ const firstTile = 2
 
 // Lengths of the parts' row, in pixels at a text size of 100 %; shares are of the stage.
 const (
-	leastForTiles = 360
+	leastForTiles = 440 // below, the picture keeps the height
 	tileShare     = 0.14
 	leastTile     = 64
 	mostTile      = 132
