@@ -58,6 +58,7 @@ type Evidence struct {
 	MediaType string // by content, as "image/jpeg"
 	Pixels    geom.Size
 	Facts     provenance.Facts
+	Encoding  provenance.Encoding // how its pixels are stored
 	Received  time.Time // UTC
 	Problem   error     // why it can't be compared; nil where it can
 	Source    Source

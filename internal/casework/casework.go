@@ -29,6 +29,7 @@ func Import(ctx context.Context, l *lab.Lab, path string, role casefile.Role) ca
 	if o.Data != nil {
 		e.Bytes = int64(len(o.Data))
 		e.Facts = provenance.Read(o.Data)
+		e.Encoding = provenance.ReadEncoding(o.Data)
 	}
 	if err != nil {
 		e.Problem = err

@@ -19,6 +19,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/provenance"
 )
 
 // scene draws random blocks: detail enough to be told from any other seed.
@@ -52,7 +53,8 @@ func TestCropIsFoundAndItsLineHoldsTheContract(t *testing.T) {
 	crop := whole.SubImage(image.Rect(60, 40, 260, 200))
 	claim := Import(t.Context(), l, save(t, filepath.Join(folder, "claim.png"), crop), casefile.Claimed)
 	candidate := Import(t.Context(), l, save(t, filepath.Join(folder, "found.png"), whole), casefile.Candidate)
-	if claim.Problem != nil || claim.MediaType != "image/png" || claim.Pixels != (geom.Size{Width: 200, Height: 160}) || len(claim.SHA256) != 64 {
+	if claim.Problem != nil || claim.MediaType != "image/png" || claim.Pixels != (geom.Size{Width: 200, Height: 160}) || len(claim.SHA256) != 64 ||
+		claim.Encoding != (provenance.Encoding{Format: provenance.FormatPNG, Lossless: true}) {
 		t.Fatalf("imported as %+v", claim)
 	}
 	c, err := Compare(t.Context(), l, claim, candidate)

@@ -1,6 +1,7 @@
-// Package provenance owns what a file says about itself: its digest and its
-// embedded metadata. It promises to read untrusted tags within limits and to
-// report them as the file's own statement, never as fact.
+// Package provenance owns what a file says about itself: its digest, how its
+// pixels are stored, and its embedded metadata. It promises to read untrusted
+// tags within limits and to report them as the file's own statement, never as
+// fact.
 package provenance
 
 import (
