@@ -88,7 +88,7 @@ const modeKeys = "1234568"
 
 func (w *Window) setMode(mode compare.Mode) {
 	w.stage.SetMode(mode)
-	w.needs()
+	w.replayToggled()
 	w.head.Show(headValue(w.seen, w.stage.Mode(), w.settings.language))
 	w.showFacts()
 	w.refreshMenus()
@@ -101,11 +101,26 @@ func (w *Window) showFacts() {
 	w.inspector.Show(v)
 }
 
-// needs has the difference made when it is looked at, and what the claim's edges
-// cut looked for once a match is shown.
+// replayToggled lets go of a replay that nobody looks at, or has one made.
+func (w *Window) replayToggled() {
+	if !w.stage.WantsReplay() {
+		w.desk.ForgetReplay()
+	}
+	w.needs()
+}
+
+// needs has the difference made when it is looked at, what the claim's edges cut
+// looked for once a match is shown, the edits measured when nothing else is to
+// be done, and their replay made when it is wished for.
 func (w *Window) needs() {
 	if c, ok := w.seen.Current(); ok && c.State == desk.Compared && c.Comparison.Alignment.Verdict.Accepted() {
 		w.desk.NeedResidue()
+	}
+	switch {
+	case w.stage.WantsReplay():
+		w.desk.NeedReplay()
+	case w.seen.Progress.Stage == desk.Idle:
+		w.desk.NeedEdits()
 	}
 	if w.stage.Mode() == compare.DifferenceMode {
 		w.desk.NeedDifference()

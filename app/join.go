@@ -91,6 +91,8 @@ func stageScene(s desk.Snapshot, supportOf supporter) stage.Scene {
 		scene.Support, scene.Partial = supportOf(c.Comparison, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
 	}
 	scene.Measured, scene.Found = s.Difference != nil, s.Residue
+	scene.Measured = s.Difference != nil
+	scene.Editable, scene.Replay = c.State == desk.Compared && desk.HasEdits(c.Comparison.Alignment), s.Replay
 	return scene
 }
 
@@ -151,6 +153,9 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 		v.Support = supportOf(c.Comparison, v.Claim.Pixels, v.Candidate.Pixels)
 	}
 	v.Residue = s.Residue
+	if s.Edits != nil {
+		v.Recipe, v.Remains = s.Edits.Recipe, s.Edits.Remains
+	}
 	if c.Stopped {
 		v.State = inspector.Stopped
 	}

@@ -135,13 +135,14 @@ func (w *Window) join() {
 	w.tray.OnMenu = w.rowMenu
 
 	w.stage.OnNeed = func(r stage.Request) {
-		w.desk.Frame(desk.Purpose(r.Purpose), r.View, r.Size, func(f compare.Frame, err error) {
+		w.desk.Frame(desk.Purpose(r.Purpose), r.View, r.Size, r.Replayed, func(f compare.Frame, err error) {
 			if err == nil { // else a newer request is on its way, or the file's problem is in the list
 				w.stage.Put(r, f)
 			}
 		})
 	}
 	w.stage.OnPointer = w.pointer
+	w.stage.OnReplay = w.replayToggled
 
 	w.inspector.OnSource = w.desk.SetSource
 	w.inspector.OnCopy = w.copyText

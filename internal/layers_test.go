@@ -42,6 +42,7 @@ var layers = map[string][]string{
 	"internal/compare":       {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/outside":       {"internal/picture", "internal/geom", "internal/rows"},
 
+	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
 	"internal/casefile":   {"internal/align", "internal/provenance", "internal/geom"},
 	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
@@ -49,10 +50,12 @@ var layers = map[string][]string{
 	"internal/report": {
 		"internal/report/...", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/picture", "internal/geom", "internal/provenance", "internal/support", "internal/words", "assets",
+		"internal/report/...", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
+		"internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {
 		"internal/outside", "internal/align", "internal/compare", "internal/fingerprint", "internal/media", "internal/picture",
-		"internal/provenance", "internal/geom", "internal/memo", "internal/work",
+		"internal/provenance", "internal/recipe", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
 		"internal/lab", "internal/report", "internal/figure", "internal/casefile", "internal/align", "internal/compare",
@@ -62,7 +65,7 @@ var layers = map[string][]string{
 	"internal/desk": {
 		"internal/outside", "internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
-		"internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
+		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
 	"internal/cli": {
 		"internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
@@ -73,13 +76,13 @@ var layers = map[string][]string{
 	"app/look":      {"assets", "internal/words"},
 	"app/stage":     {"app/look", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
 	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},
-	"app/inspector": {"app/look", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/support", "internal/words"},
+	"app/inspector": {"app/look", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},
 	"app/status":    {"app/look", "internal/casefile", "internal/words"},
 	"app": {
 		"app/...", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
-		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/support", "internal/synth", "assets",
+		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/synth", "assets",
 	},
 
 	"cmd/motbilde":     {"app"},

@@ -2,8 +2,9 @@
 # soak.sh [SECONDS] - the long forms: each fuzz target for SECONDS (default
 # 120), the property tests on many more cases, the calibrations (of the strength
 # over some ten thousand unrelated pairs at each of two sizes, of the told error
-# over two thousand placements), how well other moments are told from copies, and
-# how often cut lettering is pointed out, and scenery.
+# over two thousand placements), how well other moments are told from copies,
+# how often cut lettering is pointed out, and scenery, and how many edit steps of
+# photographs come back.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -29,4 +30,7 @@ MOTBILDE_MOMENTS=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'ToldFromC
 
 echo "what the claim's edge cuts"
 MOTBILDE_RESIDUE=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Trial' ./internal/outside || status=1
+
+echo "steps from candidate to claim"
+MOTBILDE_STEPS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'StepsOfPhotographs' ./internal/recipe || status=1
 exit $status

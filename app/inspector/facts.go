@@ -25,6 +25,9 @@ func transformItems(l words.Language, v Value) []look.Item {
 	if v.State != Compared || !a.Placed() {
 		return nil
 	}
+	if v.Recipe != nil {
+		return editItems(l, v)
+	}
 	centre := v.Claim.Pixels.Rect().Centre()
 	yes := func(b bool) string {
 		if b {
@@ -49,11 +52,8 @@ func transformItems(l words.Language, v Value) []look.Item {
 		{l.Say("window.facts.rotation"), rotation},
 		{l.Say("window.facts.mirrored"), yes(a.Mirrored)},
 		{l.Say("window.facts.inverted"), yes(a.ToneInverted)},
-		{l.Say("window.facts.model"), modelName(l, a.Model)},
 	}
-	if len(a.Inliers) > 0 && a.Status != align.ByHand {
-		rows = append(rows, [2]string{l.Say("window.facts.residual"), l.Px(a.ResidualPx, 2)})
-	}
+	rows = append(rows, modelRows(l, a)...)
 	var items []look.Item
 	for _, r := range rows {
 		if r[1] != "" {
@@ -63,6 +63,15 @@ func transformItems(l words.Language, v Value) []look.Item {
 	return append(items, look.Item{
 		Object: look.NewText(l.Say("window.facts.one-way"), look.Quiet, look.InQuiet), Above: look.Gap8,
 	})
+}
+
+// modelRows says by which family of transformations the candidate was placed, and how well.
+func modelRows(l words.Language, a align.Alignment) [][2]string {
+	rows := [][2]string{{l.Say("window.facts.model"), modelName(l, a.Model)}}
+	if len(a.Inliers) > 0 && a.Status != align.ByHand {
+		rows = append(rows, [2]string{l.Say("window.facts.residual"), l.Px(a.ResidualPx, 2)})
+	}
+	return rows
 }
 
 func modelName(l words.Language, m align.Model) string {

@@ -12,6 +12,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/outside"
+	"github.com/motbilde/motbilde/internal/recipe"
 	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -39,6 +40,8 @@ type Value struct {
 	Candidates       int              // compared with this claim
 	Residue          *outside.Found   // what the claim's edges cut; nil till it has been looked for
 	OutsideFirst     bool             // what lies outside the claim is being looked at: it is told first
+	Recipe           *recipe.Recipe   // nil until it has been measured
+	Remains          recipe.Remains   // of its replay
 
 	Reason, Next string // why it can't be compared, and what to try; counts where State is Failed
 }
@@ -53,6 +56,7 @@ type known struct {
 	inliers          int
 	support          *support.Support
 	candidates       int
+	recipe           *recipe.Recipe
 	reason, next     string
 	residue          *outside.Found
 	outsideFirst     bool
@@ -63,7 +67,7 @@ func (v Value) known() known {
 		claim: v.Claim, candidate: v.Candidate, state: v.State,
 		verdict: v.Alignment.Verdict, status: v.Alignment.Status, log10NFA: v.Alignment.Log10NFA,
 		inliers: len(v.Alignment.Inliers), support: v.Support, candidates: v.Candidates, reason: v.Reason, next: v.Next,
-		residue: v.Residue, outsideFirst: v.OutsideFirst,
+		residue: v.Residue, outsideFirst: v.OutsideFirst, recipe: v.Recipe,
 	}
 	// Errors need not be comparable; Reason and Next say what they say. What is
 	// written of the source goes straight to its fields.

@@ -26,6 +26,9 @@ type Scene struct {
 	// Measured says that the difference is there; till then DifferenceMode
 	// shows the claim dimmed and says that it is being measured.
 	Measured bool
+	// Editable says that the pair has a recipe, and Replay that the candidate can
+	// be shown with its steps done.
+	Editable, Replay bool
 	// Support is what MatchLines draws; nil is none. The same comparison gives
 	// the same pointer.
 	Support *support.Support
@@ -50,6 +53,8 @@ type Request struct {
 	Key     string // of the scene's pair
 	View    compare.View
 	Size    geom.Size // device pixels
+	// Replayed asks for the candidate with the recipe's steps done to it.
+	Replayed bool
 }
 
 // Draft reports whether the request is for a picture that moves under the hand.

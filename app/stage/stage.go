@@ -32,6 +32,8 @@ const settling = 50 * time.Millisecond
 type Stage struct {
 	// OnNeed hears which frame is wanted; see Request.
 	OnNeed func(Request)
+	// OnReplay hears that WantsReplay has changed.
+	OnReplay func()
 	// OnPointer hears the claim pixel under the pointer, for the status line;
 	// inside is false where there is none.
 	OnPointer func(at geom.Point, inside bool)
@@ -72,6 +74,7 @@ type values struct {
 	showFrom   float64
 	light      float64
 	whole      bool
+	replay     bool
 	lines      int // at most so many are drawn
 	areas      bool
 	// areasOfPart holds in place of areas where only a part agrees.
@@ -106,7 +109,7 @@ func (s *Stage) Show(scene Scene) {
 	if scene == s.scene {
 		return
 	}
-	if scene.key() != s.scene.key() {
+	if scene.key() != s.scene.key() || scene.Replay != s.scene.Replay && s.values.replay {
 		s.slots = [2]slot{}
 		s.pause()
 	}

@@ -24,6 +24,7 @@ type strip struct {
 	stage *Stage
 
 	whole   *look.Button
+	replay  *look.Button
 	opacity *dial
 	angle   *look.Segment
 	play    *look.Button
@@ -66,6 +67,7 @@ func newStrip(s *Stage) *strip {
 	short := look.ButtonOptions{Height: look.Short}
 	bare := look.ButtonOptions{Kind: look.Bare, Height: look.Short}
 	p.whole = look.NewButton("", func() { s.setWhole(!s.values.whole) }, short)
+	p.replay = look.NewButton("", func() { s.setReplay(!s.values.replay) }, short)
 	p.areas = look.NewButton("", func() { s.setAreas(!s.areasWished()) }, short)
 	p.play = look.NewButton("", s.toggleBlink, short)
 	p.out = look.NewButton("−", func() { s.Zoom(1 / zoomStep) }, bare)
@@ -82,7 +84,7 @@ func newStrip(s *Stage) *strip {
 func (p *strip) controls() []fyne.CanvasObject {
 	switch p.stage.mode {
 	case compare.SideBySide:
-		return []fyne.CanvasObject{p.whole}
+		return []fyne.CanvasObject{p.whole, p.replay}
 	case compare.Overlay:
 		return []fyne.CanvasObject{p.opacity}
 	case compare.Swipe:
@@ -103,6 +105,7 @@ func (p *strip) controls() []fyne.CanvasObject {
 func (p *strip) say(s *Stage) {
 	l := s.language
 	p.whole.SetWords(l.Say("stage.whole"))
+	p.replay.SetWords(l.Say("stage.replay"))
 	p.opacity.say(l.Say("stage.opacity"))
 	p.angle.SetWords([]string{l.Say("stage.upright"), l.Say("stage.level")})
 	p.speed.say(l.Say("stage.speed"))
@@ -126,6 +129,8 @@ func (p *strip) show(s *Stage) {
 	dimmed := s.shows() != showTogether && s.shows() != showPanes && s.shows() != showCandidate && s.shows() != showWhole
 	p.whole.SetChosen(v.whole)
 	p.whole.SetDimmed(dimmed || !s.scene.Placed, l.Say("stage.no-alignment"))
+	p.replay.SetChosen(v.replay)
+	p.replay.SetDimmed(dimmed || !s.replayable(), l.Say("stage.no-recipe"))
 	p.opacity.set(v.opacity, l.Percent(v.opacity, 0), dimmed)
 	level := 0
 	if v.swipeLevel {
@@ -231,7 +236,7 @@ func (p *strip) focusables() []fyne.Focusable {
 func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: p,
-		Parts: []fyne.CanvasObject{p.line, p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally, p.out, p.fit, p.in},
+		Parts: []fyne.CanvasObject{p.line, p.whole, p.replay, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally, p.out, p.fit, p.in},
 		Place: p.place,
 		Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(stripHeight)) },
 	})
@@ -290,7 +295,7 @@ func (p *strip) place(size fyne.Size) {
 		look.Put(c, left, y, width, height)
 		left += width + look.Px(look.Gap16)
 	}
-	for _, c := range []fyne.CanvasObject{p.whole, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally} {
+	for _, c := range []fyne.CanvasObject{p.whole, p.replay, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally} {
 		look.Show(c, shown[c])
 	}
 }

@@ -96,6 +96,10 @@ func (t *titles) set(s *Stage) {
 			how = "stage.own-pixels"
 		case !s.scene.Placed:
 			how = "stage.not-aligned"
+		case s.replayed():
+			how = "stage.replayed"
+		case s.values.replay && s.replayable():
+			how = "stage.replaying"
 		}
 		second.side(true, l.Say("stage.candidate"), candidate)
 		second.behind(l.Say(how))

@@ -59,8 +59,8 @@ type Evidence struct {
 	Pixels    geom.Size
 	Facts     provenance.Facts
 	Encoding  provenance.Encoding // how its pixels are stored
-	Received  time.Time // UTC
-	Problem   error     // why it can't be compared; nil where it can
+	Received  time.Time           // UTC
+	Problem   error               // why it can't be compared; nil where it can
 	Source    Source
 }
 

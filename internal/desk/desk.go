@@ -72,6 +72,7 @@ type Desk struct {
 	residue    work.Slot
 	residuing  pairing // whose residue is known or being looked for
 	cut        *outside.Found
+	editing    editing
 
 	exporting work.Slot
 	problems  []Problem

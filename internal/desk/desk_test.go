@@ -254,10 +254,10 @@ func TestFrameOfTheOldPairIsDroppedWhenTheSelectionMoves(t *testing.T) {
 	s := o.finished()
 	size := geom.Size{Width: 40, Height: 30}
 	o.desk.Select(s.Candidates[0].Evidence.ID)
-	o.desk.Frame(0, compare.View{Mode: compare.SideBySide}, size, func(compare.Frame, error) { t.Error("delivered") })
+	o.desk.Frame(0, compare.View{Mode: compare.SideBySide}, size, false, func(compare.Frame, error) { t.Error("delivered") })
 	o.desk.Select(s.Candidates[1].Evidence.ID)
 	delivered := false
-	o.desk.Frame(0, compare.View{Mode: compare.SideBySide}, size, func(f compare.Frame, err error) {
+	o.desk.Frame(0, compare.View{Mode: compare.SideBySide}, size, false, func(f compare.Frame, err error) {
 		delivered = true
 		if err != nil || f.Image.Rect.Dx() != 40 || f.Image.Rect.Dy() != 30 {
 			t.Errorf("frame of %v, %v", f.Image.Rect, err)

@@ -9,6 +9,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/work"
 )
 
@@ -19,14 +20,21 @@ type Purpose int
 // Frame renders a view of the claim and the selected candidate in a worker and
 // hands it to deliver on the owner's goroutine, unless the pair has changed by
 // then. A running frame is finished; of those asked for meanwhile only the
-// newest is made.
-func (d *Desk) Frame(purpose Purpose, view compare.View, size geom.Size, deliver func(compare.Frame, error)) {
+// newest is made. Replayed shows the candidate with the recipe's steps done to
+// it, and is not delivered before NeedReplay has made it.
+func (d *Desk) Frame(purpose Purpose, view compare.View, size geom.Size, replayed bool, deliver func(compare.Frame, error)) {
 	claim, ok := d.file.Claim()
 	if !ok || !d.entries[claim.ID].comparable() {
 		return
 	}
 	candidate, a := d.shown()
 	l, known := d.lab, d.differs
+	var replay *picture.Pyramid
+	if replayed {
+		if replay = d.editing.replay; replay == nil || d.editing.replayOf != d.pairing() {
+			return // the candidate as it is would stand under the replay's name
+		}
+	}
 	relay := d.frames[purpose]
 	if relay == nil {
 		relay = &work.Relay{}
@@ -38,6 +46,9 @@ func (d *Desk) Frame(purpose Purpose, view compare.View, size geom.Size, deliver
 			return compare.Frame{}, err
 		}
 		pair.Map = known
+		if replay != nil {
+			pair.Candidate, pair.CandidateFromClaimed = replay, geom.Identity()
+		}
 		return compare.Render(ctx, pair, view, size)
 	}, deliver)
 }
@@ -96,4 +107,5 @@ func (d *Desk) resetFrames() {
 	d.differing, d.differs = pairing{}, nil
 	d.residue.Cancel()
 	d.residuing, d.cut = pairing{}, nil
+	d.resetEdits()
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/outside"
 )
 
@@ -83,6 +84,8 @@ type Snapshot struct {
 	Difference *compare.Map
 	Differing  bool           // the difference of the selected pair is being made
 	Residue    *outside.Found // what the claim's edges cut of the selected candidate; nil till it has been looked for
+	Edits      *lab.Edits     // of the selected pair; nil until NeedEdits has them measured
+	Replay     bool           // the replay of the selected pair can be shown
 	Problems   []Problem
 	Notice     Notice
 }
@@ -128,6 +131,9 @@ func (d *Desk) Snapshot() Snapshot {
 	}
 	if pair := d.pairing(); pair == d.residuing && pair.candidate != "" {
 		s.Residue = d.cut
+	}
+	if pair := d.pairing(); pair == d.editing.of && pair.candidate != "" {
+		s.Edits, s.Replay = d.editing.edits, d.editing.replay != nil
 	}
 	s.Question = d.question()
 	return s

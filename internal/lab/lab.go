@@ -1,5 +1,5 @@
 // Package lab owns all derived values of a case: pictures, pyramids,
-// fingerprints, subjects, alignments and differences. Lab promises that each is
+// fingerprints, subjects, alignments, differences and recipes. Lab promises that each is
 // made once for its content, however many ask for it at the same time, and that
 // what it holds on to is bounded in bytes. It puts caching around algorithms
 // that know nothing of it.
@@ -61,6 +61,7 @@ type Lab struct {
 	alignments  *memo.Cache[align.Alignment]
 	differences *memo.Cache[*compare.Map]
 	residues    *memo.Cache[*outside.Found]
+	edits       *memo.Cache[Edits]
 	decoding    *work.Budget
 	aligning    *work.Budget
 
@@ -100,6 +101,7 @@ func New() *Lab {
 		}),
 		differences: memo.New(differenceBytes, func(m *compare.Map) int64 { return 3*m.Size.Pixels() + 1<<10 }),
 		residues:    memo.New(residueBytes, func(f *outside.Found) int64 { return 64 + 96*int64(len(f.Residues)) }),
+		edits:       memo.New(editsBytes, Edits.bytes),
 		decoding:    work.NewBudget(decodingPixels),
 		aligning:    work.NewBudget(aligningPixels),
 		decoded:     map[string]time.Duration{},

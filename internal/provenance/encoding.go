@@ -24,6 +24,8 @@ type Encoding struct {
 	// Standard says that the file's tables are those of Quality. Photoshop and
 	// many cameras have tables of their own.
 	Standard bool
+	// Tables says that quantisation tables were read.
+	Tables bool
 	// Subsampling is how colour is thinned against luma: "4:4:4", "4:2:2",
 	// "4:2:0", …; empty for a grey picture, and for a ratio without such a name.
 	Subsampling string
@@ -113,7 +115,7 @@ func (e *Encoding) readJPEG(data []byte) {
 		return
 	}
 	if components == 1 {
-		e.Grey = true
+		e.Grey, e.Tables = true, true
 		e.Quality, e.Standard = qualityOf(luma, nil)
 		return
 	}
@@ -121,7 +123,7 @@ func (e *Encoding) readJPEG(data []byte) {
 	if components != 3 || chroma == nil {
 		return
 	}
-	e.Subsampling = subsampling(h, v, ch, cv)
+	e.Subsampling, e.Tables = subsampling(h, v, ch, cv), true
 	e.Quality, e.Standard = qualityOf(luma, chroma)
 }
 

@@ -33,11 +33,11 @@ func encoded(t testing.TB, img image.Image, quality int) []byte {
 
 func TestQualityOfAJPEGIsReadFromItsTables(t *testing.T) {
 	for quality := 1; quality <= 100; quality++ {
-		want := Encoding{Format: FormatJPEG, Quality: quality, Standard: true, Subsampling: "4:2:0"}
+		want := Encoding{Format: FormatJPEG, Quality: quality, Standard: true, Tables: true, Subsampling: "4:2:0"}
 		if got := ReadEncoding(encoded(t, coloured(), quality)); got != want {
 			t.Errorf("in colour at quality %d: %+v", quality, got)
 		}
-		want = Encoding{Format: FormatJPEG, Quality: quality, Standard: true, Grey: true}
+		want = Encoding{Format: FormatJPEG, Quality: quality, Standard: true, Tables: true, Grey: true}
 		if got := ReadEncoding(encoded(t, image.NewGray(image.Rect(0, 0, 16, 16)), quality)); got != want {
 			t.Errorf("in grey at quality %d: %+v", quality, got)
 		}
@@ -46,9 +46,9 @@ func TestQualityOfAJPEGIsReadFromItsTables(t *testing.T) {
 
 func TestFilesOfAnotherProgramAreReadAlike(t *testing.T) {
 	for name, want := range map[string]Encoding{
-		"magick-35-422.jpg":             {Format: FormatJPEG, Quality: 35, Standard: true, Subsampling: "4:2:2"},
-		"magick-92-444-progressive.jpg": {Format: FormatJPEG, Quality: 92, Standard: true, Subsampling: "4:4:4", Progressive: true},
-		"magick-77-grey.jpg":            {Format: FormatJPEG, Quality: 77, Standard: true, Grey: true},
+		"magick-35-422.jpg":             {Format: FormatJPEG, Quality: 35, Standard: true, Tables: true, Subsampling: "4:2:2"},
+		"magick-92-444-progressive.jpg": {Format: FormatJPEG, Quality: 92, Standard: true, Tables: true, Subsampling: "4:4:4", Progressive: true},
+		"magick-77-grey.jpg":            {Format: FormatJPEG, Quality: 77, Standard: true, Tables: true, Grey: true},
 	} {
 		data, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {
@@ -89,7 +89,7 @@ func TestTablesOfTheirOwnAreToldApart(t *testing.T) {
 		t.Errorf("near quality 85: %+v", got)
 	}
 	far := withTables(t, data, func(_, k, _ int) int { return 4 + k/2 }) // a ramp, as no quality has it
-	if got := ReadEncoding(far); got.Standard || got.Quality != 0 || got.Format != FormatJPEG || got.Subsampling != "4:2:0" {
+	if got := ReadEncoding(far); got.Standard || got.Quality != 0 || !got.Tables || got.Format != FormatJPEG || got.Subsampling != "4:2:0" {
 		t.Errorf("far from all: %+v", got)
 	}
 	mixed := withTables(t, data, func(table, _, step int) int { return step * (1 + 3*table) }) // luma of 85, chroma of less
@@ -126,7 +126,7 @@ func TestATableWithAZeroStepIsNone(t *testing.T) {
 	data := encoded(t, coloured(), 85)
 	at := bytes.Index(data, []byte{0xff, markerDQT})
 	data[at+4+1+7] = 0
-	if got := ReadEncoding(data); got.Quality != 0 || got.Standard {
+	if got := ReadEncoding(data); got.Quality != 0 || got.Standard || got.Tables {
 		t.Errorf("%+v", got)
 	}
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -14,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/recipe"
 	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -35,6 +35,10 @@ type facts struct {
 
 	grey bool // the claim is grey and the candidate is not
 
+	recipe         *recipe.Recipe // empty where not placed
+	measuredRecipe bool           // on the pixels, and not by the placement alone
+	remains        recipe.Remains
+
 	difference bool    // the difference was measured
 	told       float64 // share of the claim in which something can be told
 	changed    float64 // share of that which differs beyond tone, noise and compression
@@ -46,6 +50,7 @@ type figures struct {
 	claim, found             *figure.Encoded
 	warped                   *figure.Encoded
 	overlay, difference      *figure.Encoded
+	replay                   *figure.Encoded
 	cantTell                 bool
 	beyond                   beyond
 	claimPixels, foundPixels *picture.Pyramid
@@ -96,7 +101,8 @@ func (e *edition) measure(it item, claim, found geom.Size) facts {
 			a.CandidateFromClaimed.Valid() && !a.CandidateFromClaimed.CrossesHorizon(claim.Quad()),
 	}
 	f.support = supportOf(a, claim, found)
-	if f.placed {
+	if f.recipe = (&recipe.Recipe{}); f.placed {
+		f.recipe = recipe.OfPlacement(a, claim, found)
 		centre := f.claim.Rect().Centre()
 		f.scale = 1 / a.CandidateFromClaimed.LengthScale(centre)
 		f.rotation = a.CandidateFromClaimed.RotationDegrees(centre)
@@ -203,7 +209,7 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	f.difference, f.cantTell = &encoded, cantTell
 	e.facts.difference = true
 	e.facts.told, e.facts.changed = tally(m)
-	return nil
+	return e.measureRecipe(ctx, pair)
 }
 
 // keep stores an encoded picture unless there is an error.
@@ -316,6 +322,3 @@ func larger(a, b geom.Rect) geom.Rect {
 	}
 	return b
 }
-
-// nearly reports whether two numbers are equal to a reader.
-func nearly(a, b, within float64) bool { return math.Abs(a-b) <= within }

@@ -43,6 +43,7 @@ type manifestFile struct {
 	Language    string               `json:"language"`
 	Items       []manifestItem       `json:"items"`
 	Comparisons []manifestComparison `json:"comparisons"`
+	Recipe      *manifestRecipe      `json:"recipe,omitempty"`
 	Figures     []manifestFigure     `json:"figures"`
 }
 
@@ -56,10 +57,11 @@ type manifestItem struct {
 	Width     int    `json:"width"`
 	Height    int    `json:"height"`
 	Received  string `json:"received,omitempty"`
-	// What the file says about itself, and what a person wrote about it.
-	Facts   *provenance.Facts `json:"facts,omitempty"`
-	Source  *casefile.Source  `json:"source,omitempty"`
-	Problem string            `json:"problem,omitempty"`
+	// How its pixels are stored, what the file says about itself, and what a person wrote about it.
+	Encoding *provenance.Encoding `json:"encoding,omitempty"`
+	Facts    *provenance.Facts    `json:"facts,omitempty"`
+	Source   *casefile.Source     `json:"source,omitempty"`
+	Problem  string               `json:"problem,omitempty"`
 }
 
 type manifestComparison struct {
@@ -110,6 +112,7 @@ func (e *edition) newManifest() (manifest, error) {
 		{"figures/found-aligned.jpg", e.figures.warped},
 		{"figures/overlay.jpg", e.figures.overlay},
 		{"figures/difference.jpg", e.figures.difference},
+		{"figures/replay.jpg", e.figures.replay},
 	} {
 		if f.encoded != nil {
 			file.Figures = append(file.Figures, manifestFigure{
@@ -117,6 +120,9 @@ func (e *edition) newManifest() (manifest, error) {
 				Width: f.encoded.Size.Width, Height: f.encoded.Size.Height,
 			})
 		}
+	}
+	if e.facts.measuredRecipe {
+		file.Recipe = e.manifestRecipe()
 	}
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -139,6 +145,9 @@ func (e *edition) manifestItem(it item) manifestItem {
 	}
 	if !ev.Received.IsZero() {
 		m.Received = ev.Received.UTC().Format(time.RFC3339)
+	}
+	if ev.Encoding != (provenance.Encoding{}) {
+		m.Encoding = &ev.Encoding
 	}
 	if !ev.Facts.Empty() {
 		m.Facts = &ev.Facts

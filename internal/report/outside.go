@@ -74,19 +74,6 @@ func seen(r outside.Residue, candidateFromClaimed geom.Map) geom.Rect {
 	return geom.Rect{MinX: c.X - half, MinY: c.Y - half, MaxX: c.X + half, MaxY: c.Y + half}
 }
 
-// number returns the number of a figure behind the one of what lies outside,
-// given what it is where that one is left out.
-func (e *edition) number(n int) int {
-	if e.figures.beyond.picture != nil {
-		return n + 1
-	}
-	return n
-}
-
-// outsideFigure is the number of the figure of what lies outside the claim: it
-// follows the aligned pair.
-const outsideFigure = 3
-
 // outsideClaim shows the whole found picture with the claim's outline, and what
 // its edges cut.
 func (e *edition) outsideClaim() section {
@@ -108,7 +95,7 @@ func (e *edition) outsideClaim() section {
 	if len(b.enlarged) > 0 {
 		caption += " " + e.l.Say("report.caption.outside.enlarged")
 	}
-	sec.body = append(sec.body, s.plate("figure-outside", false, natural, smallestView, s.caption(outsideFigure, caption), func(height float64) figure.Drawing {
+	sec.body = append(sec.body, s.plate("figure-outside", false, natural, smallestView, s.caption(e.number(numberOutside), caption), func(height float64) figure.Drawing {
 		w, h := figure.Within(size, bodyWidth, height)
 		d := figure.Outside(s.t, *b.picture, size, b.layout.Quad, inside, cuts, w, h)
 		x, y := 0.0, d.Height+viewGap

@@ -110,6 +110,9 @@ func (e *edition) sections() []section {
 		if e.figures.beyond.picture != nil {
 			all = append(all, e.outsideClaim())
 		}
+		if e.facts.measuredRecipe {
+			all = append(all, e.edits())
+		}
 		if e.figures.overlay != nil {
 			all = append(all, e.views())
 		}

@@ -21,6 +21,7 @@ import (
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/provenance"
+	"github.com/motbilde/motbilde/internal/recipe"
 	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -28,19 +29,24 @@ import (
 var made = time.Date(2026, 11, 22, 18, 55, 0, 0, time.UTC)
 
 // scene draws a picture with detail everywhere.
-func scene(w, h int, grey bool) *picture.Pyramid {
+func scene(w, h int, grey bool) *picture.Pyramid { return sceneFrom(w, h, grey, 1, 0, 0) }
+
+// sceneFrom draws a part of it from (x0, y0) on, where a pixel takes scale of the whole's.
+func sceneFrom(w, h int, grey bool, scale, x0, y0 float64) *picture.Pyramid {
 	img := image.NewNRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
 		for x := range w {
-			v := 128 + 60*math.Sin(float64(x*x)/900) + 60*math.Cos(float64(y*x)/700)
+			px, py := x0+scale*(float64(x)+0.5)-0.5, y0+scale*(float64(y)+0.5)-0.5
+			v := 128 + 60*math.Sin(px*px/900) + 60*math.Cos(py*px/700)
 			c := color.NRGBA{uint8(v), uint8(v / 2), uint8(255 - v), 255}
 			if grey {
-				c = color.NRGBA{uint8(v), uint8(v), uint8(v), 255}
+				luma := uint8(0.299*float64(c.R) + 0.587*float64(c.G) + 0.114*float64(c.B) + 0.5)
+				c = color.NRGBA{luma, luma, luma, 255}
 			}
 			img.SetNRGBA(x, y, c)
 		}
 	}
-	return picture.NewPyramid(picture.FromImage(fmt.Sprint(w, h, grey), img))
+	return picture.NewPyramid(picture.FromImage(fmt.Sprint(w, h, grey, scale, x0, y0), img))
 }
 
 // trial is a case with its comparisons and pictures.
@@ -98,7 +104,7 @@ func crop(claim, candidate geom.Size, scale, x, y float64) align.Alignment {
 // matched is a claim that is a grey crop of its only candidate.
 func matched() *trial {
 	t := newTrial()
-	found, claimed := scene(360, 240, false), scene(200, 160, true)
+	found, claimed := scene(360, 240, false), sceneFrom(200, 160, true, 1.2, 60, 20)
 	claim := t.file(casefile.Claimed, "påstand æøå.jpg", claimed)
 	candidate := t.file(casefile.Candidate, "источник.jpg", found)
 	t.compared(claim, candidate, crop(claimed.Size(), found.Size(), 1.2, 60, 20))
@@ -151,15 +157,15 @@ func mustSay(t *testing.T, text string, want ...string) {
 
 func TestAPanelOfTheClaimIsSaidToBeSetIntoIt(t *testing.T) {
 	for l, want := range map[words.Language][2]string{
-		words.English:   {"that fills 33 % of it", "and setting it into a larger picture; this does not show"},
-		words.Norwegian: {"som fyller 33 % av det", "og innsetting i et større bilde; det viser ikke"},
+		words.English:   {"that fills 33 % of it", "setting it into a larger picture"},
+		words.Norwegian: {"som fyller 33 % av det", "innsetting i et større bilde"},
 	} {
 		in := matched()
 		in.Language = l
 		if text := said(composed(t, in.Input).Pages[0]); strings.Contains(text, want[1]) {
 			t.Errorf("%s: a crop is said to be set into a larger picture", l.Code())
 		}
-		in.Comparisons[0].Alignment.ClaimCovered = 0.33
+		in.Comparisons[0].Alignment = crop(geom.Size{Width: 200, Height: 160}, geom.Size{Width: 360, Height: 240}, 2.86, -100, -100)
 		mustSay(t, said(composed(t, in.Input).Pages[0]), want[:]...)
 	}
 }
@@ -209,8 +215,15 @@ func TestEveryDigestStandsWhole(t *testing.T) {
 	if err := json.Unmarshal(manifest, &read); err != nil {
 		t.Fatal(err)
 	}
-	if len(read.Items) != 2 || len(read.Figures) != 5 || read.Comparisons[0].Log10NFA == nil || *read.Comparisons[0].Log10NFA != -118.4 {
+	if len(read.Items) != 2 || len(read.Figures) != 6 || read.Comparisons[0].Log10NFA == nil || *read.Comparisons[0].Log10NFA != -118.4 {
 		t.Errorf("the manifest holds %d items, %d figures and %+v", len(read.Items), len(read.Figures), read.Comparisons)
+	}
+	var steps []string
+	for _, s := range read.Recipe.Steps {
+		steps = append(steps, s.Step)
+	}
+	if got := strings.Join(steps, " "); got != "crop grey scale" || read.Recipe.Version != recipe.Version || read.Recipe.Remains == nil {
+		t.Errorf("the manifest's recipe is %q: %+v", got, read.Recipe)
 	}
 	if got, want := read.Items[0].Source.Note, in.Case.Evidence[0].Source.Note; got != want {
 		t.Errorf("the manifest's note is %q, want %q", got, want)
@@ -247,7 +260,7 @@ func cases() map[string]*trial {
 		a.Log10NFA, a.ResidualPx, a.CornerErrorPx, a.ClaimCovered = math.NaN(), math.Inf(1), math.NaN(), math.NaN()
 	})
 	with("turned", func(t *trial, a *align.Alignment) {
-		a.CandidateFromClaimed = geom.Translation(180, 120).After(geom.Rotation(0.6)).After(geom.Scaling(-1.1, 1.1)).After(geom.Translation(-100, -80))
+		a.CandidateFromClaimed = geom.Translation(180, 120).After(geom.Rotation(0.6)).After(geom.Scaling(-1.1, 1.1)).After(geom.Map{1, 0, -100, 0, 1, -80, 0.0004, 0, 1})
 		a.Mirrored, a.ToneInverted, a.Model = true, true, align.Homography
 	})
 	with("gone", func(t *trial, _ *align.Alignment) { t.pictures = nil })

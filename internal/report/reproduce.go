@@ -12,6 +12,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/recipe"
 )
 
 // mostNamed is the number of candidates up to which the command names each.
@@ -23,7 +24,7 @@ func (e *edition) reproduce() section {
 	s := e.s
 	rows := [][]cell{
 		{bold(e.l.Say("report.reproduce.program")), text("Motbilde " + e.in.Version)},
-		{bold(e.l.Say("report.reproduce.methods")), text(align.Version + ", " + compare.Version)},
+		{bold(e.l.Say("report.reproduce.methods")), text(align.Version + ", " + compare.Version + ", " + recipe.Version)},
 	}
 	if e.best != nil {
 		a := e.best.comparison.Alignment
@@ -35,7 +36,7 @@ func (e *edition) reproduce() section {
 		}
 	}
 	if e.facts.difference {
-		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.difference", "figure", strconv.Itoa(e.number(4)))), text(e.l.Say("report.reproduce.difference.text",
+		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.difference", "figure", strconv.Itoa(e.number(numberDifference)))), text(e.l.Say("report.reproduce.difference.text",
 			"from", e.l.Number(figure.DifferenceFrom, 0), "to", e.l.Number(figure.DifferenceTo, 0)))})
 	}
 	return section{

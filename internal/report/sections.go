@@ -48,7 +48,7 @@ func (e *edition) alignedPair() section {
 	}
 	sec.body = []flow{
 		s.text(textWidth, baseline, span(sentence, textStyle)),
-		s.plate("figure-2", true, f.aligned.First.Height(), smallestPair, s.caption(2, e.l.Say(key)), func(height float64) figure.Drawing {
+		s.plate("figure-2", true, f.aligned.First.Height(), smallestPair, s.caption(e.number(numberAligned), e.l.Say(key)), func(height float64) figure.Drawing {
 			return figure.Pair(s.t, figure.Arrange(e.facts.claim, e.facts.claim, whole, f.aligned.Limit(height)), claim, found)
 		}),
 	}
@@ -107,7 +107,7 @@ func (e *edition) views() section {
 			return figure.Single(s.t, figure.Panel{Picture: *p, Size: size}, w, h)
 		}
 	}
-	overlay := s.caption(e.number(3), e.l.Say("report.caption.overlay"))
+	overlay := s.caption(e.number(numberOverlay), e.l.Say("report.caption.overlay"))
 	_, natural := figure.Within(size, bodyWidth, tallestView)
 	if f.difference == nil {
 		sec.body = []flow{
@@ -117,7 +117,7 @@ func (e *edition) views() section {
 		return sec
 	}
 	sec.notes = append(sec.notes, e.l.Say("report.views.difference.note", "version", compare.Version))
-	difference := s.caption(e.number(4), e.l.Say("report.caption.difference"))
+	difference := s.caption(e.number(numberDifference), e.l.Say("report.caption.difference"))
 	legend := figure.DifferenceLegend(s.t, e.l, bodyWidth, f.cantTell)
 	under := func(d figure.Drawing) figure.Drawing {
 		d.Place(legend, 0, d.Height+1.8)

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -82,7 +81,7 @@ func (e *edition) lead() string {
 			copyOf = e.l.Say("report.filling", "copy", copyOf, "share", e.l.Percent(e.best.comparison.Alignment.ClaimCovered, 0))
 		}
 		lead := e.l.Say("report.lead.match", "subject", e.subject(), "copy", copyOf, "published", e.published())
-		if steps := e.steps(); len(steps) > 0 {
+		if steps := e.facts.recipe.Phrases(e.l); len(steps) > 0 {
 			return lead + " " + e.l.Say("report.lead.steps", "found", found, "steps", e.l.List(steps))
 		}
 		return lead + " " + e.l.Say("report.lead.order")
@@ -141,47 +140,6 @@ func (e *edition) plain(s string) string {
 // cropped reports whether the claim shows clearly less than the found picture.
 func (e *edition) cropped() bool {
 	return e.facts.measured.CandidateCovered > 0 && e.facts.measured.CandidateCovered < 0.995
-}
-
-// What is told of scale and rotation: less is within an alignment's error.
-const (
-	tellScale    = 0.01
-	tellRotation = 0.3 // degrees
-)
-
-// steps returns how a picture like the claim can be made from the found one,
-// in an order in which it can be done.
-func (e *edition) steps() []string {
-	if !e.facts.placed {
-		return nil
-	}
-	var steps []string
-	a := e.best.comparison.Alignment
-	if e.cropped() {
-		steps = append(steps, e.l.Say("report.step.crop", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0)))
-	}
-	if a.Mirrored {
-		steps = append(steps, e.l.Say("report.step.mirror"))
-	}
-	if math.Abs(e.facts.rotation) > tellRotation {
-		steps = append(steps, e.l.Say("report.step.turn", "angle", e.l.Degrees(math.Abs(e.facts.rotation), 1)))
-	}
-	if a.Model == align.Homography {
-		steps = append(steps, e.l.Say("report.step.tilt"))
-	}
-	if e.facts.grey {
-		steps = append(steps, e.l.Say("report.step.grey"))
-	}
-	if a.ToneInverted {
-		steps = append(steps, e.l.Say("report.step.invert"))
-	}
-	if !nearly(e.facts.scale, 1, tellScale) {
-		steps = append(steps, e.l.Say("report.step.scale", "share", e.l.Percent(e.facts.scale, 0)))
-	}
-	if e.fillsOnlyPart() {
-		steps = append(steps, e.l.Say("report.step.place"))
-	}
-	return steps
 }
 
 // points returns what matches, what differs and what is unknown, each the most important first.
@@ -245,7 +203,7 @@ func (e *edition) differences(brief bool) []point {
 	case !e.facts.difference || e.facts.told == 0:
 		add(e.l.Say("report.differs.unmeasured"), "views")
 	case e.facts.changed >= 0.001:
-		add(e.l.Say("report.differs.share", "figure", strconv.Itoa(e.number(4)), "share", e.l.Percent(e.facts.changed, 1)), anchorDifference)
+		add(e.l.Say("report.differs.share", "share", e.l.Percent(e.facts.changed, 1), "figure", strconv.Itoa(e.number(numberDifference))), anchorDifference)
 	default:
 		add(e.l.Say("report.differs.none"), anchorDifference)
 	}

@@ -25,7 +25,7 @@ func (e *edition) supportFigure() flow {
 	}
 	legend := figure.SupportLegend(s.t, e.l, whole, e.facts.support)
 	claim, found := e.claimPanel(f.layout.SideBySide, e.itemLabel(e.claim)), e.foundPanel(f.layout, e.itemLabel(*e.best))
-	n := e.supportNumber()
+	n := e.number(numberSupport)
 	return s.plate(anchorSupport, true, f.layout.First.Height(), smallestPair, s.caption(n, e.l.Say(key, "other", other)), func(height float64) figure.Drawing {
 		layout := figure.Arrange(e.facts.claim, e.facts.found, whole, f.layout.Limit(height))
 		d := figure.Supported(s.t, layout, claim, found, e.facts.support, e.best.comparison.Alignment.CandidateFromClaimed)
@@ -36,17 +36,6 @@ func (e *edition) supportFigure() flow {
 }
 
 const anchorSupport = "support" // the figure with the support
-
-// supportNumber is the number of that figure, behind those that were made.
-func (e *edition) supportNumber() int {
-	n := 2 // behind the pair of the summary
-	for _, made := range []*figure.Encoded{e.figures.warped, e.figures.overlay, e.figures.difference} {
-		if made != nil {
-			n++
-		}
-	}
-	return e.number(n)
-}
 
 // supportNote says how the areas were found, for the rail.
 func (e *edition) supportNote() string {

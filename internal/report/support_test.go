@@ -39,12 +39,12 @@ func TestSupportOfAMatchAndOfAPartIsDrawnAndSaid(t *testing.T) {
 			"14 of 14 agreeing points", "Support: 63 squares of 40 × 40 px of the claim", "Area that agrees 20 %",
 		}},
 		{"supported", words.English, []string{
-			"Figure 6. (L) The claim. (R) The found picture, as received. Lines join points that agree. Demonstrative.",
+			"Figure 7. (L) The claim. (R) The found picture, as received. Lines join points that agree. Demonstrative.",
 			"Agrees: left, 50 % of the claim.", "Disagrees: 40 %", "24 of 35 agreeing points", "Spread of the agreeing points",
 			"no corner of the outline is further off, in 95 of 100 cases", "0.30 px",
 		}},
 		{"supported", words.Norwegian, []string{
-			"Figur 6. (V) Påstandsbildet. (H) Det funne bildet, slik vi mottok det. Linjer forbinder punkter som stemmer. Demonstrasjonsfigur.",
+			"Figur 7. (V) Påstandsbildet. (H) Det funne bildet, slik vi mottok det. Linjer forbinder punkter som stemmer. Demonstrasjonsfigur.",
 			"Stemmer: til venstre, 50 % av påstandsbildet.", "Stemmer ikke: 40 %", "24 av 35 punkter som stemmer",
 			"lenger unna ligger ikke noe hjørne av omrisset, i 95 av 100 tilfeller",
 		}},
