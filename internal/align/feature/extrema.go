@@ -3,6 +3,7 @@ package feature
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/motbilde/motbilde/internal/geom"
@@ -35,19 +36,32 @@ func (s *scaleSpace) extrema() []blob {
 	return dropDoubles(all)
 }
 
+const (
+	// nought is what stands for no difference: the differences are kept without a sign.
+	nought  = 1 << (laneBits - 1)
+	topBits = nought * everyLane
+	// weakest is the contrast asked for before refinement, which can only raise it.
+	weakest  = contrast / layers / 2
+	brightOf = (nought + weakest + 1) >> 1 * everyLane // the least half of a difference above the weakest,
+	darkOf   = (nought - weakest - 1) >> 1 * everyLane // and the greatest of one below it
+)
+
 // scan looks for extrema in rows y0 to y1−1. The differences of Gaussians are
-// made row by row and kept for three rows only.
+// made row by row, four to a word, and kept for three rows only. Four pixels at
+// once are held against six of their neighbours, halved so that the lanes' top
+// bits are free for comparing; the few that pass, among which is every extremum,
+// are looked at in full.
 func (o octave) scan(number, y0, y1 int) []blob {
 	w := o.width
 	if y0 >= y1 || w <= 2*borderPx {
 		return nil
 	}
-	const weakest = contrast / layers / 2 // before refinement, which can only raise it
 	var found []blob
-	var dog [levels - 1][3][]uint16
+	var dog differences
+	n := strideOf(w)
 	for l := range dog {
 		for i := range dog[l] {
-			dog[l][i] = make([]uint16, perWord*strideOf(w))
+			dog[l][i] = make([]uint64, n)
 		}
 	}
 	fill := func(y int) {
@@ -57,79 +71,114 @@ func (o octave) scan(number, y0, y1 int) []blob {
 	}
 	fill(y0 - 1)
 	fill(y0)
+	first, last := borderPx/perWord, (w-borderPx-1)/perWord
 	for y := y0; y < y1; y++ {
 		fill(y + 1)
 		for l := 1; l <= layers; l++ {
-			row := dog[l][y%3][:w]
-			before, v := row[borderPx-1], row[borderPx]
-			for x := borderPx; x < w-borderPx; x++ {
-				after := row[x+1]
-				if (v > nought+weakest && v > before && v >= after && isTop(&dog, l, x, y, v)) ||
-					(v < nought-weakest && v < before && v <= after && isBottom(&dog, l, x, y, v)) {
-					if b, ok := o.refine(l, x, y); ok {
+			row, above := dog[l][y%3][first-1:last+2], dog[l][(y+2)%3][first:last+1]
+			below := dog[l][(y+1)%3][first : last+1][:len(above)]
+			finer := dog[l-1][y%3][first : last+1][:len(above)]
+			coarser := dog[l+1][y%3][first : last+1][:len(above)]
+			for i, up := range above {
+				v := halved(row[i+1])
+				high := v | topBits
+				bright, dark := high-brightOf, (darkOf|topBits)-v // a lane's top bit tells that it passes
+				if (bright|dark)&topBits == 0 {
+					continue
+				}
+				up, down, fine, coarse := halved(up), halved(below[i]), halved(finer[i]), halved(coarser[i])
+				bright &= (high - up) & (high - down) & (high - fine) & (high - coarse)
+				dark &= ((up | topBits) - v) & ((down | topBits) - v) & ((fine | topBits) - v) & ((coarse | topBits) - v)
+				if (bright|dark)&topBits == 0 {
+					continue
+				}
+				before, after := v<<laneBits|halved(row[i])>>(64-laneBits), v>>laneBits|halved(row[i+2])<<(64-laneBits)
+				bright &= (high - before) & (high - after)
+				dark &= ((before | topBits) - v) & ((after | topBits) - v)
+				for left := (bright | dark) & topBits; left != 0; left &= left - 1 {
+					x := (first+i)*perWord + bits.TrailingZeros64(left)/laneBits
+					if x < borderPx || x >= w-borderPx {
+						continue
+					}
+					c := dog.around(l, x, y)
+					if !c.isExtremum() {
+						continue
+					}
+					if b, ok := o.refine(c, l, x, y); ok {
 						b.octave = number
 						found = append(found, b)
 					}
 				}
-				before, v = v, after
 			}
 		}
 	}
 	return found
 }
 
-// nought is what stands for no difference: the differences are kept without a sign.
-const nought = 1 << (laneBits - 1)
+// differences are three rows of each difference of Gaussians; row y is number y%3.
+type differences [levels - 1][3][]uint64
 
-// subtract writes nought + coarse − fine, pixel by pixel.
-func subtract(out []uint16, coarse, fine []uint64) {
-	fine = fine[:len(coarse)]
+// subtract writes nought + coarse − fine.
+func subtract(out, coarse, fine []uint64) {
+	out, fine = out[:len(coarse)], fine[:len(coarse)]
 	for i, c := range coarse {
-		v := c + nought*everyLane - fine[i]
-		q := out[:perWord]
-		q[0], q[1], q[2], q[3] = uint16(v), uint16(v>>16), uint16(v>>32), uint16(v>>48)
-		out = out[perWord:]
+		out[i] = c + topBits - fine[i]
 	}
 }
 
-func isTop(dog *[levels - 1][3][]uint16, l, x, y int, v uint16) bool {
-	for dl := l - 1; dl <= l+1; dl++ {
-		for r := range 3 {
-			if dl == l && r == y%3 {
-				continue
-			}
-			t := dog[dl][r][x-1 : x+2]
-			if v < t[0] || v < t[1] || v < t[2] {
-				return false
-			}
+func halved(v uint64) uint64 { return v >> 1 &^ topBits }
+
+// cube holds the differences around a pixel, by level, row and column, with the pixel's own in the middle.
+type cube [3][3][3]int32
+
+func (d *differences) around(l, x, y int) (c cube) {
+	for dl := range c {
+		for dy := range c[dl] {
+			c[dl][dy] = apart(fourOf(d[l-1+dl][(y+2+dy)%3], x-1))
 		}
 	}
-	return true
+	return c
 }
 
-func isBottom(dog *[levels - 1][3][]uint16, l, x, y int, v uint16) bool {
-	for dl := l - 1; dl <= l+1; dl++ {
-		for r := range 3 {
-			if dl == l && r == y%3 {
-				continue
-			}
-			t := dog[dl][r][x-1 : x+2]
-			if v > t[0] || v > t[1] || v > t[2] {
-				return false
-			}
+// around is the cube of a pixel that scan's rows do not hold.
+func (o octave) around(l, x, y int) (c cube) {
+	for dl := range c {
+		for dy := range c[dl] {
+			coarse, fine := o.planes[l+dl].row(y-1+dy), o.planes[l-1+dl].row(y-1+dy)
+			c[dl][dy] = apart(fourOf(coarse, x-1) + topBits - fourOf(fine, x-1))
 		}
 	}
-	return true
+	return c
+}
+
+// apart takes the three lower lanes of a difference apart.
+func apart(v uint64) [3]int32 {
+	return [3]int32{int32(v&lane) - nought, int32(v>>laneBits&lane) - nought, int32(v>>(2*laneBits)&lane) - nought}
+}
+
+// isExtremum reports whether the middle is strong and the greatest or the least;
+// of two as great beside each other in a row it is the first.
+func (c *cube) isExtremum() bool {
+	v, before, after := c[1][1][1], c[1][1][0], c[1][1][2]
+	if !(v > weakest && v > before && v >= after) && !(v < -weakest && v < before && v <= after) {
+		return false
+	}
+	least, most := v, v
+	for l := range c {
+		for y := range c[l] {
+			row := &c[l][y]
+			least, most = min(least, row[0], row[1], row[2]), max(most, row[0], row[1], row[2])
+		}
+	}
+	return v > 0 && v == most || v < 0 && v == least
 }
 
 // refine fits a quadratic to the 27 neighbours (Brown and Lowe 2002), moves to
 // the neighbour where its top lies, and refuses weak blobs and edges.
-func (o octave) refine(l, x, y int) (blob, bool) {
+func (o octave) refine(c cube, l, x, y int) (blob, bool) {
 	w := o.width
-	at := func(dl, dx, dy int) float64 {
-		return float64(o.planes[l+dl+1].at(x+dx, y+dy) - o.planes[l+dl].at(x+dx, y+dy))
-	}
 	for range refineSteps {
+		at := func(dl, dx, dy int) float64 { return float64(c[dl+1][dy+1][dx+1]) }
 		v := at(0, 0, 0)
 		gx, gy, gs := (at(0, 1, 0)-at(0, -1, 0))/2, (at(0, 0, 1)-at(0, 0, -1))/2, (at(1, 0, 0)-at(-1, 0, 0))/2
 		xx, yy, ss := at(0, 1, 0)+at(0, -1, 0)-2*v, at(0, 0, 1)+at(0, 0, -1)-2*v, at(1, 0, 0)+at(-1, 0, 0)-2*v
@@ -159,6 +208,7 @@ func (o octave) refine(l, x, y int) (blob, bool) {
 		if l < 1 || l > layers || x < borderPx || y < borderPx || x >= w-borderPx || y >= o.height-borderPx {
 			return blob{}, false
 		}
+		c = o.around(l, x, y)
 	}
 	return blob{}, false
 }

@@ -62,6 +62,14 @@ func place(x int) (word int, shift uint) {
 	return int(uint(x) / perWord), uint(x) % perWord * laneBits & 63
 }
 
+// fourOf returns a row's pixel and the three to its right, the first in the
+// lowest lane. There must be a word after the pixel's.
+func fourOf(row []uint64, x int) uint64 {
+	word, shift := place(x)
+	p := row[word : word+2]
+	return p[0]>>shift | p[1]<<(63-shift)<<1
+}
+
 // fill takes over a plane of values 0 to 255.
 func (l level) fill(pix []float32) {
 	rows.Each(l.height, func(_, y0, y1 int) {

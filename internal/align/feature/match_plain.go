@@ -1,5 +1,0 @@
-//go:build !(goexperiment.simd && amd64)
-
-package feature
-
-func distance(a, b *Descriptor) int { return distanceByEntry(a, b) }
