@@ -3,6 +3,7 @@ package feature
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 	"runtime"
 	"slices"
 	"testing"
@@ -183,7 +184,7 @@ func TestSketchKeepsTheExactNearestNeighbour(t *testing.T) {
 			if to.Keypoints[j].Bright != from.Keypoints[i].Bright {
 				continue
 			}
-			switch d := distance(&from.Descriptors[i], &to.Descriptors[j]); {
+			switch d := distanceByEntry(&from.Descriptors[i], &to.Descriptors[j]); {
 			case d < best:
 				best, next, at = d, best, j
 			case d < next:
@@ -200,6 +201,54 @@ func TestSketchKeepsTheExactNearestNeighbour(t *testing.T) {
 	}
 	if asked < 500 || float64(kept) < 0.999*float64(asked) {
 		t.Errorf("the shortlist kept %d of %d exact nearest neighbours", kept, asked)
+	}
+}
+
+// distanceByEntry returns the squared distance of two descriptors.
+func distanceByEntry(a, b *Descriptor) int {
+	sum := 0
+	for i := range a {
+		d := int(a[i]) - int(b[i])
+		sum += d * d
+	}
+	return sum
+}
+
+func TestWordsGiveTheDistanceAndTheSketchThatEntriesDo(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	all := []Descriptor{{}, {0: 127}, {127: 127}, {3: 13, 9: 14, 64: 27, 127: 28}}
+	var white Descriptor
+	for i := range white {
+		white[i] = 127
+	}
+	all = append(all, white)
+	for range 50 {
+		var d Descriptor
+		for i := range d {
+			d[i] = uint8(r.IntN(128))
+		}
+		all = append(all, d)
+	}
+	for i := range all {
+		var want sketch
+		for j, v := range all[i] {
+			if v >= sketchLow {
+				want[j/64] |= 1 << (j % 64)
+			}
+			if v >= sketchHigh {
+				want[2+j/64] |= 1 << (j % 64)
+			}
+		}
+		if got := sketchOf(&all[i]); got != want {
+			t.Fatalf("the sketch of %v is %x, want %x", all[i], got, want)
+		}
+		for j := range all {
+			q, reversed := quadsOf(&all[i]), reversedQuadsOf(&all[j])
+			got := all[i].square() + all[j].square() - 2*q.product(&reversed)
+			if want := distanceByEntry(&all[i], &all[j]); got != want {
+				t.Fatalf("the distance of %v and %v is %d, want %d", all[i], all[j], got, want)
+			}
+		}
 	}
 }
 

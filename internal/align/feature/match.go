@@ -2,6 +2,7 @@ package feature
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math"
 	"math/bits"
 	"slices"
@@ -34,30 +35,68 @@ const (
 type sketch [4]uint64
 
 func sketchOf(d *Descriptor) (s sketch) {
-	for i, v := range d {
-		if v >= sketchLow {
-			s[i>>6] |= 1 << (i & 63)
-		}
-		if v >= sketchHigh {
-			s[2+i>>6] |= 1 << (i & 63)
-		}
+	for i := 0; i < len(d); i += 8 {
+		eight := binary.LittleEndian.Uint64(d[i:])
+		s[i>>6] |= reaching(eight, sketchLow) << (i & 63)
+		s[2+i>>6] |= reaching(eight, sketchHigh) << (i & 63)
 	}
 	return s
 }
 
-// distanceByEntry returns the squared distance of two descriptors; distance is
-// this, or where match_simd.go is built the same by vector instructions.
-func distanceByEntry(a, b *Descriptor) int {
+// reaching returns eight bits, of which the first tells whether the first of
+// eight entries, the lowest, is at least so large.
+func reaching(eight, threshold uint64) uint64 {
+	const everyEntry = 0x0101010101010101
+	tops := (eight + (128-threshold)*everyEntry) >> 7 & everyEntry
+	return tops * 0x0102040810204080 >> 56 // moves bit 8i to 56 + i
+}
+
+// quads holds a descriptor's entries four to a word, 16 bits each. In the
+// product of a word with one whose four run backwards, the highest 16 bits are
+// the sum of the four products of entries: none of these sums passes 16 bits,
+// since an entry has at most seven.
+type quads [32]uint64
+
+func quadsOf(d *Descriptor) (q quads) {
+	for i := range q {
+		q[i] = spread4(binary.LittleEndian.Uint32(d[4*i:]))
+	}
+	return q
+}
+
+func reversedQuadsOf(d *Descriptor) (q quads) {
+	for i := range q {
+		q[i] = spread4(bits.ReverseBytes32(binary.LittleEndian.Uint32(d[4*i:])))
+	}
+	return q
+}
+
+// spread4 brings four bytes to 16 bits each.
+func spread4(v uint32) uint64 {
+	w := (uint64(v) | uint64(v)<<16) & 0x0000ffff0000ffff
+	return (w | w<<8) & 0x00ff00ff00ff00ff
+}
+
+// product returns the scalar product of two descriptors, of which one is reversed.
+func (q *quads) product(reversed *quads) int {
+	var one, other uint64
+	for i := 0; i < len(q); i += 4 {
+		one += q[i]*reversed[i]>>48 + q[i+1]*reversed[i+1]>>48
+		other += q[i+2]*reversed[i+2]>>48 + q[i+3]*reversed[i+3]>>48
+	}
+	return int(one + other)
+}
+
+// square returns a descriptor's scalar product with itself.
+func (d *Descriptor) square() int {
 	sum := 0
-	for i := 0; i < len(a); i += 4 {
-		d0, d1 := int(a[i])-int(b[i]), int(a[i+1])-int(b[i+1])
-		d2, d3 := int(a[i+2])-int(b[i+2]), int(a[i+3])-int(b[i+3])
-		sum += d0*d0 + d1*d1 + d2*d2 + d3*d3
+	for _, v := range d {
+		sum += int(v) * int(v)
 	}
 	return sum
 }
 
-// Index is a set prepared for being searched: light and dark blobs apart,
+// Index is a set prepared for being searched: light and dark blobs differing,
 // since neither can be the other's copy.
 type Index struct {
 	set    *Set
@@ -67,6 +106,8 @@ type Index struct {
 type group struct {
 	numbers  []int32
 	sketches []sketch
+	reversed []quads
+	squares  []int32
 }
 
 // NewIndex prepares a set for Match.
@@ -75,7 +116,10 @@ func NewIndex(s *Set) *Index {
 	for i, k := range s.Keypoints {
 		g := &x.groups[side(k.Bright)]
 		g.numbers = append(g.numbers, int32(i))
-		g.sketches = append(g.sketches, sketchOf(&s.Descriptors[i]))
+		d := &s.Descriptors[i]
+		g.sketches = append(g.sketches, sketchOf(d))
+		g.reversed = append(g.reversed, reversedQuadsOf(d))
+		g.squares = append(g.squares, int32(d.square()))
 	}
 	return x
 }
@@ -120,7 +164,7 @@ func (s *searcher) nearest(x *Index, from *Set, i int) (to int, ratio float32, o
 	if len(g.numbers) < 2 {
 		return 0, 0, false
 	}
-	s.shortlist(x.set, g, d)
+	s.shortlist(g, d)
 	best := s.near[0]
 	for _, r := range s.near[1:] {
 		if r.distance < best.distance { // the lower number of two as near comes first
@@ -143,30 +187,33 @@ func (s *searcher) nearest(x *Index, from *Set, i int) (to int, ratio float32, o
 	return best.number, float32(math.Sqrt(float64(best.distance) / float64(next))), true
 }
 
-// shortlist fills s.near with the nearest by their sketches, in the order of their numbers.
-func (s *searcher) shortlist(set *Set, g *group, d *Descriptor) {
+// shortlist fills s.near with the nearest by their sketches, in the order of
+// their numbers, and their squared distances.
+func (s *searcher) shortlist(g *group, d *Descriptor) {
 	q := sketchOf(d)
 	if cap(s.far) < len(g.sketches) {
 		s.far = make([]uint16, len(g.sketches))
 	}
 	far := s.far[:len(g.sketches)]
-	var count [257]int
+	// Neighbours are often as far: counted in one place, each would wait for the last.
+	var counts [2][257]int32
 	for j := range g.sketches {
 		t := &g.sketches[j]
 		n := bits.OnesCount64(q[0]^t[0]) + bits.OnesCount64(q[1]^t[1]) + bits.OnesCount64(q[2]^t[2]) + bits.OnesCount64(q[3]^t[3])
 		far[j] = uint16(n)
-		count[n]++
+		counts[j&1][n]++
 	}
-	limit, within := 0, count[0]
+	limit, within := 0, counts[0][0]+counts[1][0]
 	for within < shortlist && limit < 256 {
 		limit++
-		within += count[limit]
+		within += counts[0][limit] + counts[1][limit]
 	}
 	s.near = s.near[:0]
+	entries, square := quadsOf(d), d.square()
 	for j, n := range far {
 		if int(n) <= limit {
-			number := int(g.numbers[j])
-			s.near = append(s.near, ranked{number, distance(d, &set.Descriptors[number])})
+			distance := square + int(g.squares[j]) - 2*entries.product(&g.reversed[j])
+			s.near = append(s.near, ranked{int(g.numbers[j]), distance})
 		}
 	}
 }
