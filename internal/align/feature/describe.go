@@ -18,12 +18,14 @@ const (
 	secondPeak    = 0.8 // a second orientation of this share of the first makes a second keypoint (Lowe 2004)
 	angleBins     = 36
 	sparseFrom    = 8   // radius of the orientation window from which every second pixel of every second row suffices
+	mostRadius    = 14  // of that window: no octave has blobs for more
 	angleSigmas   = 1.5 // the orientation window's Gaussian, in the keypoint's sigma (Lowe 2004)
 )
 
 // describer holds scratch space of one goroutine.
 type describer struct {
 	patch  [(patchSide + 2) * (patchSide + 2)]float32
+	lines  [5][2*mostRadius + 1]float32
 	angles []float32
 }
 
@@ -52,20 +54,24 @@ func (d *describer) describe(l level, b blob, angle float32) Descriptor {
 	const n = patchSide + 2
 	d.sample(l, b, angle)
 	var wide [(cellsAcross + 2) * (cellsAcross + 2) * bins]float32 // with a rim that is thrown away
+	var gx, gy, size, turns [patchSide]float32
 	for y := range patchSide {
 		above, row, below := d.patch[y*n:y*n+n], d.patch[(y+1)*n:(y+1)*n+n], d.patch[(y+2)*n:(y+2)*n+n]
+		for x := range patchSide {
+			gx[x], gy[x] = row[x+2]-row[x], below[x+1]-above[x+1]
+		}
+		polar(size[:], turns[:], gx[:], gy[:])
 		wy := axis[y]
 		for x := range patchSide {
-			gx, gy := row[x+2]-row[x], below[x+1]-above[x+1]
-			m := float32(math.Sqrt(float64(float32(gx*gx)+float32(gy*gy)))) * float32(window[x]*window[y])
-			o := turn(gy, gx) * bins
-			low := int(o)
+			m := size[x] * float32(window[x]*window[y])
+			o := turns[x] * bins
+			low := int32(o)
 			f := o - float32(low)
 			o0, o1 := low&(bins-1), (low+1)&(bins-1)
 			wx := axis[x]
 			i := ((wy.cell+1)*(cellsAcross+2) + wx.cell + 1) * bins
 			hi, lo := float32(m*f), m-float32(m*f)
-			upper, lower := wide[i:i+2*bins:i+2*bins], wide[i+(cellsAcross+2)*bins:i+(cellsAcross+4)*bins]
+			upper, lower := (*[2 * bins]float32)(wide[i:]), (*[2 * bins]float32)(wide[i+(cellsAcross+2)*bins:])
 			w00, w01 := float32(wy.here*wx.here), float32(wy.here*wx.next)
 			w10, w11 := float32(wy.next*wx.here), float32(wy.next*wx.next)
 			upper[o0] += float32(w00 * lo)
@@ -93,7 +99,7 @@ func (d *describer) sample(l level, b blob, angle float32) {
 	ux, uy := step*float32(cos), step*float32(sin)
 	x0 := float32(b.x) - float32((n-1)/2.0)*(ux-uy)
 	y0 := float32(b.y) - float32((n-1)/2.0)*(ux+uy)
-	reach := float32(n) * (absolute(ux) + absolute(uy))
+	reach := float32(n/2.0) * (absolute(ux) + absolute(uy)) // to the patch's corners, and half a sample more
 	inside := float32(b.x) > reach && float32(b.y) > reach &&
 		float32(b.x)+reach < float32(l.width-2) && float32(b.y)+reach < float32(l.height-2)
 	for j := range n {
@@ -107,17 +113,17 @@ func (d *describer) sample(l level, b blob, angle float32) {
 		}
 		for i := range row {
 			x, y := px+float32(float32(i)*ux), py+float32(float32(i)*uy)
-			xi, yi := int(x), int(y)
-			row[i] = l.between(xi, yi, x-float32(xi), y-float32(yi))
+			xi, yi := int32(x), int32(y)
+			row[i] = between(l.words, l.stride, int(xi), int(yi), x-float32(xi), y-float32(yi))
 		}
 	}
 }
 
 // between interpolates linearly between a pixel and its three neighbours to the right and below.
-func (l level) between(x, y int, fx, fy float32) float32 {
+func between(words []uint64, stride, x, y int, fx, fy float32) float32 {
 	word, shift := place(x)
-	i, rest := y*l.stride+word, 63-shift
-	p, q := l.words[i:i+2], l.words[i+l.stride:i+l.stride+2]
+	i, rest := y*stride+word, 63-shift
+	p, q := words[i:i+2], words[i+stride:i+stride+2]
 	u, v := p[0]>>shift|p[1]<<rest<<1, q[0]>>shift|q[1]<<rest<<1
 	p0, p1 := float32(int32(u&lane)), float32(int32(u>>laneBits&lane))
 	q0, q1 := float32(int32(v&lane)), float32(int32(v>>laneBits&lane))
@@ -130,7 +136,7 @@ func (l level) between(x, y int, fx, fy float32) float32 {
 func (l level) anywhere(x, y float32) float32 {
 	x, y = max(0, min(x, float32(l.width-1))), max(0, min(y, float32(l.height-1)))
 	xi, yi := min(int(x), l.width-2), min(int(y), l.height-2)
-	return l.between(xi, yi, x-float32(xi), y-float32(yi))
+	return between(l.words, l.stride, xi, yi, x-float32(xi), y-float32(yi))
 }
 
 // quantise clips, takes RootSIFT's square root of the shares and rounds to 7 bits.
@@ -163,8 +169,8 @@ func (d *describer) orientations(l level, b blob) []float32 {
 	radius += radius & 1 // even, so that every second pixel still meets the middle and both ends
 	x0, y0 := int(math.Round(b.x)), int(math.Round(b.y))
 	fall := float32(-1 / (2 * sigma * sigma))
-	var along [128]float32 // the Gaussian by distance along one axis
-	radius = min(radius, len(along)-1)
+	var along [mostRadius + 1]float32 // the Gaussian by distance along one axis
+	radius = min(radius, mostRadius)
 	for i := range radius + 1 {
 		along[i] = float32(math.Exp(float64(fall * float32(i*i))))
 	}
@@ -173,21 +179,28 @@ func (d *describer) orientations(l level, b blob) []float32 {
 	if radius >= sparseFrom {
 		step = 2
 	}
+	// The first and the last column that have neighbours.
+	from, to := x0-radius, min(x0+radius, l.width-2)
+	for from < 1 {
+		from += step
+	}
+	n := (to-from)/step + 1
+	weights, gx, gy, size, turns := d.lines[0][:n], d.lines[1][:n], d.lines[2][:n], d.lines[3][:n], d.lines[4][:n]
+	for i := range weights {
+		x := from + i*step
+		weights[i] = along[max(x-x0, x0-x)]
+	}
 	for dy := -radius; dy <= radius; dy += step {
 		y := y0 + dy
 		if y < 1 || y >= l.height-1 {
 			continue
 		}
-		above, row, below := l.row(y-1), l.row(y), l.row(y+1)
+		l.gradients(gx, gy, from, y, step)
+		polar(size, turns, gx, gy)
 		wy := along[max(dy, -dy)]
-		for x := x0 - radius; x <= x0+radius; x += step {
-			if x < 1 || x >= l.width-1 {
-				continue
-			}
-			gx, gy := float32(pixel(row, x+1)-pixel(row, x-1)), float32(pixel(below, x)-pixel(above, x))
-			m := float32(math.Sqrt(float64(float32(gx*gx) + float32(gy*gy))))
-			t := turn(gy, gx) * angleBins
-			low := int(t)
+		for i, m := range size {
+			t := turns[i] * angleBins
+			low := int32(t)
 			f := t - float32(low)
 			if low >= angleBins {
 				low -= angleBins
@@ -196,7 +209,7 @@ func (d *describer) orientations(l level, b blob) []float32 {
 			if next == angleBins {
 				next = 0
 			}
-			m *= float32(wy * along[max(x-x0, x0-x)])
+			m *= float32(wy * weights[i])
 			raw[next] += float32(m * f)
 			raw[low] += m - float32(m*f)
 		}
@@ -223,31 +236,54 @@ func (d *describer) orientations(l level, b blob) []float32 {
 	return d.angles
 }
 
+// gradients fills in the differences of neighbours along a row, from a pixel on
+// and at each or each second of those to its right.
+func (l level) gradients(gx, gy []float32, x, y, step int) {
+	words := l.words[(y-1)*l.stride:]
+	above, row, below := words, words[l.stride:], words[2*l.stride:]
+	gy = gy[:len(gx)]
+	for i := 0; i < len(gx); {
+		h := fourOf(row, x+1) + topBits - fourOf(row, x-1)
+		v := fourOf(below, x) + topBits - fourOf(above, x)
+		for k := 0; k < perWord && i < len(gx); k += step {
+			gx[i], gy[i] = float32(int32(h&lane)-nought), float32(int32(v&lane)-nought)
+			h, v = h>>(uint(step)*laneBits), v>>(uint(step)*laneBits)
+			i++
+		}
+		x += perWord
+	}
+}
+
 // octants give the direction in a full turn from that within the first eighth:
 // offset + sign·t, by whether |y| > |x|, x < 0 and y < 0.
 var octants = [8]struct{ offset, sign float32 }{
 	{0, 1}, {0.25, -1}, {0.5, -1}, {0.25, 1}, {1, -1}, {0.75, 1}, {0.5, 1}, {0.75, -1},
 }
 
-// turn returns the direction of (x, y) as a share of a full turn, 0 to 1,
-// within 2·10⁻⁵ (a polynomial fitted to the arc tangent on 0 to 1). Gradients
-// point anywhere, so that branches would be guessed wrong half of the time:
-// bits choose instead.
-func turn(y, x float32) float32 {
-	bx, by := math.Float32bits(x), math.Float32bits(y)
-	ax, ay := bx&^(1<<31), by&^(1<<31)
-	steep := (ax - ay) >> 31
-	swap := (ax - ay) & -steep
-	high, low := math.Float32frombits(ax-swap), math.Float32frombits(ay+swap)
-	r := low / (high + 1e-30)
-	s := float32(r * r)
-	t := float32(s*-0.013480470) + 0.057477314
-	t = float32(s*t) - 0.121239071
-	t = float32(s*t) + 0.195635925
-	t = float32(s*t) - 0.332994597
-	t = float32(s*t) + 0.999995630
-	o := &octants[(steep|bx>>31<<1|by>>31<<2)&7]
-	return o.offset + float32(o.sign*float32(float32(t*r)*(1/(2*math.Pi))))
+// polar turns gradients to their sizes and directions, these as shares of a full
+// turn, 0 to 1, within 2·10⁻⁵ (a polynomial fitted to the arc tangent on 0 to 1).
+// Gradients point anywhere, so that branches would be guessed wrong half of the
+// time: bits choose instead.
+func polar(size, turn, gx, gy []float32) {
+	size, turn, gy = size[:len(gx)], turn[:len(gx)], gy[:len(gx)]
+	for i, x := range gx {
+		y := gy[i]
+		size[i] = float32(math.Sqrt(float64(float32(x*x) + float32(y*y))))
+		bx, by := math.Float32bits(x), math.Float32bits(y)
+		ax, ay := bx&^(1<<31), by&^(1<<31)
+		steep := (ax - ay) >> 31
+		swap := (ax - ay) & -steep
+		high, low := math.Float32frombits(ax-swap), math.Float32frombits(ay+swap)
+		r := low / (high + 1e-30)
+		s := float32(r * r)
+		t := float32(s*-0.013480470) + 0.057477314
+		t = float32(s*t) - 0.121239071
+		t = float32(s*t) + 0.195635925
+		t = float32(s*t) - 0.332994597
+		t = float32(s*t) + 0.999995630
+		o := &octants[(steep|bx>>31<<1|by>>31<<2)&7]
+		turn[i] = o.offset + float32(o.sign*float32(float32(t*r)*(1/(2*math.Pi))))
+	}
 }
 
 func absolute(v float32) float32 { return math.Float32frombits(math.Float32bits(v) &^ (1 << 31)) }

@@ -287,17 +287,22 @@ func TestCancelledDetectionEndsWithTheContextsError(t *testing.T) {
 	}
 }
 
-func TestTurnIsTheDirection(t *testing.T) {
+func TestPolarIsSizeAndDirection(t *testing.T) {
+	turnOf := func(gy, gx float32) (size, turn float64) {
+		var s, d [1]float32
+		polar(s[:], d[:], []float32{gx}, []float32{gy})
+		return float64(s[0]), float64(d[0])
+	}
 	for i := range 3600 {
 		sin, cos := math.Sincos(float64(i) / 3600 * 2 * math.Pi)
 		for _, r := range []float64{1e-3, 1, 3e4} {
-			got := float64(turn(float32(sin*r), float32(cos*r)))
-			if math.Abs(math.Remainder(got-float64(i)/3600, 1)) > 2e-5 {
-				t.Fatalf("direction %d of 3600 at radius %v: %v of a turn", i, r, got)
+			size, turn := turnOf(float32(sin*r), float32(cos*r))
+			if math.Abs(math.Remainder(turn-float64(i)/3600, 1)) > 2e-5 || math.Abs(size-r) > 1e-6*r {
+				t.Fatalf("direction %d of 3600 at radius %v: %v of a turn at %v", i, r, turn, size)
 			}
 		}
 	}
-	if got := turn(0, 0); got != 0 {
-		t.Errorf("no gradient points to %v", got)
+	if size, turn := turnOf(0, 0); size != 0 || turn != 0 {
+		t.Errorf("no gradient points to %v at %v", turn, size)
 	}
 }
