@@ -3,6 +3,7 @@ package feature
 import (
 	"context"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/motbilde/motbilde/internal/geom"
@@ -49,7 +50,7 @@ type scaleSpace struct {
 	plane   *picture.Gray
 	scale   float64
 	octaves []octave
-	store   *[]uint64
+	store   *store
 }
 
 // octave holds the levels of one size, each smoothed 2^(1/layers) more than the last.
@@ -58,9 +59,42 @@ type octave struct {
 	planes        [levels]level
 }
 
-// stores keeps the memory of scale spaces between pictures: fresh pages cost
-// as much time as a third of the smoothing.
-var stores = sync.Pool{New: func() any { return new([]uint64) }}
+// store is memory for scale spaces. A larger one than before takes what there
+// is and adds to it.
+type store struct{ chunks [][]uint64 }
+
+// stores keeps it between pictures: fresh pages cost as much time as a third of
+// the smoothing.
+var stores = sync.Pool{New: func() any { return new(store) }}
+
+// levels cuts the memory into levels for the octaves, the largest first.
+func (m *store) levels(octaves []octave) {
+	total := 0
+	for _, o := range octaves {
+		total += levels * wordsOf(o.width, o.height)
+	}
+	left := slices.Clone(m.chunks)
+	for i := range octaves {
+		o := &octaves[i]
+		n := wordsOf(o.width, o.height)
+		for l := range o.planes {
+			at := slices.IndexFunc(left, func(c []uint64) bool { return len(c) >= n })
+			if at < 0 {
+				// All that is still wanted, less what the smaller octaves find in the other chunks.
+				room := 0
+				for _, c := range left {
+					room += len(c)
+				}
+				at = len(left)
+				m.chunks = append(m.chunks, make([]uint64, max(n, total-room)))
+				left = append(left, m.chunks[at])
+			}
+			o.planes[l] = newLevel(o.width, o.height, left[at])
+			left[at] = left[at][n:]
+			total -= n
+		}
+	}
+}
 
 func newScaleSpace(plane *picture.Gray, doubled bool) *scaleSpace {
 	s := &scaleSpace{plane: plane, scale: 1}
@@ -68,24 +102,12 @@ func newScaleSpace(plane *picture.Gray, doubled bool) *scaleSpace {
 	if doubled {
 		w, h, s.scale = 2*w, 2*h, 0.5
 	}
-	total := 0
 	for min(w, h) >= smallestSide {
 		s.octaves = append(s.octaves, octave{width: w, height: h})
-		total += levels * wordsOf(w, h)
 		w, h = (w+1)/2, (h+1)/2
 	}
-	s.store = stores.Get().(*[]uint64)
-	if cap(*s.store) < total {
-		*s.store = make([]uint64, total)
-	}
-	rest := (*s.store)[:total]
-	for i := range s.octaves {
-		o := &s.octaves[i]
-		for l := range o.planes {
-			o.planes[l] = newLevel(o.width, o.height, rest)
-			rest = rest[wordsOf(o.width, o.height):]
-		}
-	}
+	s.store = stores.Get().(*store)
+	s.store.levels(s.octaves)
 	return s
 }
 
