@@ -1,7 +1,6 @@
 package align
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"math"
@@ -228,7 +227,7 @@ func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (A
 		if out.Verdict == NoMatch {
 			out.Verdict = Uncertain
 		}
-	} else if samePixels(claimed, candidate) {
+	} else if claimed.picture.SamePixels(candidate.picture) {
 		out.Verdict, out.Status, out.Model = Identical, Aligned, Similarity
 		out.CandidateFromClaimed, out.CornerErrorPx = geom.Identity(), floorPx
 		out.Mirrored, out.ToneInverted = false, false
@@ -282,8 +281,4 @@ func (l *laid) told() []Cell {
 		}
 	}
 	return out
-}
-
-func samePixels(a, b *Subject) bool {
-	return a.picture.Size() == b.picture.Size() && bytes.Equal(a.picture.Pix(), b.picture.Pix())
 }

@@ -4,6 +4,7 @@
 package picture
 
 import (
+	"bytes"
 	"image"
 	"sync"
 	"sync/atomic"
@@ -66,12 +67,42 @@ func (p *Picture) Pix() []uint8 {
 	if p.stored != nil {
 		p.made.Do(func() {
 			pix := make([]uint8, 4*p.size.Pixels())
-			read, _ := rowReaderOf(p.stored, Matrix{})
-			makeLevel(pix, p.size, Upright, read)
+			makeLevel(pix, p.size, Upright, p.rows())
 			p.pix = pix
 		})
 	}
 	return p.pix
+}
+
+// SamePixels reports whether two pictures are alike in size and in every pixel.
+// It makes no pixels that it does not need: most pictures of one size differ in
+// their first rows.
+func (p *Picture) SamePixels(o *Picture) bool {
+	if p.size != o.size {
+		return false
+	}
+	readOne, readOther := p.rows(), o.rows()
+	var differs atomic.Bool
+	rows.Each(p.size.Height, func(_, y0, y1 int) {
+		one, other := make([]uint8, 4*p.size.Width), make([]uint8, 4*p.size.Width)
+		for y := y0; y < y1 && !differs.Load(); y++ {
+			readOne(y, one)
+			readOther(y, other)
+			if !bytes.Equal(one, other) {
+				differs.Store(true)
+			}
+		}
+	})
+	return !differs.Load()
+}
+
+// rows reads the rows of the picture.
+func (p *Picture) rows() rowReader {
+	if p.stored != nil {
+		read, _ := rowReaderOf(p.stored, Matrix{})
+		return read
+	}
+	return func(y int, out []uint8) { copy(out, p.pix[4*p.size.Width*y:]) }
 }
 
 // Opaque reports whether no pixel is transparent.
