@@ -15,12 +15,13 @@ import (
 type Subject struct {
 	picture *picture.Picture
 	rungs   [len(rungs)]lazy[view]
+	finest  lazy[picture.Gray] // of the tower
 	tower   lazy[tower]
 }
 
 // NewSubject wraps a picture; the work is done when Find first needs it.
 func NewSubject(p *picture.Picture) *Subject {
-	s := &Subject{picture: p, tower: newLazy[tower]()}
+	s := &Subject{picture: p, finest: newLazy[picture.Gray](), tower: newLazy[tower]()}
 	for i := range s.rungs {
 		s.rungs[i] = newLazy[view]()
 	}
@@ -82,7 +83,11 @@ func (s *Subject) view(ctx context.Context, r int) (*view, error) {
 		r--
 	}
 	return s.rungs[r].get(ctx, func() (*view, error) {
-		v := &view{plane: s.picture.Gray(rungs[r].pixels)}
+		plane, err := s.plane(ctx, rungs[r].pixels)
+		if err != nil {
+			return nil, err
+		}
+		v := &view{plane: plane}
 		set, err := feature.Detect(ctx, v.plane, feature.Options{Cap: rungs[r].keypoints, DoubleBelow: rungs[r].doublesBelow})
 		if err != nil {
 			return nil, err
@@ -91,6 +96,16 @@ func (s *Subject) view(ctx context.Context, r int) (*view, error) {
 		v.field = fit.NewField(set.Size, places(set))
 		return v, nil
 	})
+}
+
+// plane returns the luma reduced to at most so many pixels. Where that is what
+// the tower begins with, both read the same one.
+func (s *Subject) plane(ctx context.Context, pixels int) (*picture.Gray, error) {
+	size := s.picture.Size()
+	if picture.FitPixels(size, pixels) != picture.FitPixels(size, towerPixels) {
+		return s.picture.Gray(pixels), ctx.Err()
+	}
+	return s.finest.get(ctx, func() (*picture.Gray, error) { return s.picture.Gray(towerPixels), ctx.Err() })
 }
 
 // places returns each place of a set once.

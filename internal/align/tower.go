@@ -23,7 +23,10 @@ const (
 
 func (s *Subject) gray(ctx context.Context) (*tower, error) {
 	return s.tower.get(ctx, func() (*tower, error) {
-		p := s.picture.Gray(towerPixels)
+		p, err := s.plane(ctx, towerPixels)
+		if err != nil {
+			return nil, err
+		}
 		t := &tower{planes: []*picture.Gray{p}}
 		for min(p.Size.Width, p.Size.Height) > towerSide {
 			p = halved(p)
