@@ -114,13 +114,13 @@ func (d *describer) sample(l level, b blob, angle float32) {
 		for i := range row {
 			x, y := px+float32(float32(i)*ux), py+float32(float32(i)*uy)
 			xi, yi := int32(x), int32(y)
-			row[i] = between(l.words, l.stride, int(xi), int(yi), x-float32(xi), y-float32(yi))
+			row[i] = interpolated(l.words, l.stride, int(xi), int(yi), x-float32(xi), y-float32(yi))
 		}
 	}
 }
 
-// between interpolates linearly between a pixel and its three neighbours to the right and below.
-func between(words []uint64, stride, x, y int, fx, fy float32) float32 {
+// interpolated interpolates linearly between a pixel and its three neighbours to the right and below.
+func interpolated(words []uint64, stride, x, y int, fx, fy float32) float32 {
 	word, shift := place(x)
 	i, rest := y*stride+word, 63-shift
 	p, q := words[i:i+2], words[i+stride:i+stride+2]
@@ -136,7 +136,7 @@ func between(words []uint64, stride, x, y int, fx, fy float32) float32 {
 func (l level) anywhere(x, y float32) float32 {
 	x, y = max(0, min(x, float32(l.width-1))), max(0, min(y, float32(l.height-1)))
 	xi, yi := min(int(x), l.width-2), min(int(y), l.height-2)
-	return between(l.words, l.stride, xi, yi, x-float32(xi), y-float32(yi))
+	return interpolated(l.words, l.stride, xi, yi, x-float32(xi), y-float32(yi))
 }
 
 // quantise clips, takes RootSIFT's square root of the shares and rounds to 7 bits.

@@ -49,14 +49,6 @@ func newLevel(width, height int, words []uint64) level {
 
 func (l level) row(y int) []uint64 { return l.words[y*l.stride : (y+1)*l.stride] }
 
-// at returns a pixel.
-func (l level) at(x, y int) int32 { return pixel(l.row(y), x) }
-
-func pixel(row []uint64, x int) int32 {
-	word, shift := place(x)
-	return int32(row[word] >> shift & lane)
-}
-
 // place returns the word in which a row has a pixel, and by how many bits it is shifted there.
 func place(x int) (word int, shift uint) {
 	return int(uint(x) / perWord), uint(x) % perWord * laneBits & 63
@@ -126,8 +118,20 @@ func (k kernel) smooth(to, from level) {
 // What smooth calls down, along and alongWide are these three, or where
 // lanes_simd.go is built the same by vector instructions.
 
-// downWords weighs five rows.
+// downWords weighs five rows. The usual weights are written out: then they are
+// shifts and additions.
 func (k kernel) downWords(even, odd, a, b, c, d, e []uint64) {
+	switch [3]uint64{k.centre, k.near, k.far} {
+	case [3]uint64{8, 3, 1}:
+		down831(even, odd, a, b, c, d, e)
+	case [3]uint64{6, 3, 2}:
+		down632(even, odd, a, b, c, d, e)
+	default:
+		k.downAny(even, odd, a, b, c, d, e)
+	}
+}
+
+func (k kernel) downAny(even, odd, a, b, c, d, e []uint64) {
 	n := len(even)
 	odd, a, b, c, d, e = odd[:n], a[:n], b[:n], c[:n], d[:n], e[:n]
 	for i, centre := range c {
@@ -139,6 +143,17 @@ func (k kernel) downWords(even, odd, a, b, c, d, e []uint64) {
 
 // alongWords weighs five pixels of a line that has a word more at either end.
 func (k kernel) alongWords(out, even, odd []uint64) {
+	switch [3]uint64{k.centre, k.near, k.far} {
+	case [3]uint64{8, 3, 1}:
+		along831(out, even, odd)
+	case [3]uint64{6, 3, 2}:
+		along632(out, even, odd)
+	default:
+		k.alongAny(out, even, odd)
+	}
+}
+
+func (k kernel) alongAny(out, even, odd []uint64) {
 	n := len(out)
 	e0, e1, o0, o1 := even[0], even[1], odd[0], odd[1]
 	even, odd = even[2:n+2], odd[2:n+2]
@@ -148,13 +163,24 @@ func (k kernel) alongWords(out, even, odd []uint64) {
 		oddBefore, oddAfter := o1<<32|o0>>32, o1>>32|o2<<32
 		e := k.centre*e1 + k.near*(oddBefore+o1) + k.far*(evenBefore+evenAfter)
 		o := k.centre*o1 + k.near*(e1+evenAfter) + k.far*(oddBefore+oddAfter)
-		out[i] = rounded(e)&evenLanes | rounded(o)<<16&^evenLanes
+		out[i] = joined(e, o)
 		e0, e1, o0, o1 = e1, e2, o1, o2
 	}
 }
 
 // alongWideWords weighs every second of nine pixels of such a line.
 func (k kernel) alongWideWords(out, even, odd []uint64) {
+	switch [3]uint64{k.centre, k.near, k.far} {
+	case [3]uint64{8, 3, 1}:
+		alongWide831(out, even, odd)
+	case [3]uint64{6, 3, 2}:
+		alongWide632(out, even, odd)
+	default:
+		k.alongWideAny(out, even, odd)
+	}
+}
+
+func (k kernel) alongWideAny(out, even, odd []uint64) {
 	n := len(out)
 	e0, e1, o0, o1 := even[0], even[1], odd[0], odd[1]
 	even, odd = even[2:n+2], odd[2:n+2]
@@ -162,16 +188,19 @@ func (k kernel) alongWideWords(out, even, odd []uint64) {
 		o2 := odd[i]
 		e := k.centre*e1 + k.near*((e1<<32|e0>>32)+(e1>>32|e2<<32)) + k.far*(e0+e2)
 		o := k.centre*o1 + k.near*((o1<<32|o0>>32)+(o1>>32|o2<<32)) + k.far*(o0+o2)
-		out[i] = rounded(e)&evenLanes | rounded(o)<<16&^evenLanes
+		out[i] = joined(e, o)
 		e0, e1, o0, o1 = e1, e2, o1, o2
 	}
 }
 
-// rounded divides two sums by 256, and rounds halves to even: then a negative
-// is smoothed to the negative of what its picture is smoothed to.
-func rounded(v uint64) uint64 {
+// joined divides the sums of even and of odd pixels by 256 and makes one word
+// of them. Halves are rounded to even: then a negative is smoothed to the
+// negative of what its picture is smoothed to.
+func joined(even, odd uint64) uint64 {
 	const each = 1 | 1<<32
-	return (v + 127*each + v>>8&each) >> 8
+	even += 127*each + even>>8&each
+	odd += 127*each + odd>>8&each
+	return even>>8&evenLanes | odd<<8&^evenLanes
 }
 
 // reflect fills a line's first word, its last and what its row leaves of the one

@@ -9,32 +9,6 @@ import (
 	"testing"
 )
 
-// longestRow has, in words, room for every remainder many times over.
-const longestRow = 70
-
-// rowsOfEachKind returns rows at random, black, white, and of nothing but the
-// two: what a kernel makes of them spans its whole range.
-func rowsOfEachKind(r *rand.Rand, n int) [][5][]uint64 {
-	kinds := []func() uint64{
-		func() uint64 { return r.Uint64N(greatest + 1) },
-		func() uint64 { return 0 },
-		func() uint64 { return greatest },
-		func() uint64 { return greatest * r.Uint64N(2) },
-	}
-	var all [][5][]uint64
-	for _, value := range kinds {
-		var five [5][]uint64
-		for i := range five {
-			five[i] = make([]uint64, n)
-			for j := range five[i] {
-				five[i][j] = value() | value()<<16 | value()<<32 | value()<<48
-			}
-		}
-		all = append(all, five)
-	}
-	return all
-}
-
 func TestVectorsSmoothAsWordsDo(t *testing.T) {
 	if !archsimd.X86.AVX2() {
 		t.Skip("this processor has no AVX2")
@@ -67,6 +41,3 @@ func TestVectorsSmoothAsWordsDo(t *testing.T) {
 		}
 	}
 }
-
-// marked returns words that show whether they were written.
-func marked(n int) []uint64 { return slices.Repeat([]uint64{0xdead << 32}, n) }

@@ -50,7 +50,7 @@ type scaleSpace struct {
 	plane   *picture.Gray
 	scale   float64
 	octaves []octave
-	store   *store
+	store   *memory
 }
 
 // octave holds the levels of one size, each smoothed 2^(1/layers) more than the last.
@@ -59,16 +59,16 @@ type octave struct {
 	planes        [levels]level
 }
 
-// store is memory for scale spaces. A larger one than before takes what there
+// memory serves for scale spaces. A larger one than before takes what there
 // is and adds to it.
-type store struct{ chunks [][]uint64 }
+type memory struct{ chunks [][]uint64 }
 
 // stores keeps it between pictures: fresh pages cost as much time as a third of
 // the smoothing.
-var stores = sync.Pool{New: func() any { return new(store) }}
+var stores = sync.Pool{New: func() any { return new(memory) }}
 
 // levels cuts the memory into levels for the octaves, the largest first.
-func (m *store) levels(octaves []octave) {
+func (m *memory) levels(octaves []octave) {
 	total := 0
 	for _, o := range octaves {
 		total += levels * wordsOf(o.width, o.height)
@@ -106,7 +106,7 @@ func newScaleSpace(plane *picture.Gray, doubled bool) *scaleSpace {
 		s.octaves = append(s.octaves, octave{width: w, height: h})
 		w, h = (w+1)/2, (h+1)/2
 	}
-	s.store = stores.Get().(*store)
+	s.store = stores.Get().(*memory)
 	s.store.levels(s.octaves)
 	return s
 }
