@@ -17,6 +17,7 @@ type registration struct {
 	frame            geom.Map  // template pixels to coordinates of about −1 to 1
 	unit             float64   // template pixels in 1 of them
 	seen             []reading // of each sample, at the last state that was looked at
+	seenAt           state     // that state: only its map and its tone count
 }
 
 // sample is a pixel of the template, in the frame's coordinates, with its value.
@@ -60,35 +61,39 @@ func (r *registration) start(movingFromTemplate geom.Map) state {
 // tone sets gain and offset by least squares, twice, without the worst residuals the second time.
 func (r *registration) tone(s *state) {
 	s.gain, s.offset = 0, 0
-	limit := math.Inf(1)
 	step := max(1, len(r.samples)/toneSamples)
-	for range 2 {
+	values := make([][2]float64, 0, len(r.samples)/step+1) // of the moving plane and of the template
+	for i := 0; i < len(r.samples); i += step {
+		if v, ok := r.read(s.m, r.samples[i]); ok {
+			values = append(values, [2]float64{v, r.samples[i].value})
+		}
+	}
+	limit := math.Inf(1)
+	for again := range 2 {
 		var n, sx, sy, xx, xy float64
-		var square float64
-		for i := 0; i < len(r.samples); i += step {
-			q := r.samples[i]
-			v, ok := r.read(s.m, q)
-			if !ok || math.Abs(q.value-float64(s.gain*v)-s.offset) > limit {
+		for _, q := range values {
+			v, value := q[0], q[1]
+			if math.Abs(value-float64(s.gain*v)-s.offset) > limit {
 				continue
 			}
 			n++
 			sx += v
-			sy += q.value
+			sy += value
 			xx += float64(v * v)
-			xy += float64(v * q.value)
+			xy += float64(v * value)
 		}
 		if d := float64(n*xx) - float64(sx*sx); d > 1e-9 {
 			s.gain = (float64(n*xy) - float64(sx*sy)) / d
 			s.offset = (sy - float64(s.gain*sx)) / n
 		}
-		for i := 0; i < len(r.samples); i += step {
-			q := r.samples[i]
-			if v, ok := r.read(s.m, q); ok {
-				e := q.value - float64(s.gain*v) - s.offset
+		if again == 0 {
+			var square float64
+			for _, q := range values {
+				e := q[1] - float64(s.gain*q[0]) - s.offset
 				square += float64(e * e)
 			}
+			limit = 1.5 * math.Sqrt(square/max(1, n))
 		}
-		limit = 1.5 * math.Sqrt(square/max(1, n))
 	}
 }
 
@@ -124,6 +129,7 @@ func (r *registration) evenly(s state) state {
 	}
 	r.template.flatten()
 	r.moving.flatten()
+	r.seenAt = state{}
 	for i := range r.samples {
 		r.samples[i].value = float64(r.template.Pix[r.samples[i].at])
 	}
@@ -254,15 +260,17 @@ func (r *registration) equations(s *state, freedom int, cut float64) ([]fit.Norm
 		r.seen = make([]reading, n)
 	}
 	seen := r.seen
-	chunks := (n + sampleChunk - 1) / sampleChunk
-	rows.Tasks(chunks, func(c int) {
-		for i := c * sampleChunk; i < min(n, (c+1)*sampleChunk); i++ {
-			q := r.samples[i]
-			p := s.m.Apply(geom.Point{X: q.x, Y: q.y})
-			v, gx, gy, ok := r.moving.slope(p.X, p.Y)
-			seen[i] = reading{q.value - float64(s.gain*v) - s.offset, v, gx, gy, p.X, p.Y, ok}
-		}
-	})
+	if at := r.seenAt; at.m != s.m || at.gain != s.gain || at.offset != s.offset {
+		rows.Tasks((n+sampleChunk-1)/sampleChunk, func(c int) {
+			for i := c * sampleChunk; i < min(n, (c+1)*sampleChunk); i++ {
+				q := r.samples[i]
+				p := s.m.Apply(geom.Point{X: q.x, Y: q.y})
+				v, gx, gy, ok := r.moving.slope(p.X, p.Y)
+				seen[i] = reading{q.value - float64(s.gain*v) - s.offset, v, gx, gy, p.X, p.Y, ok}
+			}
+		})
+		r.seenAt = *s
+	}
 	if cut <= 0 {
 		middle, ok := medianSize(seen)
 		if !ok {
