@@ -11,6 +11,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/provenance"
@@ -69,4 +70,26 @@ func Compare(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence
 	c.AlignTime = decoding + time.Since(aligning)
 	c.Elapsed = max(c.AlignTime, time.Since(start))
 	return c, nil
+}
+
+// Changes returns the regions in which an accepted candidate differs from the
+// claim, strongest first, and adds the time to the comparison. It is empty and
+// not nil where none was found, and nil where nothing can be measured: only an
+// accepted alignment says what is to be held against what. The error is that
+// of the context, or of a file that can no longer be read.
+func Changes(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, c *casefile.Comparison) ([]compare.Region, error) {
+	a := c.Alignment
+	if candidate.Problem != nil || !a.Verdict.Accepted() || !a.Placed() {
+		return nil, nil
+	}
+	if a.Verdict == align.Identical {
+		return []compare.Region{}, nil
+	}
+	start := time.Now()
+	m, err := l.Difference(ctx, FileOf(claim), FileOf(candidate), a)
+	if err != nil {
+		return nil, err
+	}
+	c.Elapsed += time.Since(start)
+	return append([]compare.Region{}, m.Regions...), nil
 }

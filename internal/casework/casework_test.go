@@ -61,7 +61,7 @@ func TestCropIsFoundAndItsLineHoldsTheContract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := encoded(t, NewLine(claim, candidate, c))
+	line := encoded(t, NewLine(claim, candidate, c, nil))
 	if line["schema"] != "motbilde.compare/1" || line["verdict"] != "match" || line["error"] != "" || line["claim"] != claim.Path {
 		t.Errorf("got %v", line)
 	}
@@ -155,7 +155,7 @@ func TestLineLeavesOutWhatWasNotEstimated(t *testing.T) {
 		{"no match", candidate, align.Alignment{Verdict: align.NoMatch}, "no-match", false, false},
 		{"unreadable", unreadable, align.Alignment{Verdict: align.Unreadable}, "error", false, false},
 	} {
-		line := encoded(t, NewLine(claim, c.evidence, casefile.Comparison{Alignment: c.alignment, AlignTime: 1500 * time.Microsecond}))
+		line := encoded(t, NewLine(claim, c.evidence, casefile.Comparison{Alignment: c.alignment, AlignTime: 1500 * time.Microsecond}, nil))
 		_, hasNFA := line["log10Nfa"]
 		_, hasPlacing := line["alignment"]
 		if line["verdict"] != c.verdict || hasNFA != c.hasNFA || hasPlacing != c.hasPlacing {
@@ -175,7 +175,7 @@ func TestLineLeavesOutWhatWasNotEstimated(t *testing.T) {
 
 func TestLineTellsTheNotes(t *testing.T) {
 	a := align.Alignment{Verdict: align.Match, Notes: []align.Note{align.OtherMomentPossible}, Moved: []align.Region{{Strength: 4}}}
-	line := encoded(t, NewLine(casefile.Evidence{}, casefile.Evidence{}, casefile.Comparison{Alignment: a}))
+	line := encoded(t, NewLine(casefile.Evidence{}, casefile.Evidence{}, casefile.Comparison{Alignment: a}, nil))
 	if notes, ok := line["notes"].([]any); !ok || len(notes) != 1 || notes[0] != "other-moment-possible" {
 		t.Errorf("notes %v", line["notes"])
 	}
@@ -272,7 +272,7 @@ func TestSameFilesGiveTheSameLineTimesApart(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.AlignTime, c.Elapsed = 0, 0
-		data, err := NewLine(claim, candidate, c).Encode()
+		data, err := NewLine(claim, candidate, c, nil).Encode()
 		if err != nil {
 			t.Fatal(err)
 		}

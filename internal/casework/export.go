@@ -33,6 +33,16 @@ func WriteDifference(ctx context.Context, l *lab.Lab, claim, candidate casefile.
 	return writePNG(path, img)
 }
 
+// WriteChanges writes the figures of the difference as a 16-bit PNG in the
+// claim's pixels: grey is z × 256, transparent black where nothing can be compared.
+func WriteChanges(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment, path string) error {
+	m, err := l.Difference(ctx, FileOf(claim), FileOf(candidate), a)
+	if err != nil {
+		return fmt.Errorf("measuring the difference of %q and %q: %w", claim.Name, candidate.Name, err)
+	}
+	return writePNG(path, m.Significance(claim.Pixels))
+}
+
 // WriteAligned writes a placed candidate as PNG in the claim's pixel grid,
 // transparent where it has no pixels.
 func WriteAligned(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment, path string) error {

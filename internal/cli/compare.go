@@ -11,6 +11,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/problem"
@@ -33,6 +34,7 @@ type comparing struct {
 type result struct {
 	candidate  casefile.Evidence
 	comparison casefile.Comparison
+	changes    []compare.Region // nil where they were not measured
 }
 
 func (c compareCommand) run(s session) int {
@@ -120,6 +122,11 @@ func (c *comparing) one(ctx context.Context, claimRead <-chan struct{}, path str
 		r.candidate.Problem = err
 		r.comparison.Alignment = align.Alignment{Verdict: align.Unreadable}
 	}
+	if r.candidate.Problem == nil && !c.NoChanges && c.JSON {
+		if r.changes, err = casework.Changes(ctx, c.lab, c.claim, r.candidate, &r.comparison); err != nil {
+			return r, err
+		}
+	}
 	return r, c.tell(r)
 }
 
@@ -146,7 +153,7 @@ func (c *comparing) tell(r result) error {
 		c.print.step()
 		return nil
 	}
-	line, err := casework.NewLine(c.claim, r.candidate, r.comparison).Encode()
+	line, err := casework.NewLine(c.claim, r.candidate, r.comparison, r.changes).Encode()
 	if err != nil {
 		return err
 	}

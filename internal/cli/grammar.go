@@ -26,8 +26,9 @@ type compareCommand struct {
 	JSON       bool   `name:"json" help:"${compare_json}"`
 	Report     string `placeholder:"OUT.pdf" help:"${compare_report}"`
 	Difference string `placeholder:"OUT.png" xor:"difference" help:"${compare_difference}"`
+	Changes    string `placeholder:"OUT.png" xor:"changes" help:"${compare_changes}"`
 	Aligned    string `placeholder:"OUT.png" help:"${compare_aligned}"`
-	NoChanges  bool   `xor:"difference" help:"${compare_no_changes}"`
+	NoChanges  bool   `xor:"difference,changes" help:"${compare_no_changes}"`
 }
 
 type sampleCommand struct {
@@ -44,7 +45,7 @@ func helpTexts(l words.Language) kong.Vars {
 	texts := kong.Vars{}
 	for _, key := range []string{
 		"help.language", "compare", "compare.claim", "compare.candidate", "compare.json", "compare.report",
-		"compare.difference", "compare.aligned", "compare.no-changes", "sample", "sample.folder", "doctor", "version",
+		"compare.difference", "compare.changes", "compare.aligned", "compare.no-changes", "sample", "sample.folder", "doctor", "version",
 	} {
 		texts[strings.NewReplacer(".", "_", "-", "_").Replace(key)] = l.Say("cli." + key)
 	}

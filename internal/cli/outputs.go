@@ -13,7 +13,7 @@ import (
 // outputs returns the files that the command is to write, in a fixed order.
 func (c compareCommand) outputs() []string {
 	var paths []string
-	for _, path := range []string{c.Report, c.Difference, c.Aligned} {
+	for _, path := range []string{c.Report, c.Difference, c.Changes, c.Aligned} {
 		if path != "" {
 			paths = append(paths, path)
 		}
@@ -88,6 +88,9 @@ func (c *comparing) write(whole casefile.Case, ranked []casefile.Comparison) boo
 	}{
 		{c.Difference, func(path string) error {
 			return casework.WriteDifference(c.ctx, c.lab, c.claim, candidate, best, path)
+		}},
+		{c.Changes, func(path string) error {
+			return casework.WriteChanges(c.ctx, c.lab, c.claim, candidate, best, path)
 		}},
 		{c.Aligned, func(path string) error {
 			return casework.WriteAligned(c.ctx, c.lab, c.claim, candidate, best, path)

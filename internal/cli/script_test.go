@@ -122,6 +122,20 @@ func brokenContract(text string) string {
 	case verdict == "partial" && estimated:
 		return "a partial match with a number of false alarms"
 	}
+	if changes, measured := line["changes"]; measured {
+		regions, ok := changes.([]any)
+		for _, region := range regions {
+			r, is := region.(map[string]any)
+			for _, key := range []string{"x", "y", "width", "height", "area", "strength"} {
+				if _, number := r[key].(float64); !is || !number {
+					ok = false
+				}
+			}
+		}
+		if !ok || verdict != "match" && verdict != "identical" {
+			return "changes of another shape, or without an accepted alignment"
+		}
+	}
 	if _, ok := line["notes"].([]any); !ok {
 		return "notes is no list"
 	}

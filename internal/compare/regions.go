@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
@@ -278,26 +277,4 @@ func (d *measuring) core(members []int32, least float64) []int32 {
 		}
 	}
 	return core
-}
-
-// Significance returns z × ZUnit for each pixel of the claim.
-func (m *Map) Significance(s geom.Size) []uint16 {
-	out := make([]uint16, s.Pixels())
-	w, h := m.Size.Width, m.Size.Height
-	for y := range s.Height {
-		v := (float64(y)+.5)*m.PlaneFromClaimed[4] - .5
-		y0 := int(max(0, math.Floor(v)))
-		y1 := min(h-1, y0+1)
-		fy := max(0, v-float64(y0))
-		for x := range s.Width {
-			u := (float64(x)+.5)*m.PlaneFromClaimed[0] - .5
-			x0 := int(max(0, math.Floor(u)))
-			x1 := min(w-1, x0+1)
-			fx := max(0, u-float64(x0))
-			a := float64(m.Z[y0*w+x0])*(1-fx) + float64(m.Z[y0*w+x1])*fx
-			b := float64(m.Z[y1*w+x0])*(1-fx) + float64(m.Z[y1*w+x1])*fx
-			out[y*s.Width+x] = uint16(a*(1-fy) + b*fy)
-		}
-	}
-	return out
 }

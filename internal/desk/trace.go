@@ -27,7 +27,7 @@ func (d *Desk) traceLine(e casefile.Evidence, c casefile.Comparison) {
 		return
 	}
 	claim, _ := d.file.Claim()
-	if line, err := casework.NewLine(claim, e, c).Encode(); err == nil {
+	if line, err := casework.NewLine(claim, e, c, nil).Encode(); err == nil {
 		d.options.Trace(line)
 	} else {
 		d.traceProblem(Problem{ID: e.ID, Path: e.Path, Err: fmt.Errorf("writing the result of %q: %w", e.Name, err)})
