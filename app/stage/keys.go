@@ -187,7 +187,7 @@ func (g *glass) FocusLost() {
 func (g *glass) TypedRune(r rune) { look.ForwardRune(g, r) }
 
 // TypedKey hands keys on to the window, which gives the viewer's own to
-// Stage.Key; Enter does what a click does, and goes from line to line.
+// Stage.Key; Enter does what a click does: it goes from line to line, and nearer to a part.
 func (g *glass) TypedKey(key *fyne.KeyEvent) {
 	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
 		switch drawn := len(g.stage.scene.Support.Lines(g.stage.values.lines)); {
@@ -196,6 +196,9 @@ func (g *glass) TypedKey(key *fyne.KeyEvent) {
 			return
 		case g.stage.lined() && drawn > 0:
 			g.stage.selectLine((g.stage.line + 1) % drawn)
+			return
+		case g.stage.shows() == showWhole:
+			g.stage.selectPart(max(0, g.stage.parts.chosen))
 			return
 		}
 	}

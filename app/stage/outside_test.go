@@ -117,6 +117,12 @@ func TestPartsOutsideAreSelectedByKeyAndHand(t *testing.T) {
 	if tb.parts.chosen != 0 {
 		t.Errorf("selected %d, want the first", tb.parts.chosen)
 	}
+	tb.Key(fyne.KeyLeft, false)
+	tb.glass.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if p := tb.position(); tb.parts.chosen != 2 || p.scale != 1 {
+		t.Errorf("Enter does not show actual pixels of what is selected: %d, %+v", tb.parts.chosen, p)
+	}
+	tb.selectPart(-1)
 	tb.Fit()
 	tb.glass.Tapped(&fyne.PointEvent{Position: tb.onGlass(all[2].Box.Centre())})
 	if tb.parts.chosen != 2 {
@@ -207,7 +213,7 @@ func TestWhatTheEdgeCutsIsMarkedWithANumber(t *testing.T) {
 		t.Errorf("under the picture stands %q", says)
 	}
 	tb.SetMode(compare.Overlay)
-	if number.Visible() || tb.glass.around.raster.Visible() {
+	if number.Visible() || tb.glass.around.rasters[0].Visible() {
 		t.Error("the marks stay in another mode")
 	}
 }
@@ -238,7 +244,7 @@ func TestOutsideWithoutAnAlignmentSaysSo(t *testing.T) {
 	scene.Placed, scene.CandidateFromClaimed = false, geom.Map{}
 	tb.Show(scene)
 	tb.clock.pass(time.Second)
-	if tb.message.Words() == "" || tb.tilesRoom() != 0 || tb.glass.around.raster.Visible() {
+	if tb.message.Words() == "" || tb.tilesRoom() != 0 || tb.glass.around.rasters[0].Visible() {
 		t.Error("something is shown of what lies outside")
 	}
 	for _, r := range tb.requests {
