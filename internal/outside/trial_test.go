@@ -2,7 +2,6 @@ package outside_test
 
 import (
 	"image"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -61,7 +60,7 @@ func (t *trial) cuts(source *image.RGBA, part [4]float64) []outside.Residue {
 // Part of make soak: it takes some minutes.
 func TestTrialOfCutCaptionsAndOfScenery(t *testing.T) {
 	names, _ := filepath.Glob(filepath.Join(devPictures, "originals", "*.jp*g"))
-	if os.Getenv("MOTBILDE_RESIDUE") == "" || len(names) == 0 {
+	if !thorough || len(names) == 0 {
 		t.Skip("it is asked for by MOTBILDE_RESIDUE, and needs the pictures beside the project")
 	}
 	tr := &trial{t, 20261125}
