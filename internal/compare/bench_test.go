@@ -87,3 +87,12 @@ func BenchmarkDifference24MP(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkPreview24MP(b *testing.B) {
+	pair := large()
+	for b.Loop() {
+		if _, err := Preview(context.Background(), pair); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -30,21 +30,44 @@ import (
 //  8. Places where z is higher than chance makes it are gathered to regions,
 //     see Region.
 
-// maxPlanePixels bounds the plane of a difference, and with it time and
-// memory: about 60 bytes a pixel while it is measured.
-const maxPlanePixels = 4_000_000
+const (
+	// maxPlanePixels bounds the plane of a difference, and with it time and
+	// memory: about 60 bytes a pixel while it is measured.
+	maxPlanePixels = 4_000_000
+	// previewPixels bounds that of a preview: half the pixels of a stage in a
+	// window of 1280×800.
+	previewPixels = 240_000
+)
 
 // Difference measures where the pictures of a placed pair differ. It takes
 // some tenths of a second; its result depends on the pair's pictures and
 // placement alone. The errors are those of the context, ErrNotPlaced and ErrNoPicture.
 func Difference(ctx context.Context, p Pair) (*Map, error) {
+	return differenceOn(ctx, p, maxPlanePixels)
+}
+
+// Preview measures on a coarser plane what Difference measures, for large
+// pictures in a tenth of the time; Map.Preview says that it is one. Where the
+// plane of Difference is hardly larger there is none: nil without an error.
+func Preview(ctx context.Context, p Pair) (*Map, error) {
+	if p.Claimed != nil && p.Claimed.Size().Pixels() <= 2*previewPixels {
+		return nil, nil
+	}
+	m, err := differenceOn(ctx, p, previewPixels)
+	if m != nil {
+		m.Preview = true
+	}
+	return m, err
+}
+
+func differenceOn(ctx context.Context, p Pair, pixels float64) (*Map, error) {
 	if p.Claimed == nil || p.Candidate == nil {
 		return nil, ErrNoPicture
 	}
 	if !p.Placed || !p.CandidateFromClaimed.Valid() {
 		return nil, ErrNotPlaced
 	}
-	d, err := measure(ctx, p)
+	d, err := measure(ctx, p, pixels)
 	if err != nil {
 		return nil, err
 	}
@@ -68,9 +91,9 @@ type measuring struct {
 }
 
 // measure does steps 1 to 7, up to the squares.
-func measure(ctx context.Context, p Pair) (*measuring, error) {
+func measure(ctx context.Context, p Pair, pixels float64) (*measuring, error) {
 	d := &measuring{Map: &Map{}}
-	d.Size, d.PlaneFromClaimed = planeOf(p)
+	d.Size, d.PlaneFromClaimed = planeOf(p, pixels)
 	var err error
 	if d.pixels, err = drawPlanes(ctx, p, d.Map); err != nil {
 		return nil, err
@@ -120,10 +143,10 @@ func (d *measuring) equaliseToneAndLight(inverted bool) {
 
 // planeOf returns the size of the plane and its scale: the claim's pixels,
 // coarser where the candidate's are, or where there would be too many.
-func planeOf(p Pair) (geom.Size, geom.Map) {
+func planeOf(p Pair, pixels float64) (geom.Size, geom.Map) {
 	claimed := p.Claimed.Size()
 	scale := min(1, p.CandidateFromClaimed.LengthScale(claimed.Rect().Centre()))
-	scale = min(scale, math.Sqrt(maxPlanePixels/float64(claimed.Pixels())))
+	scale = min(scale, math.Sqrt(pixels/float64(claimed.Pixels())))
 	if math.IsNaN(scale) {
 		scale = 1
 	}

@@ -15,29 +15,58 @@ var blurs = [...]float64{0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6}
 // other's sharpness: by the blur that leaves least between them, as long as it
 // gains more than smoothing the noise does.
 func (m *Map) sharpnessMatched(claimed, candidate []float32) (claim, found []float32) {
-	at := m.cost(claimed, candidate)
-	softened, cost := m.softened(candidate, claimed, at)
-	if cost < at {
-		return claimed, softened
+	tried, a, b := m.strips(claimed, candidate)
+	at := tried.cost(a, b)
+	if sigma := tried.softer(b, a, at); sigma > 0 {
+		return claimed, gaussian(candidate, m.Size, sigma)
 	}
 	// The claim may be the sharper one: made so by a filter, or the candidate is a soft copy.
-	softened, _ = m.softened(claimed, candidate, at)
-	return softened, candidate
+	if sigma := tried.softer(a, b, at); sigma > 0 {
+		return gaussian(claimed, m.Size, sigma), candidate
+	}
+	return claimed, candidate
 }
 
-// softened returns a plane with the blur that brings it nearest to another one,
-// and the distance then.
-func (m *Map) softened(plane, to []float32, least float64) ([]float32, float64) {
-	best := plane
-	for _, sigma := range blurs {
-		blurred := gaussian(plane, m.Size, sigma)
-		cost := m.cost(to, blurred)
+// softer returns the blur that brings a plane nearest to another one; 0 for none.
+func (m *Map) softer(plane, to []float32, least float64) (sigma float64) {
+	for _, s := range blurs {
+		cost := m.cost(to, gaussian(plane, m.Size, s))
 		if cost > worthABlur*least {
 			break
 		}
-		best, least = blurred, cost
+		sigma, least = s, cost
 	}
-	return best, least
+	return sigma
+}
+
+const (
+	// Of planes above stripPixels strips of stripRows rows are tried, of which
+	// the outer stripRim rows only serve the blur.
+	stripPixels = 800_000
+	stripRows   = 96
+	stripRim    = 17 // 3 × the widest blur
+)
+
+// strips returns the planes themselves, or where they are large as many evenly
+// spaced strips of them as make stripPixels.
+func (m *Map) strips(claimed, candidate []float32) (tried *Map, a, b []float32) {
+	w, h := m.Size.Width, m.Size.Height
+	n := stripPixels / (stripRows * w)
+	if n < 1 || n*stripRows >= h {
+		return m, claimed, candidate
+	}
+	tried = &Map{Size: geom.Size{Width: w, Height: n * stripRows}}
+	for k := range n {
+		from := (h - stripRows) * k / max(1, n-1) * w
+		to := from + stripRows*w
+		a, b = append(a, claimed[from:to]...), append(b, candidate[from:to]...)
+		tried.Mask = append(tried.Mask, m.Mask[from:to]...)
+		strip := tried.Mask[len(tried.Mask)-stripRows*w:]
+		for i := range stripRim * w {
+			strip[i], strip[len(strip)-1-i] = Outside, Outside
+		}
+	}
+	return tried, a, b
 }
 
 // worthABlur is the part of the distance that must be left at most: less gain

@@ -27,7 +27,7 @@ func TestWindowsOfUneditedPairs(t *testing.T) {
 			continue
 		}
 		pairs++
-		d, err := measure(context.Background(), p.pair(t))
+		d, err := measure(context.Background(), p.pair(t), maxPlanePixels)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -80,14 +80,30 @@ func (d *Desk) NeedDifference() {
 		return
 	}
 	d.differing, d.differs = pair, nil
-	l := d.lab
+	l, claimed, found := d.lab, casework.FileOf(claim), casework.FileOf(candidate)
+	failed := func(err error) {
+		d.addProblem(Problem{ID: candidate.ID, Path: candidate.Path, Err: err})
+		d.publish()
+	}
+	// A coarse one first where the whole one takes long.
 	work.Run(d.ctx, &d.difference, d.post, func(ctx context.Context) (*compare.Map, error) {
-		return l.Difference(ctx, casework.FileOf(claim), casework.FileOf(candidate), a)
+		return l.DifferencePreview(ctx, claimed, found, a)
 	}, func(m *compare.Map, err error) {
 		if err != nil {
-			d.addProblem(Problem{ID: candidate.ID, Path: candidate.Path, Err: err})
+			failed(err)
+			return
 		}
 		d.differs = m
+		work.Run(d.ctx, &d.difference, d.post, func(ctx context.Context) (*compare.Map, error) {
+			return l.Difference(ctx, claimed, found, a)
+		}, func(m *compare.Map, err error) {
+			if err != nil {
+				failed(err)
+				return
+			}
+			d.differs = m
+			d.publish()
+		})
 		d.publish()
 	})
 	d.publish()

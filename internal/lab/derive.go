@@ -168,6 +168,19 @@ func (l *Lab) Residue(ctx context.Context, claimed, candidate File, a align.Alig
 	})
 }
 
+// DifferencePreview measures a coarse difference at once, for large pictures;
+// nil where there is none to be had, or where the whole one is there already.
+func (l *Lab) DifferencePreview(ctx context.Context, claimed, candidate File, a align.Alignment) (*compare.Map, error) {
+	if _, made := l.differences.Peek(pairKey(align.Version+" "+compare.Version, claimed, candidate)); made {
+		return nil, nil
+	}
+	pair, err := l.Pair(ctx, claimed, candidate, a)
+	if err != nil {
+		return nil, err
+	}
+	return compare.Preview(ctx, pair)
+}
+
 func pairKey(operation string, claimed, candidate File) string {
 	return operation + " " + claimed.SHA256 + " " + candidate.SHA256
 }
