@@ -1,9 +1,13 @@
 package recipe
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/jpeg"
 	"math"
 
+	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
@@ -11,10 +15,12 @@ import (
 var sigmas = [...]float64{0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8}
 
 const (
-	// What is told at least. Scaling and compression soften by about half a
-	// pixel; what a blur takes away must be a good part of what is left.
+	// What is told at least. Scaling softens by about half a pixel; what a blur
+	// takes away must be a good part of what is left.
 	leastSigma = 0.75
 	leastGain  = 0.2
+	// freedGain is what taking a blur out of the tone curve must gain at least.
+	freedGain = 0.01
 	// mostApart bounds what one pixel gives to the distance, so that changed
 	// parts hardly count.
 	mostApart = 16
@@ -22,54 +28,88 @@ const (
 
 // measureBlur looks for the blur that brings the candidate nearest to the
 // claim. A tone curve that was measured against the sharp candidate is too
-// level by what the blur itself takes away; where taking that out brings the
-// two nearer, it is taken out of the recipe's curve.
+// level by what a blur itself takes away, also one too slight to be told, such
+// as compression is; where taking that out brings the two nearer, it is taken
+// out of the recipe's curve. What the copy's own compression softens is no blur.
 func (r *Recipe) measureBlur(ctx context.Context, p *planes) (Blur, bool) {
 	claimed, sharp := p.lumas(p.claimed), p.lumas(p.candidate)
-	sigma, without, with := p.nearest(ctx, claimed, sharp, r.Curve)
-	if told := sigma >= leastSigma && with <= (1-leastGain)*without; !told || ctx.Err() != nil {
-		return Blur{}, false
+	measured := r.Curve
+	compresses := r.Saved.Format == provenance.FormatJPEG && r.Saved.Quality > 0 && p.scale == 1
+	left := []float64{p.apart(claimed, measured.of(sharp))}
+	best, curves := 0, []Curve{measured}
+	if compresses {
+		softened := p.compressed(sharp, r.Saved.Quality)
+		freed := measured.without(p, sharp, softened)
+		left[0] = p.apart(claimed, measured.of(softened))
+		if a := p.apart(claimed, freed.of(softened)); a < (1-freedGain)*left[0] {
+			left[0], curves[0] = a, freed
+		}
 	}
-	freed := r.Curve.without(p, sharp, blurredPlane(sharp, p.size.Width, p.size.Height, sigma))
-	if s, _, freedWith := p.nearest(ctx, claimed, sharp, freed); freedWith < with {
-		sigma, r.Curve = s, freed
-	}
-	return Blur{sigma / p.scale}, true
-}
-
-// nearest returns the blur that leaves the least distance, between those that
-// are tried by the parabola through three, and the distance without and with it.
-func (p *planes) nearest(ctx context.Context, claimed, candidate []float32, c Curve) (sigma, without, with float64) {
-	toned := make([]float32, len(candidate))
-	for i, v := range candidate {
-		toned[i] = c.at(v)
-	}
-	without = p.apart(claimed, toned)
-	left := []float64{without}
-	best := 0
 	for k, s := range sigmas {
 		if ctx.Err() != nil {
-			return 0, without, without
+			return Blur{}, false
 		}
-		left = append(left, p.apart(claimed, blurredPlane(toned, p.size.Width, p.size.Height, s)))
-		if left[k+1] < left[best] {
+		blurred := blurredPlane(sharp, p.size.Width, p.size.Height, s)
+		curve, apart := measured, p.apart(claimed, measured.of(blurred))
+		freed := measured.without(p, sharp, blurred)
+		if a := p.apart(claimed, freed.of(blurred)); a < (1-freedGain)*apart {
+			curve, apart = freed, a
+		}
+		left, curves = append(left, apart), append(curves, curve)
+		if apart < left[best] {
 			best = k + 1
 		}
 		if k+1 >= best+2 {
 			break
 		}
 	}
+	r.Curve = curves[best]
 	if best == 0 {
-		return 0, without, without
+		return Blur{}, false
 	}
-	sigma = sigmas[best-1]
+	sigma := between(left, best)
+	without, with := left[0], left[best]
+	if q := r.Saved.Quality; compresses {
+		without = p.apart(claimed, p.compressed(r.Curve.of(sharp), q))
+		with = p.apart(claimed, p.compressed(r.Curve.of(blurredPlane(sharp, p.size.Width, p.size.Height, sigma)), q))
+	}
+	return Blur{sigma / p.scale}, sigma >= leastSigma && with <= (1-leastGain)*without
+}
+
+// between returns the sigma of the least distance, between those that were
+// tried by the parabola through three; left[0] is without a blur.
+func between(left []float64, best int) float64 {
+	sigma := sigmas[best-1]
 	if best >= 2 && best+1 < len(left) {
 		before, at, after := left[best-1], left[best], left[best+1]
 		if bend := before - 2*at + after; bend > 0 {
 			sigma *= math.Pow(math.Sqrt2, min(max((before-after)/(2*bend), -0.5), 0.5))
 		}
 	}
-	return sigma, without, left[best]
+	return sigma
+}
+
+// compressed returns a plane as a grey JPEG of that quality gives it back; one
+// that can't be stored comes back as it is.
+func (p *planes) compressed(plane []float32, quality int) []float32 {
+	grey := image.NewGray(image.Rect(0, 0, p.size.Width, p.size.Height))
+	for i, v := range plane {
+		grey.Pix[i] = uint8(min(max(v+0.5, 0), 255))
+	}
+	var file bytes.Buffer
+	if err := jpeg.Encode(&file, grey, &jpeg.Options{Quality: quality}); err != nil {
+		return plane
+	}
+	back, err := jpeg.Decode(&file)
+	stored, ok := back.(*image.Gray)
+	if err != nil || !ok {
+		return plane
+	}
+	out := make([]float32, len(plane))
+	for i := range out {
+		out[i] = float32(stored.Pix[i/p.size.Width*stored.Stride+i%p.size.Width])
+	}
+	return out
 }
 
 // apart returns the mean distance of two planes in grey levels.
@@ -90,9 +130,18 @@ func (p *planes) apart(a, b []float32) float64 {
 	return sum / float64(max(1, p.told))
 }
 
-// at returns the claim's luma for one of the candidate's.
-func (c *Curve) at(luma float32) float32 {
-	x := min(max(float64(luma), 0), 255)
-	i := min(254, int(x))
-	return float32(c.Levels[i] + float64((x-float64(i))*(c.Levels[i+1]-c.Levels[i])))
+// of returns the claim's luma for a plane of the candidate's.
+func (c *Curve) of(plane []float32) []float32 {
+	out := make([]float32, len(plane))
+	rows.Tasks((len(plane)+curvePart-1)/curvePart, func(k int) {
+		for i := k * curvePart; i < min(len(plane), (k+1)*curvePart); i++ {
+			x := min(max(float64(plane[i]), 0), 255)
+			n := min(254, int(x))
+			out[i] = float32(c.Levels[n] + float64((x-float64(n))*(c.Levels[n+1]-c.Levels[n])))
+		}
+	})
+	return out
 }
+
+// curvePart is how many pixels go through a curve at a time.
+const curvePart = 1 << 16

@@ -61,14 +61,15 @@ type colours struct {
 
 // Limits in levels of chroma. JPEG leaves up to about one of a grey picture.
 const (
-	coloured  = 8    // from here on a block of the candidate has colour
-	colourful = 4    // from here on its colours differ among themselves
-	greyLevel = 2    // up to here a block has none
-	greyShare = 0.12 // and up to this share of the candidate's
-	following = 0.05 // and so little of the candidate's differences does it follow
-	tintLevel = 4    // from here on a tint is told
-	fewBlocks = 12   // fewer say nothing
-	someShare = 0.01 // of all blocks
+	coloured   = 8    // from here on a block of the candidate has colour
+	colourful  = 4    // from here on its colours differ clearly among themselves,
+	fewColours = 2    // and from here on a little
+	greyLevel  = 2    // up to here a block has none
+	greyShare  = 0.12 // and up to this share of the candidate's
+	following  = 0.05 // and so little of the candidate's differences does it follow
+	tintLevel  = 4    // from here on a tint is told
+	fewBlocks  = 12   // fewer say nothing
+	someShare  = 0.01 // of all blocks
 )
 
 // measureColour compares the chroma of both over blocks.
@@ -95,17 +96,21 @@ func measureColour(p *planes) colours {
 	}
 	apart := func(b block) vector { return b.claimed.minus(c.tint.of(b.luma)) }
 	if len(with) >= enough {
-		// Grey is what keeps nothing of the differences in colour that the
-		// candidate has. A candidate of one colour has none; then the claim must have no colour.
 		c.left = medianOf(with, apart)
-		if own := medianOf(with, func(b block) vector { return b.candidate.minus(means.of(b.luma)) }); own >= colourful {
-			follows := make([]float64, len(with))
-			for i, b := range with {
-				follows[i] = b.claimed.minus(c.tint.of(b.luma)).along(b.candidate.minus(means.of(b.luma)))
-			}
-			c.grey = c.left <= max(greyLevel, greyShare*own) && math.Abs(median(follows)) <= following
-		} else {
-			c.grey = medianOf(with, func(b block) vector { return b.claimed }) <= greyLevel
+		// Grey is what keeps nothing of the differences in colour that the
+		// candidate has. One of nearly one colour has few: then a claim that has
+		// that same colour may have kept it.
+		own := medianOf(with, func(b block) vector { return b.candidate.minus(means.of(b.luma)) })
+		follows := make([]float64, len(with))
+		for i, b := range with {
+			follows[i] = b.claimed.minus(c.tint.of(b.luma)).along(b.candidate.minus(means.of(b.luma)))
+		}
+		c.grey = c.left <= max(greyLevel, greyShare*own) && math.Abs(median(follows)) <= following
+		if own < colourful {
+			kept := c.tint.mean.minus(means.mean.times(c.tint.mean.along(means.mean))).length() < tintLevel &&
+				c.tint.mean.along(means.mean) > 0
+			c.grey = medianOf(with, func(b block) vector { return b.claimed }) <= greyLevel ||
+				c.grey && own >= fewColours && !kept
 		}
 	}
 	switch {

@@ -88,14 +88,25 @@ func (c *Curve) read(p *planes) {
 }
 
 // without returns the curve with what a blur does by itself taken out. Where
-// sharp has a level, blurred has on average one nearer to the middle, as a
+// sharp has a level, blurred mostly has one nearer to the middle, as a
 // curve S; if the claim has C there, then T with T(S(x)) = C(x) is the tone.
 func (c Curve) without(p *planes, sharp, blurred []float32) Curve {
-	var sums [256]float64
+	// The measured curve goes through medians, so S does too, in eighths of a level.
+	const parts = 8
+	counts := make([]int, 256*256*parts)
 	for i, v := range sharp {
 		if p.both[i] {
-			sums[uint8(v+0.5)] += float64(blurred[i])
+			counts[int(uint8(v+0.5))*256*parts+min(256*parts-1, int(blurred[i]*parts+0.5))]++
 		}
+	}
+	middle := func(level int) float64 {
+		sum := 0
+		for b, n := range counts[level*256*parts : (level+1)*256*parts] {
+			if sum += n; 2*sum >= p.counts[level] {
+				return float64(b) / parts
+			}
+		}
+		return float64(level)
 	}
 	const few = 30 // pixels of a level that say nothing
 	out := c
@@ -104,7 +115,7 @@ func (c Curve) without(p *planes, sharp, blurred []float32) Curve {
 		if p.counts[x] < few {
 			continue
 		}
-		s := sums[x] / float64(p.counts[x])
+		s := middle(x)
 		if s <= last {
 			continue
 		}
@@ -140,7 +151,7 @@ func (p *planes) quantile(share float64) int {
 // the level that it has at the end; the end itself where nothing is cut off.
 func (c *Curve) flat(from, step int) int {
 	x := from
-	for x > 0 && x < 255 && math.Abs(c.Levels[x+step]-c.Levels[from]) <= flatBy {
+	for x+step >= 0 && x+step <= 255 && math.Abs(c.Levels[x+step]-c.Levels[from]) <= flatBy {
 		x += step
 	}
 	if level := c.Levels[from]; (x-from)*step < flatSpan || level > nearEnd && level < 255-nearEnd {
@@ -151,12 +162,14 @@ func (c *Curve) flat(from, step int) int {
 
 // clipped notes black or white where enough of the overlap was cut off.
 func (c *Curve) clipped(p *planes, end, until, step int) {
-	n := 0
+	n, levels := 0, 0
 	for x := end; x != until; x += step {
-		n += p.counts[x]
+		if n += p.counts[x]; p.counts[x] > 0 {
+			levels++
+		}
 	}
-	if float64(n) < clippedFrom*float64(p.told) || end == until {
-		return
+	if float64(n) < clippedFrom*float64(p.told) || levels < flatSpan/2 {
+		return // hardly anything lies there, or it is one level on both
 	}
 	if c.Levels[end] <= nearEnd {
 		c.clippedBlack = true

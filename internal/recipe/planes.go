@@ -12,7 +12,7 @@ import (
 
 // mostMeasured bounds the planes on which tone, colour and sharpness are
 // measured: more pixels say no more about a whole picture.
-const mostMeasured = 1_000_000
+const mostMeasured = 2_000_000
 
 // planes are both pictures on one grid: the claim's, coarser where the
 // candidate's is, or where there would be too many pixels. Drawn by the same

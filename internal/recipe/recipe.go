@@ -40,13 +40,7 @@ type Input struct {
 type Changes struct {
 	Regions int     // how many; 0 where they were not counted
 	Share   float64 // of the claim's area, 0 to 1
-	Clear   float64 // of the claim's area, by far beyond what shows as changed
 }
-
-// told reports whether changes are to be told: what was counted as a region is,
-// and else what differs by far. Screens, filters and tones that are cut off
-// make up to a seventh of a picture differ a little.
-func (c Changes) told() bool { return c.Regions > 0 || c.Clear >= leastClear }
 
 // Recipe is how a picture like the claim can be made from the candidate.
 type Recipe struct {
@@ -167,13 +161,6 @@ func Find[S Step](r *Recipe) (s S, ok bool) {
 	return s, false
 }
 
-const (
-	// clearFrom is how many times the difference that shows as changed is one by far,
-	clearFrom = 4
-	// and leastClear the share of the claim from which that is told.
-	leastClear = 0.002
-)
-
 // Measure finds the steps. It takes some tenths of a second. The errors are
 // those of the context, ErrNotPlaced and compare.ErrNoPicture.
 func Measure(ctx context.Context, in Input) (*Recipe, error) {
@@ -198,6 +185,16 @@ func Measure(ctx context.Context, in Input) (*Recipe, error) {
 	r.tint = c.tint
 	blur, blurred := r.measureBlur(ctx, p)
 	tone, toned := r.Curve.tone()
+	// What was counted as regions is told, and else what differs by far: screens,
+	// filters and tones that are cut off make up to a seventh of a picture differ a little.
+	laid := in.Changes.Regions > 0
+	if !laid && in.Pair.Map != nil && in.Changes.Share >= leastClear {
+		sigma := 0.0
+		if blurred {
+			sigma = blur.SigmaPx * p.scale
+		}
+		laid = r.clear(p, in.Pair.Map, sigma) >= leastClear
+	}
 	a := in.Alignment
 	a.CandidateFromClaimed = m
 	r.Steps = steps(newGeometry(a, in.Pair.Claimed.Size(), in.Pair.Candidate.Size()), []told{
@@ -207,7 +204,7 @@ func Measure(ctx context.Context, in Input) (*Recipe, error) {
 		{Invert{}, in.Tone.Inverted},
 		{tone, toned},
 	}, []told{{blur, blurred}}, []told{
-		{LayOver{in.Changes.Regions, in.Changes.Share}, in.Changes.told()},
+		{LayOver{in.Changes.Regions, in.Changes.Share}, laid},
 	})
 	return r, ctx.Err()
 }

@@ -212,6 +212,10 @@ func TestKnownEditsComeBack(t *testing.T) {
 			s, _ := Find[Tone](r)
 			return near(s.Contrast, 0.2, 0.05) && s.Brightness < -10 && s.ClippedBlack && !s.ClippedWhite
 		}},
+		"brighter, cut off": {inputOf(t, 90, toned(func(v float64) float64 { return 1.3*v + 20 })), "Tone", func(r *Recipe) bool {
+			s, _ := Find[Tone](r)
+			return near(s.Contrast, 0.3, 0.06) && s.Brightness > 20 && s.ClippedWhite && !s.ClippedBlack
+		}},
 		"gamma": {inputOf(t, 90, toned(func(v float64) float64 { return 255 * math.Pow(v/255, 0.5) })), "Tone", func(r *Recipe) bool {
 			s, _ := Find[Tone](r)
 			return s.GammaTold && near(s.Gamma, 0.5, 0.1) && s.Brightness > 20
@@ -278,6 +282,10 @@ func TestPartOfALargerPictureIsPlaced(t *testing.T) {
 
 func TestChangesAreToldAndNotReplayed(t *testing.T) {
 	in := inputOf(t, 90, synth.Caption("BREAKING", 0.2))
+	in = InputOf(in.Pair, in.Alignment, in.Claimed)
+	if s, ok := Find[LayOver](measured(t, in)); !ok || !near(s.Share, 0.2, 0.03) {
+		t.Errorf("a bar over a fifth that nobody counted is told as %+v", s)
+	}
 	in.Changes = Changes{Regions: 2, Share: 0.2}
 	r := measured(t, in)
 	if s, ok := Find[LayOver](r); !ok || len(r.Steps) != 1 || s.Regions != 2 || s.Share != 0.2 {
