@@ -10,6 +10,7 @@ import (
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/recipe"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -138,6 +139,9 @@ func fileLine(l words.Language, e casefile.Evidence) string {
 	}
 	if e.Bytes > 0 {
 		parts = append(parts, l.FileSize(e.Bytes))
+	}
+	if saved := recipe.SavedAs(l, e.Encoding); saved != "" {
+		parts = append(parts, saved)
 	}
 	if e.SHA256 != "" && e.Facts.Taken == "" && e.Facts.Camera == "" {
 		parts = append(parts, l.Say("window.facts.no-camera"))

@@ -72,13 +72,13 @@ func (c *Curve) read(p *planes) {
 	weights := c.weights(p, first, last)
 	var mean, n float64
 	for x, w := range weights {
-		mean += w * float64(x)
+		mean += float64(w * float64(x))
 		n += w
 	}
 	mean /= n
 	for x, w := range weights {
 		d := float64(x) - mean
-		c.spread += w * float64(d*d)
+		c.spread += float64(w * float64(d*d))
 	}
 	c.spread = math.Sqrt(c.spread / n)
 	c.Slope, c.Offset, c.Off = fitPower(&c.Levels, &weights, 1)
@@ -253,7 +253,7 @@ func (c *Curve) brightness(p *planes) {
 		if c.Inverted {
 			plain = 255 - plain
 		}
-		c.Brightness += float64(p.counts[x]) * (c.Levels[x] - plain)
+		c.Brightness += float64(float64(p.counts[x]) * (c.Levels[x] - plain))
 	}
 	n := 0
 	for x := c.From; x <= c.To; x++ {

@@ -90,6 +90,16 @@ func (r *Recipe) Rows(l words.Language) []Row {
 	return rows
 }
 
+// SavedAs says how a file's pixels are stored: "JPEG, quality about 85"; empty
+// where that was not read.
+func SavedAs(l words.Language, e provenance.Encoding) string {
+	key := savedKey(e)
+	if key == "" {
+		return ""
+	}
+	return l.Say("recipe.value.saved."+key, "quality", strconv.Itoa(e.Quality))
+}
+
 // SavedRow says how the copy received is stored; false where that was not read.
 func (r *Recipe) SavedRow(l words.Language) (Row, bool) {
 	key := savedKey(r.Saved)
@@ -97,7 +107,7 @@ func (r *Recipe) SavedRow(l words.Language) (Row, bool) {
 		return Row{}, false
 	}
 	return Row{
-		l.Say("recipe.name.saved"), l.Say("recipe.value.saved."+key, "quality", strconv.Itoa(r.Saved.Quality)),
+		l.Say("recipe.name.saved"), SavedAs(l, r.Saved),
 		l.Say("recipe.note.saved", "subsampling", r.Saved.Subsampling),
 	}, true
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/recipe"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -82,7 +83,9 @@ func (e *edition) fileSpans(it item) []figure.Span {
 		}
 	}
 	var kind []string
-	if ev.MediaType != "" {
+	if saved := recipe.SavedAs(e.l, ev.Encoding); saved != "" {
+		kind = append(kind, saved)
+	} else if ev.MediaType != "" {
 		_, format, _ := strings.Cut(ev.MediaType, "/")
 		kind = append(kind, strings.ToUpper(format))
 	}

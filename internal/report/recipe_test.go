@@ -18,6 +18,7 @@ func TestEditsAreSaidAndReplayed(t *testing.T) {
 			"1 Crop to 53 %, 240 × 192 px at (60, 20) Left out, in pixels of the found picture: left 60, top 20, right 60, bottom 28 measured",
 			"Compression JPEG, quality about 40 That of the copy received; colour 4:2:0 read in the file",
 			"Figure 4. The claim, the found picture with the steps done to it, saved as JPEG of quality 40,", "(colours: figure 6)", "not that it was. Demonstrative.",
+			"JPEG, quality about 40, 200 × 160 px, 14 163 bytes",
 			"FOUND, STEPS DONE", "Figure 5. The found picture laid over the claim", "Difference, figure 6",
 		},
 		words.Norwegian: {
