@@ -76,7 +76,7 @@ func chromaOf(p [3]float32) (cb, cr float32) {
 }
 
 const (
-	chromaSamples = 40_000
+	chromaSamples = 20_000
 	chromaRounds  = 6
 )
 
@@ -84,45 +84,8 @@ const (
 // applies it. It is told from noise: where hardly anything has colour the map
 // stays near that of no change.
 func (c *chromaPlanes) balance() {
-	step := max(1, int(math.Sqrt(float64(c.size.Pixels())/chromaSamples)))
 	var fitted [2][3]float64
-	for k := range 2 {
-		x := [3]float64{}
-		x[k] = 1
-		scale := 8.0
-		for range chromaRounds {
-			var f fit
-			const prior = 50 // samples at 8 levels that say nothing changed
-			for j := range 2 {
-				v := [3]float64{}
-				v[j] = 8
-				f.add(v, 8*identity(j, k), prior)
-			}
-			var distances []float64
-			for y := step / 2; y < c.size.Height; y += step {
-				for at := step / 2; at < c.size.Width; at += step {
-					i := y*c.size.Width + at
-					if c.mask[i] != Told || c.doubt[i] >= sure {
-						continue
-					}
-					v := [3]float64{float64(c.predicted[0][i]), float64(c.predicted[1][i]), 1}
-					q := float64(c.claimed[k][i])
-					r := q - float64(x[0]*v[0]) - float64(x[1]*v[1]) - x[2]
-					distances = append(distances, math.Abs(r))
-					if u := r / (4.685 * scale); u < 1 && u > -1 {
-						f.add(v, q, (1-u*u)*(1-u*u))
-					}
-				}
-			}
-			next, ok := f.without(0)
-			if !ok || len(distances) < 100 {
-				break
-			}
-			x = next
-			scale = max(1, 1.4826*medianInPlace(distances))
-		}
-		fitted[k] = x
-	}
+	rows.Tasks(2, func(k int) { fitted[k] = c.balanceOf(k) })
 	rows.Each(c.size.Height, func(_, y0, y1 int) {
 		for i := y0 * c.size.Width; i < y1*c.size.Width; i++ {
 			if c.mask[i] == Told {
@@ -133,6 +96,67 @@ func (c *chromaPlanes) balance() {
 			}
 		}
 	})
+}
+
+// balanceOf fits one of the two.
+func (c *chromaPlanes) balanceOf(k int) [3]float64 {
+	step := max(1, int(math.Sqrt(float64(c.size.Pixels())/chromaSamples)))
+	x := [3]float64{}
+	x[k] = 1
+	scale := 8.0
+	for range chromaRounds {
+		var f fit
+		const prior = 50 // samples at 8 levels that say nothing changed
+		for j := range 2 {
+			v := [3]float64{}
+			v[j] = 8
+			f.add(v, 8*identity(j, k), prior)
+		}
+		var distances histogram
+		for y := step / 2; y < c.size.Height; y += step {
+			for at := step / 2; at < c.size.Width; at += step {
+				i := y*c.size.Width + at
+				if c.mask[i] != Told || c.doubt[i] >= sure {
+					continue
+				}
+				v := [3]float64{float64(c.predicted[0][i]), float64(c.predicted[1][i]), 1}
+				q := float64(c.claimed[k][i])
+				r := q - float64(x[0]*v[0]) - float64(x[1]*v[1]) - x[2]
+				distances.add(math.Abs(r))
+				if u := r / (4.685 * scale); u < 1 && u > -1 {
+					f.add(v, q, (1-u*u)*(1-u*u))
+				}
+			}
+		}
+		next, ok := f.without(0)
+		if !ok || distances.n < 100 {
+			break
+		}
+		x = next
+		scale = max(1, 1.4826*distances.median())
+	}
+	return x
+}
+
+// histogram counts distances by eighths of a level.
+type histogram struct {
+	counts [8 * 64]int
+	n      int
+}
+
+func (h *histogram) add(distance float64) {
+	h.counts[min(len(h.counts)-1, int(8*distance))]++
+	h.n++
+}
+
+func (h *histogram) median() float64 {
+	below := 0
+	for i, c := range h.counts {
+		if below += c; 2*below >= h.n {
+			return (float64(i) + 0.5) / 8
+		}
+	}
+	return 0
 }
 
 func identity(j, k int) float64 {
@@ -150,8 +174,8 @@ const chromaWeight = 0.5 / 4
 // addChroma raises the squares where colour differs more than luma does.
 func (d *measuring) addChroma(c *chromaPlanes) {
 	half := &Map{Size: c.size, Mask: c.mask}
-	sum := make([]float32, c.size.Pixels())
-	for k := range 2 {
+	var squares [2][]float32
+	rows.Tasks(2, func(k int) {
 		if d.Light.Used { // a veil of light has a colour of its own
 			if l := half.measureLight(c.claimed[k], c.predicted[k]); l.Used {
 				l.apply(c.predicted[k], c.predicted[k], c.size)
@@ -167,17 +191,19 @@ func (d *measuring) addChroma(c *chromaPlanes) {
 					i := y*c.size.Width + x
 					if c.mask[i] == Told {
 						r := residual[i]
-						sum[i] += r * r / (row[x] + doubted(c.doubt[i]))
+						residual[i] = r * r / (row[x] + doubted(c.doubt[i]))
 					}
 				}
 			}
 		})
-	}
+		squares[k] = residual
+	})
 	w := d.Size.Width
 	rows.Each(c.size.Height, func(_, y0, y1 int) {
 		for y := y0; y < y1; y++ {
 			for x := range c.size.Width {
-				s := min(sum[y*c.size.Width+x]*chromaWeight, maxSquare)
+				o := y*c.size.Width + x
+				s := min((squares[0][o]+squares[1][o])*chromaWeight, maxSquare)
 				i := 2*y*w + 2*x
 				for _, j := range [4]int{i, i + 1, i + w, i + w + 1} {
 					if d.Mask[j] == Told {

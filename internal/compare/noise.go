@@ -21,7 +21,7 @@ const (
 	// noiseFloor is the least variance, one grey level squared: rounding alone.
 	noiseFloor = 1
 	// noiseSamples is about how many places the fit looks at.
-	noiseSamples = 60_000
+	noiseSamples = 30_000
 	noiseRounds  = 8
 	// activityRadius makes windows of 9×9 for the local deviation.
 	activityRadius = 4
@@ -217,10 +217,4 @@ func (f *fit) without(held int) (x [3]float64, ok bool) {
 		x[i] = a[i][3] / a[i][i]
 	}
 	return x, true
-}
-
-// medianInPlace returns the median and leaves the values sorted.
-func medianInPlace(values []float64) float64 {
-	slices.Sort(values)
-	return values[len(values)/2]
 }
