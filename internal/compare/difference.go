@@ -126,7 +126,14 @@ func (d *measuring) equaliseToneAndLight(inverted bool) {
 	even := unlit()
 	d.Tone = d.toneOf(d.pixels, &even, inverted)
 	d.equalise()
-	d.Light = d.measureLight(d.claimed, d.predicted)
+	// A curve laid on a sharp picture to meet a soft one is too flat: softened first, and fitted again.
+	if sigma := d.softerCandidate(); sigma >= bendsTone {
+		d.pixels.candidate = d.softenedPixels(d.pixels.candidate, sigma)
+		d.Tone = d.toneOf(d.pixels, &even, inverted)
+		d.equalise()
+	}
+	// Light is looked for at equal sharpness: a blur takes light from small bright things.
+	d.Light = d.measureLight(d.sharpnessMatched(d.claimed, d.predicted))
 	if !d.Light.Used {
 		return
 	}
@@ -134,7 +141,7 @@ func (d *measuring) equaliseToneAndLight(inverted bool) {
 	for range 2 {
 		d.Tone = d.toneOf(d.pixels, &d.Light, inverted)
 		d.equalise()
-		if again := d.measureLight(d.claimed, d.predicted); again.Used {
+		if again := d.measureLight(d.sharpnessMatched(d.claimed, d.predicted)); again.Used {
 			d.Light = again
 		}
 	}

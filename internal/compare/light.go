@@ -24,7 +24,8 @@ type Light struct {
 const (
 	lightKnots   = 8
 	lightSamples = 60_000
-	lightRounds  = 6
+	lightRounds  = 8
+	mostGain     = 8
 	// widest is by how much the first round looks wider than the typical distance.
 	widest = 3
 	// leastLit is the least side of a part whose light is measured, in plane pixels.
@@ -32,7 +33,9 @@ const (
 	// lightPays is the part by which the field must lower the distance of the
 	// two pictures before it is believed: less is noise being fitted.
 	lightPays = 0.12
-	// The knots are held to a gain of 1 and a bias of 0 as if by so many
+	// lightLeast is the least it must lower that distance by, in levels.
+	lightLeast = 0.25
+	// A step of the knots is held to nought as if by so many
 	// samples that strayed by lightGain and lightBias.
 	lightPrior = 40
 	lightGain  = 0.3
@@ -76,29 +79,38 @@ func (m *Map) measureLight(claimed, predicted []float32) Light {
 					}
 					gain, bias := at(x)
 					p, q := float64(predicted[i]), float64(claimed[i])
-					r := (q - float64(gain*p) - bias) / (4.685 * scale)
+					left := q - float64(gain*p) - bias
+					r := left / (4.685 * scale)
 					if r >= 1 || r <= -1 {
 						continue
 					}
 					weight := wy * (1 - r*r) * (1 - r*r)
 					u := float64(x) * (lightKnots - 1) / float64(l.Over.Dx())
-					left := int(u)
-					row[left].add(p, q, weight*(1-(u-float64(left))))
-					if left+1 < lightKnots {
-						row[left+1].add(p, q, weight*(u-float64(left)))
+					knot := int(u)
+					row[knot].add(p, left, weight*(1-(u-float64(knot))))
+					if knot+1 < lightKnots {
+						row[knot+1].add(p, left, weight*(u-float64(knot)))
 					}
 				}
 			}
 		})
+		// What is left is fitted and added, round by round: a mean over the reach
+		// of a knot is one-sided along the edges, and what it misses is found by
+		// the next.
+		step := Light{}
 		for i := range knots {
-			l.Gain[i], l.Bias[i] = knots[i].solve(scale)
+			step.Gain[i], step.Bias[i] = knots[i].solve(scale)
 		}
-		l.smooth()
+		step.smooth()
+		for i := range knots {
+			l.Gain[i], l.Bias[i] = min(max(l.Gain[i]+step.Gain[i], 1/mostGain), mostGain), l.Bias[i]+step.Bias[i]
+		}
 		l.Used = true
 	}
 	with := make([]float32, len(predicted))
 	l.apply(with, predicted, m.Size)
-	if m.cost(claimed, with) > (1-lightPays)*m.cost(claimed, predicted) {
+	before := m.cost(claimed, predicted)
+	if m.cost(claimed, with) > min((1-lightPays)*before, before-lightLeast) {
 		return unlit()
 	}
 	return l
@@ -129,11 +141,10 @@ func (s *lightSums) solve(scale float64) (gain, bias float32) {
 	pp, n := s.pp+a, s.n+b
 	det := float64(pp*n) - float64(s.p*s.p)
 	if det <= 0 {
-		return 1, 0
+		return 0, 0
 	}
-	pq := s.pq + a
-	g := (float64(pq*n) - float64(s.p*s.q)) / det
-	o := (float64(pp*s.q) - float64(s.p*pq)) / det
+	g := (float64(s.pq*n) - float64(s.p*s.q)) / det
+	o := (float64(pp*s.q) - float64(s.p*s.pq)) / det
 	return float32(g), float32(o)
 }
 

@@ -27,6 +27,34 @@ func (m *Map) sharpnessMatched(claimed, candidate []float32) (claim, found []flo
 	return claimed, candidate
 }
 
+// bendsTone is the blur from which it bends the tone curve, in plane pixels.
+const bendsTone = 0.8
+
+// softerCandidate returns the blur that brings the candidate to the claim's sharpness; 0 for none.
+func (d *measuring) softerCandidate() float64 {
+	tried, a, b := d.strips(d.claimed, d.predicted)
+	return tried.softer(b, a, tried.cost(a, b))
+}
+
+// softenedPixels returns packed pixels after a blur of each channel.
+func (d *measuring) softenedPixels(pixels []uint32, sigma float64) []uint32 {
+	out := make([]uint32, len(pixels))
+	plane := make([]float32, len(pixels))
+	for c := range 3 {
+		for i, q := range pixels {
+			plane[i] = float32(q >> (8 * c) & 0xFF)
+		}
+		soft := gaussian(plane, d.Size, sigma)
+		for i, v := range soft {
+			out[i] |= uint32(v+0.5) << (8 * c)
+		}
+	}
+	for i, q := range pixels {
+		out[i] |= q & 0xFF000000
+	}
+	return out
+}
+
 // softer returns the blur that brings a plane nearest to another one; 0 for none.
 func (m *Map) softer(plane, to []float32, least float64) (sigma float64) {
 	for _, s := range blurs {
@@ -35,6 +63,18 @@ func (m *Map) softer(plane, to []float32, least float64) (sigma float64) {
 			break
 		}
 		sigma, least = s, cost
+	}
+	// Then nearer, by a third and by a seventh of the step between two that are tried.
+	for _, nearer := range [...]float64{1.12, 1.05} {
+		for _, s := range [2]float64{sigma / nearer, sigma * nearer} {
+			if s == 0 {
+				return 0
+			}
+			if cost := m.cost(to, gaussian(plane, m.Size, s)); cost < least {
+				sigma, least = s, cost
+				break
+			}
+		}
 	}
 	return sigma
 }

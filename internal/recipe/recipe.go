@@ -185,16 +185,6 @@ func Measure(ctx context.Context, in Input) (*Recipe, error) {
 	r.tint = c.tint
 	blur, blurred := r.measureBlur(ctx, p)
 	tone, toned := r.Curve.tone()
-	// What was counted as regions is told, and else what differs by far: screens,
-	// filters and tones that are cut off make up to a seventh of a picture differ a little.
-	laid := in.Changes.Regions > 0
-	if !laid && in.Pair.Map != nil && in.Changes.Share >= leastClear {
-		sigma := 0.0
-		if blurred {
-			sigma = blur.SigmaPx * p.scale
-		}
-		laid = r.clear(p, in.Pair.Map, sigma) >= leastClear
-	}
 	a := in.Alignment
 	a.CandidateFromClaimed = m
 	r.Steps = steps(newGeometry(a, in.Pair.Claimed.Size(), in.Pair.Candidate.Size()), []told{
@@ -204,7 +194,7 @@ func Measure(ctx context.Context, in Input) (*Recipe, error) {
 		{Invert{}, in.Tone.Inverted},
 		{tone, toned},
 	}, []told{{blur, blurred}}, []told{
-		{LayOver{in.Changes.Regions, in.Changes.Share}, laid},
+		{LayOver{in.Changes.Regions, in.Changes.Share}, in.Changes.Regions > 0},
 	})
 	return r, ctx.Err()
 }
