@@ -75,6 +75,7 @@ func differenceOn(ctx context.Context, p Pair, pixels float64) (*Map, error) {
 	d.findSmallest()
 	inRegion := d.findRegions()
 	d.maskCoarse(inRegion)
+	d.countShares()
 	return d.withLevels(), ctx.Err()
 }
 

@@ -311,3 +311,29 @@ func TestLegendTicksAreRoundAndWithinTheScale(t *testing.T) {
 		t.Error("the heat map's ends are wrong")
 	}
 }
+
+func TestTheFourSharesMakeUpTheClaim(t *testing.T) {
+	size := geom.Size{Width: 400, Height: 300}
+	p := Pair{
+		Claimed: drawn("a", size, func(x, y float64) color.NRGBA {
+			if math.Hypot(x-120, y-150) < 25 {
+				return grey(255 - scene(x, y))
+			}
+			return grey(scene(x, y))
+		}),
+		Candidate: drawn("b", size, func(x, y float64) color.NRGBA { return grey(scene(x, y)) }),
+		Placed:    true, CandidateFromClaimed: geom.Translation(-60, 0),
+	}
+	p.Candidate = drawn("b", size, func(x, y float64) color.NRGBA { return grey(scene(x+60, y)) })
+	m := difference(t, p)
+	s := m.Shares
+	if sum := s.Same + s.Changed + s.NotComparable + s.BelowResolution; math.Abs(sum-1) > 1e-9 {
+		t.Errorf("%+v make up %v", s, sum)
+	}
+	if math.Abs(s.NotComparable-60./400) > 0.01 {
+		t.Errorf("%.3f can't be compared, of which the candidate lacks %.3f", s.NotComparable, 60./400)
+	}
+	if disc := math.Pi * 25 * 25 / 400 / 300; s.Changed < disc/2 || s.Changed > 2*disc {
+		t.Errorf("%.4f changed, the disc has %.4f", s.Changed, disc)
+	}
+}

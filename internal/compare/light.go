@@ -254,3 +254,17 @@ func (m *Map) medianDistance(l *Light, claimed, predicted []float32, step int) f
 	}
 	return 1
 }
+
+// midGrey is the level by which a gain and a bias are said as one factor.
+const midGrey = 128
+
+// Range returns by which factors the light changes mid grey, from its least
+// place to its greatest.
+func (l *Light) Range() (least, most float64) {
+	least, most = math.Inf(1), math.Inf(-1)
+	for i := range l.Gain {
+		factor := float64(l.Gain[i]) + float64(l.Bias[i])/midGrey
+		least, most = min(least, factor), max(most, factor)
+	}
+	return least, most
+}

@@ -34,6 +34,8 @@ type Map struct {
 	NoiseLevels float64
 	// ToldShare is the share of the claim's area where the difference can be told, 0 to 1.
 	ToldShare float64
+	// Shares parts the claim's area by what is told of it.
+	Shares Shares
 
 	noiseAt func(share float64) float64 // the noise that this share of the told places lies below
 	levels  []*zLevel                   // Z and Mask at full, half, quarter … size, for drawing
@@ -58,6 +60,37 @@ const (
 	// compression would hide even a strong change.
 	Coarse
 )
+
+// Shares are the four masks of a difference as shares of the claim's area, 0
+// to 1 together.
+type Shares struct {
+	Same            float64 // told, and in no region
+	Changed         float64 // in a region
+	NotComparable   float64 // one of the two has no pixels there, or tone was cut off
+	BelowResolution float64 // noise, texture and compression would hide even a strong change
+}
+
+// countShares fills Shares from the finished mask and regions.
+func (m *Map) countShares() {
+	counts := make([][Coarse + 1]int, rows.Bands(m.Size.Height))
+	rows.Each(m.Size.Height, func(band, y0, y1 int) {
+		for _, k := range m.Mask[m.Size.Width*y0 : m.Size.Width*y1] {
+			counts[band][k]++
+		}
+	})
+	var all [Coarse + 1]int
+	for _, c := range counts {
+		for k, n := range c {
+			all[k] += n
+		}
+	}
+	share := func(n int) float64 { return float64(n) / float64(max(1, len(m.Mask))) }
+	m.Shares = Shares{NotComparable: share(all[Outside] + all[Clipped]), BelowResolution: share(all[Coarse])}
+	for _, r := range m.Regions {
+		m.Shares.Changed += r.Share
+	}
+	m.Shares.Same = max(0, share(all[Told])-m.Shares.Changed)
+}
 
 // At returns the difference at a claim point and whether it can be told.
 func (m *Map) At(p geom.Point) (z float64, known Known) {

@@ -3,6 +3,7 @@ package support
 import (
 	"slices"
 
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -64,11 +65,17 @@ func (s *Support) Places(k Kind) []Place {
 }
 
 func (s *Support) placeOf(a Area) Place {
-	width, height := a.Box.Width()/float64(s.claimed.Width), a.Box.Height()/float64(s.claimed.Height)
+	return PlaceOf(a.Box, a.Centre, a.Pixels/float64(s.claimed.Pixels()), s.claimed)
+}
+
+// PlaceOf says where on a claim of that size something lies that fills a box
+// about a centre, in claim pixels, and has that share of the claim's area.
+func PlaceOf(box geom.Rect, centre geom.Point, share float64, claimed geom.Size) Place {
+	width, height := box.Width()/float64(claimed.Width), box.Height()/float64(claimed.Height)
 	third := func(v float64, of int) int { return min(max(int(3*v/float64(of)), 0), 2) }
-	column, row := third(a.Centre.X, s.claimed.Width), third(a.Centre.Y, s.claimed.Height)
+	column, row := third(centre.X, claimed.Width), third(centre.Y, claimed.Height)
 	switch {
-	case a.Pixels > most*float64(s.claimed.Pixels()):
+	case share > most:
 		return Most
 	case width >= along && height >= along:
 		return Spread
@@ -80,11 +87,14 @@ func (s *Support) placeOf(a Area) Place {
 	return thirds[row][column]
 }
 
+// Words returns the place in words: "upper right".
+func (p Place) Words(l words.Language) string { return l.Say("support.place." + string(p)) }
+
 // Where says where the areas of a kind lie: "upper right and along the bottom".
 func (s *Support) Where(l words.Language, k Kind) string {
 	var places []string
 	for _, p := range s.Places(k) {
-		places = append(places, l.Say("support.place."+string(p)))
+		places = append(places, p.Words(l))
 	}
 	return l.List(places)
 }
