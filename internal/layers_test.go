@@ -44,11 +44,12 @@ var layers = map[string][]string{
 
 	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
+	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"}, // regions in words
 	"internal/casefile":   {"internal/align", "internal/provenance", "internal/geom"},
 	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report": {
-		"internal/report/...", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
+		"internal/report/...", "internal/changes", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/picture", "internal/geom", "internal/provenance", "internal/support", "internal/words", "assets",
 		"internal/report/...", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
@@ -68,20 +69,20 @@ var layers = map[string][]string{
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
 	"internal/cli": {
-		"internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
+		"internal/changes", "internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
 		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "assets",
 	},
 	"internal/xdnd": nil, // a drag source for tests on a real window
 
 	"app/look":      {"assets", "internal/words"},
-	"app/stage":     {"app/look", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
+	"app/stage":     {"app/look", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
 	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},
-	"app/inspector": {"app/look", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
+	"app/inspector": {"app/look", "internal/changes", "internal/compare", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},
 	"app/status":    {"app/look", "internal/casefile", "internal/words"},
 	"app": {
-		"app/...", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"app/...", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/synth", "assets",
 	},
 
