@@ -50,8 +50,6 @@ var layers = map[string][]string{
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
-		"internal/picture", "internal/geom", "internal/provenance", "internal/support", "internal/words", "assets",
-		"internal/report/...", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {

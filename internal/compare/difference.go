@@ -203,15 +203,10 @@ func halfway(plane []float32, value float32, neighbours *[8]int) (lo, hi float32
 func (d *measuring) normalised(residual []float32, n noise) []float32 {
 	w, h := d.Size.Width, d.Size.Height
 	squares := make([]float32, len(residual))
-	type tally struct {
-		told  int
-		noise [noiseBins]int
-	}
-	tallies := make([]tally, rows.Bands(h))
+	told := make([]int, rows.Bands(h))
 	d.coarse = geom.Size{Width: (w + coarseTile - 1) / coarseTile, Height: (h + coarseTile - 1) / coarseTile}
 	d.variance, d.variances = make([]float32, d.coarse.Pixels()), make([]int32, d.coarse.Pixels())
 	rows.Each(h, func(band, y0, y1 int) {
-		t := &tallies[band]
 		variance := n.newRow(d.predicted, d.Size)
 		for y := y0; y < y1; y++ {
 			row := variance(y)
@@ -222,31 +217,18 @@ func (d *measuring) normalised(residual []float32, n noise) []float32 {
 				}
 				r := residual[i]
 				squares[i] = min(r*r/(row[x]+doubted(d.doubt[i])), maxSquare)
-				t.told++
+				told[band]++
 				k := y/coarseTile*d.coarse.Width + x/coarseTile
 				d.variance[k] += min(row[x], 4*coarseVariance)
 				d.variances[k]++
-				t.noise[min(noiseBins-1, int(row[x]/noiseBin))]++
 			}
 		}
 	})
-	var all tally
-	for _, t := range tallies {
-		all.told += t.told
-		for b, c := range t.noise {
-			all.noise[b] += c
-		}
+	sum := 0
+	for _, n := range told {
+		sum += n
 	}
-	d.ToldShare = float64(all.told) / float64(len(residual))
-	d.noiseAt = func(share float64) float64 {
-		below := 0
-		for b, c := range all.noise {
-			if below += c; float64(below) >= share*float64(all.told) {
-				return math.Sqrt((float64(b) + 1) * noiseBin)
-			}
-		}
-		return math.Sqrt(noiseFloor)
-	}
+	d.ToldShare = float64(sum) / float64(len(residual))
 	return squares
 }
 
@@ -255,9 +237,7 @@ const (
 	// the comparison: not even a change by a quarter of the scale, some pixels
 	// wide, would stand out.
 	coarseVariance = 64.0 / 7 * 64 / 7
-	coarseTile     = 16     // plane pixels; bands of rows hold whole tiles
-	noiseBin       = 0.5    // grey levels squared
-	noiseBins      = 2 * 84 // up to coarseVariance
+	coarseTile     = 16 // plane pixels; bands of rows hold whole tiles
 )
 
 // maskCoarse masks the tiles in which noise hides even a strong change, where

@@ -37,8 +37,7 @@ type Map struct {
 	// Shares parts the claim's area by what is told of it.
 	Shares Shares
 
-	noiseAt func(share float64) float64 // the noise that this share of the told places lies below
-	levels  []*zLevel                   // Z and Mask at full, half, quarter … size, for drawing
+	levels []*zLevel // Z and Mask at full, half, quarter … size, for drawing
 }
 
 // ZUnit is what one × noise is in Map.Z.

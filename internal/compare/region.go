@@ -18,7 +18,7 @@ type Region struct {
 	Strength float64         // mean z, in units of the noise
 	Peak     float64         // greatest z
 	// Log10NFA is the decimal logarithm of the number of regions as strong that
-	// are expected in a pair without edits; see scales.
+	// are expected in a pair without edits; see scales. It is counted to −30.
 	Log10NFA float64
 	// DeltaL is how much lighter the claim is there than the candidate after
 	// tone: the mean of CIE L*, −100 to 100.

@@ -29,6 +29,8 @@ var scales = [...]struct {
 const (
 	// mostNFA is the number of false regions accepted a pair.
 	mostNFA = -3 // log10
+	// leastNFA is where counting stops: the model is not shown to hold that far.
+	leastNFA = -30
 	// growFrom is the least z of a region's pixels, and growShare the least
 	// share of its strongest one: what stands out is told apart from a faint
 	// misfit around it.
@@ -245,7 +247,7 @@ func (d *measuring) gather(in []bool, chance []uint8, from float64) []bool {
 			kept[j] = true
 		}
 		r := d.describe(core)
-		r.Peak, r.Log10NFA = float64(peak)/ZUnit, -float64(best)/8
+		r.Peak, r.Log10NFA = float64(peak)/ZUnit, max(leastNFA, -float64(best)/8)
 		d.Regions = append(d.Regions, r)
 	}
 	slices.SortStableFunc(d.Regions, func(a, b Region) int { return cmp.Compare(b.weight(), a.weight()) })

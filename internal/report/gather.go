@@ -41,7 +41,8 @@ type facts struct {
 
 	difference bool    // the difference was measured
 	told       float64 // share of the claim in which something can be told
-	changed    float64 // share of that which differs beyond tone, noise and compression
+	differs    *compare.Map
+	regions    []compare.Region // strongest first
 }
 
 // figures are the pictures of the report; a nil one could not be made.
@@ -208,7 +209,8 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	}
 	f.difference, f.cantTell = &encoded, cantTell
 	e.facts.difference = true
-	e.facts.told, e.facts.changed = tally(m)
+	e.facts.differs, e.facts.regions = m, m.Regions
+	e.facts.told = m.Shares.Same + m.Shares.Changed
 	return e.measureRecipe(ctx, pair)
 }
 
@@ -271,28 +273,6 @@ func (e *edition) thumbnails(ctx context.Context) error {
 	}
 	e.claim = e.items[0]
 	return nil
-}
-
-// shownFrom is the difference in units of the noise from which a place counts
-// as changed; the window shows the same ones.
-const shownFrom = compare.DefaultShowFrom
-
-// tally returns the share of the claim in which a difference can be told, and
-// the share of that which differs.
-func tally(m *compare.Map) (told, changed float64) {
-	var known, above int
-	for i, z := range m.Z {
-		if m.Mask[i] == compare.Told {
-			known++
-			if float64(z) >= shownFrom*compare.ZUnit {
-				above++
-			}
-		}
-	}
-	if known == 0 {
-		return 0, 0
-	}
-	return float64(known) / float64(len(m.Z)), float64(above) / float64(known)
 }
 
 // A picture counts as grey where its middle pixel has less colour than JPEG

@@ -43,6 +43,7 @@ type manifestFile struct {
 	Language    string               `json:"language"`
 	Items       []manifestItem       `json:"items"`
 	Comparisons []manifestComparison `json:"comparisons"`
+	Difference  *manifestDifference  `json:"difference,omitempty"`
 	Recipe      *manifestRecipe      `json:"recipe,omitempty"`
 	Figures     []manifestFigure     `json:"figures"`
 }
@@ -120,6 +121,9 @@ func (e *edition) newManifest() (manifest, error) {
 				Width: f.encoded.Size.Width, Height: f.encoded.Size.Height,
 			})
 		}
+	}
+	if e.facts.difference {
+		file.Difference = e.manifestDifference()
 	}
 	if e.facts.measuredRecipe {
 		file.Recipe = e.manifestRecipe()

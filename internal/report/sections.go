@@ -132,36 +132,20 @@ func (e *edition) views() section {
 				w, h := figure.Within(size, half, height)
 				d := figure.Drawing{Width: bodyWidth, Height: h}
 				d.Place(figure.Single(s.t, figure.Panel{Picture: *f.overlay, Size: size}, w, h), 0, 0)
-				d.Place(figure.Single(s.t, figure.Panel{Picture: *f.difference, Size: size}, w, h), w+viewGap, 0)
+				d.Place(figure.Numbered(s.t, figure.Panel{Picture: *f.difference, Size: size}, e.regionBoxes(), w, h), w+viewGap, 0)
 				return under(d)
 			}))
 	} else {
 		sec.body = append(sec.body,
 			s.plate("figure-3", false, natural, smallestView, overlay, single(f.overlay)),
 			s.plate(anchorDifference, false, natural, smallestView, difference, func(height float64) figure.Drawing {
-				return under(single(f.difference)(height))
+				w, h := figure.Within(size, bodyWidth, height)
+				return under(figure.Numbered(s.t, figure.Panel{Picture: *f.difference, Size: size}, e.regionBoxes(), w, h))
 			}))
 	}
-	sec.body = append(sec.body, s.text(textWidth, 0, span(strings.Join(e.differenceInWords(), " "), textStyle)))
+	sec.body = append(sec.body, s.text(textWidth, baseline, span(strings.Join(e.differenceInWords(), " "), textStyle)))
+	sec.body = append(sec.body, e.regionTable()...)
 	return sec
-}
-
-// differenceInWords says how much differs, and where nothing can be told.
-func (e *edition) differenceInWords() []string {
-	var out []string
-	switch {
-	case e.facts.told == 0:
-		return []string{e.l.Say("report.differs.unmeasured")}
-	case e.facts.changed >= 0.001:
-		out = append(out, e.l.Say("report.difference.share",
-			"share", e.l.Percent(e.facts.changed, 1), "times", e.l.Number(shownFrom, 1)))
-	default:
-		out = append(out, e.l.Say("report.difference.nothing"))
-	}
-	if e.facts.told < 0.9995 {
-		out = append(out, e.l.Say("report.difference.unknown", "share", e.l.Percent(1-e.facts.told, 1)))
-	}
-	return append(out, e.l.Say("report.difference.unnoticed"))
 }
 
 // strength says how good the agreement is: in words first, then as a table.

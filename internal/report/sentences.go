@@ -6,6 +6,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/changes"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/support"
 )
@@ -202,8 +203,8 @@ func (e *edition) differences(brief bool) []point {
 	switch {
 	case !e.facts.difference || e.facts.told == 0:
 		add(e.l.Say("report.differs.unmeasured"), "views")
-	case e.facts.changed >= 0.001:
-		add(e.l.Say("report.differs.share", "share", e.l.Percent(e.facts.changed, 1), "figure", strconv.Itoa(e.number(numberDifference))), anchorDifference)
+	case len(e.facts.regions) > 0:
+		add(e.l.Say("report.differs.regions", "found", strings.TrimSuffix(changes.Found(e.l, e.facts.differs), "."), "figure", strconv.Itoa(e.number(numberDifference))), anchorDifference)
 	default:
 		add(e.l.Say("report.differs.none"), anchorDifference)
 	}
