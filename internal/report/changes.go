@@ -76,8 +76,7 @@ func (e *edition) regionTable() []flow {
 		note += " " + e.l.Say("report.regions.more", "n", e.l.Count(int64(more)))
 	}
 	return []flow{
-		s.text(bodyWidth, 0.9, span(e.l.Say("report.regions"), listHead)),
-		s.table(1.6, columns, rows),
+		headed{s.text(bodyWidth, 0.9, span(e.l.Say("report.regions"), listHead)), s.table(1.6, columns, rows)},
 		s.text(bodyWidth, baseline, span(note, captionStyle)),
 	}
 }

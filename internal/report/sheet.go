@@ -82,6 +82,23 @@ func (b block) put(s *sheet) {
 	s.y += b.height()
 }
 
+// headed is a line that stays with what it speaks of.
+type headed struct {
+	line block
+	of   flow
+}
+
+func (h headed) height() float64 { return h.line.height() + h.of.height() }
+func (h headed) least() float64  { return h.line.height() + h.of.least() }
+
+func (h headed) put(s *sheet) {
+	if s.y+h.least() > bottom && s.y > top {
+		s.newPage()
+	}
+	h.line.put(s)
+	h.of.put(s)
+}
+
 // text returns a paragraph as a block.
 func (s *sheet) text(width, after float64, spans ...figure.Span) block {
 	p := s.t.Paragraph(width, spans...)
