@@ -64,6 +64,8 @@ func BenchmarkRender24MP(b *testing.B) {
 				{"overlay-perspective", perspective, View{Mode: Overlay, Opacity: .5}},
 				{"swipe", pair, View{Mode: Swipe, SwipeAt: .5}},
 				{"difference", pair, View{Mode: DifferenceMode}},
+				{"proportional", pair, View{Mode: DifferenceMode, Kind: Proportional}},
+				{"plain", pair, View{Mode: DifferenceMode, Kind: Plain}},
 				{"outside", pair, View{Mode: OutsideMode}},
 			} {
 				c.view.StageFromClaimed, c.view.StageFromCandidate = stageFromClaimed, stageFromClaimed

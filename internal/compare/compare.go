@@ -23,7 +23,7 @@ import (
 
 // Version names the methods of this package and their parameters in cache keys
 // and reports. It changes whenever the same values could give other pixels.
-const Version = "compare/3"
+const Version = "compare/4"
 
 // ErrNotPlaced is returned where a mode needs the candidate placed on the claim and it is not.
 var ErrNotPlaced = errors.New("the candidate is not placed on the claim")
@@ -46,8 +46,9 @@ type Pair struct {
 	Placed               bool
 	ToneInverted         bool // the one is a negative of the other
 
-	// Map is the finished difference, shown by DifferenceMode; nil shows the
-	// claim dimmed, with no statement about differences. See Difference.
+	// Map is the finished difference, shown by DifferenceMode; without it all
+	// kinds but Plain show the claim dimmed, with no statement about
+	// differences. See Difference.
 	Map *Map
 }
 
@@ -121,8 +122,9 @@ type View struct {
 	Other      bool    // Blink: the candidate's turn
 	Whole      bool    // SideBySide: the candidate also beyond the claim's edges, with the claim outlined on it
 
-	ShowFrom float64 // DifferenceMode: the least z that is shown, in units of the noise; 0 means DefaultShowFrom
-	ShowTo   float64 // DifferenceMode: the z that gets the last colour; 0 means DefaultShowTo
+	Kind     Kind    // DifferenceMode: which difference
+	ShowFrom float64 // DifferenceMode: the least difference that is shown, in the kind's unit; 0 means the kind's default
+	ShowTo   float64 // DifferenceMode: the difference that gets the last colour; 0 means the kind's default
 	Light    float64 // DifferenceMode: the light left to the claim underneath, 0 to 1; 0 means DefaultLight
 
 	Inside Inside // OutsideMode: what lies within the outline; its Light of 0 means DefaultInsideLight
@@ -138,8 +140,8 @@ type View struct {
 
 // What a zero in a View means.
 const (
-	DefaultShowFrom = 3.5  // the window's drawing; few false specks at 3.5 × noise
-	DefaultShowTo   = 20   // the window's drawing
+	DefaultShowFrom = 3.5  // Significance: the window's drawing; few false specks at 3.5 × noise
+	DefaultShowTo   = 20   // Significance: the window's drawing
 	DefaultLight    = 0.55 // dark enough for the heat map, light enough to know the place
 	DefaultPaneGap  = 12   // stage pixels
 
@@ -150,10 +152,14 @@ const (
 type Frame struct {
 	// Image holds premultiplied pixels in rows without gaps; its bounds begin at (0, 0).
 	Image *image.RGBA
-	// CantTell says that some of the shown part is hatched: nothing can be told there.
+	// CantTell says that some of the shown part is hatched: nothing can be told
+	// there, as one picture has no pixels or tone was cut off.
 	CantTell bool
+	// Coarse says that some of it is hatched widely: it lies below the
+	// resolution of the comparison.
+	Coarse bool
 	// Dark says that a difference was looked for, and that nothing in the shown
-	// part differs by View.ShowFrom or more. It is false where there is no Map.
+	// part differs by View.ShowFrom or more. It is false where none could be.
 	Dark bool
 }
 

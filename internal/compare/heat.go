@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"sync/atomic"
 
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -38,14 +39,15 @@ func HeatColour(n int) color.RGBA {
 
 // Legend says what the heat map's colours mean.
 type Legend struct {
-	From, To float64   // z at the first and the last colour, in units of the noise; the last colour holds all above To too
+	Kind     Kind      // says the unit
+	From, To float64   // the difference at the first and the last colour; the last colour holds all above To too
 	Ticks    []float64 // round values from From to To
 }
 
 // LegendOf returns the legend of a view's heat map.
 func LegendOf(v View) Legend {
 	v = v.withDefaults()
-	l := Legend{From: v.ShowFrom, To: v.ShowTo}
+	l := Legend{Kind: v.Kind, From: v.ShowFrom, To: v.ShowTo}
 	step := 1.0
 	for _, s := range []float64{1, 2, 5, 10, 20, 50} {
 		step = s
@@ -76,60 +78,61 @@ func (l Legend) Strip(size geom.Size) *image.RGBA {
 const heatCover = 220 // of 256
 
 // Hatching: lines at 45°, hatchPeriod stage pixels apart and hatchWidth wide
-// (measured along the row), which travel with the picture.
+// (measured along the row), which travel with the picture. What lies below the
+// resolution is hatched twice as widely and fainter: something is known of it.
 const (
-	hatchPeriod = 9
-	hatchWidth  = 2
-	hatchLight  = 184 // of 256
+	hatchPeriod  = 9
+	hatchWidth   = 2
+	hatchLight   = 184 // of 256
+	coarsePeriod = 2 * hatchPeriod
+	coarseLight  = 128
 )
 
 // difference paints the heat map over the dimmed, grey claim.
 func (r *render) difference(pane, inner image.Rectangle, stageFromClaimed geom.Map) {
 	claimed := r.claimLayer(stageFromClaimed, pane)
 	dim := dimmed(r.view.Light)
-	if r.pair.Map == nil {
-		r.paint(pane, inner, func() func([]uint32, int) {
-			scratch := make([]uint32, 4*inner.Dx())
-			return func(dst []uint32, y int) {
-				claimed.row(dst, inner.Min.X, y, scratch)
-				for i, p := range dst {
-					dst[i] = dim.of(p)
-				}
-			}
-		})
-		return
-	}
-	r.looked = true
-	claimedFromStage, _ := stageFromClaimed.Inverse()
-	plane := r.pair.Map.placed(claimedFromStage, inner)
+	newRow := r.differing(pane, inner, stageFromClaimed)
+	r.looked = newRow != nil
 	heat := newHeatScale(r.view.ShowFrom, r.view.ShowTo)
 	origin := stageFromClaimed.Apply(geom.Point{})
-	phase := int(math.Round(math.Mod(origin.X+origin.Y, hatchPeriod))) + 2*hatchPeriod
+	phase := int(math.Round(math.Mod(origin.X+origin.Y, coarsePeriod))) + 2*coarsePeriod
 	r.paint(pane, inner, func() func([]uint32, int) {
-		scratch, z := make([]uint32, 4*inner.Dx()), make([]uint32, inner.Dx())
+		scratch, values := make([]uint32, 4*inner.Dx()), make([]uint32, inner.Dx())
+		row := func([]uint32, []uint32, int) {} // nothing is told: no place differs
+		if newRow != nil {
+			row = newRow()
+		}
 		return func(dst []uint32, y int) {
 			claimed.row(dst, inner.Min.X, y, scratch)
-			plane.row(z, y)
-			hatched, lit := false, false
+			row(values, dst, y)
+			hatched, coarse, lit := false, false, false
 			for i, p := range dst {
 				d := dim.of(p)
-				switch q := z[i]; {
+				switch q := values[i]; {
 				case q == unknown:
 					hatched = true
-					if (inner.Min.X+i+y+3*hatchPeriod-phase)%hatchPeriod < hatchWidth {
+					if (inner.Min.X+i+y+3*coarsePeriod-phase)%hatchPeriod < hatchWidth {
 						d = mix(d, hatchColour, hatchLight)
 					}
-				case q >= heat.from:
+				case q == belowResolution:
+					coarse = true
+					if (inner.Min.X+i+y+3*coarsePeriod-phase)%coarsePeriod < hatchWidth {
+						d = mix(d, hatchColour, coarseLight)
+					}
+				case newRow != nil && q >= heat.from:
 					lit = true
 					d = mix(d, heat.colour(q), heatCover)
 				}
 				dst[i] = d
 			}
-			if hatched {
-				r.cantTell.Store(true)
-			}
-			if lit {
-				r.lit.Store(true)
+			for _, f := range [...]struct {
+				flag  *atomic.Bool
+				found bool
+			}{{&r.cantTell, hatched}, {&r.coarse, coarse}, {&r.lit, lit}} {
+				if f.found {
+					f.flag.Store(true)
+				}
 			}
 		}
 	})
@@ -182,8 +185,14 @@ func (h *heatScale) colour(z uint32) uint32 {
 	return h.colors[min(HeatSteps-1, int(float64(z-h.from)*h.scale))]
 }
 
-// unknown stands for a z that can't be told in rows of placedPlane.
-const unknown = math.MaxUint32
+// What stands in rows of differences where none can be told.
+const (
+	unknown         = math.MaxUint32 // see Outside and Clipped
+	belowResolution = unknown - 1    // see Coarse
+)
+
+// standIn holds what stands for a difference that can't be told.
+var standIn = [...]uint32{Outside: unknown, Clipped: unknown, Coarse: belowResolution}
 
 // placedPlane is one level of a difference map, looked up by stage pixels. As
 // claim and stage differ by scale and shift alone, columns are worked out once.
@@ -227,7 +236,7 @@ func split(u float64, last int) (left int, weight uint32) {
 	return clampInt(f, 0, last), uint32((u - f) * 256)
 }
 
-// row fills dst with z × ZUnit of stage row y, or unknown.
+// row fills dst with z × ZUnit of stage row y, or what stands for it.
 func (p *placedPlane) row(dst []uint32, y int) {
 	l, v := p.level, p.v0+p.dv*float64(y)
 	last := l.size.Height - 1
@@ -237,8 +246,8 @@ func (p *placedPlane) row(dst []uint32, y int) {
 	mask := l.mask[w*clampInt(math.Round(v), 0, last):][:w]
 	for i := range dst {
 		c := &p.columns[i]
-		if mask[c.nearest] != Told {
-			dst[i] = unknown
+		if k := mask[c.nearest]; k != Told {
+			dst[i] = standIn[k]
 			continue
 		}
 		a := uint32(upper[c.left])*(256-fy) + uint32(lower[c.left])*fy

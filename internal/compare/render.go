@@ -36,7 +36,7 @@ func Render(ctx context.Context, p Pair, v View, out geom.Size) (Frame, error) {
 	if err := ctx.Err(); err != nil {
 		return Frame{}, err
 	}
-	return Frame{Image: r.image, CantTell: r.cantTell.Load(), Dark: r.looked && !r.lit.Load()}, nil
+	return Frame{Image: r.image, CantTell: r.cantTell.Load(), Coarse: r.coarse.Load(), Dark: r.looked && !r.lit.Load()}, nil
 }
 
 func (v View) withDefaults() View {
@@ -46,7 +46,7 @@ func (v View) withDefaults() View {
 	for _, d := range []struct {
 		value   *float64
 		nothing float64
-	}{{&v.ShowFrom, DefaultShowFrom}, {&v.ShowTo, DefaultShowTo}, {&v.Light, DefaultLight}} {
+	}{{&v.ShowFrom, v.Kind.ShowFrom()}, {&v.ShowTo, v.Kind.ShowTo()}, {&v.Light, DefaultLight}} {
 		if *d.value == 0 {
 			*d.value = d.nothing
 		}
@@ -65,6 +65,7 @@ type render struct {
 	out      geom.Size
 	image    *image.RGBA
 	cantTell atomic.Bool
+	coarse   atomic.Bool
 	looked   bool // a difference was looked for
 	lit      atomic.Bool
 }

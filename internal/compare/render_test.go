@@ -179,6 +179,8 @@ func allModes() []View {
 		{Mode: Blink},
 		{Mode: Blink, Other: true},
 		{Mode: DifferenceMode},
+		{Mode: DifferenceMode, Kind: Proportional},
+		{Mode: DifferenceMode, Kind: Plain},
 		{Mode: MatchLines},
 	}
 }

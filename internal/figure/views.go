@@ -72,7 +72,7 @@ func Difference(ctx context.Context, p compare.Pair, width, height float64) (e E
 	if err != nil {
 		return Encoded{}, false, fmt.Errorf("drawing the difference: %w", err)
 	}
-	return encode(frame.Image, figureQuality), frame.CantTell, nil
+	return encode(frame.Image, figureQuality), frame.CantTell || frame.Coarse, nil
 }
 
 func shoot(ctx context.Context, p compare.Pair, v compare.View, size geom.Size, quality int) (Encoded, error) {
