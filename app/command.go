@@ -72,6 +72,8 @@ func keyLabel(k fyne.KeyName, l words.Language) string {
 		return l.Say("desk.key-delete")
 	case fyne.KeyEscape:
 		return "Esc"
+	case fyne.KeyReturn:
+		return "Enter"
 	case fyne.KeyMinus:
 		return "−"
 	}

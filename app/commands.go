@@ -39,6 +39,13 @@ func (w *Window) newCommands() []command {
 			do: func() { w.setMode(mode) }, can: pair, chosen: func() bool { return w.stage.Mode() == mode },
 		})
 	}
+	for _, k := range []compare.Kind{compare.Significance, compare.Proportional, compare.Plain} {
+		list = append(list, command{
+			name: "kind-" + k.Name(), menu: "view", group: "kind", divided: k == compare.Significance,
+			do: func() { w.stage.SetKind(k) }, chosen: func() bool { return w.stage.Kind() == k },
+			can: func() bool { return w.stage.Mode() == compare.DifferenceMode },
+		})
+	}
 	list = append(list,
 		command{name: "fit", menu: "view", key: fyne.Key0, do: w.stage.Fit, can: some, divided: true},
 		command{name: "actual", menu: "view", key: fyne.KeyZ, do: w.stage.ActualPixels, can: some},
@@ -72,6 +79,13 @@ func (w *Window) newCommands() []command {
 
 		command{name: "previous", menu: "picture", key: fyne.KeyUp, do: w.desk.SelectPrevious, can: candidate},
 		command{name: "next", menu: "picture", key: fyne.KeyDown, do: w.desk.SelectNext, can: candidate},
+		command{name: "next-change", menu: "picture", key: fyne.KeyJ, do: func() { w.stage.StepRegion(1) }, can: w.stage.CanStepRegion, divided: true},
+		command{name: "previous-change", menu: "picture", key: fyne.KeyK, do: func() { w.stage.StepRegion(-1) }, can: w.stage.CanStepRegion},
+		command{
+			name: "inspector", menu: "picture", key: fyne.KeyP, can: some, chosen: w.stage.Inspecting, divided: true,
+			do: func() { w.stage.SetInspecting(!w.stage.Inspecting()) },
+		},
+		command{name: "lock-pixel", menu: "picture", key: fyne.KeyReturn, do: w.lockPixel, can: w.stage.Inspecting, chosen: w.pixelLocked},
 		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
 		command{name: "resume", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
 
@@ -97,7 +111,7 @@ func (w *Window) setMode(mode compare.Mode) {
 // showFacts shows what is known of the pair; what the mode is about stands first.
 func (w *Window) showFacts() {
 	v := inspectorValue(w.seen, w.settings.language, w.support.supportOf)
-	v.OutsideFirst = w.stage.Mode() == compare.OutsideMode
+	v.OutsideFirst, v.DifferenceFirst = w.stage.Mode() == compare.OutsideMode, w.stage.Mode() == compare.DifferenceMode
 	w.inspector.Show(v)
 }
 

@@ -90,8 +90,7 @@ func stageScene(s desk.Snapshot, supportOf supporter) stage.Scene {
 		scene.Placed, scene.CandidateFromClaimed = true, a.CandidateFromClaimed
 		scene.Support, scene.Partial = supportOf(c.Comparison, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
 	}
-	scene.Measured, scene.Found = s.Difference != nil, s.Residue
-	scene.Measured = s.Difference != nil
+	scene.Difference, scene.Found = s.Difference, s.Residue
 	scene.Editable, scene.Replay = c.State == desk.Compared && desk.HasEdits(c.Comparison.Alignment), s.Replay
 	return scene
 }
@@ -152,7 +151,7 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 	if c.State == desk.Compared {
 		v.Support = supportOf(c.Comparison, v.Claim.Pixels, v.Candidate.Pixels)
 	}
-	v.Residue = s.Residue
+	v.Residue, v.Difference, v.Measuring = s.Residue, s.Difference, s.Differing
 	if s.Edits != nil {
 		v.Recipe, v.Remains = s.Edits.Recipe, s.Edits.Remains
 	}

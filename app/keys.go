@@ -88,13 +88,14 @@ func (w *Window) leave(top fyne.CanvasObject) {
 	w.ask() // what had to wait for it
 }
 
-// escape leaves the innermost thing first: a drawer, the bare picture, full
-// screen; then it stops what runs.
+// escape leaves the innermost thing first: a drawer, a locked pixel, a selected
+// region, the bare picture, full screen; then it stops what runs.
 func (w *Window) escape() {
 	switch {
 	case w.wish.listDrawer || w.wish.factsDrawer:
 		w.wish.listDrawer, w.wish.factsDrawer = false, false
 		w.frame.Refresh()
+	case w.stage.Leave():
 	case w.wish.pictureOnly:
 		w.togglePictureOnly()
 	case w.window.FullScreen():

@@ -7,7 +7,6 @@ package app
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -25,7 +24,6 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
-	"github.com/motbilde/motbilde/internal/geom"
 )
 
 // Options say how the window starts; the zero value is an ordinary start.
@@ -60,6 +58,7 @@ type Window struct {
 	question  *status.Question
 
 	support    supportCache
+	pointed    pointed
 	fileDialog *dialog.FileDialog // the last one
 	lastFolder string             // where it ended
 }
@@ -143,9 +142,16 @@ func (w *Window) join() {
 	}
 	w.stage.OnPointer = w.pointer
 	w.stage.OnReplay = w.replayToggled
+	w.stage.OnRegion = func(i int) {
+		w.inspector.SelectRegion(i)
+		w.refreshMenus()
+	}
+	w.stage.OnKind = w.refreshMenus
+	w.stage.OnInspect = w.inspected
 
 	w.inspector.OnSource = w.desk.SetSource
 	w.inspector.OnCopy = w.copyText
+	w.inspector.OnRegion = w.showRegion
 	w.inspector.OnHint = w.status.SetHint
 
 	w.status.OnStop = w.desk.Cancel
@@ -182,6 +188,7 @@ func (w *Window) see(s desk.Snapshot) {
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
 	w.showFacts()
+	w.readLocked()
 	w.status.Show(statusValue(s, l))
 	if wasEmpty != s.Empty() {
 		w.showKeys()
@@ -225,25 +232,6 @@ func (w *Window) ask() {
 func (w *Window) showProblems() {
 	w.problems.Show(problemList(w.seen, w.settings.language))
 	w.problems.Open(w.window.Canvas())
-}
-
-// pointer says in the status line what lies under the pointer.
-func (w *Window) pointer(at geom.Point, inside bool) {
-	if !inside {
-		w.status.SetPointer("")
-		return
-	}
-	l := w.settings.language
-	text := l.Say("desk.pointer", "x", strconv.Itoa(int(at.X)), "y", strconv.Itoa(int(at.Y)))
-	if m := w.seen.Difference; m != nil && w.stage.Mode() == compare.DifferenceMode {
-		switch z, known := m.At(at); known {
-		case compare.Told:
-			text += "   " + l.Say("desk.pointer-noise", "z", l.Number(z, 1))
-		default:
-			text += "   " + l.Say("desk.pointer-unknown")
-		}
-	}
-	w.status.SetPointer(text)
 }
 
 // wells lists where the wells lie in the window now.

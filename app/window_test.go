@@ -114,7 +114,7 @@ func TestDropAskAnswerAndRankOnTheWindow(t *testing.T) {
 
 	h.key(fyne.Key5)
 	h.until("the difference is there", func(s desk.Snapshot) bool { return s.Difference != nil })
-	if h.stage.Mode() != compare.DifferenceMode || !h.stage.Scene().Measured {
+	if h.stage.Mode() != compare.DifferenceMode || h.stage.Scene().Difference == nil {
 		t.Errorf("mode %d, scene %+v", h.stage.Mode(), h.stage.Scene())
 	}
 	h.key(fyne.Key8)

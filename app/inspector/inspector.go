@@ -11,6 +11,7 @@ import (
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/outside"
 	"github.com/motbilde/motbilde/internal/recipe"
 	"github.com/motbilde/motbilde/internal/support"
@@ -40,6 +41,9 @@ type Value struct {
 	Candidates       int              // compared with this claim
 	Residue          *outside.Found   // what the claim's edges cut; nil till it has been looked for
 	OutsideFirst     bool             // what lies outside the claim is being looked at: it is told first
+	Difference       *compare.Map     // nil until it has been measured
+	Measuring        bool             // the difference is being measured
+	DifferenceFirst  bool             // the difference is being looked at: it is told first
 	Recipe           *recipe.Recipe   // nil until it has been measured
 	Remains          recipe.Remains   // of its replay
 
@@ -60,6 +64,9 @@ type known struct {
 	reason, next     string
 	residue          *outside.Found
 	outsideFirst     bool
+	difference       *compare.Map
+	measuring        bool
+	differenceFirst  bool
 }
 
 func (v Value) known() known {
@@ -68,6 +75,7 @@ func (v Value) known() known {
 		verdict: v.Alignment.Verdict, status: v.Alignment.Status, log10NFA: v.Alignment.Log10NFA,
 		inliers: len(v.Alignment.Inliers), support: v.Support, candidates: v.Candidates, reason: v.Reason, next: v.Next,
 		residue: v.Residue, outsideFirst: v.OutsideFirst, recipe: v.Recipe,
+		difference: v.Difference, measuring: v.Measuring, differenceFirst: v.DifferenceFirst,
 	}
 	// Errors need not be comparable; Reason and Next say what they say. What is
 	// written of the source goes straight to its fields.
@@ -82,7 +90,9 @@ type View struct {
 	OnSource func(id casefile.ID, s casefile.Source)
 	// OnCopy asks for a text to be put on the clipboard: a whole SHA-256.
 	OnCopy func(text string)
-	OnHint func(hint string) // what an icon means, while the pointer is over it; "" after
+	// OnRegion asks for a region of the difference to be selected.
+	OnRegion func(index int)
+	OnHint   func(hint string) // what an icon means, while the pointer is over it; "" after
 
 	language words.Language
 	value    Value
@@ -94,6 +104,8 @@ type View struct {
 	finding           *finding
 	support           *section
 	outside           *section
+	differences       *differences
+	reading           *reading
 	transform, files  *section
 	ofCandidate       *sourceForm
 	ofClaim           *sourceForm
@@ -114,6 +126,9 @@ func New(l words.Language) *View {
 	}
 	v.support = newSection(v.layAgain, v.reveal)
 	v.outside = newSection(v.layAgain, v.reveal)
+	v.differences = newDifferences(v.region, v.layAgain, v.reveal)
+	v.reading = newReading(newSection(v.layAgain, v.reveal))
+	v.reading.section.Hide()
 	v.transform = newSection(v.layAgain, v.reveal)
 	v.files = newSection(v.layAgain, v.reveal)
 	v.ofCandidate = newSourceForm(v.source, v.layAgain, v.reveal)
@@ -145,7 +160,7 @@ func (v *View) Show(value Value) {
 	v.ofCandidate.show(v.language, value.Candidate)
 	v.ofClaim.show(v.language, value.Claim)
 	if v.shown != before {
-		if before.outsideFirst != value.OutsideFirst {
+		if before.outsideFirst != value.OutsideFirst || before.differenceFirst != value.DifferenceFirst {
 			v.order()
 			v.scroll.ToTop()
 		}
@@ -174,14 +189,27 @@ func (v *View) source(id casefile.ID, s casefile.Source) {
 	}
 }
 
+func (v *View) region(i int) {
+	if v.OnRegion != nil {
+		v.OnRegion(i)
+	}
+}
+
+// SelectRegion marks a region of the difference as the selected one; −1 is none.
+func (v *View) SelectRegion(i int) { v.differences.selectRegion(i) }
+
 // order puts the sections in order: what belongs to the mode in use stands first.
 func (v *View) order() {
 	v.sections = []look.Item{
-		{Object: v.support}, {Object: v.outside}, {Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
+		{Object: v.support}, {Object: v.outside}, {Object: v.differences.section}, {Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
 	}
-	if v.value.OutsideFirst {
+	switch {
+	case v.value.OutsideFirst:
 		v.sections[0], v.sections[1] = v.sections[1], v.sections[0]
+	case v.value.DifferenceFirst:
+		v.sections[0], v.sections[1], v.sections[2] = v.sections[2], v.sections[0], v.sections[1]
 	}
+	v.sections = append([]look.Item{{Object: v.reading.section}}, v.sections...)
 	v.withAll = append([]look.Item{{Object: v.finding.column, Above: findingAbove}, {Object: v.under, Above: look.Gap16, Height: 1}}, v.sections...)
 	if v.findingInTheWay {
 		v.column.SetItems(v.withAll...)
@@ -208,6 +236,7 @@ func (v *View) write() {
 	beyond := outsideItems(l, value)
 	v.outside.set(l.Say("outside.title"), "", beyond...)
 	look.Show(v.outside, both && len(beyond) > 0)
+	look.Show(v.differences.section, v.differences.show(l, value) && both)
 	v.transform.set(l.Say("window.facts.transform"), "", transformItems(l, value)...)
 	look.Show(v.transform, both && value.State == Compared && value.Alignment.Placed())
 	v.files.set(l.Say("window.facts.files"), "", v.fileItems()...)

@@ -132,6 +132,12 @@ func NewFact(key, value string, keyWidth float32) *Fact {
 	return f
 }
 
+// Set changes the words.
+func (f *Fact) Set(key, value string) {
+	f.key.Set(key)
+	f.value.Set(value)
+}
+
 // HeightAt returns the height at a width: a value that is too long wraps.
 func (f *Fact) HeightAt(width float32) float32 {
 	key := Px(f.keyWidth)

@@ -107,9 +107,9 @@ func (l *legend) show(scale compare.Legend, language words.Language) {
 	if scale.To != math.Round(scale.To) {
 		decimals = 1
 	}
-	l.from.Set(language.Number(scale.From, 1))
+	l.from.Set(language.Number(scale.From, decimalsOf(scale.Kind)))
 	// The last colour holds all that lies above it too.
-	l.to.Set("≥ " + language.Number(scale.To, decimals) + " " + l.unit)
+	l.to.Set("≥ " + language.Number(scale.To, decimals) + "\u00a0" + l.unit)
 	l.Refresh()
 }
 

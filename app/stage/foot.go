@@ -10,6 +10,7 @@ import (
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/support"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 // foot says under the picture what is drawn on it: what hatching means, while
@@ -37,6 +38,7 @@ type sign int
 const (
 	noSign sign = iota
 	hatchedSign
+	coarseSign // hatched widely
 	agreeingSign
 	changedSign
 	contradictingSign
@@ -54,7 +56,10 @@ func newFoot() *foot {
 			if kind, ok := areaSigns[e.kind]; ok {
 				return areaSign(width, height, float64(look.Px(1))*pixelScale(f), kind)
 			}
-			return hatching(width, height)
+			if e.kind == coarseSign {
+				return hatching(width, height, 2*signPeriod)
+			}
+			return hatching(width, height, signPeriod)
 		})
 		f.entries[i] = e
 	}
@@ -73,13 +78,16 @@ func (e *entry) set(kind sign, words, brief string) {
 	}
 }
 
+// signPeriod is how far the lines of narrow hatching lie apart in the sign, in device pixels.
+const signPeriod = 4
+
 // hatching draws the sign: lines at 45° in the second ink.
-func hatching(width, height int) image.Image {
+func hatching(width, height, period int) image.Image {
 	img := image.NewRGBA(image.Rect(0, 0, max(1, width), max(1, height)))
 	c := look.Colour(look.InSecond)
 	for y := range img.Rect.Dy() {
 		for x := range img.Rect.Dx() {
-			if (x+y)%4 < 1 {
+			if (x+y)%period < 1 {
 				img.Set(x, y, c)
 			}
 		}
@@ -114,10 +122,38 @@ func (f *foot) write(s *Stage) {
 		sentence, brief := s.parts.says(l)
 		first.set(noSign, sentence, brief)
 	case s.mode != compare.DifferenceMode || s.shows() != showTogether:
-	case shown.cant:
-		first.set(hatchedSign, l.Say("stage.cant-tell"), "")
-	case shown.dark:
-		first.set(noSign, l.Say("stage.nothing-differs", "from", l.Number(shown.request.View.ShowFrom, 1)), "")
+	default:
+		f.writeDifference(l, shown)
+	}
+}
+
+// writeDifference says what hatching means that is in sight, that nothing
+// differs where nothing does, and what else lights up in the kinds that leave
+// noise in.
+func (f *foot) writeDifference(l words.Language, shown slot) {
+	view, rest := shown.request.View, f.entries[:]
+	if view.Mode != compare.DifferenceMode {
+		return // not there yet
+	}
+	set := func(kind sign, sentence, brief string) {
+		rest[0].set(kind, sentence, brief)
+		rest = rest[1:]
+	}
+	if shown.cant {
+		set(hatchedSign, l.Say("stage.cant-tell"), l.Say("stage.cant-tell.brief"))
+	}
+	if shown.coarse {
+		set(coarseSign, l.Say("stage.coarse"), "")
+	}
+	switch {
+	case len(rest) == 0:
+	case shown.dark && len(rest) == len(f.entries):
+		from := l.Number(view.ShowFrom, decimalsOf(view.Kind)) + "\u00a0" + l.Say("stage.unit."+view.Kind.Name())
+		set(noSign, l.Say("stage.nothing-differs", "from", from), "")
+	case view.Kind == compare.Plain:
+		set(noSign, l.Say("stage.leaves.plain"), "")
+	case view.Kind == compare.Proportional:
+		set(noSign, l.Say("stage.leaves.proportional"), "")
 	}
 }
 
@@ -169,7 +205,7 @@ func (f *foot) place(size fyne.Size) {
 		switch e.kind {
 		case noSign:
 			return 0
-		case hatchedSign:
+		case hatchedSign, coarseSign:
 			return look.Px(hatchedWidth + look.Gap8)
 		}
 		return look.Px(areaWidth + look.Gap8)
@@ -183,7 +219,7 @@ func (f *foot) place(size fyne.Size) {
 	x := f.at.X
 	for i, e := range f.entries {
 		width, height := look.Px(areaWidth), look.Px(areaHeight)
-		if e.kind == hatchedSign {
+		if e.kind == hatchedSign || e.kind == coarseSign {
 			width, height = look.Px(hatchedWidth), look.Px(hatchedHeight)
 		}
 		look.Put(e.sign, x, f.at.Y+(line-height)/2, width, height)

@@ -15,7 +15,8 @@ import (
 type slot struct {
 	request Request
 	images  [2]*image.RGBA
-	cant    bool // some of it is hatched
+	cant    bool // some of it is hatched: nothing can be told there
+	coarse  bool // some of it is hatched widely: below the resolution
 	dark    bool // a difference was looked for, and none is in sight
 }
 
@@ -50,7 +51,8 @@ func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
 	case showTogether:
 		v.Mode = s.mode
 		v.Opacity, v.SwipeAt, v.SwipeLevel = s.values.opacity, s.values.swipeAt, s.values.swipeLevel
-		v.ShowFrom, v.Light = s.values.showFrom, s.values.light
+		v.Kind, v.Light = s.values.kind, s.values.light
+		v.ShowFrom = s.values.showFrom[v.Kind]
 		v.Other = purpose == 1
 	case showWhole:
 		v.Mode, v.Inside = compare.OutsideMode, s.insideNow()
@@ -95,7 +97,7 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 	if !ok || f.Image == nil || r.Key != now.Key || r.View.Mode != now.View.Mode || r.Replayed != now.Replayed || r.Purpose < 0 || r.Purpose > 1 {
 		return
 	}
-	kept := slot{request: r, images: [2]*image.RGBA{f.Image}, cant: f.CantTell, dark: f.Dark}
+	kept := slot{request: r, images: [2]*image.RGBA{f.Image}, cant: f.CantTell, coarse: f.Coarse, dark: f.Dark}
 	if r.View.Mode.HasPanes() {
 		left, right := compare.Panes(r.Size, r.View.PaneGap)
 		kept.images = [2]*image.RGBA{cut(f.Image, left), cut(f.Image, right)}

@@ -30,6 +30,7 @@ type glass struct {
 	outline *outline
 	links   *links
 	around  *around
+	marks   *marks
 	frame   edges // of the keyboard's focus
 
 	focused  bool
@@ -60,7 +61,7 @@ var (
 )
 
 func newGlass(s *Stage) *glass {
-	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), around: newAround(), frame: newEdges()}
+	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), around: newAround(), marks: newMarks(), frame: newEdges()}
 	for _, line := range g.outline.parts() {
 		g.panes[1].holder.Add(line)
 	}
@@ -174,6 +175,7 @@ func (g *glass) place() {
 	g.outline.place(g, now, k)
 	g.links.place(g)
 	g.around.place(g, now)
+	g.marks.place(g)
 	g.placeFrame()
 }
 
@@ -189,6 +191,7 @@ func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 	parts = append(parts, g.divider.parts()...)
 	parts = append(parts, g.links.parts()...)
 	parts = append(parts, g.around.parts()...)
+	parts = append(parts, g.marks.parts()...)
 	for _, side := range g.frame {
 		parts = append(parts, side.raster)
 	}

@@ -105,8 +105,8 @@ func (g *glass) lineTo(at fyne.Position) {
 	}
 }
 
-// Tapped pauses a blink or lets it go on, or selects a match line; with Shift
-// the swipe line jumps there.
+// Tapped pauses a blink or lets it go on, or selects a match line or a region
+// that differs; with Shift the swipe line jumps there.
 func (g *glass) Tapped(e *fyne.PointEvent) {
 	switch {
 	case g.stage.mode == compare.Blink:
@@ -117,6 +117,8 @@ func (g *glass) Tapped(e *fyne.PointEvent) {
 		g.stage.selectPart(g.partUnder(e.Position))
 	case g.divider.visible(g) && g.modifier&fyne.KeyModifierShift != 0:
 		g.lineTo(e.Position)
+	default:
+		g.tapped(e.Position)
 	}
 }
 
@@ -139,23 +141,11 @@ func (g *glass) MouseMoved(e *desktop.MouseEvent) {
 	if g.stage.OnPointer == nil {
 		return
 	}
-	port := g.port()
 	if g.stage.shows() == showWhole {
 		g.stage.OnPointer(g.claimedUnder(e.Position))
 		return
 	}
-	claimedFromStage, ok := port.stageFromClaimed(g.stage.position()).Inverse()
-	at := geom.Point{}
-	if ok && g.stage.shows() != showNothing && g.stage.shows() != showSentence {
-		stage := g.onPane(e.Position)
-		at = claimedFromStage.Apply(stage)
-		ok = port.claimed.Rect().Contains(at) && port.pane.Rect().Contains(stage)
-	}
-	// A candidate in its own pixels shows none of the claim's.
-	if g.twoPanes() && !g.stage.warped() && e.Position.X >= g.origin(true).X {
-		ok = false
-	}
-	g.stage.OnPointer(at, ok)
+	g.stage.OnPointer(g.claimedAt(e.Position))
 }
 
 // MouseOut tells that the pointer has left.

@@ -35,7 +35,7 @@ func TestArrowsChangeTheModesOwnValue(t *testing.T) {
 	near("period", tb.values.period.Seconds(), .5)
 	tb.SetMode(compare.DifferenceMode)
 	tb.Key(fyne.KeyRight, false)
-	near("threshold", tb.values.showFrom, 4)
+	near("threshold", tb.values.showFrom[compare.Significance], 4)
 	tb.SetMode(compare.SideBySide)
 	before := tb.glass.port().resolved(position{})
 	tb.Key(fyne.KeyRight, false)

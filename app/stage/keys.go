@@ -17,13 +17,10 @@ const zoomStep = 1.25
 
 // What one press of an arrow key changes; with Shift ten times as much.
 const (
-	panStep       = 40 // pixels at a text size of 100 %
-	opacityStep   = 0.05
-	swipeStep     = 0.02
-	showFromStep  = 0.5
-	leastShowFrom = 0.5
-	mostShowFrom  = 15.0
-	linesStep     = 4
+	panStep     = 40 // pixels at a text size of 100 %
+	opacityStep = 0.05
+	swipeStep   = 0.02
+	linesStep   = 4
 )
 
 // fewLines is how many lines are drawn at first: so many show how far the
@@ -82,7 +79,8 @@ func (s *Stage) step(by float64) {
 	case compare.Blink:
 		s.setPeriod(s.values.period + time.Duration(by)*periodStep)
 	case compare.DifferenceMode:
-		s.setShowFrom(s.values.showFrom + by*showFromStep)
+		k := s.values.kind
+		s.setShowFrom(k, s.values.showFrom[k]+by*thresholds[k].step)
 	case compare.MatchLines:
 		// More lines than there are to draw are no more lines.
 		most := (len(s.scene.Support.Lines(support.MostLines)) + linesStep - 1) / linesStep * linesStep
@@ -102,8 +100,30 @@ func (s *Stage) setOpacity(v float64) { s.set(&s.values.opacity, rounded(v, 0.01
 
 func (s *Stage) setSwipe(v float64) { s.set(&s.values.swipeAt, v, 0, 1) }
 
-func (s *Stage) setShowFrom(v float64) {
-	s.set(&s.values.showFrom, rounded(v, showFromStep), leastShowFrom, mostShowFrom)
+// thresholds are the least differences that may be shown from, by kind and in its unit.
+var thresholds = [...]struct{ step, least, most float64 }{
+	compare.Significance: {0.5, 0.5, 15},
+	compare.Proportional: {1, 1, 50},
+	compare.Plain:        {1, 1, 60},
+}
+
+func (s *Stage) setShowFrom(k compare.Kind, v float64) {
+	t := thresholds[k]
+	s.set(&s.values.showFrom[k], rounded(v, t.step), t.least, t.most)
+}
+
+// Kind returns which difference is shown.
+func (s *Stage) Kind() compare.Kind { return s.values.kind }
+
+// SetKind changes which difference is shown.
+func (s *Stage) SetKind(k compare.Kind) {
+	if k != s.values.kind {
+		s.values.kind = k
+		s.changed()
+		if s.OnKind != nil {
+			s.OnKind()
+		}
+	}
 }
 
 func (s *Stage) setLight(v float64) { s.set(&s.values.light, rounded(v, 0.01), leastLight, 1) }

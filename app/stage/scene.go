@@ -23,9 +23,9 @@ type Scene struct {
 	// Placed says that there is an alignment to show; CandidateFromClaimed is it.
 	Placed               bool
 	CandidateFromClaimed geom.Map
-	// Measured says that the difference is there; till then DifferenceMode
-	// shows the claim dimmed and says that it is being measured.
-	Measured bool
+	// Difference is where the pictures differ; nil till it is there: then
+	// DifferenceMode shows the claim dimmed and says that it is being measured.
+	Difference *compare.Map
 	// Editable says that the pair has a recipe, and Replay that the candidate can
 	// be shown with its steps done.
 	Editable, Replay bool

@@ -37,18 +37,26 @@ type Stage struct {
 	// OnPointer hears the claim pixel under the pointer, for the status line;
 	// inside is false where there is none.
 	OnPointer func(at geom.Point, inside bool)
+	// OnRegion hears which region that differs has been selected; −1 is none.
+	OnRegion func(index int)
+	// OnKind hears that another kind of difference is shown.
+	OnKind func()
+	// OnInspect hears that the pixel inspector was turned on, off, locked or let go.
+	OnInspect func()
 
-	after    After
-	language words.Language
-	scene    Scene
-	mode     compare.Mode
-	values   values
-	other    bool
-	places   map[string]position // by pair
-	slots    [2]slot
-	blink    blinking
-	line     int // the selected one of those drawn; −1 is none
-	parts    parts
+	after     After
+	language  words.Language
+	scene     Scene
+	mode      compare.Mode
+	values    values
+	other     bool
+	places    map[string]position // by pair
+	slots     [2]slot
+	blink     blinking
+	line      int // the selected one of those drawn; −1 is none
+	parts     parts
+	regions   regions
+	inspector inspector
 
 	pace         pace
 	now          func() time.Time
@@ -71,7 +79,8 @@ type values struct {
 	swipeAt    float64
 	swipeLevel bool
 	period     time.Duration
-	showFrom   float64
+	showFrom   [3]float64 // by kind
+	kind       compare.Kind
 	light      float64
 	whole      bool
 	replay     bool
@@ -87,8 +96,12 @@ type values struct {
 func New(after After) *Stage {
 	s := &Stage{
 		after: after, mode: compare.SideBySide, line: -1, places: map[string]position{}, stopSettling: func() {},
-		values: values{opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, showFrom: compare.DefaultShowFrom, light: compare.DefaultLight, lines: fewLines, areasOfPart: true, tiles: true},
-		ground: newGround(),
+		values: values{
+			opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, light: compare.DefaultLight, lines: fewLines, areasOfPart: true, tiles: true,
+			showFrom: [3]float64{compare.Significance.ShowFrom(), compare.Proportional.ShowFrom(), compare.Plain.ShowFrom()},
+		},
+		regions: regions{chosen: -1},
+		ground:  newGround(),
 	}
 	s.blink.stop, s.pace.stop, s.now = func() {}, func() {}, time.Now
 	s.glass = newGlass(s)
@@ -116,8 +129,15 @@ func (s *Stage) Show(scene Scene) {
 	if scene.Support != s.scene.Support {
 		s.line = -1
 	}
+	anew := scene.Difference != s.scene.Difference
+	if scene.key() != s.scene.key() {
+		s.inspector.locked = false
+	}
 	s.scene = scene
 	s.parts = s.parts.of(scene)
+	if anew && s.regions.chosen >= 0 {
+		s.choose(-1)
+	}
 	s.changed()
 }
 

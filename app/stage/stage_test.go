@@ -44,7 +44,7 @@ func TestEveryModeAndStateIsDrawn(t *testing.T) {
 	}
 	tb.measure()
 	scene := tb.scene()
-	scene.Measured = true
+	scene.Difference = tb.pair.Map
 	tb.Show(scene)
 	tb.clock.pass(time.Second)
 	tb.keep("difference")
@@ -313,10 +313,10 @@ func TestLanguageChangesWhileTheWindowStands(t *testing.T) {
 	tb.Show(tb.scene())
 	tb.SetMode(compare.DifferenceMode)
 	tb.SetLanguage(words.Norwegian)
-	if got := tb.strip.from.name.Words(); got != "Vis fra" {
+	if got := tb.strip.from[compare.Significance].name.Words(); got != "Vis fra" {
 		t.Errorf("the strip says %q", got)
 	}
-	if got := tb.strip.from.value.Words(); got != "3,5" {
+	if got := tb.strip.from[compare.Significance].value.Words(); got != "3,5" {
 		t.Errorf("the threshold is %q", got)
 	}
 	if got := tb.titles.spoken(); !strings.Contains(got, "mot") {
@@ -342,7 +342,14 @@ func TestStripFitsEveryWidth(t *testing.T) {
 							t.Errorf("%v, mode %v, %v wide: a control lies on the zoom", language, m, width)
 						}
 					}
-					if !tb.strip.controls()[0].Visible() {
+					own := tb.strip.controls()[0]
+					if m == compare.DifferenceMode {
+						own = tb.strip.from[tb.values.kind]
+						if width >= 720 && !(tb.strip.kind.Visible() && tb.strip.legend.Visible()) {
+							t.Errorf("%v, %v wide at %v: kind or legend is hidden", language, width, scale)
+						}
+					}
+					if !own.Visible() {
 						t.Errorf("%v, mode %v, %v wide: the mode's own control is hidden", language, m, width)
 					}
 				}

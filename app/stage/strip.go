@@ -29,7 +29,8 @@ type strip struct {
 	angle   *look.Segment
 	play    *look.Button
 	speed   *dial
-	from    *dial
+	kind    *look.Button // a menu
+	from    [3]*dial     // by kind
 	light   *dial
 	legend  *legend
 	lines   *dial
@@ -54,7 +55,6 @@ func newStrip(s *Stage) *strip {
 		speed: newDial(leastPeriod.Seconds()*1000, mostPeriod.Seconds()*1000, float64(periodStep/time.Millisecond), func(v float64) {
 			s.setPeriod(time.Duration(v) * time.Millisecond)
 		}),
-		from:   newDial(leastShowFrom, mostShowFrom, showFromStep, func(v float64) { s.setShowFrom(v) }),
 		light:  newDial(leastLight, 1, 0.01, func(v float64) { s.setLight(v) }),
 		legend: newLegend(),
 		lines:  newDial(linesStep, support.MostLines, linesStep, func(v float64) { s.setLines(int(math.Round(v))) }),
@@ -73,6 +73,10 @@ func newStrip(s *Stage) *strip {
 	p.out = look.NewButton("−", func() { s.Zoom(1 / zoomStep) }, bare)
 	p.fit = look.NewButton("", s.Fit, bare)
 	p.in = look.NewButton("+", func() { s.Zoom(zoomStep) }, bare)
+	for k, t := range thresholds {
+		p.from[k] = newDial(t.least, t.most, t.step, func(v float64) { s.setShowFrom(compare.Kind(k), v) })
+	}
+	p.kind = look.NewButton("", p.kindMenu, look.ButtonOptions{Height: look.Short, After: look.ChevronDown})
 	p.angle.OnChoose = func(i int) { s.setLevel(i == 1) }
 	p.inside.OnChoose = func(i int) { s.setInside(compare.Inside(i)) }
 	p.tiles = look.NewButton("", func() { s.setTiles(!s.values.tiles) }, short)
@@ -92,7 +96,7 @@ func (p *strip) controls() []fyne.CanvasObject {
 	case compare.Blink:
 		return []fyne.CanvasObject{p.play, p.speed}
 	case compare.DifferenceMode:
-		return []fyne.CanvasObject{p.from, p.legend, p.light}
+		return []fyne.CanvasObject{p.kind, p.from[p.stage.values.kind], p.legend, p.light}
 	case compare.MatchLines:
 		return []fyne.CanvasObject{p.lines, p.areas, p.tally}
 	case compare.OutsideMode:
@@ -109,14 +113,15 @@ func (p *strip) say(s *Stage) {
 	p.opacity.say(l.Say("stage.opacity"))
 	p.angle.SetWords([]string{l.Say("stage.upright"), l.Say("stage.level")})
 	p.speed.say(l.Say("stage.speed"))
-	p.from.say(l.Say("stage.show-from"))
+	for _, d := range p.from {
+		d.say(l.Say("stage.show-from"))
+	}
 	p.light.say(l.Say("stage.claim-light"))
 	p.lines.say(l.Say("stage.lines"))
 	p.areas.SetWords(l.Say("stage.areas"))
 	p.within.Set(l.Say("outside.inside"))
 	p.inside.SetWords([]string{l.Say("outside.inside.claim"), l.Say("outside.inside.candidate"), l.Say("outside.inside.dimmed")})
 	p.tiles.SetWords(l.Say("outside.parts"))
-	p.legend.unit = l.Say("stage.times-noise")
 	p.out.SetHint(l.Say("stage.zoom-out"))
 	p.in.SetHint(l.Say("stage.zoom-in"))
 	p.fit.SetHint(l.Say("stage.fit-hint"))
@@ -153,12 +158,43 @@ func (p *strip) show(s *Stage) {
 	p.play.SetDimmed(dimmed, "")
 	ms := v.period.Milliseconds()
 	p.speed.set(float64(ms), l.Say("stage.milliseconds", "n", strconv.FormatInt(ms, 10)), dimmed)
-	p.from.set(v.showFrom, l.Number(v.showFrom, 1), dimmed)
+	p.kind.SetWords(l.Say("stage.kind." + v.kind.Name()))
+	p.kind.SetDimmed(dimmed, "")
+	for k, d := range p.from {
+		d.set(v.showFrom[k], l.Number(v.showFrom[k], decimalsOf(compare.Kind(k))), dimmed)
+	}
 	p.light.set(v.light, l.Percent(v.light, 0), dimmed)
-	p.legend.show(compare.LegendOf(compare.View{ShowFrom: v.showFrom}), l)
+	p.legend.unit = l.Say("stage.unit." + v.kind.Name())
+	p.legend.show(compare.LegendOf(compare.View{Kind: v.kind, ShowFrom: v.showFrom[v.kind]}), l)
 	p.showLines(s, dimmed)
 	p.showZoom(s)
 	p.Refresh()
+}
+
+// decimalsOf returns with how many decimals a kind's threshold is written.
+func decimalsOf(k compare.Kind) int {
+	if k == compare.Significance {
+		return 1
+	}
+	return 0
+}
+
+// kindMenu lets a person choose which difference is shown.
+func (p *strip) kindMenu() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(p.kind)
+	if c == nil {
+		return
+	}
+	l := p.stage.language
+	var items []*fyne.MenuItem
+	for _, k := range []compare.Kind{compare.Significance, compare.Proportional, compare.Plain} {
+		item := fyne.NewMenuItem(l.Say("stage.kind."+k.Name()), func() { p.stage.SetKind(k) })
+		item.Checked = k == p.stage.values.kind
+		items = append(items, item)
+	}
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.kind)
+	menu.ShowAtPosition(at.SubtractXY(0, menu.MinSize().Height+look.Px(look.Gap4)))
 }
 
 // showLines says how many points agree, how many are drawn, and how far the
@@ -236,7 +272,7 @@ func (p *strip) focusables() []fyne.Focusable {
 func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: p,
-		Parts: []fyne.CanvasObject{p.line, p.whole, p.replay, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally, p.out, p.fit, p.in},
+		Parts: []fyne.CanvasObject{p.line, p.whole, p.replay, p.opacity, p.angle, p.play, p.speed, p.kind, p.from[0], p.from[1], p.from[2], p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally, p.out, p.fit, p.in},
 		Place: p.place,
 		Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(stripHeight)) },
 	})
@@ -265,7 +301,7 @@ func (p *strip) place(size fyne.Size) {
 	}
 	shown := map[fyne.CanvasObject]bool{}
 	left, right := look.Px(look.Gap16), at-look.Px(look.Gap16)
-	for _, c := range p.controls() {
+	for _, c := range p.controlsWithin(right - left) {
 		width := c.MinSize().Width
 		if c == fyne.CanvasObject(p.tally) {
 			if width = right - left; width < look.Px(leastTally) {
@@ -295,16 +331,32 @@ func (p *strip) place(size fyne.Size) {
 		look.Put(c, left, y, width, height)
 		left += width + look.Px(look.Gap16)
 	}
-	for _, c := range []fyne.CanvasObject{p.whole, p.replay, p.opacity, p.angle, p.play, p.speed, p.from, p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally} {
+	for _, c := range []fyne.CanvasObject{p.whole, p.replay, p.opacity, p.angle, p.play, p.speed, p.kind, p.from[0], p.from[1], p.from[2], p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally} {
 		look.Show(c, shown[c])
 	}
+}
+
+// controlsWithin returns the controls of the mode in use in the order in which
+// they stand: what the colours mean comes before the choice of the kind.
+func (p *strip) controlsWithin(width float32) []fyne.CanvasObject {
+	all := p.controls()
+	if p.stage.mode == compare.DifferenceMode {
+		need := 2 * look.Px(look.Gap16)
+		for _, c := range all[:3] {
+			need += c.MinSize().Width
+		}
+		if need > width {
+			return all[1:]
+		}
+	}
+	return all
 }
 
 // least returns the width that the controls need which are not to be missed.
 func (p *strip) least() float32 {
 	switch p.stage.mode {
 	case compare.DifferenceMode:
-		return p.from.MinSize().Width + look.Px(look.Gap16) + p.legend.MinSize().Width
+		return p.kind.MinSize().Width + p.from[p.stage.values.kind].MinSize().Width + p.legend.MinSize().Width + p.light.MinSize().Width + look.Px(3*look.Gap16)
 	case compare.MatchLines:
 		return p.lines.MinSize().Width + p.areas.MinSize().Width + look.Px(2*look.Gap16+wishedTally)
 	}
@@ -324,7 +376,7 @@ func (p *strip) shorten(short bool) {
 	if short {
 		p.fit.SetWords(p.zoomShort)
 	}
-	for _, d := range []*dial{p.opacity, p.speed, p.from, p.light, p.lines} {
+	for _, d := range []*dial{p.opacity, p.speed, p.from[0], p.from[1], p.from[2], p.light, p.lines} {
 		d.short = short
 	}
 }

@@ -283,7 +283,7 @@ func TestFrameRateOfPanAndZoomInEveryMode(t *testing.T) {
 	scene := stage.Scene{
 		Claimed:   stage.Side{Key: "claim", Name: "claim.jpg", Size: o.pair.Claimed.Size()},
 		Candidate: stage.Side{Key: "candidate", Name: "candidate.jpg", Size: o.pair.Candidate.Size()},
-		Placed:    true, CandidateFromClaimed: o.pair.CandidateFromClaimed, Measured: true, Support: supported(o.pair),
+		Placed:    true, CandidateFromClaimed: o.pair.CandidateFromClaimed, Difference: m, Support: supported(o.pair),
 	}
 	fyne.DoAndWait(func() { o.stage.Show(scene) })
 	drag, wheel := find(o.stage.Object())

@@ -79,6 +79,15 @@ func Figures(l words.Language, r compare.Region) string {
 	return l.Say("changes.figures", "lightness", l.Number(r.DeltaL, 1), "colour", colour)
 }
 
+// Strength says how far a region stands out: "35 × noise".
+func Strength(l words.Language, r compare.Region) string {
+	decimals := 0
+	if r.Strength < 10 {
+		decimals = 1
+	}
+	return l.Say("changes.strength", "z", l.Number(r.Strength, decimals))
+}
+
 // Box says where a region's box lies: "670 × 32 px at x 289, y 150".
 func Box(l words.Language, r compare.Region) string {
 	return l.Say("changes.box", "size", l.Pixels(r.Box.Dx(), r.Box.Dy()), "x", l.Number(float64(r.Box.Min.X), 0), "y", l.Number(float64(r.Box.Min.Y), 0))

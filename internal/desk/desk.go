@@ -67,6 +67,7 @@ type Desk struct {
 
 	frames     map[Purpose]*work.Relay
 	difference work.Slot
+	readings   map[Purpose]*work.Relay
 	differing  pairing // whose difference is known or being made
 	differs    *compare.Map
 	residue    work.Slot
@@ -105,7 +106,7 @@ func New(post func(func()), o Options) *Desk {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Desk{
 		lab: lab.New(), post: post, options: o, ctx: ctx, close: cancel,
-		entries: map[casefile.ID]*entry{}, frames: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
+		entries: map[casefile.ID]*entry{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
 	}
 }
 

@@ -35,12 +35,7 @@ func (d *Desk) Frame(purpose Purpose, view compare.View, size geom.Size, replaye
 			return // the candidate as it is would stand under the replay's name
 		}
 	}
-	relay := d.frames[purpose]
-	if relay == nil {
-		relay = &work.Relay{}
-		d.frames[purpose] = relay
-	}
-	work.Submit(d.ctx, relay, d.post, func(ctx context.Context) (compare.Frame, error) {
+	work.Submit(d.ctx, relayOf(d.frames, purpose), d.post, func(ctx context.Context) (compare.Frame, error) {
 		pair, err := pairOf(ctx, l, claim, candidate, a)
 		if err != nil {
 			return compare.Frame{}, err
@@ -51,6 +46,43 @@ func (d *Desk) Frame(purpose Purpose, view compare.View, size geom.Size, replaye
 		}
 		return compare.Render(ctx, pair, view, size)
 	}, deliver)
+}
+
+func relayOf(relays map[Purpose]*work.Relay, purpose Purpose) *work.Relay {
+	relay := relays[purpose]
+	if relay == nil {
+		relay = &work.Relay{}
+		relays[purpose] = relay
+	}
+	return relay
+}
+
+// Inspect reads both pictures of the shown pair at a point of the claim in a
+// worker, and hands what stands there to deliver on the owner's goroutine; of
+// the points asked for meanwhile for that purpose only the newest is read.
+// Nothing is delivered of a point beside the claim.
+func (d *Desk) Inspect(purpose Purpose, at geom.Point, deliver func(compare.Reading)) {
+	claim, ok := d.file.Claim()
+	if !ok || !d.entries[claim.ID].comparable() {
+		return
+	}
+	candidate, a := d.shown()
+	l, known := d.lab, d.differs
+	work.Submit(d.ctx, relayOf(d.readings, purpose), d.post, func(ctx context.Context) (*compare.Reading, error) {
+		pair, err := pairOf(ctx, l, claim, candidate, a)
+		if err != nil {
+			return nil, err
+		}
+		pair.Map = known
+		if r, ok := compare.Inspect(pair, at); ok {
+			return &r, nil
+		}
+		return nil, nil
+	}, func(r *compare.Reading, err error) {
+		if err == nil && r != nil { // else the file's problem is in the list
+			deliver(*r)
+		}
+	})
 }
 
 // shown returns the selected candidate if it can be shown, and how it lies.
@@ -117,6 +149,9 @@ func (d *Desk) pairing() pairing {
 // resetFrames drops what is being rendered: it shows a pair that nobody looks at any more.
 func (d *Desk) resetFrames() {
 	for _, relay := range d.frames {
+		relay.Cancel()
+	}
+	for _, relay := range d.readings {
 		relay.Cancel()
 	}
 	d.difference.Cancel()

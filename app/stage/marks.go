@@ -1,0 +1,264 @@
+package stage
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// marks are the outlines of the regions that differ, each with its number, and
+// the cross of the locked pixel, on both panes where there are two. All lines
+// are one image, as links are.
+type marks struct {
+	raster  *canvas.Raster
+	image   *image.RGBA
+	drawn   marksLook
+	numbers []*canvas.Text
+	tags    []tag
+}
+
+// tag is a number on its disc, in device pixels of the glass.
+type tag struct {
+	at     geom.Point
+	number int // from 1
+	chosen bool
+}
+
+// marksLook is all that the drawing depends on.
+type marksLook struct {
+	difference          *compare.Map
+	chosen              int
+	all                 bool // else the selected one alone
+	locked              bool
+	pixel               geom.Point
+	stageFromClaimed    geom.Map
+	first, second       fyne.Position
+	two                 bool
+	pane                geom.Size
+	pixels              float64 // device pixels for each unit of the glass
+	text                float32 // the text size
+	dark, light, active color.NRGBA
+}
+
+// mostTags is how many numbers are shown at once on a pane.
+const mostTags = 20
+
+func newMarks() *marks {
+	m := &marks{image: nothing}
+	m.raster = canvas.NewRaster(func(int, int) image.Image { return m.image })
+	for range 2 * mostTags {
+		n := canvas.NewText("", color.White)
+		n.Alignment, n.TextStyle.Bold = fyne.TextAlignCenter, true
+		n.Hide()
+		m.numbers = append(m.numbers, n)
+	}
+	return m
+}
+
+func (m *marks) parts() []fyne.CanvasObject {
+	parts := []fyne.CanvasObject{m.raster}
+	for _, n := range m.numbers {
+		parts = append(parts, n)
+	}
+	return parts
+}
+
+// Sizes at a text size of 100 %.
+const (
+	outlineAir              = 3 // between a region's box and its line
+	regionCore, regionEdge  = 1.2, 2.8
+	chosenRegion, chosenRim = 2, 4
+	tagRadius, tagRing      = 10, 1.6
+	crossInner, crossOuter  = 4, 13
+	crossCore, crossEdge    = 1.4, 3
+)
+
+// place lays everything where it belongs now.
+func (m *marks) place(g *glass) {
+	s, port, t := g.stage, g.port(), look.Now()
+	now := marksLook{
+		chosen: -1, stageFromClaimed: port.stageFromClaimed(s.position()), pane: port.pane,
+		first: g.origin(false), second: g.origin(true), two: g.twoPanes() && s.warped(),
+		pixels: pixelScale(g), text: look.Px(1), dark: t.MarkDisc, light: t.MarkRing, active: t.MarkActive,
+	}
+	if s.showsRegions() && len(s.found()) > 0 {
+		now.all = s.mode == compare.DifferenceMode
+		if now.chosen = s.regions.chosen; now.all || now.chosen >= 0 {
+			now.difference = s.scene.Difference
+		}
+	}
+	if s.inspector.locked && s.shows() != showWhole && s.shows() != showSentence && s.shows() != showNothing {
+		now.locked, now.pixel = true, s.inspector.at
+	}
+	visible := (now.difference != nil || now.locked) && !port.pane.Empty()
+	look.Show(m.raster, visible)
+	if !visible {
+		m.drawn, m.image, m.tags = marksLook{}, nothing, nil
+		m.number(nil, t.MarkRing, t.MarkActive, 1)
+		return
+	}
+	if now == m.drawn {
+		return
+	}
+	m.drawn = now
+	var at image.Point
+	m.image, at, m.tags = now.draw()
+	px := func(v int) float32 { return float32(float64(v) / now.pixels) }
+	size := m.image.Rect.Size()
+	look.Put(m.raster, px(at.X), px(at.Y), px(size.X), px(size.Y))
+	m.raster.Refresh()
+	m.number(m.tags, t.MarkRing, t.MarkActive, now.pixels)
+}
+
+// number writes the numbers on their discs.
+func (m *marks) number(tags []tag, light, active color.NRGBA, pixels float64) {
+	for i, n := range m.numbers {
+		look.Show(n, i < len(tags))
+		if i >= len(tags) {
+			continue
+		}
+		t := tags[i]
+		n.Text, n.Color, n.TextSize = strconv.Itoa(t.number), light, look.Px(look.Quiet.Size)
+		if t.chosen {
+			n.Color = active
+		}
+		side, height := 2*look.Px(tagRadius), n.MinSize().Height
+		look.Put(n, float32(t.at.X/pixels)-side/2, float32(t.at.Y/pixels)-height/2, side, height)
+		n.Refresh()
+	}
+}
+
+// draw returns the drawing, where on the glass it lies in device pixels, and the
+// tags to be numbered.
+func (l marksLook) draw() (img *image.RGBA, at image.Point, tags []tag) {
+	place := func(p fyne.Position) image.Rectangle {
+		q := pointOf(p).Times(l.pixels)
+		min := image.Point{X: int(math.Round(q.X)), Y: int(math.Round(q.Y))}
+		return image.Rectangle{Min: min, Max: min.Add(image.Point{X: l.pane.Width, Y: l.pane.Height})}
+	}
+	panes := []image.Rectangle{place(l.first)}
+	if l.two {
+		panes = append(panes, place(l.second))
+	}
+	extent := panes[0].Union(panes[len(panes)-1])
+	on := sheet{image.NewRGBA(image.Rectangle{Max: extent.Size()})}
+	for _, pane := range panes {
+		part := on.part(pane.Sub(extent.Min))
+		for _, t := range l.drawOn(part) {
+			t.at = t.at.Add(geom.Point{X: float64(pane.Min.X), Y: float64(pane.Min.Y)})
+			tags = append(tags, t)
+		}
+	}
+	return on.RGBA, extent.Min, tags
+}
+
+// drawOn draws on the sheet of one pane and returns the tags in its pixels.
+func (l marksLook) drawOn(on sheet) (tags []tag) {
+	size := func(v float64) float64 { return v * float64(l.text) * l.pixels }
+	outlines := l.outlines()
+	plain := newProfile(size(regionEdge)/2, size(regionCore)/2, l.dark, l.light)
+	chosen := newProfile(size(chosenRim)/2, size(chosenRegion)/2, l.dark, l.active)
+	for _, o := range outlines {
+		profile := plain
+		if o.chosen {
+			profile = chosen
+		}
+		q := o.box.Quad()
+		for k, from := range q {
+			on.line(from, q[(k+1)%4], profile)
+		}
+	}
+	// Tags over all lines; the selected one takes its place first.
+	free := room{within: grown(l.pane.Rect(), -size(tagRadius)), apart: 2*size(tagRadius) + 1}
+	for pass := range 2 {
+		for _, o := range outlines {
+			if o.chosen != (pass == 0) || len(tags) == mostTags {
+				continue
+			}
+			if at, ok := free.take(o.box); ok {
+				tags = append(tags, tag{at, o.number, o.chosen})
+			}
+		}
+	}
+	for i := len(tags) - 1; i >= 0; i-- {
+		ring := l.light
+		if tags[i].chosen {
+			ring = l.active
+		}
+		on.disc(tags[i].at, size(tagRadius), ring)
+		on.disc(tags[i].at, size(tagRadius-tagRing), l.dark)
+	}
+	if l.locked {
+		c := l.stageFromClaimed.Apply(l.pixel)
+		cross := newProfile(size(crossEdge)/2, size(crossCore)/2, l.dark, l.active)
+		for _, d := range [4]geom.Point{{X: 1}, {X: -1}, {Y: 1}, {Y: -1}} {
+			on.line(c.Add(d.Times(size(crossInner))), c.Add(d.Times(size(crossOuter))), cross)
+		}
+	}
+	return tags
+}
+
+// outlined is a region's outline in a pane's pixels.
+type outlined struct {
+	box    geom.Rect
+	number int
+	chosen bool
+}
+
+// outlines returns those to be drawn, the selected one last, over the others.
+func (l marksLook) outlines() (all []outlined) {
+	if l.difference == nil {
+		return nil
+	}
+	air := outlineAir * float64(l.text) * l.pixels
+	pane := l.pane.Rect()
+	for i, r := range l.difference.Regions {
+		if i == l.chosen || !l.all || i >= mostOutlined {
+			continue
+		}
+		box := grown(l.stageFromClaimed.ApplyQuad(boxOf(r).Quad()).Bounds(), air)
+		if !box.Intersect(pane).Empty() {
+			all = append(all, outlined{box, i + 1, false})
+		}
+	}
+	if i := l.chosen; i >= 0 && i < len(l.difference.Regions) {
+		box := grown(l.stageFromClaimed.ApplyQuad(boxOf(l.difference.Regions[i]).Quad()).Bounds(), air)
+		all = append(all, outlined{box, i + 1, true})
+	}
+	return all
+}
+
+// room is where tags may stand: within the pane and not on each other.
+type room struct {
+	within geom.Rect
+	apart  float64
+	taken  []geom.Point
+}
+
+// take returns the first free corner of an outline, or a free place along the
+// pane's edge where the corners lie outside; ok is false where all are taken.
+func (r *room) take(box geom.Rect) (at geom.Point, ok bool) {
+	seen := box.Intersect(r.within)
+	if seen.Empty() {
+		return at, false
+	}
+	for _, p := range [4]geom.Point{{X: seen.MaxX, Y: seen.MinY}, {X: seen.MinX, Y: seen.MinY}, {X: seen.MaxX, Y: seen.MaxY}, {X: seen.MinX, Y: seen.MaxY}} {
+		ok = true
+		for _, q := range r.taken {
+			ok = ok && p.Distance(q) >= r.apart
+		}
+		if ok {
+			r.taken = append(r.taken, p)
+			return p, true
+		}
+	}
+	return at, false
+}
