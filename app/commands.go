@@ -105,13 +105,16 @@ func (w *Window) setMode(mode compare.Mode) {
 	w.replayToggled()
 	w.head.Show(headValue(w.seen, w.stage.Mode(), w.settings.language))
 	w.showFacts()
+	w.inspector.SelectRegion(w.stage.Region())
 	w.refreshMenus()
 }
 
 // showFacts shows what is known of the pair; what the mode is about stands first.
 func (w *Window) showFacts() {
 	v := inspectorValue(w.seen, w.settings.language, w.support.supportOf)
-	v.OutsideFirst, v.DifferenceFirst = w.stage.Mode() == compare.OutsideMode, w.stage.Mode() == compare.DifferenceMode
+	mode := w.stage.Mode()
+	v.OutsideFirst = mode == compare.OutsideMode
+	v.DifferenceFirst = mode == compare.DifferenceMode || mode == compare.SideBySide && w.stage.Region() >= 0
 	w.inspector.Show(v)
 }
 

@@ -143,6 +143,7 @@ func (w *Window) join() {
 	w.stage.OnPointer = w.pointer
 	w.stage.OnReplay = w.replayToggled
 	w.stage.OnRegion = func(i int) {
+		w.showFacts()
 		w.inspector.SelectRegion(i)
 		w.refreshMenus()
 	}

@@ -127,8 +127,7 @@ func New(l words.Language) *View {
 	v.support = newSection(v.layAgain, v.reveal)
 	v.outside = newSection(v.layAgain, v.reveal)
 	v.differences = newDifferences(v.region, v.layAgain, v.reveal)
-	v.reading = newReading(newSection(v.layAgain, v.reveal))
-	v.reading.section.Hide()
+	v.reading = newReading()
 	v.transform = newSection(v.layAgain, v.reveal)
 	v.files = newSection(v.layAgain, v.reveal)
 	v.ofCandidate = newSourceForm(v.source, v.layAgain, v.reveal)
@@ -136,7 +135,7 @@ func New(l words.Language) *View {
 	v.ofClaim.section.open = false
 	v.scroll = look.NewScroll(v.column)
 	v.order()
-	v.pane = look.NewPane([]fyne.CanvasObject{v.empty, v.finding.column, v.under, v.scroll}, v.place, nil)
+	v.pane = look.NewPane([]fyne.CanvasObject{v.empty, v.finding.column, v.under, v.scroll, v.reading.column, v.reading.over}, v.place, nil)
 	v.SetLanguage(l)
 	return v
 }
@@ -209,7 +208,6 @@ func (v *View) order() {
 	case v.value.DifferenceFirst:
 		v.sections[0], v.sections[1], v.sections[2] = v.sections[2], v.sections[0], v.sections[1]
 	}
-	v.sections = append([]look.Item{{Object: v.reading.section}}, v.sections...)
 	v.withAll = append([]look.Item{{Object: v.finding.column, Above: findingAbove}, {Object: v.under, Above: look.Gap16, Height: 1}}, v.sections...)
 	if v.findingInTheWay {
 		v.column.SetItems(v.withAll...)
@@ -274,11 +272,11 @@ func (v *View) place(size fyne.Size) {
 	if inTheWay := finding > size.Height*0.6; inTheWay != v.findingInTheWay {
 		v.findingInTheWay = inTheWay
 		if inTheWay {
-			v.pane.SetParts(v.empty, v.scroll)
+			v.pane.SetParts(v.empty, v.scroll, v.reading.column, v.reading.over)
 			v.column.SetItems(v.withAll...)
 		} else {
 			v.column.SetItems(v.sections...)
-			v.pane.SetParts(v.empty, v.finding.column, v.under, v.scroll)
+			v.pane.SetParts(v.empty, v.finding.column, v.under, v.scroll, v.reading.column, v.reading.over)
 		}
 	}
 	look.Show(v.under, finding > 0)
@@ -287,6 +285,6 @@ func (v *View) place(size fyne.Size) {
 		look.Put(v.under, 0, finding, size.Width, 1)
 		top = finding + 1
 	}
-	look.Put(v.scroll, 0, top, size.Width, max(0, size.Height-top))
+	look.Put(v.scroll, 0, top, size.Width, max(0, v.reading.place(size)-top))
 	v.scroll.Refresh()
 }

@@ -23,12 +23,12 @@ func TestWhatLiesOutsideIsToldOfACertainAlignmentAlone(t *testing.T) {
 	panel.Show(v)
 	has(t, panel.outside, "1", "Part of a lettering is visible at the claim’s right edge; on the candidate it continues outside the outline.",
 		"2", "Part of a graphic is visible at the claim’s bottom edge; on the candidate it continues outside the outline.")
-	if panel.sections[1].Object != panel.support {
+	if panel.sections[0].Object != panel.support {
 		t.Error("the section stands first in another mode")
 	}
 	v.OutsideFirst = true
 	panel.Show(v)
-	if panel.sections[1].Object != panel.outside {
+	if panel.sections[0].Object != panel.outside {
 		t.Error("the section of the mode in use does not stand first")
 	}
 	v.Alignment.Verdict = align.Partial

@@ -4,27 +4,41 @@ import (
 	"image/color"
 	"strconv"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
-// reading is the section of the pixel inspector: what both pictures hold at one
-// place. It is written with every move of the pointer, and so keeps its lines.
+// reading is the pixel inspector at the foot of the facts: what both pictures
+// hold at one place. It is written with every move of the pointer, and so it
+// keeps its place and its lines.
 type reading struct {
-	section *section
-	facts   [readingRows]*look.Fact
-	foot    *look.Text
-	height  float32
+	over   *look.Box
+	head   *look.Heading
+	facts  [readingRows]*look.Fact
+	column *look.Column
+	height float32
 }
 
-const readingRows = 6
+const (
+	readingRows     = 6
+	readingKey      = 84 // width of what a line is, pixels at a text size of 100 %
+	readingAbove    = 2
+	mostReadingPart = 0.5 // of the facts' height
+)
 
-func newReading(s *section) *reading {
-	r := &reading{section: s, foot: look.NewText("", look.Quiet, look.InQuiet)}
+func newReading() *reading {
+	r := &reading{over: look.Hairline(), head: look.NewHeading("", "", "")}
+	items := []look.Item{{Object: r.head, Above: sectionAbove}}
 	for i := range r.facts {
-		r.facts[i] = look.NewFact("", "", keyWidth)
+		r.facts[i] = look.NewFact("", "", readingKey)
+		items = append(items, look.Item{Object: r.facts[i], Above: readingAbove})
 	}
+	r.column = look.NewColumn(look.Gap16, items...)
+	r.over.Hide()
+	r.column.Hide()
 	return r
 }
 
@@ -32,47 +46,56 @@ func newReading(s *section) *reading {
 // following the pointer; nil is no place yet. HideReading takes it away.
 func (v *View) ShowReading(r *compare.Reading, locked bool) {
 	p := v.reading
-	shown := p.section.Visible()
-	look.Show(p.section, true)
+	before := p.column.Visible()
+	look.Show(p.column, true)
+	look.Show(p.over, true)
 	p.write(v.language, r, locked)
-	if h := p.section.HeightAt(v.scroll.Size().Width); !shown || h != p.height {
-		p.height = h
+	if p.heightAt(v.pane.Size().Width) != p.height || !before {
 		v.pane.Refresh()
-	}
-	if !shown {
-		v.scroll.ToTop()
 	}
 }
 
 // HideReading takes the pixel inspector away.
 func (v *View) HideReading() {
-	if v.reading.section.Visible() {
-		v.reading.section.Hide()
+	if v.reading.column.Visible() {
+		v.reading.column.Hide()
+		v.reading.over.Hide()
 		v.pane.Refresh()
 	}
 }
 
-func (p *reading) write(l words.Language, r *compare.Reading, locked bool) {
-	foot, name := l.Say("changes.pixel.follows"), ""
-	if locked {
-		foot, name = l.Say("changes.pixel.holds"), l.Say("changes.pixel.locked")
+func (p *reading) heightAt(width float32) float32 {
+	return p.column.HeightAt(width) + look.Px(sectionBelow)
+}
+
+// place lays it at the foot of the panel and returns where it begins.
+func (p *reading) place(panel fyne.Size) float32 {
+	if !p.column.Visible() {
+		return panel.Height
 	}
-	p.foot.Set(foot)
+	p.height = p.heightAt(panel.Width)
+	top := max(panel.Height-p.height, panel.Height*(1-mostReadingPart))
+	look.Put(p.over, 0, top, panel.Width, 1)
+	look.Put(p.column, 0, top, panel.Width, panel.Height-top)
+	return top
+}
+
+func (p *reading) write(l words.Language, r *compare.Reading, locked bool) {
+	how := l.Say("changes.pixel.follows")
+	if locked {
+		how = l.Say("changes.pixel.locked")
+	}
+	p.head.Set(l.Say("changes.pixel"), how, "")
 	for i, row := range readingFacts(l, r) {
 		p.facts[i].Set(row[0], row[1])
 	}
-	items := make([]look.Item, 0, readingRows+1)
-	for _, f := range p.facts {
-		items = append(items, look.Item{Object: f, Above: factAbove})
-	}
-	p.section.set(l.Say("changes.pixel"), name, append(items, look.Item{Object: p.foot, Above: look.Gap8})...)
 }
 
 // readingFacts are the lines; what is not known is a dash.
 func readingFacts(l words.Language, r *compare.Reading) [readingRows][2]string {
 	const none = "–"
 	rows := [readingRows][2]string{
-		{l.Say("changes.pixel.claim"), none}, {"", none}, {l.Say("changes.pixel.candidate"), none}, {"", none},
+		{l.Say("changes.pixel.claim"), none}, {l.Say("changes.pixel.rgb"), none}, {l.Say("changes.pixel.candidate"), none}, {l.Say("changes.pixel.rgb"), none},
 		{l.Say("changes.pixel.foretold"), none}, {l.Say("changes.pixel.difference"), none},
 	}
 	if r == nil {

@@ -21,6 +21,8 @@ type dial struct {
 	slider      *look.Slider
 	widest      float32 // of the value, so that nothing moves while it changes
 	short       bool    // without the name
+	slim        bool    // with a shorter slider
+	bare        bool    // without the value
 }
 
 func newDial(least, most, step float64, changed func(float64)) *dial {
@@ -59,7 +61,19 @@ func (d *dial) lead() float32 {
 	return d.name.Width() + 1 + look.Px(look.Gap8)
 }
 
-const sliderWidth = 64
+const sliderWidth, slimSlider = 64, 44
+
+// line returns the width of the slider, and what stands behind it takes.
+func (d *dial) line() (slider, behind float32) {
+	slider, behind = look.Px(sliderWidth), look.Px(look.Gap8)+d.widest
+	if d.slim {
+		slider = look.Px(slimSlider)
+	}
+	if d.bare {
+		behind = 0
+	}
+	return slider, behind
+}
 
 // CreateRenderer is part of Fyne's widget.
 func (d *dial) CreateRenderer() fyne.WidgetRenderer {
@@ -67,14 +81,17 @@ func (d *dial) CreateRenderer() fyne.WidgetRenderer {
 		Owner: d,
 		Parts: []fyne.CanvasObject{d.name, d.slider, d.value},
 		Least: func() fyne.Size {
-			return fyne.NewSize(d.lead()+look.Px(sliderWidth+look.Gap8)+d.widest+1, look.Px(look.Short))
+			slider, behind := d.line()
+			return fyne.NewSize(d.lead()+slider+behind+1, look.Px(look.Short))
 		},
 		Place: func(size fyne.Size) {
 			line, x := look.Px(look.Body.Line), d.lead()
 			look.Show(d.name, !d.short)
 			look.Put(d.name, 0, (size.Height-line)/2, x, line)
-			look.Put(d.slider, x, (size.Height-look.Px(24))/2, look.Px(sliderWidth), look.Px(24))
-			look.Put(d.value, x+look.Px(sliderWidth+look.Gap8), (size.Height-line)/2, d.widest, line)
+			slider, _ := d.line()
+			look.Show(d.value, !d.bare)
+			look.Put(d.slider, x, (size.Height-look.Px(24))/2, slider, look.Px(24))
+			look.Put(d.value, x+slider+look.Px(look.Gap8), (size.Height-line)/2, d.widest, line)
 		},
 	})
 }
@@ -113,7 +130,7 @@ func (l *legend) show(scale compare.Legend, language words.Language) {
 	l.Refresh()
 }
 
-const legendWidth = 76
+const legendWidth = 60
 
 // CreateRenderer is part of Fyne's widget.
 func (l *legend) CreateRenderer() fyne.WidgetRenderer {

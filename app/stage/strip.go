@@ -287,9 +287,10 @@ const leastTally, wishedTally = 110, 190
 // names and the word in the zoom are left out.
 func (p *strip) place(size fyne.Size) {
 	look.Put(p.line, 0, 0, size.Width, 1)
-	p.shorten(false)
-	if p.room(size.Width) < p.least() {
-		p.shorten(true)
+	for brief := inFull; brief <= briefest; brief++ {
+		if p.shorten(brief); p.room(size.Width) >= p.least() {
+			break
+		}
 	}
 	height := look.Px(look.Short)
 	y := (size.Height - height) / 2
@@ -371,12 +372,25 @@ func (p *strip) room(width float32) float32 {
 	return width - look.Px(look.Gap16+look.Gap16+look.Gap8) - p.in.MinSize().Width - p.fit.MinSize().Width - p.out.MinSize().Width
 }
 
-func (p *strip) shorten(short bool) {
+// How much is left out where room is short: first the word in the zoom and the
+// values of the difference's dials, then the names of all but the claim's light.
+const (
+	inFull = iota
+	inBrief
+	briefest
+)
+
+func (p *strip) shorten(brief int) {
 	p.fit.SetWords(p.zoomLong)
-	if short {
+	if brief >= inBrief {
 		p.fit.SetWords(p.zoomShort)
 	}
-	for _, d := range []*dial{p.opacity, p.speed, p.from[0], p.from[1], p.from[2], p.light, p.lines} {
-		d.short = short
+	for _, d := range []*dial{p.opacity, p.speed, p.from[0], p.from[1], p.from[2], p.lines} {
+		d.short = brief == briefest
 	}
+	for _, d := range p.from {
+		d.slim, d.bare = brief >= inBrief, brief == inBrief // the legend begins with the value
+	}
+	p.light.slim = brief >= inBrief
+	p.light.bare = brief >= inBrief // without its name nobody would know what it does
 }
