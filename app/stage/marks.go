@@ -40,6 +40,7 @@ type marksLook struct {
 	locked              bool
 	pixel               geom.Point
 	stageFromClaimed    geom.Map
+	claimed             geom.Size
 	first, second       fyne.Position
 	two                 bool
 	pane                geom.Size
@@ -85,7 +86,7 @@ const (
 func (m *marks) place(g *glass) {
 	s, port, t := g.stage, g.port(), look.Now()
 	now := marksLook{
-		chosen: -1, stageFromClaimed: port.stageFromClaimed(s.position()), pane: port.pane,
+		chosen: -1, claimed: s.scene.Claimed.Size, stageFromClaimed: port.stageFromClaimed(s.position()), pane: port.pane,
 		first: g.origin(false), second: g.origin(true), two: g.twoPanes() && s.warped(),
 		pixels: pixelScale(g), text: look.Px(1), dark: t.MarkDisc, light: t.MarkRing, active: t.MarkActive,
 	}
@@ -218,20 +219,24 @@ func (l marksLook) outlines() (all []outlined) {
 	if l.difference == nil {
 		return nil
 	}
-	air := outlineAir * float64(l.text) * l.pixels
 	pane := l.pane.Rect()
+	// A line beside the picture would mark nothing.
+	unit := float64(l.text) * l.pixels
+	picture := grown(l.stageFromClaimed.ApplyQuad(l.claimed.Quad()).Bounds(), -chosenRim/2*unit)
+	outline := func(r compare.Region) geom.Rect {
+		return grown(l.stageFromClaimed.ApplyQuad(boxOf(r).Quad()).Bounds(), outlineAir*unit).Intersect(picture)
+	}
 	for i, r := range l.difference.Regions {
 		if i == l.chosen || !l.all || i >= mostOutlined {
 			continue
 		}
-		box := grown(l.stageFromClaimed.ApplyQuad(boxOf(r).Quad()).Bounds(), air)
+		box := outline(r)
 		if !box.Intersect(pane).Empty() {
 			all = append(all, outlined{box, i + 1, false})
 		}
 	}
 	if i := l.chosen; i >= 0 && i < len(l.difference.Regions) {
-		box := grown(l.stageFromClaimed.ApplyQuad(boxOf(l.difference.Regions[i]).Quad()).Bounds(), air)
-		all = append(all, outlined{box, i + 1, true})
+		all = append(all, outlined{outline(l.difference.Regions[i]), i + 1, true})
 	}
 	return all
 }

@@ -256,12 +256,22 @@ func supported(p compare.Pair) *support.Support {
 	return support.Of(a, size, p.Candidate.Size())
 }
 
+// manyRegions returns as many as the stage outlines, all over the claim.
+func manyRegions(claimed geom.Size) (all []compare.Region) {
+	for i := range 30 {
+		at := image.Pt(i%6*claimed.Width/6+100, i/6*claimed.Height/5+100)
+		all = append(all, compare.Region{Box: image.Rectangle{Min: at, Max: at.Add(image.Pt(500, 400))}})
+	}
+	return all
+}
+
 func TestFrameRateOfPanAndZoomInEveryMode(t *testing.T) {
 	o := &owner{pair: largePair(), waiting: map[int]stage.Request{}, wake: make(chan struct{}, 1)}
 	m, err := compare.Difference(context.Background(), o.pair)
 	if err != nil {
 		t.Fatal(err)
 	}
+	m.Regions = manyRegions(o.pair.Claimed.Size())
 	o.pair.Map = m
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -296,16 +306,20 @@ func TestFrameRateOfPanAndZoomInEveryMode(t *testing.T) {
 		mode    compare.Mode
 		zoom    float64
 		partial bool // then areas are drawn too
+		kind    compare.Kind
 	}{
-		{"side by side", compare.SideBySide, 4, false},
-		{"overlay", compare.Overlay, 4, false},
-		{"swipe", compare.Swipe, 4, false},
-		{"blink", compare.Blink, 4, false},
-		{"difference", compare.DifferenceMode, 4, false},
-		{"match lines", compare.MatchLines, 1.1, false}, // all lines are in sight
-		{"match lines and areas", compare.MatchLines, 1.1, true},
-		{"the part that agrees", compare.SideBySide, 1.1, true},
-		{"outside", compare.OutsideMode, 1.1, false}, // the whole outline is in sight
+		{"side by side", compare.SideBySide, 4, false, 0},
+		{"overlay", compare.Overlay, 4, false, 0},
+		{"swipe", compare.Swipe, 4, false, 0},
+		{"blink", compare.Blink, 4, false, 0},
+		{"difference", compare.DifferenceMode, 4, false, 0},
+		{"match lines", compare.MatchLines, 1.1, false, 0}, // all lines are in sight
+		{"match lines and areas", compare.MatchLines, 1.1, true, 0},
+		{"the part that agrees", compare.SideBySide, 1.1, true, 0},
+		{"outside", compare.OutsideMode, 1.1, false, 0}, // the whole outline is in sight
+		{"all regions", compare.DifferenceMode, 1.1, false, 0},
+		{"proportional", compare.DifferenceMode, 4, false, compare.Proportional},
+		{"plain", compare.DifferenceMode, 4, false, compare.Plain},
 	} {
 		for _, move := range []struct {
 			name string
@@ -333,6 +347,7 @@ func TestFrameRateOfPanAndZoomInEveryMode(t *testing.T) {
 					scene.Partial = mode.partial
 					o.stage.Show(scene)
 					o.stage.SetMode(mode.mode)
+					o.stage.SetKind(mode.kind)
 					o.stage.Fit()
 					o.stage.Zoom(mode.zoom)
 				})
