@@ -224,7 +224,12 @@ func (l marksLook) outlines() (all []outlined) {
 	unit := float64(l.text) * l.pixels
 	picture := grown(l.stageFromClaimed.ApplyQuad(l.claimed.Quad()).Bounds(), -chosenRim/2*unit)
 	outline := func(r compare.Region) geom.Rect {
-		return grown(l.stageFromClaimed.ApplyQuad(boxOf(r).Quad()).Bounds(), outlineAir*unit).Intersect(picture)
+		box := grown(l.stageFromClaimed.ApplyQuad(boxOf(r).Quad()).Bounds(), outlineAir*unit).Intersect(picture)
+		// Along the middles of pixels, where a thin line stays sharp.
+		for _, v := range []*float64{&box.MinX, &box.MinY, &box.MaxX, &box.MaxY} {
+			*v = math.Floor(*v) + 0.5
+		}
+		return box
 	}
 	for i, r := range l.difference.Regions {
 		if i == l.chosen || !l.all || i >= mostOutlined {
