@@ -117,6 +117,7 @@ func TestDropAskAnswerAndRankOnTheWindow(t *testing.T) {
 	if h.stage.Mode() != compare.DifferenceMode || h.stage.Scene().Difference == nil {
 		t.Errorf("mode %d, scene %+v", h.stage.Mode(), h.stage.Scene())
 	}
+	h.walkThroughRegions(t)
 	h.key(fyne.Key8)
 	h.until("the claim's edges have been looked at", func(s desk.Snapshot) bool { return s.Residue != nil })
 	if h.stage.Mode() != compare.OutsideMode || h.stage.Scene().Found != h.seen.Residue {
@@ -131,6 +132,48 @@ func TestDropAskAnswerAndRankOnTheWindow(t *testing.T) {
 	if h.seen.Claim.Evidence.Path != source || h.seen.Selected != claimID(h) {
 		t.Errorf("after the swap the claim is %s", h.seen.Claim.Evidence.Name)
 	}
+}
+
+// walkThroughRegions goes through the changes and inspects a pixel by keyboard alone.
+func (h *hall) walkThroughRegions(t *testing.T) {
+	t.Helper()
+	n := len(h.seen.Difference.Regions)
+	h.key(fyne.KeyJ)
+	if want := min(0, n-1); h.stage.Region() != want {
+		t.Errorf("J selects region %d of %d", h.stage.Region(), n)
+	}
+	h.key(fyne.KeyP)
+	h.key(fyne.KeyReturn)
+	at, locked := h.stage.Locked()
+	if !h.stage.Inspecting() || !locked || !h.seen.Claim.Evidence.Pixels.Rect().Contains(at) {
+		t.Errorf("P and Enter lock %v at %v", locked, at)
+	}
+	h.key(fyne.KeyEscape)
+	if _, locked := h.stage.Locked(); locked {
+		t.Error("Esc does not let go of the pixel")
+	}
+	h.key(fyne.KeyEscape)
+	if h.stage.Region() != -1 {
+		t.Error("Esc does not let go of the region")
+	}
+	h.key(fyne.KeyP)
+	if h.stage.Inspecting() {
+		t.Error("P does not put the inspector away")
+	}
+	h.do(named(t, h, "kind-plain"))
+	if h.stage.Kind() != compare.Plain {
+		t.Error("the menu does not change the kind of difference")
+	}
+	h.do(named(t, h, "kind-significance"))
+	h.pointer(geom.Point{X: 50, Y: 50}, true)
+	h.until("the pixel under the pointer is said", func(desk.Snapshot) bool { return h.pointed.reading != nil })
+	if r := h.pointed.reading; r.At != image.Pt(50, 50) || !r.Found || !r.Measured {
+		t.Errorf("under the pointer: %+v", r)
+	}
+	if got := strings.ReplaceAll(pointerWords(words.English, *h.pointed.reading), "\u00a0", " "); !strings.HasPrefix(got, "x 50, y 50   claim ") || !strings.Contains(got, "candidate ") {
+		t.Errorf("the status line says %q", got)
+	}
+	h.pointer(geom.Point{}, false)
 }
 
 // claimID is what was the claim before the swap and is selected after it.

@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/json"
 	"errors"
+	"image"
 	"os"
 	"path/filepath"
 	"slices"
@@ -264,6 +265,27 @@ func TestFrameOfTheOldPairIsDroppedWhenTheSelectionMoves(t *testing.T) {
 		}
 	})
 	o.until("the frame is there", func(Snapshot) bool { return delivered })
+}
+
+func TestAPixelIsReadOfThePairThatIsShownAlone(t *testing.T) {
+	o := newOwner(t)
+	o.desk.Open(pictures(t, "a.png", "bb.png", "ccc.png"))
+	s := o.finished()
+	o.desk.Select(s.Candidates[0].Evidence.ID)
+	at := geom.Point{X: 5.4, Y: 7.8}
+	o.desk.Inspect(0, at, func(compare.Reading) { t.Error("a reading of the old pair was delivered") })
+	o.desk.Select(s.Candidates[1].Evidence.ID)
+	var readings []compare.Reading
+	o.desk.Inspect(2, geom.Point{X: -1, Y: 2}, func(compare.Reading) { t.Error("something was read beside the claim") })
+	for purpose := range Purpose(3) { // the last waits for what was asked beside the claim
+		o.desk.Inspect(purpose, at, func(r compare.Reading) { readings = append(readings, r) })
+	}
+	o.until("all purposes are read", func(Snapshot) bool { return len(readings) == 3 })
+	for _, r := range readings {
+		if r.At != image.Pt(5, 7) {
+			t.Errorf("read %+v", r)
+		}
+	}
 }
 
 func TestSourceAndNoteStandInTheCase(t *testing.T) {
