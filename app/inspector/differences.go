@@ -46,7 +46,7 @@ func (d *differences) show(l words.Language, v Value) bool {
 	}
 	d.language, d.value = l, v
 	d.write()
-	return v.State == Compared && v.Alignment.Placed() && (v.Difference != nil || v.Measuring)
+	return v.State == Compared && v.Alignment.Placed() && (v.Difference != nil && !v.Difference.Preview || v.Measuring)
 }
 
 func (d *differences) write() {
@@ -55,7 +55,7 @@ func (d *differences) write() {
 	quiet := func(words string) look.Item {
 		return look.Item{Object: look.NewText(words, look.Quiet, look.InQuiet), Above: look.Gap8}
 	}
-	if m == nil {
+	if m == nil || m.Preview { // what a coarse one says may change
 		d.section.set(l.Say("changes.title"), "", quiet(l.Say("stage.measuring")))
 		return
 	}
@@ -106,7 +106,7 @@ func (d *differences) listAll() {
 // selectRegion marks a region as the selected one and brings it into sight; −1 is none.
 func (d *differences) selectRegion(i int) {
 	d.chosen = i
-	if i >= len(d.rows) && !d.all && d.value.Difference != nil {
+	if i >= len(d.rows) && !d.all && len(d.rows) > 0 {
 		d.listAll()
 	}
 	for _, r := range d.rows {

@@ -73,6 +73,13 @@ func TestDifferencesAreToldOfAPlacedPairAlone(t *testing.T) {
 	v.Measuring = true
 	panel.Show(v)
 	has(t, panel.differences.section, "Measuring the difference …")
+	v.Difference = differing(3)
+	v.Difference.Preview = true
+	panel.Show(v)
+	has(t, panel.differences.section, "Measuring the difference …")
+	if len(panel.differences.rows) != 0 {
+		t.Error("regions of a first, coarse difference are listed")
+	}
 	v.Measuring, v.Difference = false, differing(1)
 	v.Alignment.Status, v.Alignment.CandidateFromClaimed = 0, geom.Map{}
 	panel.Show(v)

@@ -22,9 +22,9 @@ type regions struct {
 const mostOutlined = 30
 
 // found returns the regions of the pair that is shown; nothing where there is
-// no difference or no alignment.
+// no alignment, or no difference but a first, coarse one.
 func (s *Stage) found() []compare.Region {
-	if s.scene.Difference == nil || !s.scene.Placed {
+	if s.scene.Difference == nil || s.scene.Difference.Preview || !s.scene.Placed {
 		return nil
 	}
 	return s.scene.Difference.Regions

@@ -216,6 +216,25 @@ func TestWithoutAnAlignmentNothingIsOutlined(t *testing.T) {
 	}
 }
 
+func TestRegionsOfAFirstCoarseDifferenceAreNotShown(t *testing.T) {
+	tb := newTable(t)
+	m := *measured(tb)
+	m.Preview = true
+	scene := tb.Scene()
+	scene.Difference = &m
+	n := len(tb.requests)
+	tb.Show(scene)
+	if tb.glass.marks.raster.Visible() || tb.CanStepRegion() {
+		t.Error("regions are shown that may change")
+	}
+	if got := tb.titles.spoken(); !strings.Contains(got, "Measuring the difference") {
+		t.Errorf("above the picture stands %q", got)
+	}
+	if len(tb.requests) == n {
+		t.Error("the picture of another difference was not asked for")
+	}
+}
+
 func TestNumbersNeverStandOnEachOther(t *testing.T) {
 	m := &compare.Map{}
 	for i := range 40 {

@@ -124,7 +124,7 @@ func (t *titles) set(s *Stage) {
 			first.side(false, claimed, l.Say("stage.against"))
 			first.side(true, candidate, "")
 		}
-		if s.mode == compare.DifferenceMode && s.scene.Difference == nil {
+		if m := s.scene.Difference; s.mode == compare.DifferenceMode && (m == nil || m.Preview) {
 			t.note.Set(l.Say("stage.measuring"))
 		}
 	}
