@@ -83,7 +83,7 @@ func (w *Window) newCommands() []command {
 		command{name: "previous-change", menu: "picture", key: fyne.KeyK, do: func() { w.stage.StepRegion(-1) }, can: w.stage.CanStepRegion},
 		command{
 			name: "inspector", menu: "picture", key: fyne.KeyP, can: some, chosen: w.stage.Inspecting, divided: true,
-			do: func() { w.stage.SetInspecting(!w.stage.Inspecting()) },
+			do: w.toggleInspector,
 		},
 		command{name: "lock-pixel", menu: "picture", key: fyne.KeyReturn, do: w.lockPixel, can: w.stage.Inspecting, chosen: w.pixelLocked},
 		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},

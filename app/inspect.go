@@ -97,6 +97,15 @@ func (w *Window) showRegion(i int) {
 	w.stage.SelectRegion(i)
 }
 
+// toggleInspector turns the pixel inspector on, with the facts that it stands in, or off.
+func (w *Window) toggleInspector() {
+	on := !w.stage.Inspecting()
+	if on && !w.factsShown() && !w.wish.pictureOnly {
+		w.toggleFacts()
+	}
+	w.stage.SetInspecting(on)
+}
+
 func (w *Window) pixelLocked() bool {
 	_, locked := w.stage.Locked()
 	return locked

@@ -126,7 +126,7 @@ func boxOf(r compare.Region) geom.Rect {
 }
 
 // regionUnder returns the region whose outline lies about a place of the glass:
-// the smallest where several do; −1 is none.
+// the smallest where several do, and none whose outline is not drawn; −1 is none.
 func (g *glass) regionUnder(at fyne.Position) int {
 	s := g.stage
 	if !s.showsRegions() || len(s.found()) == 0 {
@@ -137,7 +137,11 @@ func (g *glass) regionUnder(at fyne.Position) int {
 		return -1
 	}
 	within := float64(look.Px(outlineAir)) * pixelScale(g) / g.port().resolved(s.position()).scale
-	return s.scene.Difference.RegionAt(p, within)
+	i := s.scene.Difference.RegionAt(p, within)
+	if s.mode != compare.DifferenceMode && i != s.regions.chosen {
+		return -1
+	}
+	return i
 }
 
 // tapped selects the region under the hand; on the selected one it locks the pixel.
@@ -152,7 +156,7 @@ func (g *glass) tapped(at fyne.Position) {
 		s.SelectRegion(i)
 	case s.inspector.on:
 		s.lockAt(at)
-	default:
+	case s.regions.chosen >= 0 && s.showsRegions():
 		s.choose(-1)
 	}
 }

@@ -110,11 +110,21 @@ func TestSelectingShowsTheRegionNearAndEscGoesBack(t *testing.T) {
 	if n := len(tb.glass.marks.tags); n != 2 {
 		t.Errorf("%d numbers stand on the two panes", n)
 	}
+	// What has no outline there can't be taken hold of.
+	tap(tb, geom.Point{X: 315, Y: 210})
+	if _, locked := tb.Locked(); !locked || tb.Region() != 2 {
+		t.Errorf("a second click side by side: locked %v, selected %d", locked, tb.Region())
+	}
+	tb.SetInspecting(false)
 	if !tb.Leave() || tb.Region() != -1 || tb.places[scene.key()] != before {
 		t.Errorf("Esc leads to %+v, from %+v", tb.places[scene.key()], before)
 	}
 	if tb.Leave() {
 		t.Error("there was nothing to leave")
+	}
+	tap(tb, geom.Point{X: 315, Y: 210})
+	if tb.Region() != -1 {
+		t.Error("side by side a click selects a region that has no outline")
 	}
 	// Who has moved since stays where they are.
 	tb.SelectRegion(2)
