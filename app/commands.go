@@ -116,6 +116,7 @@ func (w *Window) showFacts() {
 	v.OutsideFirst = mode == compare.OutsideMode
 	v.DifferenceFirst = mode == compare.DifferenceMode || mode == compare.SideBySide && w.stage.Region() >= 0
 	w.inspector.Show(v)
+	w.showKeys()
 }
 
 // replayToggled lets go of a replay that nobody looks at, or has one made.

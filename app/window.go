@@ -206,13 +206,18 @@ func (w *Window) showKeys() {
 		w.status.SetKeys(nil)
 		return
 	}
-	w.status.SetKeys([]status.Key{
+	keys := []status.Key{
 		{Cap: "↑"},
 		{Cap: "↓", Does: l.Say("desk.keys-candidates")},
 		{Cap: "1"},
 		{Cap: "8", Does: l.Say("desk.keys-modes")},
-		{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")},
-	})
+	}
+	if w.stage.CanStepRegion() {
+		keys = append(keys, status.Key{Cap: "J"}, status.Key{Cap: "K", Does: l.Say("desk.keys-changes")})
+	} else {
+		keys = append(keys, status.Key{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")})
+	}
+	w.status.SetKeys(keys)
 }
 
 // ask puts the question of a drop on screen as long as the desk wants it

@@ -6,6 +6,7 @@
 package status
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -123,6 +124,9 @@ func (v *View) SetPointer(text string) {
 
 // SetKeys says at the right which keys count now.
 func (v *View) SetKeys(keys []Key) {
+	if slices.Equal(keys, v.keys) {
+		return
+	}
 	v.keys = keys
 	var objects []fyne.CanvasObject
 	for _, k := range keys {
