@@ -95,8 +95,12 @@ func (p *reading) write(l words.Language, r *compare.Reading, locked bool) {
 func readingFacts(l words.Language, r *compare.Reading) [readingRows][2]string {
 	const none = "–"
 	rows := [readingRows][2]string{
-		{l.Say("changes.pixel.claim"), none}, {l.Say("changes.pixel.rgb"), none}, {l.Say("changes.pixel.candidate"), none}, {l.Say("changes.pixel.rgb"), none},
-		{l.Say("changes.pixel.foretold"), none}, {l.Say("changes.pixel.difference"), none},
+		{l.Say("changes.pixel.claim"), none},
+		{l.Say("changes.pixel.rgb"), none},
+		{l.Say("changes.pixel.candidate"), none},
+		{l.Say("changes.pixel.rgb"), none},
+		{l.Say("changes.pixel.foretold"), none},
+		{l.Say("changes.pixel.difference"), none},
 	}
 	if r == nil {
 		return rows
