@@ -209,8 +209,7 @@ func (w *Window) showKeys() {
 	keys := []status.Key{
 		{Cap: "↑"},
 		{Cap: "↓", Does: l.Say("desk.keys-candidates")},
-		{Cap: "1"},
-		{Cap: "8", Does: l.Say("desk.keys-modes")},
+		{Cap: "1–8", Does: l.Say("desk.keys-modes")},
 	}
 	if w.stage.CanStepRegion() {
 		keys = append(keys, status.Key{Cap: "J"}, status.Key{Cap: "K", Does: l.Say("desk.keys-changes")})
