@@ -18,11 +18,11 @@ func (m *Map) sharpnessMatched(claimed, candidate []float32) (claim, found []flo
 	tried, a, b := m.strips(claimed, candidate)
 	at := tried.cost(a, b)
 	if sigma := tried.softer(b, a, at); sigma > 0 {
-		return claimed, gaussian(candidate, m.Size, sigma)
+		return claimed, Blurred(candidate, m.Size, sigma)
 	}
 	// The claim may be the sharper one: made so by a filter, or the candidate is a soft copy.
 	if sigma := tried.softer(a, b, at); sigma > 0 {
-		return gaussian(claimed, m.Size, sigma), candidate
+		return Blurred(claimed, m.Size, sigma), candidate
 	}
 	return claimed, candidate
 }
@@ -44,7 +44,7 @@ func (d *measuring) softenedPixels(pixels []uint32, sigma float64) []uint32 {
 		for i, q := range pixels {
 			plane[i] = float32(q >> (8 * c) & 0xFF)
 		}
-		soft := gaussian(plane, d.Size, sigma)
+		soft := Blurred(plane, d.Size, sigma)
 		for i, v := range soft {
 			out[i] |= uint32(v+0.5) << (8 * c)
 		}
@@ -58,7 +58,7 @@ func (d *measuring) softenedPixels(pixels []uint32, sigma float64) []uint32 {
 // softer returns the blur that brings a plane nearest to another one; 0 for none.
 func (m *Map) softer(plane, to []float32, least float64) (sigma float64) {
 	for _, s := range blurs {
-		cost := m.cost(to, gaussian(plane, m.Size, s))
+		cost := m.cost(to, Blurred(plane, m.Size, s))
 		if cost > worthABlur*least {
 			break
 		}
@@ -70,7 +70,7 @@ func (m *Map) softer(plane, to []float32, least float64) (sigma float64) {
 			if s == 0 {
 				return 0
 			}
-			if cost := m.cost(to, gaussian(plane, m.Size, s)); cost < least {
+			if cost := m.cost(to, Blurred(plane, m.Size, s)); cost < least {
 				sigma, least = s, cost
 				break
 			}
@@ -84,7 +84,7 @@ const (
 	// the outer stripRim rows only serve the blur.
 	stripPixels = 800_000
 	stripRows   = 96
-	stripRim    = 17 // 3 × the widest blur
+	stripRim    = 20 // 3 × the widest blur that is tried
 )
 
 // strips returns the planes themselves, or where they are large as many evenly
@@ -131,52 +131,4 @@ func (m *Map) cost(a, b []float32) float64 {
 		sum += s
 	}
 	return sum / float64(len(a))
-}
-
-// gaussian blurs a plane, repeating its edges.
-func gaussian(plane []float32, size geom.Size, sigma float64) []float32 {
-	radius := int(math.Ceil(3 * sigma))
-	kernel := make([]float32, radius+1)
-	var sum float32
-	for i := range kernel {
-		kernel[i] = float32(math.Exp(-float64(i*i) / (2 * sigma * sigma)))
-		sum += kernel[i]
-		if i > 0 {
-			sum += kernel[i]
-		}
-	}
-	for i := range kernel {
-		kernel[i] /= sum
-	}
-	w, h := size.Width, size.Height
-	out := make([]float32, len(plane))
-	rows.Each(h, func(_, y0, y1 int) {
-		padded := make([]float32, w+2*radius)
-		middle := padded[radius : radius+w]
-		for y := y0; y < y1; y++ {
-			for x, v := range plane[w*y : w*(y+1)] {
-				middle[x] = float32(kernel[0] * v)
-			}
-			for i := 1; i <= radius; i++ {
-				k, above, below := kernel[i], plane[w*max(y-i, 0):], plane[w*min(y+i, h-1):]
-				for x := range middle {
-					middle[x] += float32(k * (above[x] + below[x]))
-				}
-			}
-			for i := range radius {
-				padded[i], padded[radius+w+i] = middle[0], middle[w-1]
-			}
-			row := out[w*y : w*(y+1)]
-			for x := range row {
-				row[x] = float32(kernel[0] * middle[x])
-			}
-			for i := 1; i <= radius; i++ {
-				k, before, after := kernel[i], padded[radius-i:], padded[radius+i:]
-				for x := range row {
-					row[x] += float32(k * (before[x] + after[x]))
-				}
-			}
-		}
-	})
-	return out
 }

@@ -49,8 +49,10 @@ func TestWhatIsSaidToBeFoundIsFound(t *testing.T) {
 			side   int
 			levels float64
 		}{
-			{"usual side", s.Side, smallestStep}, {"usual levels", 2 * s.Side, s.Levels},
-			{"busy side", s.BusySide, smallestStep}, {"busy levels", 2 * s.BusySide, s.BusyLevels},
+			{"usual side", s.Side, smallestStep},
+			{"usual levels", 2 * s.Side, s.Levels},
+			{"busy side", s.BusySide, smallestStep},
+			{"busy levels", 2 * s.BusySide, s.BusyLevels},
 		} {
 			if c.side == 0 {
 				continue

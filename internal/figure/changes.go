@@ -36,9 +36,12 @@ func numberPlace(around, box geom.Rect, taken []geom.Rect) geom.Point {
 	const away = badgeRadius + regionAir
 	room := grow(box, -badgeRadius-0.3)
 	places := [...]geom.Point{
-		{X: around.MaxX + away, Y: around.MinY}, {X: around.MinX - away, Y: around.MinY},
-		{X: around.MaxX + away, Y: around.MaxY}, {X: around.MinX - away, Y: around.MaxY},
-		{X: around.Centre().X, Y: around.MinY - away}, {X: around.Centre().X, Y: around.MaxY + away},
+		{X: around.MaxX + away, Y: around.MinY},
+		{X: around.MinX - away, Y: around.MinY},
+		{X: around.MaxX + away, Y: around.MaxY},
+		{X: around.MinX - away, Y: around.MaxY},
+		{X: around.Centre().X, Y: around.MinY - away},
+		{X: around.Centre().X, Y: around.MaxY + away},
 	}
 	for _, p := range places {
 		mine := grow(geom.Rect{MinX: p.X, MinY: p.Y, MaxX: p.X, MaxY: p.Y}, badgeRadius)

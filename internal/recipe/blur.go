@@ -7,6 +7,7 @@ import (
 	"image/jpeg"
 	"math"
 
+	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/rows"
 )
@@ -49,7 +50,7 @@ func (r *Recipe) measureBlur(ctx context.Context, p *planes) (Blur, bool) {
 		if ctx.Err() != nil {
 			return Blur{}, false
 		}
-		blurred := blurredPlane(sharp, p.size.Width, p.size.Height, s)
+		blurred := compare.Blurred(sharp, p.size, s)
 		curve, apart := measured, p.apart(claimed, measured.of(blurred))
 		freed := measured.without(p, sharp, blurred)
 		if a := p.apart(claimed, freed.of(blurred)); a < (1-freedGain)*apart {
@@ -71,7 +72,7 @@ func (r *Recipe) measureBlur(ctx context.Context, p *planes) (Blur, bool) {
 	without, with := left[0], left[best]
 	if q := r.Saved.Quality; compresses {
 		without = p.apart(claimed, p.compressed(r.Curve.of(sharp), q))
-		with = p.apart(claimed, p.compressed(r.Curve.of(blurredPlane(sharp, p.size.Width, p.size.Height, sigma)), q))
+		with = p.apart(claimed, p.compressed(r.Curve.of(compare.Blurred(sharp, p.size, sigma)), q))
 	}
 	return Blur{sigma / p.scale}, sigma >= leastSigma && with <= (1-leastGain)*without
 }

@@ -138,7 +138,7 @@ func blurImage(img *image.RGBA, sigma float64) {
 		for i := range plane {
 			plane[i] = float32(img.Pix[4*i+c])
 		}
-		for i, v := range blurredPlane(plane, w, h, sigma) {
+		for i, v := range compare.Blurred(plane, geom.Size{Width: w, Height: h}, sigma) {
 			img.Pix[4*i+c] = uint8(v + 0.5)
 		}
 	}

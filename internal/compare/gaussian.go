@@ -1,15 +1,18 @@
-package recipe
+package compare
 
 import (
 	"math"
 
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
-// blurredPlane returns a plane convolved with a Gaussian, its edges repeated.
+// Blurred returns a plane of rows convolved with a Gaussian of that standard
+// deviation in pixels, its edges repeated.
 // Up to exactUpTo the kernel is the Gaussian's own; beyond, three extended
 // boxes stand for it, whose cost does not grow with sigma (Gwosdek and others, 2011).
-func blurredPlane(plane []float32, w, h int, sigma float64) []float32 {
+func Blurred(plane []float32, size geom.Size, sigma float64) []float32 {
+	w, h := size.Width, size.Height
 	const exactUpTo = 2
 	if sigma <= exactUpTo {
 		return along(plane, w, h, gaussianKernel(sigma))
