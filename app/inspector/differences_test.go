@@ -157,11 +157,11 @@ func TestThePixelInspectorSaysWhatBothPicturesHold(t *testing.T) {
 	panel.ShowReading(nil, false)
 	has(t, panel.reading.column, "Pixel", "follows the pointer, Enter locks", "–")
 	r := compare.Reading{
-		At: image.Pt(212, 155), Claimed: color.NRGBA{182, 182, 182, 255}, Found: true, CandidateAt: geom.Point{X: 433.06, Y: 316.2},
+		At: image.Pt(212, 155), Claimed: color.NRGBA{182, 182, 182, 255}, Found: true, CandidateAt: geom.Point{X: 4333.06, Y: 316.2},
 		Candidate: color.NRGBA{10, 80, 90, 255}, Measured: true, Predicted: 179.6, Z: 0.42, Region: 2,
 	}
 	panel.ShowReading(&r, true)
-	has(t, panel.reading.column, "locked, Enter lets go", "x 212, y 155", "182 182 182 · luma 182", "x 433.1, y 316.2", "10 80 90 · luma 60", "luma 180", "0.4 × noise, in region 3")
+	has(t, panel.reading.column, "locked, Enter lets go", "x 212, y 155", "182 182 182 · luma 182", "x 4333.1, y 316.2", "10 80 90 · luma 60", "luma 180", "0.4 × noise, in region 3")
 	for known, want := range map[compare.Known]string{
 		compare.Outside: "can’t be told, no candidate", compare.Clipped: "can’t be told, tone cut off", compare.Coarse: "below resolution",
 	} {

@@ -3,6 +3,7 @@ package inspector
 import (
 	"image/color"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -108,7 +109,7 @@ func readingFacts(l words.Language, r *compare.Reading) [readingRows][2]string {
 	rows[0][1] = place(l, strconv.Itoa(r.At.X), strconv.Itoa(r.At.Y))
 	rows[1][1] = colour(l, r.Claimed)
 	if r.Found {
-		rows[2][1] = place(l, l.Number(r.CandidateAt.X, 1), l.Number(r.CandidateAt.Y, 1))
+		rows[2][1] = place(l, tenths(l, r.CandidateAt.X), tenths(l, r.CandidateAt.Y))
 		rows[3][1] = colour(l, r.Candidate)
 		if r.Measured {
 			rows[4][1] = l.Say("changes.pixel.luma", "luma", l.Number(r.Predicted, 0))
@@ -118,6 +119,11 @@ func readingFacts(l words.Language, r *compare.Reading) [readingRows][2]string {
 		rows[5][1] = difference(l, r)
 	}
 	return rows
+}
+
+// tenths writes a coordinate with one decimal and without groups, as coordinates are.
+func tenths(l words.Language, v float64) string {
+	return strings.ReplaceAll(l.Number(v, 1), "\u00a0", "")
 }
 
 func place(l words.Language, x, y string) string { return l.Say("changes.pixel.at", "x", x, "y", y) }

@@ -8,6 +8,7 @@ package changes
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -90,7 +91,7 @@ func Strength(l words.Language, r compare.Region) string {
 
 // Box says where a region's box lies: "670 × 32 px at x 289, y 150".
 func Box(l words.Language, r compare.Region) string {
-	return l.Say("changes.box", "size", l.Pixels(r.Box.Dx(), r.Box.Dy()), "x", l.Number(float64(r.Box.Min.X), 0), "y", l.Number(float64(r.Box.Min.Y), 0))
+	return l.Say("changes.box", "size", l.Pixels(r.Box.Dx(), r.Box.Dy()), "x", strconv.Itoa(r.Box.Min.X), "y", strconv.Itoa(r.Box.Min.Y))
 }
 
 // Found says how many regions differ and how much of the claim they have, or

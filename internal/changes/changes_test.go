@@ -139,6 +139,10 @@ func TestFiguresLeaveOutColourWhereThereIsNone(t *testing.T) {
 	if got := plain(Figures(words.English, r)); got != "ΔL* −12.3 · ΔE₀₀ 5.1" {
 		t.Error(got)
 	}
+	far := compare.Region{Box: image.Rect(1281, 2000, 2449, 3218)}
+	if got := plain(Box(words.English, far)); got != "1168 × 1218 px at x 1281, y 2000" {
+		t.Error(got)
+	}
 	if got := plain(Box(words.English, r)); got != "30 × 10 px at x 10, y 20" {
 		t.Error(got)
 	}
