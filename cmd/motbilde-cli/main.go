@@ -18,7 +18,14 @@ import (
 // folder leaves in the caches stays under 900 MB, as in the window.
 const memory = 640 << 20
 
+// garbage is how much may pile up before it is collected, in percent of what is
+// in use: pairs of 24 megapixels then stay below 600 MB, and the time is the same.
+const garbage = 50
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}

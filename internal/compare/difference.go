@@ -43,31 +43,7 @@ const (
 // some tenths of a second; its result depends on the pair's pictures and
 // placement alone. The errors are those of the context, ErrNotPlaced and ErrNoPicture.
 func Difference(ctx context.Context, p Pair) (*Map, error) {
-	return differenceOn(ctx, p, maxPlanePixels)
-}
-
-// Preview measures on a coarser plane what Difference measures, for large
-// pictures in a tenth of the time; Map.Preview says that it is one. Where the
-// plane of Difference is hardly larger there is none: nil without an error.
-func Preview(ctx context.Context, p Pair) (*Map, error) {
-	if p.Claimed != nil && p.Claimed.Size().Pixels() <= 2*previewPixels {
-		return nil, nil
-	}
-	m, err := differenceOn(ctx, p, previewPixels)
-	if m != nil {
-		m.Preview = true
-	}
-	return m, err
-}
-
-func differenceOn(ctx context.Context, p Pair, pixels float64) (*Map, error) {
-	if p.Claimed == nil || p.Candidate == nil {
-		return nil, ErrNoPicture
-	}
-	if !p.Placed || !p.CandidateFromClaimed.Valid() {
-		return nil, ErrNotPlaced
-	}
-	d, err := measure(ctx, p, pixels)
+	d, err := measure(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -75,6 +51,26 @@ func differenceOn(ctx context.Context, p Pair, pixels float64) (*Map, error) {
 	d.findSmallest()
 	inRegion := d.findRegions()
 	d.maskCoarse(inRegion)
+	d.countShares()
+	return d.withLevels(), ctx.Err()
+}
+
+// Preview measures the luma of large pictures on a coarser plane, in a tenth of
+// a second: something to look at until Difference has come. Map.Preview says
+// that it is one; it has no regions and says nothing of what is small or of
+// colour alone. Where the plane of Difference is hardly larger there is none:
+// nil without an error.
+func Preview(ctx context.Context, p Pair) (*Map, error) {
+	if p.Claimed != nil && p.Claimed.Size().Pixels() <= 2*previewPixels {
+		return nil, nil
+	}
+	d, err := measureLuma(ctx, p, previewPixels)
+	if err != nil {
+		return nil, err
+	}
+	d.Preview = true
+	d.fillZ()
+	d.maskCoarse(nil)
 	d.countShares()
 	return d.withLevels(), ctx.Err()
 }
@@ -92,7 +88,29 @@ type measuring struct {
 }
 
 // measure does steps 1 to 7, up to the squares.
-func measure(ctx context.Context, p Pair, pixels float64) (*measuring, error) {
+func measure(ctx context.Context, p Pair) (*measuring, error) {
+	d, err := measureLuma(ctx, p, maxPlanePixels)
+	if err != nil {
+		return nil, err
+	}
+	if d.coloured(d.pixels.claimed) && d.coloured(d.pixels.candidate) {
+		d.HasColour = true
+		if c := d.halfChroma(); c != nil {
+			c.balance()
+			d.addChroma(c)
+		}
+	}
+	return d, ctx.Err()
+}
+
+// measureLuma does steps 1 to 6 on a plane of at most so many pixels.
+func measureLuma(ctx context.Context, p Pair, pixels float64) (*measuring, error) {
+	if p.Claimed == nil || p.Candidate == nil {
+		return nil, ErrNoPicture
+	}
+	if !p.Placed || !p.CandidateFromClaimed.Valid() {
+		return nil, ErrNotPlaced
+	}
 	d := &measuring{Map: &Map{}}
 	d.Size, d.PlaneFromClaimed = planeOf(p, pixels)
 	var err error
@@ -112,13 +130,6 @@ func measure(ctx context.Context, p Pair, pixels float64) (*measuring, error) {
 	n := measureNoise(residual, d.predicted, d.doubt, d.Map)
 	d.NoiseLevels = n.median
 	d.squares = d.normalised(residual, n)
-	if d.coloured(d.pixels.claimed) && d.coloured(d.pixels.candidate) {
-		d.HasColour = true
-		if c := d.halfChroma(); c != nil {
-			c.balance()
-			d.addChroma(c)
-		}
-	}
 	return d, ctx.Err()
 }
 

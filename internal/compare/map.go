@@ -18,7 +18,7 @@ type Map struct {
 	Z []uint16
 	// Mask says for each pixel of the plane whether Z means anything.
 	Mask []Known
-	// Preview says that the plane is coarser than it need be; see Preview.
+	// Preview says that this is a coarse look at luma; see Preview.
 	Preview bool
 	// Tone is the curve that was taken out, and Light what was smooth besides.
 	Tone  Tone

@@ -41,8 +41,9 @@ func measureNoise(residual, predicted []float32, doubt []uint8, m *Map) noise {
 	step := max(1, int(math.Sqrt(float64(w)*float64(h)/noiseSamples)))
 	bands := make([][]sample, rows.Bands(h))
 	rows.Each(h, func(band, y0, y1 int) {
+		activity := newActivity(predicted, m.Size)
 		for y := (y0 + step - 1) / step * step; y < y1; y += step {
-			g2, s2 := activity(predicted, m.Size, y)
+			g2, s2 := activity(y)
 			for x := step / 2; x < w; x += step {
 				if i := w*y + x; m.Mask[i] == Told && doubt[i] < sure {
 					r := float64(residual[i])
@@ -96,8 +97,9 @@ func (n noise) variance(g2, s2 float32) float32 {
 
 // newRow returns a function that gives the variance along a row, in a buffer it uses again.
 func (n noise) newRow(predicted []float32, size geom.Size) func(y int) []float32 {
+	activity := newActivity(predicted, size)
 	return func(y int) []float32 {
-		g2, s2 := activity(predicted, size, y)
+		g2, s2 := activity(y)
 		for x := range g2 {
 			g2[x] = n.variance(g2[x], s2[x])
 		}
@@ -105,13 +107,24 @@ func (n noise) newRow(predicted []float32, size geom.Size) func(y int) []float32
 	}
 }
 
-// activity returns the squared gradient (central differences) and the local
-// variance along a row of the plane.
-func activity(plane []float32, size geom.Size, y int) (g2, s2 []float32) {
-	w, h := size.Width, size.Height
-	g2, s2 = make([]float32, w), make([]float32, w)
-	up, at, down := plane[w*max(y-1, 0):], plane[w*y:], plane[w*min(y+1, h-1):]
+// newActivity returns a function that gives the squared gradient (central
+// differences) and the local variance along a row of the plane, in buffers that
+// it uses again.
+func newActivity(plane []float32, size geom.Size) func(y int) (g2, s2 []float32) {
+	w := size.Width
+	g2, s2 := make([]float32, w), make([]float32, w)
 	sums, squares := make([]float64, w), make([]float64, w)
+	return func(y int) ([]float32, []float32) {
+		activityOf(plane, size, y, g2, s2, sums, squares)
+		return g2, s2
+	}
+}
+
+func activityOf(plane []float32, size geom.Size, y int, g2, s2 []float32, sums, squares []float64) {
+	w, h := size.Width, size.Height
+	clear(sums)
+	clear(squares)
+	up, at, down := plane[w*max(y-1, 0):], plane[w*y:], plane[w*min(y+1, h-1):]
 	from, to := max(0, y-activityRadius), min(h, y+activityRadius+1)
 	for v := from; v < to; v++ {
 		for x, p := range plane[w*v : w*(v+1)] {
@@ -136,7 +149,6 @@ func activity(plane []float32, size geom.Size, y int) (g2, s2 []float32) {
 		mean := sum / float64(n)
 		s2[x] = float32(max(0, square/float64(n)-float64(mean*mean)))
 	}
-	return g2, s2
 }
 
 // fit gathers weighted normal equations of three unknowns.

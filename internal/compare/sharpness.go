@@ -95,7 +95,8 @@ func (m *Map) strips(claimed, candidate []float32) (tried *Map, a, b []float32) 
 	if n < 1 || n*stripRows >= h {
 		return m, claimed, candidate
 	}
-	tried = &Map{Size: geom.Size{Width: w, Height: n * stripRows}}
+	tried = &Map{Size: geom.Size{Width: w, Height: n * stripRows}, Mask: make([]Known, 0, n*stripRows*w)}
+	a, b = make([]float32, 0, n*stripRows*w), make([]float32, 0, n*stripRows*w)
 	for k := range n {
 		from := (h - stripRows) * k / max(1, n-1) * w
 		to := from + stripRows*w

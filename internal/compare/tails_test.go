@@ -27,7 +27,7 @@ func TestWindowsOfUneditedPairs(t *testing.T) {
 			continue
 		}
 		pairs++
-		d, err := measure(context.Background(), p.pair(t), maxPlanePixels)
+		d, err := measure(context.Background(), p.pair(t))
 		if err != nil {
 			t.Fatal(err)
 		}

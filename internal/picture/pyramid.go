@@ -61,11 +61,12 @@ func Reduced(p *Picture, scale float64) *Picture {
 func halve(p *Picture) *Picture {
 	w, h := p.size.Width, p.size.Height
 	size := geom.Size{Width: (w + 1) / 2, Height: (h + 1) / 2}
-	pix, out := p.Pix(), make([]uint8, 4*size.Pixels())
+	out := make([]uint8, 4*size.Pixels())
+	pairs := p.rowPairs()
 	rows.Each(size.Height, func(_, y0, y1 int) {
+		pair := pairs()
 		for y := y0; y < y1; y++ {
-			upper := pix[4*w*(2*y):]
-			lower := pix[4*w*min(2*y+1, h-1):]
+			upper, lower := pair(2*y, min(2*y+1, h-1))
 			row := out[4*size.Width*y : 4*size.Width*(y+1)]
 			if p.opaque {
 				halveOpaque(row, upper, lower, w)
@@ -75,6 +76,27 @@ func halve(p *Picture) *Picture {
 		}
 	})
 	return &Picture{key: p.key, size: size, pix: out, opaque: p.opaque}
+}
+
+// rowPairs returns a maker of functions that give two rows of pixels, one for
+// each goroutine. Of a picture that is stored as luma and chroma only those rows
+// are made: at a reduced scale the full one is never looked at.
+func (p *Picture) rowPairs() func() func(upper, lower int) (a, b []uint8) {
+	w := 4 * p.size.Width
+	if p.stored == nil {
+		return func() func(int, int) ([]uint8, []uint8) {
+			return func(upper, lower int) ([]uint8, []uint8) { return p.pix[w*upper:], p.pix[w*lower:] }
+		}
+	}
+	read := p.rows()
+	return func() func(int, int) ([]uint8, []uint8) {
+		a, b := make([]uint8, w), make([]uint8, w)
+		return func(upper, lower int) ([]uint8, []uint8) {
+			read(upper, a)
+			read(lower, b)
+			return a, b
+		}
+	}
 }
 
 // halveOpaque adds the four channels of two neighbouring pixels at once: the
