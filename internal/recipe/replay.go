@@ -155,6 +155,7 @@ func saved(img *image.RGBA, quality int, grey bool) error {
 	problems := make([]error, strips)
 	rows.Tasks(strips, func(i int) {
 		part := img.SubImage(image.Rect(0, i*saveRows, img.Rect.Dx(), min(h, (i+1)*saveRows))).(*image.RGBA)
+		part.Pix = part.Pix[:part.Stride*part.Rect.Dy()] // a part's slice goes on to the end of the whole
 		for k := 3; k < len(part.Pix); k += 4 {
 			part.Pix[k] = 255 // premultiplied: what is missing is black there, and taken out again
 		}
