@@ -66,7 +66,7 @@ func Compare(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence
 	if err != nil {
 		return c, err
 	}
-	c.Alignment = a
+	c.Alignment, c.Method = a, align.Version
 	c.AlignTime = decoding + time.Since(aligning)
 	c.Elapsed = max(c.AlignTime, time.Since(start))
 	return c, nil

@@ -1,0 +1,115 @@
+package casefile
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/provenance"
+)
+
+// LogStart stands in the first line of a log, where the later ones have the
+// digest of the line before.
+const LogStart = "0000000000000000000000000000000000000000000000000000000000000000"
+
+// Event is a stable word for what a line of the log tells.
+type Event string
+
+// The events.
+const (
+	Imported Event = "import"  // a file was received
+	Compared Event = "compare" // a candidate was held against the claim
+)
+
+// LogLine is one thing that was done to a case.
+type LogLine struct {
+	Sequence   int               `json:"sequence"` // from 1
+	Time       time.Time         `json:"time"`     // UTC
+	Actor      string            `json:"actor"`    // as that person named themselves; empty where nobody did
+	Event      Event             `json:"event"`
+	Object     string            `json:"object"` // SHA-256 of the file that it was done to; empty where it could not be read
+	Parameters map[string]string `json:"parameters"`
+	Previous   string            `json:"previous"` // SHA-256 of the line before, without its line break; LogStart in the first
+}
+
+// Log is what was done to a case, in order. It only grows: each line holds the
+// digest of the one before, so that none can be changed or taken out of the
+// middle unnoticed. A Log is a value: adding gives a new one.
+type Log struct {
+	lines []LogLine
+	texts []string // each line as written, fields included that this version doesn't know
+}
+
+// Count returns the number of lines.
+func (l Log) Count() int { return len(l.lines) }
+
+// Lines returns the lines, first things first.
+func (l Log) Lines() []LogLine { return slices.Clone(l.lines) }
+
+// Head returns the SHA-256 of the last line, or LogStart where there is none.
+// Whoever keeps it elsewhere can tell whether the log was rewritten.
+func (l Log) Head() string {
+	if len(l.texts) == 0 {
+		return LogStart
+	}
+	return provenance.Digest([]byte(l.texts[len(l.texts)-1]))
+}
+
+// With returns the log with a line more; Sequence and Previous are filled in here.
+func (l Log) With(line LogLine) (Log, error) {
+	line.Sequence, line.Previous, line.Time = l.Count()+1, l.Head(), line.Time.UTC()
+	if line.Parameters == nil {
+		line.Parameters = map[string]string{}
+	}
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(line); err != nil {
+		return l, fmt.Errorf("writing line %d of the log: %w", line.Sequence, err)
+	}
+	return Log{
+		lines: append(slices.Clip(l.lines), line),
+		texts: append(slices.Clip(l.texts), strings.TrimSuffix(text.String(), "\n")),
+	}, nil
+}
+
+// Text returns the log as JSON, a line each, every one ending in a line break.
+func (l Log) Text() []byte {
+	var out bytes.Buffer
+	for _, text := range l.texts {
+		out.WriteString(text)
+		out.WriteByte('\n')
+	}
+	return out.Bytes()
+}
+
+// ReadLog reads what Text wrote and checks the numbers and the chain. The error
+// names the first line that does not hold.
+func ReadLog(text []byte) (Log, error) {
+	var l Log
+	for len(text) > 0 {
+		n := l.Count() + 1
+		one, rest, whole := bytes.Cut(text, []byte("\n"))
+		if !whole {
+			return Log{}, fmt.Errorf("line %d of the log has no end", n)
+		}
+		var line LogLine
+		if err := json.Unmarshal(one, &line); err != nil {
+			return Log{}, fmt.Errorf("line %d of the log: %w", n, err)
+		}
+		switch {
+		case line.Sequence != n:
+			return Log{}, fmt.Errorf("line %d of the log has the number %d", n, line.Sequence)
+		case line.Previous != l.Head():
+			return Log{}, fmt.Errorf("line %d of the log does not follow from the line before", n)
+		case line.Event == "":
+			return Log{}, fmt.Errorf("line %d of the log tells no event", n)
+		}
+		l.lines, l.texts = append(l.lines, line), append(l.texts, string(one))
+		text = rest
+	}
+	return l, nil
+}
