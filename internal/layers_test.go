@@ -42,6 +42,8 @@ var layers = map[string][]string{
 	"internal/compare":       {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/outside":       {"internal/picture", "internal/geom", "internal/rows"},
 
+	"internal/casefile/archive": {"internal/casefile", "internal/align", "internal/provenance", "internal/geom"}, // the case file on disk
+
 	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
 	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"}, // regions in words
@@ -57,17 +59,17 @@ var layers = map[string][]string{
 		"internal/provenance", "internal/recipe", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
-		"internal/lab", "internal/report", "internal/figure", "internal/casefile", "internal/align", "internal/compare",
+		"internal/lab", "internal/report", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare",
 		"internal/media", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
-	"internal/problem": {"internal/media", "internal/lab", "internal/casework", "internal/compare", "internal/report", "internal/align", "internal/geom", "internal/words"},
+	"internal/problem": {"internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report", "internal/align", "internal/geom", "internal/words"},
 	"internal/desk": {
 		"internal/outside", "internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
 	"internal/cli": {
-		"internal/changes", "internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
+		"internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/media",
 		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "assets",
 	},
 	"internal/xdnd": nil, // a drag source for tests on a real window

@@ -1,0 +1,259 @@
+package archive
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/provenance"
+)
+
+// The form of case.json. Every known field is always written, null where there
+// is nothing, so that a field of another version is told from one that was emptied.
+type (
+	caseForm struct {
+		Schema      string               `json:"schema"`
+		Program     string               `json:"program"`
+		Title       string               `json:"title"`
+		Evidence    list[evidenceForm]   `json:"evidence"`
+		Comparisons list[comparisonForm] `json:"comparisons"`
+		Log         logForm              `json:"log"`
+	}
+	logForm struct {
+		Head  string `json:"head"`
+		Count int    `json:"count"`
+	}
+	evidenceForm struct {
+		ID        casefile.ID  `json:"id"`
+		Role      string       `json:"role"`
+		Name      string       `json:"name"`
+		SHA256    string       `json:"sha256"`
+		Bytes     int64        `json:"bytes"`
+		MediaType string       `json:"mediaType"`
+		Width     int          `json:"width"`
+		Height    int          `json:"height"`
+		Received  time.Time    `json:"received"`
+		Problem   *string      `json:"problem"`
+		Source    sourceForm   `json:"source"`
+		Facts     factsForm    `json:"facts"`
+		Encoding  encodingForm `json:"encoding"`
+	}
+	comparisonForm struct {
+		Claimed   casefile.ID   `json:"claimed"`
+		Candidate casefile.ID   `json:"candidate"`
+		Method    string        `json:"method"`
+		Alignment alignmentForm `json:"alignment"`
+	}
+	alignmentForm struct {
+		Verdict              string       `json:"verdict"`
+		Notes                []align.Note `json:"notes"`
+		Status               string       `json:"status"`
+		Model                string       `json:"model"`
+		CandidateFromClaimed []figure     `json:"candidateFromClaimed"`
+		Mirrored             bool         `json:"mirrored"`
+		ToneInverted         bool         `json:"toneInverted"`
+		Matches              int          `json:"matches"`
+		Inliers              [][]figure   `json:"inliers"` // claimed x, y; candidate x, y; residual
+		ResidualPx           figure       `json:"residualPx"`
+		CornerErrorPx        figure       `json:"cornerErrorPx"`
+		Log10NFA             *figure      `json:"log10Nfa"`
+		ClaimCovered         figure       `json:"claimCovered"`
+		CandidateCovered     figure       `json:"candidateCovered"`
+		Support              [][]figure   `json:"support"` // box x0, y0, x1, y1; correlation
+		SupportAgrees        figure       `json:"supportAgrees"`
+		Moved                [][]figure   `json:"moved"` // box x0, y0, x1, y1; strength; log10 NFA
+	}
+)
+
+// These are their packages' own types with the names that they have in the
+// file; the compiler holds the fields together, by the conversions below.
+type (
+	sourceForm struct {
+		Address   string `json:"address"`
+		Publisher string `json:"publisher"`
+		Date      string `json:"date"`
+		Credit    string `json:"credit"`
+		Note      string `json:"note"`
+	}
+	factsForm struct {
+		Taken       string `json:"taken"`
+		Modified    string `json:"modified"`
+		Camera      string `json:"camera"`
+		Lens        string `json:"lens"`
+		Software    string `json:"software"`
+		Artist      string `json:"artist"`
+		Copyright   string `json:"copyright"`
+		Credit      string `json:"credit"`
+		Description string `json:"description"`
+		GPS         string `json:"gps"`
+		Place       string `json:"place"`
+		SourceType  string `json:"sourceType"`
+		Credentials bool   `json:"credentials"`
+	}
+	encodingForm struct {
+		Format      provenance.Format `json:"format"`
+		Lossless    bool              `json:"lossless"`
+		Quality     int               `json:"quality"`
+		Standard    bool              `json:"standard"`
+		Tables      bool              `json:"tables"`
+		Subsampling string            `json:"subsampling"`
+		Grey        bool              `json:"grey"`
+		Progressive bool              `json:"progressive"`
+	}
+)
+
+// figure is a number that may be infinite, or none: what JSON has no digits for is a word.
+type figure float64
+
+// MarshalJSON writes the fewest digits that give the same number back.
+func (f figure) MarshalJSON() ([]byte, error) {
+	if v := float64(f); math.IsNaN(v) || math.IsInf(v, 0) {
+		return strconv.AppendQuote(nil, strconv.FormatFloat(v, 'g', -1, 64)), nil
+	}
+	return json.Marshal(float64(f))
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote, and nothing else.
+func (f *figure) UnmarshalJSON(text []byte) error {
+	switch string(text) {
+	case `"NaN"`:
+		*f = figure(math.NaN())
+		return nil
+	case `"+Inf"`:
+		*f = figure(math.Inf(1))
+		return nil
+	case `"-Inf"`:
+		*f = figure(math.Inf(-1))
+		return nil
+	case "null":
+		return errors.New("null in the place of a number")
+	}
+	return json.Unmarshal(text, (*float64)(f))
+}
+
+// list is a list that is read within limits: three bytes of JSON could ask for
+// half a kilobyte of memory.
+type list[T any] []T
+
+// UnmarshalJSON reads at most mostEntries elements; more are an error.
+func (l *list[T]) UnmarshalJSON(text []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	if open, err := decoder.Token(); err != nil || open != json.Delim('[') {
+		return errors.New("no list")
+	}
+	for decoder.More() {
+		if len(*l) == mostEntries {
+			return fmt.Errorf("more than %d elements", mostEntries)
+		}
+		var element T
+		if err := decoder.Decode(&element); err != nil {
+			return err
+		}
+		*l = append(*l, element)
+	}
+	return nil
+}
+
+// The words of the file for values that are numbers in the program.
+var (
+	roleWords   = []string{"", "claimed", "candidate"}
+	statusWords = []string{"no-overlap", "aligned", "approximate", "by-hand"}
+)
+
+func formOf(d Document) (caseForm, error) {
+	out := caseForm{
+		Schema: Schema, Program: d.Program, Title: d.Case.Title, Evidence: []evidenceForm{}, Comparisons: []comparisonForm{},
+		Log: logForm{Head: d.Log.Head(), Count: d.Log.Count()},
+	}
+	for _, e := range d.Case.Evidence {
+		if int(e.Role) < 0 || int(e.Role) >= len(roleWords) {
+			return out, fmt.Errorf("evidence %q has the unknown role %d", e.ID, e.Role)
+		}
+		f := evidenceForm{
+			ID: e.ID, Role: roleWords[e.Role], Name: e.Name, SHA256: e.SHA256, Bytes: e.Bytes, MediaType: e.MediaType,
+			Width: e.Pixels.Width, Height: e.Pixels.Height, Received: e.Received.UTC(),
+			Source: sourceForm(e.Source), Facts: factsForm(e.Facts), Encoding: encodingForm(e.Encoding),
+		}
+		if e.Problem != nil {
+			text := e.Problem.Error()
+			f.Problem = &text
+		}
+		out.Evidence = append(out.Evidence, f)
+	}
+	for _, c := range d.Comparisons {
+		a, err := alignmentFormOf(c.Alignment)
+		if err != nil {
+			return out, err
+		}
+		out.Comparisons = append(out.Comparisons, comparisonForm{Claimed: c.Claimed, Candidate: c.Candidate, Method: c.Method, Alignment: a})
+	}
+	return out, nil
+}
+
+func alignmentFormOf(a align.Alignment) (alignmentForm, error) {
+	if int(a.Status) < 0 || int(a.Status) >= len(statusWords) {
+		return alignmentForm{}, fmt.Errorf("an alignment has the unknown status %d", a.Status)
+	}
+	f := alignmentForm{
+		Verdict: a.Verdict.String(), Notes: append([]align.Note{}, a.Notes...), Status: statusWords[a.Status], Model: a.Model.String(),
+		Mirrored: a.Mirrored, ToneInverted: a.ToneInverted, Matches: a.Matches,
+		ResidualPx: figure(a.ResidualPx), CornerErrorPx: figure(a.CornerErrorPx),
+		ClaimCovered: figure(a.ClaimCovered), CandidateCovered: figure(a.CandidateCovered), SupportAgrees: figure(a.SupportAgrees),
+		Inliers: [][]figure{}, Support: [][]figure{}, Moved: [][]figure{},
+	}
+	for _, v := range a.CandidateFromClaimed {
+		f.CandidateFromClaimed = append(f.CandidateFromClaimed, figure(v))
+	}
+	if a.HasNFA {
+		nfa := figure(a.Log10NFA)
+		f.Log10NFA = &nfa
+	}
+	for _, p := range a.Inliers {
+		f.Inliers = append(f.Inliers, []figure{figure(p.Claimed.X), figure(p.Claimed.Y), figure(p.Candidate.X), figure(p.Candidate.Y), figure(p.ResidualPx)})
+	}
+	for _, c := range a.Support {
+		f.Support = append(f.Support, append(boxForm(c.Box), figure(c.ZNCC)))
+	}
+	for _, r := range a.Moved {
+		f.Moved = append(f.Moved, append(boxForm(r.Box), figure(r.Strength), figure(r.Log10NFA)))
+	}
+	return f, nil
+}
+
+// encode writes case.json: the document, and the fields that were read and are not known.
+func (d Document) encode() ([]byte, error) {
+	form, err := formOf(d)
+	if err != nil {
+		return nil, err
+	}
+	text, err := plain(form)
+	if err != nil {
+		return nil, err
+	}
+	if d.before != nil {
+		if text, err = keepUnknown(text, d.before); err != nil {
+			return nil, err
+		}
+	}
+	return append(text, '\n'), nil
+}
+
+// plain is JSON without line breaks, and with every letter as it is.
+func plain(value any) ([]byte, error) {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
+}
+
+func boxForm(r geom.Rect) []figure {
+	return []figure{figure(r.MinX), figure(r.MinY), figure(r.MaxX), figure(r.MaxY)}
+}

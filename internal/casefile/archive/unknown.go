@@ -1,0 +1,153 @@
+package archive
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// keepUnknown returns the object now with the fields that only before has,
+// after its own and in the order of their names. An object within an object is
+// gone through too, and so are the lists of evidence and of comparisons, whose
+// elements are known by their IDs.
+func keepUnknown(now, before json.RawMessage) (json.RawMessage, error) {
+	var fields, old map[string]json.RawMessage
+	if json.Unmarshal(before, &old) != nil || old == nil || json.Unmarshal(now, &fields) != nil || fields == nil {
+		return now, nil // no objects
+	}
+	names, err := namesOf(now)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(old)) {
+		if _, known := fields[name]; !known {
+			if slices.ContainsFunc(names, func(own string) bool { return strings.EqualFold(own, name) }) {
+				continue // it was read as that field: letters' case is not looked at
+			}
+			names = append(names, name)
+			fields[name] = old[name]
+			continue
+		}
+		merge := keepUnknown
+		if name == "evidence" || name == "comparisons" {
+			merge = keepInList
+		}
+		if fields[name], err = merge(fields[name], old[name]); err != nil {
+			return nil, err
+		}
+	}
+	out := []byte{'{'}
+	for i, name := range names {
+		key, err := plain(name)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(append(append(out, key...), ':'), fields[name]...)
+	}
+	return append(out, '}'), nil
+}
+
+// namesOf returns the names of an object's fields in their order.
+func namesOf(object json.RawMessage) (names []string, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(object))
+	if _, err := decoder.Token(); err != nil { // the brace
+		return nil, err
+	}
+	for decoder.More() {
+		name, err := decoder.Token()
+		if err != nil {
+			return nil, err
+		}
+		if text, ok := name.(string); ok {
+			names = append(names, text)
+		}
+		var value json.RawMessage
+		if err := decoder.Decode(&value); err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
+
+// unambiguous reports as an error an object that has a field twice, or in two
+// spellings: readers would disagree on what it says.
+func unambiguous(text []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	var objects []map[string]bool // those that are open, a nil map for a list
+	isName := false
+	for {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		inside := len(objects) > 0 && objects[len(objects)-1] != nil
+		switch token := token.(type) {
+		case json.Delim:
+			switch token {
+			case '{':
+				objects = append(objects, map[string]bool{})
+			case '[':
+				objects = append(objects, nil)
+			default:
+				objects = objects[:len(objects)-1]
+			}
+			isName = len(objects) > 0 && objects[len(objects)-1] != nil
+			continue
+		case string:
+			if inside && isName {
+				seen := objects[len(objects)-1]
+				name := strings.ToLower(token)
+				if seen[name] {
+					return fmt.Errorf("the field %q is there twice", token)
+				}
+				seen[name], isName = true, false
+				continue
+			}
+		}
+		isName = inside
+	}
+}
+
+// identity is what tells the elements of a list from each other.
+type identity struct {
+	ID        string `json:"id"`
+	Claimed   string `json:"claimed"`
+	Candidate string `json:"candidate"`
+}
+
+func keepInList(now, before json.RawMessage) (json.RawMessage, error) {
+	var elements, old []json.RawMessage
+	if json.Unmarshal(now, &elements) != nil || json.Unmarshal(before, &old) != nil {
+		return now, nil // no lists
+	}
+	was := map[identity]json.RawMessage{}
+	for _, element := range old {
+		var id identity
+		if json.Unmarshal(element, &id) == nil {
+			was[id] = element
+		}
+	}
+	for i, element := range elements {
+		var id identity
+		if err := json.Unmarshal(element, &id); err != nil {
+			return nil, err
+		}
+		kept, err := keepUnknown(element, was[id])
+		if err != nil {
+			return nil, err
+		}
+		elements[i] = kept
+	}
+	return plain(elements)
+}
