@@ -7,6 +7,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -27,6 +28,10 @@ func Explain(err error) Problem {
 	var m *media.Error
 	if errors.As(err, &m) {
 		return ofMedia(m)
+	}
+	var c *archive.Error
+	if errors.As(err, &c) {
+		return ofCaseFile(c)
 	}
 	return ofSystem(err)
 }

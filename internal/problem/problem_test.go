@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/words"
@@ -29,6 +30,9 @@ func everyError() map[string]error {
 	for kind := media.KindUnset; kind <= media.TookTooLong; kind++ {
 		e := &media.Error{Kind: kind, Format: "JPEG", Detail: "of some kind", Size: geom.Size{Width: 70000, Height: 60000}, Limit: 250_000_000}
 		all["kind "+kind.String()] = fmt.Errorf("importing: %w", e)
+	}
+	for kind := archive.KindUnset; kind <= archive.Changed; kind++ {
+		all["case "+kind.String()] = fmt.Errorf("opening: %w", &archive.Error{Kind: kind, Entry: "case.json", Detail: "of some kind", Limit: 5000})
 	}
 	for name := range things {
 		all["thing "+name] = &media.Error{Kind: media.NotAPicture, Detail: name}
