@@ -1,0 +1,102 @@
+package casework
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/media"
+)
+
+// NewDocument returns a case as it is saved for the first time, with a log that
+// tells each import and each comparison. Nobody is named as the one who did it.
+func NewDocument(c casefile.Case, comparisons []casefile.Comparison, now time.Time) (archive.Document, error) {
+	c.Evidence = slices.Clone(c.Evidence)
+	for i, e := range c.Evidence {
+		if e.Problem != nil {
+			c.Evidence[i].Problem = archive.RecordedProblem(withoutPath(e.Problem))
+		}
+	}
+	d := archive.Document{Case: c, Comparisons: comparisons, Program: Version}
+	var err error
+	add := func(line casefile.LogLine) {
+		if err == nil {
+			d.Log, err = d.Log.With(line)
+		}
+	}
+	for _, e := range c.Evidence {
+		when := e.Received
+		if when.IsZero() { // what was named and is no file
+			when = now
+		}
+		parameters := map[string]string{"id": string(e.ID), "name": e.Name, "bytes": strconv.FormatInt(e.Bytes, 10)}
+		if e.Problem != nil {
+			parameters["problem"] = e.Problem.Error()
+		}
+		add(casefile.LogLine{Time: when, Event: casefile.Imported, Object: e.SHA256, Parameters: parameters})
+	}
+	for _, comparison := range comparisons {
+		claimed, _ := c.Find(comparison.Claimed)
+		candidate, _ := c.Find(comparison.Candidate)
+		a := comparison.Alignment
+		parameters := map[string]string{
+			"claimed": claimed.SHA256, "candidate": string(candidate.ID), "method": comparison.Method, "verdict": a.Verdict.String(),
+		}
+		if a.HasNFA {
+			parameters["log10Nfa"] = strconv.FormatFloat(a.Log10NFA, 'g', -1, 64)
+		}
+		add(casefile.LogLine{Time: now, Event: casefile.Compared, Object: candidate.SHA256, Parameters: parameters})
+	}
+	return d, err
+}
+
+// withoutPath says an error in English without the path of the file: a case
+// goes to others, and folders are named after people.
+func withoutPath(err error) string {
+	var unread *media.Error
+	var changed *lab.ChangedError
+	var system *fs.PathError
+	switch {
+	case errors.As(err, &changed):
+		return "the file has changed since it was added"
+	case errors.As(err, &unread):
+		bare := *unread
+		bare.Path = ""
+		if errors.As(bare.Err, &system) {
+			bare.Err = system.Err
+		}
+		return bare.Error()
+	case errors.As(err, &system):
+		return system.Err.Error()
+	}
+	return err.Error()
+}
+
+// WriteCase writes a case file with the bytes of all evidence, whole or not at
+// all. A file that changed since it was received is an *archive.Error.
+func WriteCase(d archive.Document, path string) error {
+	return WriteFile(path, func(w io.Writer) error { return archive.Write(w, d, openEvidence) })
+}
+
+// openEvidence opens the file that evidence was received from.
+func openEvidence(e casefile.Evidence) (io.ReadCloser, error) {
+	info, err := os.Stat(e.Path) // before opening: a pipe that took the file's place would wait for ever
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &archive.Error{Kind: archive.Changed, Entry: e.Name}
+	}
+	file, err := os.Open(e.Path)
+	if err != nil {
+		return nil, err
+	}
+	return file, nil
+}
