@@ -79,6 +79,8 @@ func Run(ctx context.Context, args []string, streams Streams) int {
 	switch parsed.Selected().Name {
 	case "compare":
 		return g.Compare.run(s)
+	case "verify":
+		return g.Verify.run(s)
 	case "sample":
 		return g.Sample.run(s)
 	case "doctor":

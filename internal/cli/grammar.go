@@ -14,6 +14,7 @@ type grammar struct {
 	Language string `placeholder:"en|nb" enum:",en,nb" default:"" help:"${help_language}"`
 
 	Compare compareCommand `cmd:"" help:"${compare}"`
+	Verify  verifyCommand  `cmd:"" help:"${verify}"`
 	Sample  sampleCommand  `cmd:"" help:"${sample}"`
 	Doctor  doctorCommand  `cmd:"" help:"${doctor}"`
 	Version versionCommand `cmd:"" help:"${version}"`
@@ -28,7 +29,14 @@ type compareCommand struct {
 	Difference string `placeholder:"OUT.png" xor:"difference" help:"${compare_difference}"`
 	Changes    string `placeholder:"OUT.png" xor:"changes" help:"${compare_changes}"`
 	Aligned    string `placeholder:"OUT.png" help:"${compare_aligned}"`
+	Case       string `placeholder:"OUT.motbilde" help:"${compare_case}"`
 	NoChanges  bool   `xor:"difference,changes" help:"${compare_no_changes}"`
+}
+
+type verifyCommand struct {
+	Case string `arg:"" help:"${verify_case}"`
+
+	Recompute bool `help:"${verify_recompute}"`
 }
 
 type sampleCommand struct {
@@ -45,7 +53,8 @@ func helpTexts(l words.Language) kong.Vars {
 	texts := kong.Vars{}
 	for _, key := range []string{
 		"help.language", "compare", "compare.claim", "compare.candidate", "compare.json", "compare.report",
-		"compare.difference", "compare.changes", "compare.aligned", "compare.no-changes", "sample", "sample.folder", "doctor", "version",
+		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
+		"verify", "verify.case", "verify.recompute", "sample", "sample.folder", "doctor", "version",
 	} {
 		texts[strings.NewReplacer(".", "_", "-", "_").Replace(key)] = l.Say("cli." + key)
 	}

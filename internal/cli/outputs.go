@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -13,7 +14,7 @@ import (
 // outputs returns the files that the command is to write, in a fixed order.
 func (c compareCommand) outputs() []string {
 	var paths []string
-	for _, path := range []string{c.Report, c.Difference, c.Changes, c.Aligned} {
+	for _, path := range []string{c.Report, c.Difference, c.Changes, c.Aligned, c.Case} {
 		if path != "" {
 			paths = append(paths, path)
 		}
@@ -110,7 +111,19 @@ func (c *comparing) write(whole casefile.Case, ranked []casefile.Comparison) boo
 			Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
 		}.Write(c.ctx, c.lab, c.Report))
 	}
+	if c.Case != "" && c.ctx.Err() == nil {
+		wrote(c.Case, c.saveCase(whole, ranked))
+	}
 	return all
+}
+
+// saveCase writes all of it as a case file.
+func (c *comparing) saveCase(whole casefile.Case, ranked []casefile.Comparison) error {
+	document, err := casework.NewDocument(whole, ranked, time.Now())
+	if err != nil {
+		return err
+	}
+	return casework.WriteCase(document, c.compareCommand.Case)
 }
 
 // bestPlaced returns the placement that ranks first, of those that are shown as one.
