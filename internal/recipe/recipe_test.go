@@ -141,6 +141,9 @@ func measured(t testing.TB, in Input) *Recipe {
 func near(got, want, within float64) bool { return math.Abs(got-want) <= within }
 
 func TestKnownEditsComeBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the short form leaves it out: many pictures are made and measured")
+	}
 	negative := func(in Input) Input {
 		in.Pair.ToneInverted, in.Alignment.ToneInverted = true, true
 		return withTone(t, in)
