@@ -3,8 +3,8 @@
 # 120), the property tests on many more cases, the calibrations (of the strength
 # over some ten thousand unrelated pairs at each of two sizes, of the told error
 # over two thousand placements), how well other moments are told from copies,
-# how often cut lettering is pointed out, and scenery, and how many edit steps of
-# photographs come back.
+# how often cut lettering is pointed out, and scenery, how many edit steps of
+# photographs come back, and what chance does to the windows of a difference.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -33,4 +33,7 @@ MOTBILDE_RESIDUE=1 go test "${flags[@]}" -count=1 -timeout 1h -v ./internal/outs
 
 echo "steps from candidate to claim"
 MOTBILDE_STEPS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'StepsOfPhotographs' ./internal/recipe || status=1
+
+echo "windows of unedited pairs"
+MOTBILDE_TAILS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Unedited' ./internal/compare || status=1
 exit $status

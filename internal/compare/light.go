@@ -56,10 +56,11 @@ func (m *Map) measureLight(claimed, predicted []float32) Light {
 	none.Over = l.Over
 	start := m.medianDistance(&none, claimed, predicted, step)
 	for round := range lightRounds {
-		scale := max(start*(widest-float64(round)*(widest-1)/(lightRounds-1)), 1)
+		typical := start
 		if round > 1 {
-			scale = max(1, min(scale, (widest-float64(round)*(widest-1)/(lightRounds-1))*m.medianDistance(&l, claimed, predicted, step)))
+			typical = min(start, m.medianDistance(&l, claimed, predicted, step))
 		}
+		scale := max(1, typical*(widest-float64(round)*(widest-1)/(lightRounds-1)))
 		// One task for each row of knots, which reads the rows within reach of it.
 		rows.Tasks(lightKnots, func(k int) {
 			row := knots[k*lightKnots : (k+1)*lightKnots]
@@ -97,13 +98,13 @@ func (m *Map) measureLight(claimed, predicted []float32) Light {
 		// What is left is fitted and added, round by round: a mean over the reach
 		// of a knot is one-sided along the edges, and what it misses is found by
 		// the next.
-		step := Light{}
+		more := Light{}
 		for i := range knots {
-			step.Gain[i], step.Bias[i] = knots[i].solve(scale)
+			more.Gain[i], more.Bias[i] = knots[i].solve(scale)
 		}
-		step.smooth()
+		more.smooth()
 		for i := range knots {
-			l.Gain[i], l.Bias[i] = min(max(l.Gain[i]+step.Gain[i], 1/mostGain), mostGain), l.Bias[i]+step.Bias[i]
+			l.Gain[i], l.Bias[i] = min(max(l.Gain[i]+more.Gain[i], 1/mostGain), mostGain), l.Bias[i]+more.Bias[i]
 		}
 		l.Used = true
 	}

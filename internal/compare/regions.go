@@ -46,7 +46,7 @@ const (
 // findRegions fills d.Regions, strongest first, and returns which pixels they
 // hold; nil where there is none.
 func (d *measuring) findRegions() []bool {
-	told := d.toldWindows()
+	told := d.toldPlaces()
 	if told < leastRegion {
 		return nil
 	}
@@ -122,8 +122,8 @@ func (d *measuring) flood(chance []uint8, from float64) []bool {
 	return in
 }
 
-// toldWindows returns the number of told places.
-func (d *measuring) toldWindows() float64 { return d.ToldShare * float64(len(d.squares)) }
+// toldPlaces returns the number of told places.
+func (d *measuring) toldPlaces() float64 { return d.ToldShare * float64(len(d.squares)) }
 
 // testsOf returns the decimal logarithm of the number of windows of a scale that are looked at.
 func testsOf(scale int, told float64) float64 {

@@ -59,7 +59,7 @@ func (d *measuring) findSmallest() {
 	scale := math.Sqrt(d.PlaneFromClaimed.AreaScale(d.Size.Rect().Centre()))
 	var required [len(scales)]float64
 	for k, s := range scales {
-		required[k] = max(s.from, s.from+(mostNFA-testsOf(k, d.toldWindows())-s.at)/s.perUnit)
+		required[k] = max(s.from, s.from+(mostNFA-testsOf(k, d.toldPlaces())-s.at)/s.perUnit)
 	}
 	// least[k][p] is the least change that is found at a place over a square of side k.
 	var least [len(smallestSides)][]float64
@@ -92,17 +92,22 @@ func (d *measuring) findSmallest() {
 	d.Smallest.BusySide, d.Smallest.BusyLevels = find(busyShare)
 }
 
+// widestReach is the radius of the widest window of scales.
+const widestReach = 15
+
+// ringSums holds the squares of each change over each ring about a place.
+type ringSums [widestReach + 1][len(smallestLevels)]float64
+
 // tried returns for each side the least change in levels that would be found
 // over a square about a place; infinite where none of them would.
 func (d *measuring) tried(place int, required [len(scales)]float64, scale float64) (least [len(smallestSides)]float64) {
 	w, h := d.Size.Width, d.Size.Height
 	px, py := place%w, place/w
-	const reach = 15 // of the widest window
 	// sums[r][l] is the sum of the squares of change l over the ring r about the place.
-	var sums [reach + 1][len(smallestLevels)]float64
-	var told [reach + 1]float64
-	for y := max(0, py-reach); y <= min(h-1, py+reach); y++ {
-		for x := max(0, px-reach); x <= min(w-1, px+reach); x++ {
+	var sums ringSums
+	var told [widestReach + 1]float64
+	for y := max(0, py-widestReach); y <= min(h-1, py+widestReach); y++ {
+		for x := max(0, px-widestReach); x <= min(w-1, px+widestReach); x++ {
 			i := w*y + x
 			if d.Mask[i] != Told {
 				continue
@@ -137,7 +142,7 @@ func (d *measuring) tried(place int, required [len(scales)]float64, scale float6
 }
 
 // standsOut reports whether a change over a square of that half side is found by one of the windows.
-func (d *measuring) standsOut(sums *[16][len(smallestLevels)]float64, told *[16]float64, level int, half float64, required [len(scales)]float64) bool {
+func (d *measuring) standsOut(sums *ringSums, told *[widestReach + 1]float64, level int, half float64, required [len(scales)]float64) bool {
 	for k, s := range scales {
 		sum, n := 0.0, 0.0
 		for ring := 0; ring <= s.radius; ring++ {

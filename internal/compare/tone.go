@@ -68,8 +68,7 @@ const (
 	doubtBetween = 0.25
 	// slopeReach is how far into the curve its slope at an end is measured, in levels.
 	slopeReach = 32
-	// leastTold is the number of pixels near the curve over which its
-	// standard error is no longer counted; they err together, by blocks.
+	// pixelsTogether is how many neighbouring pixels err as one, by the blocks of JPEG.
 	pixelsTogether = 16
 )
 
