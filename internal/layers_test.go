@@ -59,7 +59,7 @@ var layers = map[string][]string{
 		"internal/provenance", "internal/recipe", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
-		"internal/lab", "internal/report", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare",
+		"internal/lab", "internal/report", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes",
 		"internal/media", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/problem": {"internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report", "internal/align", "internal/geom", "internal/words"},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/changes"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -17,17 +18,17 @@ const Schema = "motbilde.compare/1"
 // Line is the contract's JSON object for one candidate: what `compare --json`
 // prints and what the window appends to its trace.
 type Line struct {
-	Schema    string         `json:"schema"`
-	Claim     string         `json:"claim"`
-	Candidate string         `json:"candidate"`
-	Verdict   string         `json:"verdict"`
-	Notes     []align.Note   `json:"notes"`
-	Log10NFA  *float64       `json:"log10Nfa,omitempty"` // absent where nothing was estimated, and for a partial match
-	Alignment *LineAlignment `json:"alignment,omitempty"`
-	Changes   *[]LineChange  `json:"changes,omitempty"` // absent where they were not measured
-	AlignMs   float64        `json:"alignMs"`
-	ElapsedMs float64        `json:"elapsedMs"`
-	Error     string         `json:"error"`
+	Schema    string            `json:"schema"`
+	Claim     string            `json:"claim"`
+	Candidate string            `json:"candidate"`
+	Verdict   string            `json:"verdict"`
+	Notes     []align.Note      `json:"notes"`
+	Log10NFA  *float64          `json:"log10Nfa,omitempty"` // absent where nothing was estimated, and for a partial match
+	Alignment *LineAlignment    `json:"alignment,omitempty"`
+	Changes   *[]changes.Record `json:"changes,omitempty"` // absent where they were not measured
+	AlignMs   float64           `json:"alignMs"`
+	ElapsedMs float64           `json:"elapsedMs"`
+	Error     string            `json:"error"`
 }
 
 // LineAlignment is the placement within a Line; absent where none was found.
@@ -43,39 +44,10 @@ type LineAlignment struct {
 	CandidateCovered float64  `json:"candidateCovered"`
 }
 
-// LineChange is a region of the claim that differs, within a Line.
-type LineChange struct {
-	X        int     `json:"x"` // claim pixels
-	Y        int     `json:"y"`
-	Width    int     `json:"width"`
-	Height   int     `json:"height"`
-	Area     float64 `json:"area"`             // share of the claim
-	Strength float64 `json:"strength"`         // mean z
-	Log10NFA float64 `json:"log10Nfa"`         // of this region
-	DeltaL   float64 `json:"deltaL"`           // CIE L* of the claim less that of the candidate after tone
-	DeltaE   float64 `json:"deltaE,omitempty"` // CIEDE2000, where both pictures have colour
-	Side     string  `json:"side"`             // "claimed", "candidate" or "differs"
-}
-
-// newChanges says regions in the contract's words.
-func newChanges(regions []compare.Region) *[]LineChange {
-	if regions == nil {
-		return nil
-	}
-	changes := make([]LineChange, len(regions))
-	for i, r := range regions {
-		changes[i] = LineChange{
-			X: r.Box.Min.X, Y: r.Box.Min.Y, Width: r.Box.Dx(), Height: r.Box.Dy(),
-			Area: r.Share, Strength: r.Strength, Log10NFA: r.Log10NFA, DeltaL: r.DeltaL, DeltaE: r.DeltaE, Side: r.Side.String(),
-		}
-	}
-	return &changes
-}
-
 // NewLine says what came out for one candidate. A candidate that could not be
-// read gives the verdict "error" and its problem as the error's text. Changes
+// read gives the verdict "error" and its problem as the error's text. Regions
 // are those of Changes; nil where they were not measured.
-func NewLine(claim, candidate casefile.Evidence, c casefile.Comparison, changes []compare.Region) Line {
+func NewLine(claim, candidate casefile.Evidence, c casefile.Comparison, regions []compare.Region) Line {
 	a := c.Alignment
 	line := Line{
 		Schema: Schema, Claim: claim.Path, Candidate: candidate.Path,
@@ -102,7 +74,10 @@ func NewLine(claim, candidate casefile.Evidence, c casefile.Comparison, changes 
 			ClaimCovered: a.ClaimCovered, CandidateCovered: a.CandidateCovered,
 		}
 	}
-	line.Changes = newChanges(changes)
+	if regions != nil {
+		records := changes.Records(regions)
+		line.Changes = &records
+	}
 	return line
 }
 

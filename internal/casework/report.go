@@ -6,7 +6,9 @@ import (
 	"io"
 	"time"
 
+	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/report"
@@ -36,6 +38,9 @@ func (r Report) Write(ctx context.Context, l *lab.Lab, path string) error {
 				return nil, e.Problem
 			}
 			return l.Pyramid(ctx, FileOf(e))
+		},
+		Difference: func(claimed, candidate casefile.Evidence, a align.Alignment) (*compare.Map, error) {
+			return l.Difference(ctx, FileOf(claimed), FileOf(candidate), a)
 		},
 	}
 	return WriteFile(path, func(w io.Writer) error { return report.Write(ctx, w, in) })

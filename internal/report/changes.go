@@ -81,38 +81,18 @@ func (e *edition) regionTable() []flow {
 	}
 }
 
-// manifestChange is a region as computed.
-type manifestChange struct {
-	X        int     `json:"x"`
-	Y        int     `json:"y"`
-	Width    int     `json:"width"`
-	Height   int     `json:"height"`
-	Area     float64 `json:"area"`
-	Strength float64 `json:"strength"`
-	Log10NFA float64 `json:"log10Nfa"`
-	DeltaL   float64 `json:"deltaL"`
-	DeltaE   float64 `json:"deltaE,omitempty"`
-	Side     string  `json:"side"`
-}
-
 // manifestDifference is the difference of the best candidate as computed.
 type manifestDifference struct {
 	Candidate string           `json:"candidate"`
-	Changes   []manifestChange `json:"changes"`
+	Changes   []changes.Record `json:"changes"`
 	Smallest  compare.Smallest `json:"smallest"`
 	Shares    compare.Shares   `json:"shares"`
 }
 
 func (e *edition) manifestDifference() *manifestDifference {
 	d := &manifestDifference{
-		Candidate: e.best.letter, Changes: []manifestChange{}, Smallest: e.facts.differs.Smallest, Shares: e.facts.differs.Shares,
+		Candidate: e.best.letter, Changes: changes.Records(e.facts.regions), Smallest: e.facts.differs.Smallest, Shares: e.facts.differs.Shares,
 	}
 	d.Smallest.Levels, d.Smallest.BusyLevels = finite(d.Smallest.Levels), finite(d.Smallest.BusyLevels)
-	for _, r := range e.facts.regions {
-		d.Changes = append(d.Changes, manifestChange{
-			X: r.Box.Min.X, Y: r.Box.Min.Y, Width: r.Box.Dx(), Height: r.Box.Dy(), Area: r.Share,
-			Strength: r.Strength, Log10NFA: r.Log10NFA, DeltaL: r.DeltaL, DeltaE: r.DeltaE, Side: r.Side.String(),
-		})
-	}
 	return d
 }

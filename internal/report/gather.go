@@ -198,7 +198,7 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	if err := e.keep(&f.overlay)(figure.Overlay(ctx, pair, width, height)); err != nil {
 		return err
 	}
-	m, err := compare.Difference(ctx, pair)
+	m, err := e.difference(ctx, pair)
 	if err != nil {
 		return ctx.Err() // a difference that can't be measured is left out
 	}
@@ -212,6 +212,14 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	e.facts.differs, e.facts.regions = m, m.Regions
 	e.facts.told = m.Shares.Same + m.Shares.Changed
 	return e.measureRecipe(ctx, pair)
+}
+
+// difference returns the pair's difference: the one that is kept, or a new one.
+func (e *edition) difference(ctx context.Context, pair compare.Pair) (*compare.Map, error) {
+	if e.in.Difference != nil {
+		return e.in.Difference(e.claim.evidence, e.best.evidence, e.best.comparison.Alignment)
+	}
+	return compare.Difference(ctx, pair)
 }
 
 // keep stores an encoded picture unless there is an error.

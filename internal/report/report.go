@@ -19,6 +19,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/report/pdf"
@@ -32,10 +33,13 @@ type Input struct {
 	Comparisons []casefile.Comparison // best first
 	// Picture returns the pixels of an item. An error leaves the item's picture
 	// out and is no error of the report. It is called by two goroutines at once.
-	Picture  func(id casefile.ID) (*picture.Pyramid, error)
-	Language words.Language
-	Made     time.Time
-	Version  string // of the program
+	Picture func(id casefile.ID) (*picture.Pyramid, error)
+	// Difference returns the measured difference of an accepted pair, where it is
+	// kept; nil measures it.
+	Difference func(claimed, candidate casefile.Evidence, a align.Alignment) (*compare.Map, error)
+	Language   words.Language
+	Made       time.Time
+	Version    string // of the program
 
 	// Explain says in a sentence why a file can't be read; nil says only that it can't.
 	Explain func(error) string
