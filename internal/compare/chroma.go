@@ -178,7 +178,7 @@ func (d *measuring) addChroma(c *chromaPlanes) {
 	rows.Tasks(2, func(k int) {
 		if d.Light.Used { // a veil of light has a colour of its own
 			if l := half.measureLight(c.claimed[k], c.predicted[k]); l.Used {
-				l.apply(c.predicted[k], c.predicted[k], c.size)
+				half.inLight(&l, c.predicted[k], c.predicted[k])
 			}
 		}
 		residual := residuals(c.claimed[k], c.predicted[k], c.size)

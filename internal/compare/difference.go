@@ -157,7 +157,7 @@ func (d *measuring) equaliseToneAndLight(inverted bool) {
 			d.Light = again
 		}
 	}
-	d.Light.apply(d.predicted, d.predicted, d.Size)
+	d.inLight(&d.Light, d.predicted, d.predicted)
 }
 
 // planeOf returns the size of the plane and its scale: the claim's pixels,

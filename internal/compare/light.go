@@ -4,7 +4,6 @@ import (
 	"image"
 	"math"
 
-	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
@@ -109,7 +108,7 @@ func (m *Map) measureLight(claimed, predicted []float32) Light {
 		l.Used = true
 	}
 	with := make([]float32, len(predicted))
-	l.apply(with, predicted, m.Size)
+	m.inLight(&l, with, predicted)
 	before := m.cost(claimed, predicted)
 	if m.cost(claimed, with) > min((1-lightPays)*before, before-lightLeast) {
 		return unlit()
@@ -190,15 +189,21 @@ func (l *Light) row(y int) func(x int) (gain, bias float64) {
 	}
 }
 
-// apply writes the plane as it looks in the claim's light.
-func (l *Light) apply(to, from []float32, size geom.Size) {
-	w := size.Width
-	rows.Each(size.Height, func(_, y0, y1 int) {
+// inLight writes the plane as it looks in the claim's light. Where one picture
+// has no pixels it stays as it is, equal to the claim.
+func (m *Map) inLight(l *Light, to, from []float32) {
+	w := m.Size.Width
+	rows.Each(m.Size.Height, func(_, y0, y1 int) {
 		for y := y0; y < y1; y++ {
 			at := l.row(y - l.Over.Min.Y)
 			for x := range w {
+				i := w*y + x
+				if m.Mask[i] == Outside {
+					to[i] = from[i]
+					continue
+				}
 				gain, bias := at(x - l.Over.Min.X)
-				to[w*y+x] = float32(float64(gain*float64(from[w*y+x])) + bias)
+				to[i] = float32(float64(gain*float64(from[i])) + bias)
 			}
 		}
 	})
