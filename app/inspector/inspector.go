@@ -6,6 +6,8 @@
 package inspector
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/look"
@@ -158,7 +160,7 @@ func (v *View) Show(value Value) {
 	v.value, v.shown = value, value.known()
 	v.ofCandidate.show(v.language, value.Candidate)
 	v.ofClaim.show(v.language, value.Claim)
-	if v.shown != before {
+	if !reflect.DeepEqual(v.shown, before) {
 		if before.outsideFirst != value.OutsideFirst || before.differenceFirst != value.DifferenceFirst {
 			v.order()
 			v.scroll.ToTop()

@@ -141,7 +141,7 @@ func TestWhatAPersonWritesIsReportedAndCounted(t *testing.T) {
 	if about != "k" || heard.Publisher != "Blogg" || heard.Address != "example.org/picos/2009" {
 		t.Errorf("heard %+v about %q", heard, about)
 	}
-	has(t, v.ofCandidate.section.head, "Source of picos-trek-2009.jpg", "3 of 5 fields")
+	has(t, v.ofCandidate.section.head, "Source of picos-trek-2009.jpg", "3 of 21 fields")
 }
 
 func TestShowDoesNotWriteWhereAPersonWrites(t *testing.T) {

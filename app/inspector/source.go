@@ -18,6 +18,7 @@ type sourceForm struct {
 	language words.Language
 	id       casefile.ID
 	name     string
+	known    casefile.Source // with the fields that have no place in the form
 
 	labels [fieldCount]*look.Text
 	fields [fieldCount]*look.Field
@@ -62,7 +63,7 @@ func (f *sourceForm) say(l words.Language) {
 // about that very file is left alone.
 func (f *sourceForm) show(l words.Language, e casefile.Evidence) {
 	same := f.id == e.ID
-	f.id, f.name, f.language = e.ID, e.Name, l
+	f.id, f.name, f.language, f.known = e.ID, e.Name, l, e.Source
 	for i, text := range parts(e.Source) {
 		if !same || !f.fields[i].Focused() {
 			f.fields[i].SetText(text)
@@ -81,17 +82,17 @@ func (f *sourceForm) tell() {
 // count says in the heading whose source this is, and how much of it is known.
 func (f *sourceForm) count() {
 	l := f.language
-	count := l.Say("window.source.fields", "n", l.Count(int64(f.source().Filled())), "all", l.Count(fieldCount))
+	count := l.Say("window.source.fields", "n", l.Count(int64(f.source().Filled())), "all", l.Count(int64(casefile.SourceFields())))
 	f.section.head.set(l.Say("window.source", "name", f.name), count)
 }
 
 func parts(s casefile.Source) [fieldCount]string {
-	return [fieldCount]string{s.Address, s.Publisher, s.Date, s.Credit, s.Note}
+	return [fieldCount]string{s.Address, s.Publisher, string(s.Date), s.Credit, s.Note}
 }
 
 func (f *sourceForm) source() casefile.Source {
-	return casefile.Source{
-		Address: f.fields[0].Text(), Publisher: f.fields[1].Text(), Date: f.fields[2].Text(),
-		Credit: f.fields[3].Text(), Note: f.fields[4].Text(),
-	}
+	s := f.known
+	s.Address, s.Publisher, s.Date = f.fields[0].Text(), f.fields[1].Text(), casefile.Date(f.fields[2].Text())
+	s.Credit, s.Note = f.fields[3].Text(), f.fields[4].Text()
+	return s
 }

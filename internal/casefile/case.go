@@ -3,13 +3,7 @@
 // one and leaves the old as it was, so that undo is a list of Cases.
 package casefile
 
-import (
-	"slices"
-	"time"
-
-	"github.com/motbilde/motbilde/internal/geom"
-	"github.com/motbilde/motbilde/internal/provenance"
-)
+import "slices"
 
 // ID names one piece of evidence within its case.
 type ID string
@@ -22,52 +16,25 @@ const (
 	RoleUnset Role = iota
 	Claimed
 	Candidate
+	Context // what neither is: the capture of a post, a document, a map
 )
-
-// Source is what a person knows about where a file comes from. An empty field is unknown.
-type Source struct {
-	Address   string
-	Publisher string
-	Date      string // as the person wrote it: dates carry a precision and may be uncertain
-	Credit    string
-	Note      string
-}
-
-// Empty reports whether nothing has been filled in.
-func (s Source) Empty() bool { return s == Source{} }
-
-// Filled returns how many of the five fields hold something.
-func (s Source) Filled() int {
-	n := 0
-	for _, field := range []string{s.Address, s.Publisher, s.Date, s.Credit, s.Note} {
-		if field != "" {
-			n++
-		}
-	}
-	return n
-}
-
-// Evidence is one file as received. Its bytes never change.
-type Evidence struct {
-	ID        ID
-	Role      Role
-	Path      string // as the system gives it
-	Name      string // cleaned of control and direction characters, for people
-	SHA256    string // 64 hexadecimal digits; empty where the file could not be read
-	Bytes     int64
-	MediaType string // by content, as "image/jpeg"
-	Pixels    geom.Size
-	Facts     provenance.Facts
-	Encoding  provenance.Encoding // how its pixels are stored
-	Received  time.Time           // UTC
-	Problem   error               // why it can't be compared; nil where it can
-	Source    Source
-}
 
 // Case is a claim, its candidates, and what a person wrote about them.
 type Case struct {
-	Title    string
-	Evidence []Evidence // in the order received
+	UUID         string // RFC 9562, made with the case; empty in cases of the first releases
+	Title        string
+	Question     string
+	Propositions [2]string // the pair that is weighed; empty: those of the field, in the reader's language
+	Language     string    // of what leaves the program, as "nb"; empty is that of the program
+	Sensitivity  string    // how it is to be handled, in a person's words
+	Status       Status
+	Authors      []string
+	SecondReader SecondReader
+	Evidence     []Evidence // in the order received
+	Posts        []Post
+	Findings     []Finding // at most one for each claim
+	Corrections  []Correction
+	Issues       []Issue // the reports that were made
 }
 
 // Find returns the evidence of that ID.
@@ -88,11 +55,16 @@ func (c Case) Claim() (Evidence, bool) {
 	return c.Evidence[i], true
 }
 
+// Claims returns the claimed pictures in the order received.
+func (c Case) Claims() []Evidence { return c.in(Claimed) }
+
 // Candidates returns the candidates in the order received.
-func (c Case) Candidates() []Evidence {
+func (c Case) Candidates() []Evidence { return c.in(Candidate) }
+
+func (c Case) in(role Role) []Evidence {
 	var out []Evidence
 	for _, e := range c.Evidence {
-		if e.Role == Candidate {
+		if e.Role == role {
 			out = append(out, e)
 		}
 	}
@@ -110,10 +82,25 @@ func (c Case) With(e Evidence) Case {
 	return c
 }
 
-// Without returns the case without the evidence of that ID.
+// Without returns the case without the evidence of that ID, without its parts,
+// and without what refers to them alone.
 func (c Case) Without(id ID) Case {
-	c.Evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(e Evidence) bool { return e.ID == id })
-	return c
+	gone := func(of ID) bool {
+		e, known := c.Find(of)
+		return of == id || known && e.Parent == id
+	}
+	out := c
+	out.Evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(e Evidence) bool { return gone(e.ID) })
+	out.Findings = slices.DeleteFunc(slices.Clone(c.Findings), func(f Finding) bool { return gone(f.Claimed) })
+	for i := range out.Findings {
+		out.Findings[i].Sources = slices.DeleteFunc(slices.Clone(out.Findings[i].Sources), gone)
+	}
+	out.Posts = slices.Clone(c.Posts)
+	for i := range out.Posts {
+		out.Posts[i].Pictures = slices.DeleteFunc(slices.Clone(out.Posts[i].Pictures), gone)
+		out.Posts[i].Captures = slices.DeleteFunc(slices.Clone(out.Posts[i].Captures), gone)
+	}
+	return out
 }
 
 // WithClaim returns the case with that evidence as the claim; what was the claim becomes a candidate.

@@ -295,7 +295,7 @@ func TestSourceAndNoteStandInTheCase(t *testing.T) {
 	id := s.Claim.Evidence.ID
 	o.desk.SetSource(id, casefile.Source{Publisher: "Arkivet"})
 	o.desk.SetNote(id, "снято ночью")
-	if got := o.seen.Claim.Evidence.Source; got != (casefile.Source{Publisher: "Arkivet", Note: "снято ночью"}) {
+	if got := o.seen.Claim.Evidence.Source; got.Publisher != "Arkivet" || got.Note != "снято ночью" || got.Filled() != 2 {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -137,7 +137,7 @@ func (e *edition) sourceSpans(it item) []figure.Span {
 		return []figure.Span{span(e.l.Say("report.source.none"), cellStyle.Coloured(figure.Grey))}
 	}
 	var lines []figure.Span
-	date, _ := e.l.Typed(source.Date)
+	date, _ := e.l.Typed(string(source.Date))
 	for _, field := range [][2]string{
 		{"report.source.publisher", source.Publisher},
 		{"report.source.date", date},

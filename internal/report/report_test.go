@@ -288,7 +288,7 @@ func cases() map[string]*trial {
 		e := &long.Case.Evidence[i]
 		e.Name = endless + ".jpg"
 		e.Facts = provenance.Facts{Taken: endless, Camera: endless, Software: endless, Description: strings.Repeat("ord på ord ", 900)}
-		e.Source = casefile.Source{Publisher: endless, Date: endless, Address: "https://" + endless, Credit: endless, Note: strings.Repeat("Merknad.\n", 400)}
+		e.Source = casefile.Source{Publisher: endless, Date: casefile.Date(endless), Address: "https://" + endless, Credit: endless, Note: strings.Repeat("Merknad.\n", 400)}
 	}
 	long.Case.Title = strings.Repeat("En tittel som aldri tar slutt, ", 30)
 	all["endless"] = long

@@ -292,7 +292,7 @@ func (e *edition) limitations() []point {
 
 func (e *edition) notShown() string {
 	out := e.l.Say("report.not-shown.text")
-	if date, _ := e.l.Typed(e.best.evidence.Source.Date); date != "" {
+	if date, _ := e.l.Typed(string(e.best.evidence.Source.Date)); date != "" {
 		out += " " + e.l.Say("report.not-shown.earliest", "date", date)
 	}
 	return out

@@ -110,7 +110,7 @@ const fills = 0.9
 // subject names the claim by what a person wrote about it: "The picture posted by @a on 9 Nov 2017".
 func (e *edition) subject() string {
 	source := e.claim.evidence.Source
-	return e.l.Say(subjectKey(source), "account", e.short(source.Publisher), "when", e.l.When(e.short(source.Date)))
+	return e.l.Say(subjectKey(source), "account", e.short(source.Publisher), "when", e.l.When(e.short(string(source.Date))))
 }
 
 func subjectKey(s casefile.Source) string {
@@ -126,7 +126,7 @@ func subjectKey(s casefile.Source) string {
 // published says who published the found picture, and when at the latest.
 func (e *edition) published() string {
 	source := e.best.evidence.Source
-	date, _ := e.l.Typed(source.Date)
+	date, _ := e.l.Typed(string(source.Date))
 	if source.Publisher == "" && date == "" {
 		return ""
 	}

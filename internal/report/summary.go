@@ -183,7 +183,7 @@ func (e *edition) tag(key string, sideBySide bool, sideKey string) string {
 // postedLabel says on the claim's bar when and by whom it was posted.
 func (e *edition) postedLabel() string {
 	source := e.claim.evidence.Source
-	date, _ := e.l.Typed(source.Date)
+	date, _ := e.l.Typed(string(source.Date))
 	if date != "" {
 		date = e.l.Say("report.bar.posted", "date", date)
 	}
@@ -193,7 +193,7 @@ func (e *edition) postedLabel() string {
 // sourceLabel says on the found picture's bar who published it, and when.
 func (e *edition) sourceLabel() string {
 	source := e.best.evidence.Source
-	date, _ := e.l.Typed(source.Date)
+	date, _ := e.l.Typed(string(source.Date))
 	return e.label(source.Publisher, date, *e.best)
 }
 

@@ -150,6 +150,9 @@ func TestFieldsOfALaterVersionSurvive(t *testing.T) {
 		{`"id":"candidate-1"`, `"weight":1.50,"id":"candidate-1"`},
 		{`"method":`, `"second":[1,2],"method":`},
 		{`"verdict":`, `"reason":null,"verdict":`},
+		{`"who":"The harbour master"`, `"who":"The harbour master","tone":"<calm>"`},
+		{`"account":"@harbour"`, `"account":"@harbour","followers":12`},
+		{`"wording":`, `"doubt":"some","wording":`},
 	} {
 		all[1].data = strings.Replace(all[1].data, change[0], change[1], 1)
 	}
@@ -159,9 +162,13 @@ func TestFieldsOfALaterVersionSurvive(t *testing.T) {
 	}
 	d := f.Document
 	d.Case.Title = "Another title"
-	d.Case = d.Case.WithSource("claim", casefile.Source{Note: "seen"})
+	claim, _ := d.Case.Find("claim")
+	source := claim.Source
+	source.Publisher, source.Note = "", "seen"
+	source.Statements = append([]casefile.Statement{{Who: "Somebody else"}}, source.Statements...)
+	d.Case = d.Case.WithSource("claim", source)
 	again := parts(t, written(t, d))[1].data
-	for _, kept := range []string{`{"of":"the <sea>"}`, `"phone":"+47 1.50"`, `"weight":1.50`, `"second":[1,2]`, `"reason":null`, `"Another title"`, `"note":"seen"`, `"publisher":""`} {
+	for _, kept := range []string{`{"of":"the <sea>"}`, `"phone":"+47 1.50"`, `"weight":1.50`, `"second":[1,2]`, `"reason":null`, `"Another title"`, `"note":"seen"`, `"publisher":""`, `"tone":"<calm>"`, `"followers":12`, `"doubt":"some"`, `"Somebody else"`} {
 		if !strings.Contains(again, kept) {
 			t.Errorf("%s is lost: %s", kept, again)
 		}
@@ -176,6 +183,25 @@ func TestFieldsOfALaterVersionSurvive(t *testing.T) {
 	d.Case = d.Case.Without("candidate-2")
 	if gone := parts(t, written(t, d))[1].data; strings.Contains(gone, "candidate-2") {
 		t.Error("evidence that was taken out came back")
+	}
+}
+
+// The file was written before a case had posts, findings and parts.
+func TestCaseOfAnEarlierReleaseOpens(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "earlier", "first-form.motbilde"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	claim, ok := f.Case.Claim()
+	if !ok || f.Case.Title != "The harbour" || claim.Source.Date != "March 2026?" || len(f.Comparisons) != 1 || f.Log.Count() != 3 {
+		t.Errorf("%+v", f.Document)
+	}
+	if again := parts(t, written(t, f.Document))[1].data; !strings.Contains(again, `{"of":"the sea"}`) {
+		t.Error("a field that it has and this program doesn't know is lost")
 	}
 }
 
@@ -236,7 +262,7 @@ func anyDocument(t *rapid.T) Document {
 	d := Document{Program: text.Draw(t, "program"), Case: casefile.Case{Title: text.Draw(t, "title")}}
 	for i := range rapid.IntRange(1, 5).Draw(t, "files") {
 		e := casefile.Evidence{
-			ID: casefile.ID(fmt.Sprint("e", i)), Role: casefile.Role(rapid.IntRange(0, 2).Draw(t, "role")), Name: text.Draw(t, "name"),
+			ID: casefile.ID(fmt.Sprint("e", i)), Role: casefile.Role(rapid.IntRange(0, 3).Draw(t, "role")), Name: text.Draw(t, "name"),
 			MediaType: text.Draw(t, "type"), Pixels: geom.Size{Width: rapid.IntRange(0, 1e5).Draw(t, "w"), Height: rapid.IntRange(0, 1e5).Draw(t, "h")},
 			Received: time.Unix(rapid.Int64Range(0, 4e9).Draw(t, "s"), rapid.Int64Range(0, 999999999).Draw(t, "ns")).UTC(),
 			Source:   casefile.Source{Address: text.Draw(t, "address"), Note: text.Draw(t, "note")},
@@ -249,6 +275,7 @@ func anyDocument(t *rapid.T) Document {
 		} else {
 			e.Problem = RecordedProblem(text.Draw(t, "problem"))
 		}
+		e = anyWords(t, e)
 		d.Case.Evidence = append(d.Case.Evidence, e)
 		var err error
 		d.Log, err = d.Log.With(casefile.LogLine{Time: e.Received, Event: casefile.Imported, Object: e.SHA256, Actor: text.Draw(t, "actor")})
@@ -271,7 +298,55 @@ func anyDocument(t *rapid.T) Document {
 		}
 		d.Comparisons = append(d.Comparisons, casefile.Comparison{Claimed: "e0", Candidate: e.ID, Method: text.Draw(t, "method"), Alignment: a})
 	}
+	anyWritten(t, &d.Case)
 	return d
+}
+
+// anyWords draws what a person may write about an item.
+func anyWords(t *rapid.T, e casefile.Evidence) casefile.Evidence {
+	text := rapid.String()
+	date := func(label string) casefile.Date { return casefile.Date(text.Draw(t, label)) }
+	s := &e.Source
+	s.Text, s.Date, s.DeletedSince = text.Draw(t, "text"), date("posted"), date("deleted")
+	s.Copy = rapid.SampledFrom(append([]casefile.CopyKind{""}, casefile.CopyKinds...)).Draw(t, "copy")
+	s.FoundBy = casefile.FoundBy{Name: text.Draw(t, "finder"), Withheld: rapid.Bool().Draw(t, "withheld finder")}
+	if rapid.Bool().Draw(t, "said") {
+		s.Archived = append(s.Archived, casefile.Archived{Address: text.Draw(t, "archive"), Date: date("archived")})
+		s.Dates = append(s.Dates, casefile.Attributed{What: rapid.SampledFrom(casefile.Whats).Draw(t, "what"), Value: text.Draw(t, "value"), By: text.Draw(t, "by")})
+		s.Places = append(s.Places, casefile.Attributed{Value: text.Draw(t, "place")}, casefile.Attributed{Value: text.Draw(t, "place"), Resolved: true})
+		s.Creators = append(s.Creators, casefile.Attributed{Value: text.Draw(t, "creator")})
+		s.Statements = append(s.Statements, casefile.Statement{Who: text.Draw(t, "who"), What: text.Draw(t, "said what"), When: date("when")})
+	}
+	e.Pillars.Location = casefile.Pillar{Known: rapid.SampledFrom(casefile.Knowns).Draw(t, "known"), Note: text.Draw(t, "note")}
+	if rapid.Bool().Draw(t, "withheld") {
+		e.Withheld = casefile.Withheld{On: true, Why: text.Draw(t, "why"), Salt: provenance.Digest([]byte("salt"))}
+	}
+	return e
+}
+
+// anyWritten draws what a person may write about the case, and a part of its first item.
+func anyWritten(t *rapid.T, c *casefile.Case) {
+	text := rapid.String()
+	first := &c.Evidence[0]
+	if first.Pixels.Width > 2 && first.Pixels.Height > 2 {
+		c.Evidence = append(c.Evidence, casefile.Evidence{
+			ID: "part", Parent: first.ID, Part: geom.Rect{MinX: 1, MinY: 0, MaxX: 2, MaxY: 3}, Pixels: geom.Size{Width: 1, Height: 3},
+			SHA256: first.SHA256, Received: first.Received,
+		})
+	}
+	c.UUID, c.Question, c.Language, c.Propositions[1] = text.Draw(t, "uuid"), text.Draw(t, "question"), text.Draw(t, "language"), text.Draw(t, "proposition")
+	c.Status = rapid.SampledFrom(casefile.Statuses).Draw(t, "status")
+	c.Authors = rapid.SliceOfN(text, 1, 3).Draw(t, "authors")
+	c.Posts = []casefile.Post{
+		{ID: "p1", Account: text.Draw(t, "account"), Pictures: []casefile.ID{"e0"}, ReplacedBy: "p2", SeenGone: []casefile.Seen{{Who: text.Draw(t, "who")}}},
+		{ID: "p2", Texts: []casefile.Text{{Language: "nb", Text: text.Draw(t, "post")}}, Captures: []casefile.ID{"e0"}},
+	}
+	c.Findings = []casefile.Finding{{
+		Claimed: "e0", Wording: text.Draw(t, "wording"), Ratings: []casefile.Rating{rapid.SampledFrom(casefile.Ratings).Draw(t, "rating")},
+		Sources: []casefile.ID{"e0"}, Reply: casefile.Reply{Answer: rapid.SampledFrom(casefile.Answers).Draw(t, "answer")},
+	}}
+	c.Corrections = []casefile.Correction{{Text: text.Draw(t, "correction")}}
+	c.Issues = []casefile.Issue{{Number: 1, SHA256: text.Draw(t, "report")}}
 }
 
 func TestAnyCaseComesBack(t *testing.T) {

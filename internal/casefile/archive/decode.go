@@ -61,7 +61,7 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 			Detail: fmt.Sprintf("%d lines, and %s says %d or another head", log.Count(), caseName, form.Log.Count),
 		}
 	}
-	d := Document{Case: casefile.Case{Title: form.Title}, Log: log, Program: form.Program, before: slices.Clone(text)}
+	d := Document{Case: form.values(), Log: log, Program: form.Program, before: slices.Clone(text)}
 	for i, f := range form.Evidence {
 		e, err := f.evidence()
 		if _, twice := d.Case.Find(e.ID); twice || e.ID == "" {
@@ -71,6 +71,9 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 			return Document{}, err
 		}
 		d.Case.Evidence = append(d.Case.Evidence, e)
+	}
+	if err := coherent(d.Case); err != nil {
+		return Document{}, malformed("%v", err)
 	}
 	for i, f := range form.Comparisons {
 		a, err := f.Alignment.alignment()
@@ -96,13 +99,19 @@ func (f evidenceForm) evidence() (casefile.Evidence, error) {
 		return casefile.Evidence{}, malformed("the digest %q", f.SHA256)
 	case f.Received.UTC().Year() < 0 || f.Received.UTC().Year() > 9999: // can't be written again
 		return casefile.Evidence{}, malformed("the time %v", f.Received)
+	case len(f.Part) != 0 && len(f.Part) != 4 || (len(f.Part) == 4) != (f.Parent != ""):
+		return casefile.Evidence{}, malformed("a part of %q with %d numbers", f.Parent, len(f.Part))
 	case f.Bytes < 0 || f.Width < 0 || f.Height < 0:
 		return casefile.Evidence{}, malformed("a negative size")
 	}
 	e := casefile.Evidence{
 		ID: f.ID, Role: casefile.Role(role), Name: f.Name, SHA256: f.SHA256, Bytes: f.Bytes, MediaType: f.MediaType,
 		Pixels: geom.Size{Width: f.Width, Height: f.Height}, Received: f.Received.UTC(),
+		Parent: f.Parent, Pillars: f.Pillars, Withheld: f.Withheld,
 		Source: casefile.Source(f.Source), Facts: provenance.Facts(f.Facts), Encoding: provenance.Encoding(f.Encoding),
+	}
+	if p := f.Part; len(p) == 4 {
+		e.Part = geom.Rect{MinX: float64(p[0]), MinY: float64(p[1]), MaxX: float64(p[2]), MaxY: float64(p[3])}
 	}
 	if f.Problem != nil {
 		e.Problem = RecordedProblem(*f.Problem)

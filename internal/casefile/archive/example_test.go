@@ -24,7 +24,7 @@ var originals = map[casefile.ID]string{"claim": "the claimed picture", "candidat
 // example is the case of docs/case-file.md.
 func example(t testing.TB) Document {
 	t.Helper()
-	d := Document{Program: "0.1.0", Case: casefile.Case{Title: "The harbour"}}
+	d := Document{Program: "0.1.0", Case: casefile.Case{UUID: "0190a3c4-5d6e-7f80-8a9b-0c1d2e3f4a5b", Title: "The harbour", Authors: []string{"Kari"}}}
 	received := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	log := func(line casefile.LogLine) {
 		var err error
@@ -40,11 +40,21 @@ func example(t testing.TB) Document {
 		}
 		if id == "claim" {
 			e.Role = casefile.Claimed
-			e.Source = casefile.Source{Publisher: "Kari & co <x>", Date: "March 2026?"}
+			e.Source = casefile.Source{
+				Publisher: "Kari & co <x>", Date: "March 2026?", Copy: casefile.Screenshot,
+				Statements: []casefile.Statement{{Who: "The harbour master", What: "This is not our harbour.", When: "2026-03-02"}},
+			}
 		}
 		d.Case.Evidence = append(d.Case.Evidence, e)
 		log(casefile.LogLine{Event: casefile.Imported, Object: e.SHA256, Parameters: map[string]string{"id": string(id)}})
 	}
+	claim := d.Case.Evidence[0]
+	d.Case.Evidence = append(d.Case.Evidence, casefile.Evidence{
+		ID: "claim-1", Role: casefile.Context, Name: "picture in claim.jpg", SHA256: claim.SHA256, MediaType: claim.MediaType, Received: received,
+		Parent: "claim", Part: geom.Rect{MinX: 20, MinY: 30, MaxX: 180, MaxY: 150}, Pixels: geom.Size{Width: 160, Height: 120},
+	})
+	d.Case.Posts = []casefile.Post{{ID: "post-1", Account: "@harbour", Pictures: []casefile.ID{"claim-1"}, Captures: []casefile.ID{"claim"}}}
+	d.Case.Findings = []casefile.Finding{{Claimed: "claim", Wording: "Another year.", Ratings: []casefile.Rating{casefile.Decontextualized}}}
 	d.Case.Evidence = append(d.Case.Evidence, casefile.Evidence{
 		ID: "candidate-2", Role: casefile.Candidate, Name: "gone.jpg", Received: received, Problem: RecordedProblem("no such file"),
 	})

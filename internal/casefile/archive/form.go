@@ -19,31 +19,47 @@ import (
 // is nothing, so that a field of another version is told from one that was emptied.
 type (
 	caseForm struct {
-		Schema      string               `json:"schema"`
-		Program     string               `json:"program"`
-		Title       string               `json:"title"`
-		Evidence    list[evidenceForm]   `json:"evidence"`
-		Comparisons list[comparisonForm] `json:"comparisons"`
-		Log         logForm              `json:"log"`
+		Schema       string                    `json:"schema"`
+		Program      string                    `json:"program"`
+		UUID         string                    `json:"uuid"`
+		Title        string                    `json:"title"`
+		Question     string                    `json:"question"`
+		Propositions []string                  `json:"propositions"` // two, or none
+		Language     string                    `json:"language"`
+		Sensitivity  string                    `json:"sensitivity"`
+		Status       casefile.Status           `json:"status"`
+		Authors      []string                  `json:"authors"`
+		SecondReader casefile.SecondReader     `json:"secondReader"`
+		Evidence     list[evidenceForm]        `json:"evidence"`
+		Posts        list[casefile.Post]       `json:"posts"`
+		Comparisons  list[comparisonForm]      `json:"comparisons"`
+		Findings     list[casefile.Finding]    `json:"findings"`
+		Corrections  list[casefile.Correction] `json:"corrections"`
+		Issues       list[casefile.Issue]      `json:"issues"`
+		Log          logForm                   `json:"log"`
 	}
 	logForm struct {
 		Head  string `json:"head"`
 		Count int    `json:"count"`
 	}
 	evidenceForm struct {
-		ID        casefile.ID  `json:"id"`
-		Role      string       `json:"role"`
-		Name      string       `json:"name"`
-		SHA256    string       `json:"sha256"`
-		Bytes     int64        `json:"bytes"`
-		MediaType string       `json:"mediaType"`
-		Width     int          `json:"width"`
-		Height    int          `json:"height"`
-		Received  time.Time    `json:"received"`
-		Problem   *string      `json:"problem"`
-		Source    sourceForm   `json:"source"`
-		Facts     factsForm    `json:"facts"`
-		Encoding  encodingForm `json:"encoding"`
+		ID        casefile.ID       `json:"id"`
+		Role      string            `json:"role"`
+		Name      string            `json:"name"`
+		SHA256    string            `json:"sha256"`
+		Bytes     int64             `json:"bytes"`
+		MediaType string            `json:"mediaType"`
+		Width     int               `json:"width"`
+		Height    int               `json:"height"`
+		Parent    casefile.ID       `json:"parent"`
+		Part      []int             `json:"part"` // left, top, right, bottom; null of a file
+		Received  time.Time         `json:"received"`
+		Problem   *string           `json:"problem"`
+		Source    sourceForm        `json:"source"`
+		Pillars   casefile.Pillars  `json:"pillars"`
+		Withheld  casefile.Withheld `json:"withheld"`
+		Facts     factsForm         `json:"facts"`
+		Encoding  encodingForm      `json:"encoding"`
 	}
 	comparisonForm struct {
 		Claimed   casefile.ID   `json:"claimed"`
@@ -76,11 +92,28 @@ type (
 // file; the compiler holds the fields together, by the conversions below.
 type (
 	sourceForm struct {
-		Address   string `json:"address"`
-		Publisher string `json:"publisher"`
-		Date      string `json:"date"`
-		Credit    string `json:"credit"`
-		Note      string `json:"note"`
+		Address   string        `json:"address"`
+		Publisher string        `json:"publisher"`
+		Date      casefile.Date `json:"date"`
+		Credit    string        `json:"credit"`
+		Note      string        `json:"note"`
+
+		Acquisition  string                `json:"acquisition"`
+		Collector    string                `json:"collector"`
+		Collected    casefile.Date         `json:"collected"`
+		Archived     []casefile.Archived   `json:"archived"`
+		Platform     string                `json:"platform"`
+		Account      string                `json:"account"`
+		Text         string                `json:"text"`
+		Translation  string                `json:"translation"`
+		Rights       string                `json:"rights"`
+		Copy         casefile.CopyKind     `json:"copy"`
+		DeletedSince casefile.Date         `json:"deletedSince"`
+		Dates        []casefile.Attributed `json:"dates"`
+		Places       []casefile.Attributed `json:"places"`
+		Creators     []casefile.Attributed `json:"creators"`
+		Statements   []casefile.Statement  `json:"statements"`
+		FoundBy      casefile.FoundBy      `json:"foundBy"`
 	}
 	factsForm struct {
 		Taken       string `json:"taken"`
@@ -161,16 +194,26 @@ func (l *list[T]) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
+// listed is a list that is written as one where there is nothing in it.
+func listed[T any](all []T) list[T] { return append(list[T]{}, all...) }
+
 // The words of the file for values that are numbers in the program.
 var (
-	roleWords   = []string{"", "claimed", "candidate"}
+	roleWords   = []string{"", "claimed", "candidate", "context"}
 	statusWords = []string{"no-overlap", "aligned", "approximate", "by-hand"}
 )
 
 func formOf(d Document) (caseForm, error) {
+	c := d.Case
 	out := caseForm{
-		Schema: Schema, Program: d.Program, Title: d.Case.Title, Evidence: []evidenceForm{}, Comparisons: []comparisonForm{},
+		Schema: Schema, Program: d.Program, UUID: c.UUID, Title: c.Title, Question: c.Question, Propositions: []string{},
+		Language: c.Language, Sensitivity: c.Sensitivity, Status: c.Status, Authors: c.Authors, SecondReader: c.SecondReader,
+		Evidence: []evidenceForm{}, Posts: listed(c.Posts), Comparisons: []comparisonForm{},
+		Findings: listed(c.Findings), Corrections: listed(c.Corrections), Issues: listed(c.Issues),
 		Log: logForm{Head: d.Log.Head(), Count: d.Log.Count()},
+	}
+	if c.Propositions != [2]string{} {
+		out.Propositions = c.Propositions[:]
 	}
 	for _, e := range d.Case.Evidence {
 		if int(e.Role) < 0 || int(e.Role) >= len(roleWords) {
@@ -179,7 +222,8 @@ func formOf(d Document) (caseForm, error) {
 		f := evidenceForm{
 			ID: e.ID, Role: roleWords[e.Role], Name: e.Name, SHA256: e.SHA256, Bytes: e.Bytes, MediaType: e.MediaType,
 			Width: e.Pixels.Width, Height: e.Pixels.Height, Received: e.Received.UTC(),
-			Source: sourceForm(e.Source), Facts: factsForm(e.Facts), Encoding: encodingForm(e.Encoding),
+			Parent: e.Parent, Part: partForm(e),
+			Source: sourceForm(e.Source), Pillars: e.Pillars, Withheld: e.Withheld, Facts: factsForm(e.Facts), Encoding: encodingForm(e.Encoding),
 		}
 		if e.Problem != nil {
 			text := e.Problem.Error()
@@ -252,6 +296,13 @@ func plain(value any) ([]byte, error) {
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(value)
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
+}
+
+func partForm(e casefile.Evidence) []int {
+	if !e.Derived() {
+		return nil
+	}
+	return []int{int(e.Part.MinX), int(e.Part.MinY), int(e.Part.MaxX), int(e.Part.MaxY)}
 }
 
 func boxForm(r geom.Rect) []figure {

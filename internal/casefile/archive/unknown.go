@@ -11,9 +11,8 @@ import (
 )
 
 // keepUnknown returns the object now with the fields that only before has,
-// after its own and in the order of their names. An object within an object is
-// gone through too, and so are the lists of evidence and of comparisons, whose
-// elements are known by their IDs.
+// after its own and in the order of their names. Objects within it are gone
+// through too, and so are lists of objects.
 func keepUnknown(now, before json.RawMessage) (json.RawMessage, error) {
 	var fields, old map[string]json.RawMessage
 	if json.Unmarshal(before, &old) != nil || old == nil || json.Unmarshal(now, &fields) != nil || fields == nil {
@@ -33,7 +32,7 @@ func keepUnknown(now, before json.RawMessage) (json.RawMessage, error) {
 			continue
 		}
 		merge := keepUnknown
-		if name == "evidence" || name == "comparisons" {
+		if bytes.HasPrefix(old[name], []byte("[")) {
 			merge = keepInList
 		}
 		if fields[name], err = merge(fields[name], old[name]); err != nil {
@@ -119,35 +118,77 @@ func unambiguous(text []byte) error {
 	}
 }
 
-// identity is what tells the elements of a list from each other.
+// identity is what tells the elements of a list from each other, where they
+// have something of the kind.
 type identity struct {
 	ID        string `json:"id"`
 	Claimed   string `json:"claimed"`
 	Candidate string `json:"candidate"`
 }
 
+// keepInList does for the objects of a list what keepUnknown does for one. An
+// object is held against the old one of its identity, and where it has none
+// against the first not yet taken in which all it says stands already.
 func keepInList(now, before json.RawMessage) (json.RawMessage, error) {
 	var elements, old []json.RawMessage
-	if json.Unmarshal(now, &elements) != nil || json.Unmarshal(before, &old) != nil {
-		return now, nil // no lists
+	if json.Unmarshal(now, &elements) != nil || json.Unmarshal(before, &old) != nil || len(elements) == 0 || !bytes.HasPrefix(elements[0], []byte("{")) {
+		return now, nil // no lists of objects
 	}
 	was := map[identity]json.RawMessage{}
+	type object struct {
+		text   json.RawMessage
+		fields map[string]json.RawMessage
+	}
+	var nameless []object
 	for _, element := range old {
 		var id identity
-		if json.Unmarshal(element, &id) == nil {
-			was[id] = element
+		if json.Unmarshal(element, &id) != nil {
+			continue
 		}
+		if id != (identity{}) {
+			was[id] = element
+			continue
+		}
+		o := object{text: element}
+		if err := json.Unmarshal(element, &o.fields); err != nil {
+			return nil, err
+		}
+		nameless = append(nameless, o)
 	}
 	for i, element := range elements {
 		var id identity
 		if err := json.Unmarshal(element, &id); err != nil {
 			return nil, err
 		}
-		kept, err := keepUnknown(element, was[id])
+		from := was[id]
+		if id == (identity{}) {
+			var fields map[string]json.RawMessage
+			if err := json.Unmarshal(element, &fields); err != nil {
+				return nil, err
+			}
+			if at := slices.IndexFunc(nameless, func(o object) bool { return says(o.fields, fields) }); at >= 0 {
+				from = nameless[at].text
+				nameless = slices.Delete(nameless, at, at+1)
+			}
+		}
+		if from == nil {
+			continue
+		}
+		kept, err := keepUnknown(element, from)
 		if err != nil {
 			return nil, err
 		}
 		elements[i] = kept
 	}
 	return plain(elements)
+}
+
+// says reports whether an object holds all fields of the other, with the same values.
+func says(object, fields map[string]json.RawMessage) bool {
+	for name, value := range fields {
+		if !bytes.Equal(object[name], value) {
+			return false
+		}
+	}
+	return true
 }

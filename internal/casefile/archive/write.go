@@ -59,7 +59,7 @@ func Write(w io.Writer, d Document, open func(casefile.Evidence) (io.ReadCloser,
 	}
 	owners := map[string]casefile.Evidence{}
 	for _, e := range slices.Backward(d.Case.Evidence) { // the first of equal files gives the bytes
-		if e.SHA256 != "" {
+		if e.SHA256 != "" && !e.Derived() {
 			owners[e.SHA256] = e
 		}
 	}

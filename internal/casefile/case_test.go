@@ -1,0 +1,72 @@
+package casefile
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+func TestContradictingRatingsCanNotBeCombined(t *testing.T) {
+	f, ok := Finding{}.WithRating(OriginalMedia, true)
+	if !ok {
+		t.Fatal("the first rating is refused")
+	}
+	for _, r := range []Rating{Transformed, EditedOrCropped, Staged} {
+		if g, ok := f.WithRating(r, true); ok || len(g.Ratings) != 1 {
+			t.Errorf("%s beside %s", r, OriginalMedia)
+		}
+	}
+	f, ok = f.WithRating(Decontextualized, true)
+	if !ok || !slices.Equal(f.Ratings, []Rating{Decontextualized, OriginalMedia}) {
+		t.Errorf("%v %v", f.Ratings, ok)
+	}
+	if f, ok = f.WithRating(OriginalMedia, false); !ok || !slices.Equal(f.Ratings, []Rating{Decontextualized}) {
+		t.Errorf("%v %v", f.Ratings, ok)
+	}
+}
+
+func TestWhatIsTakenOutLeavesNothingThatRefersToIt(t *testing.T) {
+	c := Case{
+		Evidence: []Evidence{
+			{ID: "e1", Role: Context, Pixels: geom.Size{Width: 10, Height: 10}},
+			{ID: "e2", Role: Claimed, Parent: "e1", Part: geom.Rect{MaxX: 5, MaxY: 5}},
+			{ID: "e3", Role: Claimed},
+		},
+		Posts:    []Post{{ID: "p1", Pictures: []ID{"e2", "e3"}, Captures: []ID{"e1"}, ReplacedBy: "p2"}, {ID: "p2"}},
+		Findings: []Finding{{Claimed: "e2", Wording: "x"}, {Claimed: "e3", Wording: "y", Sources: []ID{"e1", "e3"}}},
+	}
+	before := reflect.ValueOf(c).Interface()
+	got := c.Without("e1").WithoutPost("p2")
+	want := Case{
+		Evidence: []Evidence{{ID: "e3", Role: Claimed}},
+		Posts:    []Post{{ID: "p1", Pictures: []ID{"e3"}, Captures: []ID{}}},
+		Findings: []Finding{{Claimed: "e3", Wording: "y", Sources: []ID{"e3"}}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	if !reflect.DeepEqual(before, c) || c.Posts[0].ReplacedBy != "p2" || len(c.Posts[0].Pictures) != 2 || c.Posts[0].Pictures[0] != "e2" || c.Findings[1].Sources[0] != "e1" {
+		t.Error("the case that was edited has changed")
+	}
+}
+
+func TestEmptyFindingIsNone(t *testing.T) {
+	c := Case{}.WithFinding(Finding{Claimed: "e1", Wording: "x"}).WithFinding(Finding{Claimed: "e2", By: "Kari"})
+	if f, ok := c.Finding("e1"); !ok || f.Wording != "x" {
+		t.Errorf("%+v %v", f, ok)
+	}
+	if c = c.WithFinding(Finding{Claimed: "e1"}); len(c.Findings) != 1 || c.Findings[0].Claimed != "e2" {
+		t.Errorf("%+v", c.Findings)
+	}
+}
+
+func TestSourceCountsWhatIsFilledIn(t *testing.T) {
+	if n := (Source{Address: "a", Archived: []Archived{}, FoundBy: FoundBy{Name: "b"}, Statements: []Statement{{Who: "c"}}}).Filled(); n != 3 {
+		t.Errorf("%d fields", n)
+	}
+	if !(Source{Dates: []Attributed{}}).Empty() {
+		t.Error("an empty list is something")
+	}
+}

@@ -1,0 +1,178 @@
+package casefile
+
+import (
+	"reflect"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/provenance"
+)
+
+// Evidence is one file as received, whose bytes never change, or a part of one.
+type Evidence struct {
+	ID        ID
+	Role      Role
+	Path      string // as the system gives it
+	Name      string // cleaned of control and direction characters, for people
+	SHA256    string // 64 hexadecimal digits; empty where the file could not be read; of a part the parent's
+	Bytes     int64
+	MediaType string // by content, as "image/jpeg"
+	Pixels    geom.Size
+	Parent    ID        // the item that this one is a part of; empty for a file
+	Part      geom.Rect // where on the parent's upright picture, in its pixels; whole numbers
+	Facts     provenance.Facts
+	Encoding  provenance.Encoding // how its pixels are stored
+	Received  time.Time           // UTC
+	Problem   error               // why it can't be compared; nil where it can
+	Source    Source
+	Pillars   Pillars
+	Withheld  Withheld
+}
+
+// Derived reports whether the item is a part of another, as the picture in the
+// capture of a post: it has no bytes of its own.
+func (e Evidence) Derived() bool { return e.Parent != "" }
+
+// Source is what a person knows about where a file comes from. An empty field is unknown.
+type Source struct {
+	Address   string
+	Publisher string
+	Date      Date // on which it was posted
+	Credit    string
+	Note      string
+
+	Acquisition  string // how the file was obtained
+	Collector    string // who obtained it
+	Collected    Date
+	Archived     []Archived
+	Platform     string
+	Account      string
+	Text         string // of the post that it came with
+	Translation  string
+	Rights       string
+	Copy         CopyKind
+	DeletedSince Date
+	Dates        []Attributed // other dates that somebody gives, which may conflict
+	Places       []Attributed
+	Creators     []Attributed // who is said to have made the picture
+	Statements   []Statement
+	FoundBy      FoundBy
+}
+
+// Empty reports whether nothing has been filled in.
+func (s Source) Empty() bool { return s.Filled() == 0 }
+
+// Filled returns how many of the fields hold something.
+func (s Source) Filled() int {
+	n := 0
+	for _, field := range reflect.ValueOf(s).Fields() {
+		if !field.IsZero() && (field.Kind() != reflect.Slice || field.Len() > 0) {
+			n++
+		}
+	}
+	return n
+}
+
+// SourceFields is how many fields a source has.
+func SourceFields() int { return reflect.TypeFor[Source]().NumField() }
+
+// Archived is a copy of a page that somebody keeps.
+type Archived struct {
+	Address string `json:"address"`
+	Date    Date   `json:"date"` // when it was archived
+}
+
+// CopyKind says what kind of copy a file is.
+type CopyKind string
+
+// The kinds of copies.
+const (
+	CopyUnknown   CopyKind = ""
+	OriginalFile  CopyKind = "original-file" // as the maker's device or program wrote it
+	Reencoded     CopyKind = "re-encoded"    // by a platform
+	Screenshot    CopyKind = "screenshot"
+	PhotoOfScreen CopyKind = "photo-of-screen"
+)
+
+// CopyKinds are the kinds that can be chosen.
+var CopyKinds = []CopyKind{OriginalFile, Reencoded, Screenshot, PhotoOfScreen}
+
+// What says what an attributed date is the date of.
+type What string
+
+// The events that a date may tell of.
+const (
+	Posted    What = "posted"    // a post carried it
+	Published What = "published" // it came out elsewhere
+	Made      What = "made"      // it was taken, drawn or rendered
+	Happened  What = "event"     // what it is said to show happened
+)
+
+// Whats are those that can be chosen.
+var Whats = []What{Happened, Made, Published, Posted}
+
+// Attributed is a date, a place or a name that somebody gives. Several may
+// stand beside each other and conflict.
+type Attributed struct {
+	What     What   `json:"what"`  // of a date; empty for others
+	Value    string `json:"value"` // a date as Date has it
+	By       string `json:"by"`    // who says so
+	Resolved bool   `json:"resolved"`
+}
+
+// Statement is what somebody said about an item. Statements may contradict each other.
+type Statement struct {
+	Who   string `json:"who"`
+	What  string `json:"what"`
+	When  Date   `json:"when"`
+	Where string `json:"where"` // an address, or words
+}
+
+// FoundBy credits who found a source, which can be withheld.
+type FoundBy struct {
+	Name     string `json:"name"`
+	Withheld bool   `json:"withheld"`
+}
+
+// Withheld says that an item must not be named in what is published, for
+// somebody's safety. The publication edition has the commitment in its place.
+type Withheld struct {
+	On         bool   `json:"on"`
+	Why        string `json:"why"`        // for those who hold the archive edition
+	Salt       string `json:"salt"`       // 64 hexadecimal digits of chance; never leaves with a publication
+	Commitment string `json:"commitment"` // SHA-256 of the salt's and the digest's digits; only in a publication
+}
+
+// Known says how much is known of a pillar.
+type Known string
+
+// The answers.
+const (
+	NotAsked    Known = ""
+	Established Known = "known"
+	Partly      Known = "partly"
+	NotKnown    Known = "unknown"
+)
+
+// Knowns are the answers that can be chosen.
+var Knowns = []Known{Established, Partly, NotKnown}
+
+// Pillar is one of the five questions with its answer.
+type Pillar struct {
+	Known Known  `json:"known"`
+	Note  string `json:"note"`
+}
+
+// Pillars are the five questions that First Draft asks of every picture.
+type Pillars struct {
+	Provenance Pillar `json:"provenance"` // is this the first copy?
+	Source     Pillar `json:"source"`     // who made it?
+	Date       Pillar `json:"date"`       // when was it made?
+	Location   Pillar `json:"location"`   // where was it made?
+	Motivation Pillar `json:"motivation"` // why was it made?
+}
+
+// All returns the five in their order.
+func (p Pillars) All() [5]Pillar {
+	return [5]Pillar{p.Provenance, p.Source, p.Date, p.Location, p.Motivation}
+}
