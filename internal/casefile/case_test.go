@@ -70,3 +70,19 @@ func TestSourceCountsWhatIsFilledIn(t *testing.T) {
 		t.Error("an empty list is something")
 	}
 }
+
+func TestPartLiesOnItsParentInWholePixels(t *testing.T) {
+	parent := Evidence{ID: "e1", Role: Context, SHA256: "ab", Pixels: geom.Size{Width: 100, Height: 80}}
+	part, ok := PartOf(parent, geom.Rect{MinX: -3, MinY: 10.2, MaxX: 50.1, MaxY: 200})
+	if want := (geom.Rect{MinX: 0, MinY: 10, MaxX: 51, MaxY: 80}); !ok || part.Part != want || part.Pixels != (geom.Size{Width: 51, Height: 70}) || part.Parent != "e1" || part.SHA256 != "ab" || part.Bytes != 0 {
+		t.Errorf("%+v %v", part, ok)
+	}
+	for name, within := range map[string]geom.Rect{"beside": {MinX: 100, MaxX: 120, MaxY: 10}, "empty": {MinX: 5, MinY: 5, MaxX: 5, MaxY: 9}} {
+		if _, ok := PartOf(parent, within); ok {
+			t.Errorf("%s: a part without pixels", name)
+		}
+	}
+	if _, ok := PartOf(part, geom.Rect{MaxX: 2, MaxY: 2}); ok {
+		t.Error("a part of a part")
+	}
+}

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"math"
 	"reflect"
 	"time"
 
@@ -32,6 +33,24 @@ type Evidence struct {
 // Derived reports whether the item is a part of another, as the picture in the
 // capture of a post: it has no bytes of its own.
 func (e Evidence) Derived() bool { return e.Parent != "" }
+
+// PartOf returns an item for a part of a file's upright picture, widened to
+// whole pixels and held within it. It has no ID and no role yet. ok is false
+// where nothing of the parent is left in it, and for a part of a part.
+func PartOf(parent Evidence, within geom.Rect) (_ Evidence, ok bool) {
+	part := geom.Rect{
+		MinX: max(0, math.Floor(within.MinX)), MinY: max(0, math.Floor(within.MinY)),
+		MaxX: min(float64(parent.Pixels.Width), math.Ceil(within.MaxX)), MaxY: min(float64(parent.Pixels.Height), math.Ceil(within.MaxY)),
+	}
+	if parent.Derived() || parent.Problem != nil || !(part.MinX < part.MaxX) || !(part.MinY < part.MaxY) {
+		return Evidence{}, false
+	}
+	return Evidence{
+		Path: parent.Path, Name: parent.Name, SHA256: parent.SHA256, MediaType: parent.MediaType, Encoding: parent.Encoding,
+		Received: parent.Received, Parent: parent.ID, Part: part,
+		Pixels: geom.Size{Width: int(part.MaxX - part.MinX), Height: int(part.MaxY - part.MinY)},
+	}, true
+}
 
 // Source is what a person knows about where a file comes from. An empty field is unknown.
 type Source struct {

@@ -6,6 +6,7 @@ package casework
 
 import (
 	"context"
+	"image"
 	"os"
 	"time"
 
@@ -42,7 +43,10 @@ func Import(ctx context.Context, l *lab.Lab, path string, role casefile.Role) ca
 }
 
 // FileOf names the file of a piece of evidence for the lab.
-func FileOf(e casefile.Evidence) lab.File { return lab.File{Path: e.Path, SHA256: e.SHA256} }
+func FileOf(e casefile.Evidence) lab.File {
+	p := e.Part
+	return lab.File{Path: e.Path, SHA256: e.SHA256, Part: image.Rect(int(p.MinX), int(p.MinY), int(p.MaxX), int(p.MaxY))}
+}
 
 // Compare holds a candidate against the claim. A candidate that could not be
 // read gives the verdict Unreadable. The error is the context's, or says why a

@@ -77,9 +77,12 @@ func Recompute(ctx context.Context, l *lab.Lab, f *archive.File, done func()) (o
 			if err := WriteFile(path, func(w io.Writer) error { return f.Original(ctx, e.SHA256, w) }); err != nil {
 				return e, err
 			}
-			name := e.Name
+			kept := e
 			e = Import(ctx, l, path, e.Role)
-			e.ID, e.Name = id, name
+			e.ID, e.Name, e.Parent, e.Part = id, kept.Name, kept.Parent, kept.Part
+			if e.Derived() {
+				e.Pixels = kept.Pixels
+			}
 		}
 		unpacked[id] = e
 		return e, ctx.Err()

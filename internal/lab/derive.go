@@ -16,15 +16,15 @@ import (
 
 // Pyramid returns the file's picture at full, half, quarter … size.
 func (l *Lab) Pyramid(ctx context.Context, f File) (*picture.Pyramid, error) {
-	y, err := l.pyramids.Get(ctx, f.SHA256, func(ctx context.Context) (*picture.Pyramid, error) {
+	y, err := l.pyramids.Get(ctx, f.key(), func(ctx context.Context) (*picture.Pyramid, error) {
 		p, err := l.Picture(ctx, f)
 		if err != nil {
 			return nil, err
 		}
 		return picture.NewPyramid(p), nil
 	})
-	if _, kept := l.pyramids.Peek(f.SHA256); kept {
-		l.stills.Drop(f.SHA256) // the pyramid holds the same pixels: they are not paid twice
+	if _, kept := l.pyramids.Peek(f.key()); kept {
+		l.stills.Drop(f.key()) // the pyramid holds the same pixels: they are not paid twice
 	}
 	return y, err
 }
@@ -45,7 +45,7 @@ func (v Preview) bytes() int64 {
 // Both parts are made from one reduced picture, no larger than the thumbnail
 // needs: the full one is looked at once.
 func (l *Lab) Preview(ctx context.Context, f File, within geom.Size) (Preview, error) {
-	key := fmt.Sprintf("%s %dx%d", f.SHA256, within.Width, within.Height)
+	key := fmt.Sprintf("%s %dx%d", f.key(), within.Width, within.Height)
 	return l.previews.Get(ctx, key, func(ctx context.Context) (Preview, error) {
 		p, err := l.Picture(ctx, f)
 		if err != nil {
@@ -98,20 +98,20 @@ func (l *Lab) Prepare(ctx context.Context, f File) error {
 	err = l.aligning.Do(ctx, s.pixels(), func() error { return s.Prepare(ctx) })
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.decoded[f.SHA256] += time.Since(start)
+	l.decoded[f.key()] += time.Since(start)
 	return err
 }
 
 func (l *Lab) subject(ctx context.Context, f File) (subject, error) {
-	s, err := l.subjects.Get(ctx, f.SHA256, func(ctx context.Context) (subject, error) {
+	s, err := l.subjects.Get(ctx, f.key(), func(ctx context.Context) (subject, error) {
 		p, err := l.Picture(ctx, f)
 		if err != nil {
 			return subject{}, err
 		}
 		return subject{align.NewSubject(p), p}, nil
 	})
-	if _, kept := l.subjects.Peek(f.SHA256); kept {
-		l.stills.Drop(f.SHA256) // the subject holds the same pixels, and stills are left to what waits for its comparison
+	if _, kept := l.subjects.Peek(f.key()); kept {
+		l.stills.Drop(f.key()) // the subject holds the same pixels, and stills are left to what waits for its comparison
 	}
 	return s, err
 }
@@ -182,5 +182,5 @@ func (l *Lab) DifferencePreview(ctx context.Context, claimed, candidate File, a 
 }
 
 func pairKey(operation string, claimed, candidate File) string {
-	return operation + " " + claimed.SHA256 + " " + candidate.SHA256
+	return operation + " " + claimed.key() + " " + candidate.key()
 }

@@ -6,6 +6,7 @@
 package lab
 
 import (
+	"image"
 	"sync"
 	"time"
 
@@ -44,10 +45,19 @@ const (
 	aligningPixels = 100_000_000
 )
 
-// File is a file by its place and its content.
+// File is a file by its place and its content, or a part of its picture.
 type File struct {
 	Path   string
-	SHA256 string // 64 hexadecimal digits
+	SHA256 string          // 64 hexadecimal digits
+	Part   image.Rectangle // of the upright picture, in its pixels; empty for all of it
+}
+
+// key names the pixels: it is the same wherever the file lies.
+func (f File) key() string {
+	if f.Part.Empty() {
+		return f.SHA256
+	}
+	return f.SHA256 + " " + f.Part.String()
 }
 
 // Lab makes and keeps derived values. It may be used by several goroutines at

@@ -179,3 +179,41 @@ func TestResidueIsLookedForOnce(t *testing.T) {
 		t.Error("the same pair was looked at twice")
 	}
 }
+
+func TestPartHasThePixelsOfItsPlaceAndNoOthers(t *testing.T) {
+	l := New()
+	file := open(t, l, "a.png", 3)
+	whole, err := l.Picture(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := file
+	part.Part = image.Rect(10, 20, 43, 51)
+	p, err := l.Picture(t.Context(), part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Size() != (geom.Size{Width: 33, Height: 31}) || p.Key() == whole.Key() {
+		t.Errorf("%v under the key %q", p.Size(), p.Key())
+	}
+	for y := range 31 {
+		for x := range 33 {
+			if got, want := p.Image().NRGBAAt(x, y), whole.Image().NRGBAAt(10+x, 20+y); got != want {
+				t.Fatalf("at %d, %d: %v, want %v", x, y, got, want)
+			}
+		}
+	}
+	other := file
+	other.Part = image.Rect(0, 0, 33, 31)
+	if y, err := l.Pyramid(t.Context(), other); err != nil || y.Level(0).SamePixels(p) {
+		t.Error("two parts of one size are one picture", err)
+	}
+	if y, err := l.Pyramid(t.Context(), file); err != nil || y.Size() != whole.Size() {
+		t.Error("the whole picture is gone", err)
+	}
+	outside := file
+	outside.Part = image.Rect(50, 0, 81, 10)
+	if _, err := l.Picture(t.Context(), outside); err == nil {
+		t.Error("a part reaches beyond the picture")
+	}
+}

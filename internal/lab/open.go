@@ -32,14 +32,17 @@ func (l *Lab) Open(ctx context.Context, path string) (Opened, error) {
 // Picture returns the file's upright pixels. A file whose bytes are no longer
 // those that its digest names is an error: evidence never changes.
 func (l *Lab) Picture(ctx context.Context, f File) (*picture.Picture, error) {
-	if s, ok := l.stills.Peek(f.SHA256); ok {
+	if s, ok := l.stills.Peek(f.key()); ok {
 		return s.Picture, nil
 	}
-	if y, ok := l.pyramids.Peek(f.SHA256); ok {
+	if y, ok := l.pyramids.Peek(f.key()); ok {
 		return y.Level(0), nil
 	}
-	if s, ok := l.subjects.Peek(f.SHA256); ok {
+	if s, ok := l.subjects.Peek(f.key()); ok {
 		return s.picture, nil
+	}
+	if !f.Part.Empty() {
+		return l.part(ctx, f)
 	}
 	data, err := media.Read(ctx, f.Path, l.limits)
 	if err != nil {
@@ -50,6 +53,22 @@ func (l *Lab) Picture(ctx context.Context, f File) (*picture.Picture, error) {
 	}
 	s, err := l.decode(ctx, f.SHA256, data)
 	return s.Picture, media.At(err, f.Path)
+}
+
+// part cuts a part out of the file's picture.
+func (l *Lab) part(ctx context.Context, f File) (*picture.Picture, error) {
+	s, err := l.stills.Get(ctx, f.key(), func(ctx context.Context) (media.Still, error) {
+		whole, err := l.Picture(ctx, File{Path: f.Path, SHA256: f.SHA256})
+		if err != nil {
+			return media.Still{}, err
+		}
+		p, err := picture.Part(f.key(), whole, f.Part)
+		if err != nil {
+			return media.Still{}, fmt.Errorf("reading a part of %q: %w", f.Path, err)
+		}
+		return media.Still{Picture: p}, nil
+	})
+	return s.Picture, err
 }
 
 // ChangedError says that a file on disk no longer has the bytes that were received.
@@ -90,5 +109,5 @@ func (l *Lab) remember(digest string, d time.Duration) {
 func (l *Lab) DecodeTime(f File) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.decoded[f.SHA256]
+	return l.decoded[f.key()]
 }

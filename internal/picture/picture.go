@@ -5,6 +5,7 @@ package picture
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"sync"
 	"sync/atomic"
@@ -103,6 +104,26 @@ func (p *Picture) rows() rowReader {
 		return read
 	}
 	return func(y int, out []uint8) { copy(out, p.pix[4*p.size.Width*y:]) }
+}
+
+// Part returns the pixels within a rectangle as a picture of their own. The
+// error says that the rectangle is empty or leaves the picture.
+func Part(key string, p *Picture, within image.Rectangle) (*Picture, error) {
+	all := image.Rect(0, 0, p.size.Width, p.size.Height)
+	if within.Empty() || !within.In(all) {
+		return nil, fmt.Errorf("the part %v does not lie on a picture of %d × %d pixels", within, p.size.Width, p.size.Height)
+	}
+	size := geom.Size{Width: within.Dx(), Height: within.Dy()}
+	pix := make([]uint8, 4*size.Pixels())
+	read := p.rows()
+	rows.Each(size.Height, func(_, y0, y1 int) {
+		line := make([]uint8, 4*p.size.Width)
+		for y := y0; y < y1; y++ {
+			read(within.Min.Y+y, line)
+			copy(pix[4*size.Width*y:], line[4*within.Min.X:4*within.Max.X])
+		}
+	})
+	return New(key, size, pix), nil
 }
 
 // Opaque reports whether no pixel is transparent.
