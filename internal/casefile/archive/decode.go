@@ -48,7 +48,7 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 	if !utf8.Valid(text) {
 		return Document{}, malformed("not UTF-8")
 	}
-	if err := unambiguous(text); err != nil {
+	if err := survey(text); err != nil {
 		return Document{}, malformed("%v", err)
 	}
 	var form caseForm
@@ -61,7 +61,7 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 			Detail: fmt.Sprintf("%d lines, and %s says %d or another head", log.Count(), caseName, form.Log.Count),
 		}
 	}
-	d := Document{Case: form.values(), Log: log, Program: form.Program, before: slices.Clone(text)}
+	d := Document{Case: form.values(), Log: log, Program: form.Program, before: text}
 	for i, f := range form.Evidence {
 		e, err := f.evidence()
 		if _, twice := d.Case.Find(e.ID); twice || e.ID == "" {

@@ -177,21 +177,16 @@ type list[T any] []T
 
 // UnmarshalJSON reads at most mostEntries elements; more are an error.
 func (l *list[T]) UnmarshalJSON(text []byte) error {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	if open, err := decoder.Token(); err != nil || open != json.Delim('[') {
+	switch n, ok := elements(text); {
+	case ok && n == 0:
+		*l = nil
+		return nil
+	case !ok:
 		return errors.New("no list")
+	case n > mostEntries:
+		return fmt.Errorf("more than %d elements", mostEntries)
 	}
-	for decoder.More() {
-		if len(*l) == mostEntries {
-			return fmt.Errorf("more than %d elements", mostEntries)
-		}
-		var element T
-		if err := decoder.Decode(&element); err != nil {
-			return err
-		}
-		*l = append(*l, element)
-	}
-	return nil
+	return json.Unmarshal(text, (*[]T)(l))
 }
 
 // listed is a list that is written as one where there is nothing in it.

@@ -3,8 +3,6 @@ package archive
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -73,49 +71,6 @@ func namesOf(object json.RawMessage) (names []string, err error) {
 		}
 	}
 	return names, nil
-}
-
-// unambiguous reports as an error an object that has a field twice, or in two
-// spellings: readers would disagree on what it says.
-func unambiguous(text []byte) error {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	var objects []map[string]bool // those that are open, a nil map for a list
-	isName := false
-	for {
-		token, err := decoder.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		inside := len(objects) > 0 && objects[len(objects)-1] != nil
-		switch token := token.(type) {
-		case json.Delim:
-			switch token {
-			case '{':
-				objects = append(objects, map[string]bool{})
-			case '[':
-				objects = append(objects, nil)
-			default:
-				objects = objects[:len(objects)-1]
-			}
-			isName = len(objects) > 0 && objects[len(objects)-1] != nil
-			continue
-		case string:
-			if inside && isName {
-				seen := objects[len(objects)-1]
-				name := strings.ToLower(token)
-				if seen[name] {
-					return fmt.Errorf("the field %q is there twice", token)
-				}
-				seen[name], isName = true, false
-				continue
-			}
-		}
-		isName = inside
-	}
 }
 
 // identity is what tells the elements of a list from each other, where they
