@@ -15,6 +15,12 @@ import (
 // digest of the line before.
 const LogStart = "0000000000000000000000000000000000000000000000000000000000000000"
 
+// What a line of the log may hold: three bytes of JSON can ask for a hundred of memory.
+const (
+	longestLine    = 1 << 20
+	mostParameters = 256
+)
+
 // Event is a stable word for what a line of the log tells.
 type Event string
 
@@ -70,6 +76,9 @@ func (l Log) With(line LogLine) (Log, error) {
 	if err := encoder.Encode(line); err != nil {
 		return l, fmt.Errorf("writing line %d of the log: %w", line.Sequence, err)
 	}
+	if text.Len() > longestLine || len(line.Parameters) > mostParameters {
+		return l, fmt.Errorf("line %d of the log is too long", line.Sequence) // could not be read again
+	}
 	return Log{
 		lines: append(slices.Clip(l.lines), line),
 		texts: append(slices.Clip(l.texts), strings.TrimSuffix(text.String(), "\n")),
@@ -96,11 +105,16 @@ func ReadLog(text []byte) (Log, error) {
 		if !whole {
 			return Log{}, fmt.Errorf("line %d of the log has no end", n)
 		}
+		if len(one) > longestLine {
+			return Log{}, fmt.Errorf("line %d of the log has more than %d bytes", n, longestLine)
+		}
 		var line LogLine
 		if err := json.Unmarshal(one, &line); err != nil {
 			return Log{}, fmt.Errorf("line %d of the log: %w", n, err)
 		}
 		switch {
+		case len(line.Parameters) > mostParameters:
+			return Log{}, fmt.Errorf("line %d of the log has more than %d parameters", n, mostParameters)
 		case line.Sequence != n:
 			return Log{}, fmt.Errorf("line %d of the log has the number %d", n, line.Sequence)
 		case line.Previous != l.Head():

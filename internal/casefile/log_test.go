@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -74,4 +75,51 @@ func TestChangedLogIsRefused(t *testing.T) {
 			t.Errorf("%s: the log is taken", name)
 		}
 	}
+}
+
+func TestLineOfTheLogHasLimits(t *testing.T) {
+	many := map[string]string{}
+	for i := range mostParameters + 1 {
+		many[fmt.Sprint(i)] = ""
+	}
+	long := map[string]string{"text": strings.Repeat("x", longestLine)}
+	for name, parameters := range map[string]map[string]string{"parameters": many, "bytes": long} {
+		if _, err := (Log{}).With(LogLine{Event: Imported, Parameters: parameters}); err == nil {
+			t.Errorf("too many %s are written", name)
+		}
+	}
+	start := `{"sequence":1,"event":"import","previous":"` + LogStart + `","parameters":{"":""`
+	for name, more := range map[string]string{"bytes": `,"a":"` + strings.Repeat("x", longestLine) + `"`, "parameters": manyFields()} {
+		if _, err := ReadLog([]byte(start + more + "}}\n")); err == nil {
+			t.Errorf("too many %s are read", name)
+		}
+	}
+}
+
+func manyFields() string {
+	var b strings.Builder
+	for i := range mostParameters {
+		fmt.Fprintf(&b, `,"%d":""`, i)
+	}
+	return b.String()
+}
+
+// FuzzReadLog holds that any bytes end in a log that is written as it was read,
+// or in an error.
+func FuzzReadLog(f *testing.F) {
+	var l Log
+	for _, event := range []Event{Imported, Compared} {
+		var err error
+		if l, err = l.With(LogLine{Event: event, Parameters: map[string]string{"name": "a\u202eb"}}); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(l.Text())
+	}
+	f.Add(l.Text()[:100])
+	f.Fuzz(func(t *testing.T, text []byte) {
+		l, err := ReadLog(text)
+		if err == nil && !bytes.Equal(l.Text(), text) {
+			t.Fatalf("%q became %q", text, l.Text())
+		}
+	})
 }
