@@ -72,6 +72,7 @@ var layers = map[string][]string{
 		"internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/media",
 		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "assets",
 	},
+	"internal/bag":  nil, // packages as zip files by RFC 8493
 	"internal/xdnd": nil, // a drag source for tests on a real window
 
 	"app/look":      {"assets", "internal/words"},

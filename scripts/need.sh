@@ -7,8 +7,8 @@
 #   go      the Go that go.mod asks for
 #   build   a C compiler and the headers that the window's toolkit needs
 #   test    a display without a screen, and a window manager for it
-#   checks  other programs to hold results against: PDF pages, metadata (the
-#           tests go on without them)
+#   checks  other programs to hold results against: PDF pages, metadata, bags,
+#           time-stamps (the tests go on without them)
 #
 # On other systems it says in one line what to install, and fails when the
 # window can't be built.
@@ -17,7 +17,7 @@ cd "$(dirname "$0")/.."
 
 build_packages=(gcc libc6-dev pkg-config libwayland-dev libxkbcommon-dev libgl1-mesa-dev xorg-dev)
 test_packages=(xvfb openbox libgl1-mesa-dri)
-check_packages=(poppler-utils qpdf libimage-exiftool-perl)
+check_packages=(poppler-utils qpdf libimage-exiftool-perl openssl unzip)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -83,6 +83,13 @@ elsewhere() {
   return 1
 }
 
+# bag_checker: bagit-python, of the Library of Congress, is no package of Debian 12; pip brings it where it can.
+bag_checker() {
+  python3 -c 'import bagit' 2>/dev/null ||
+    python3 -m pip install --quiet --user --retries 0 --timeout 10 bagit >/dev/null 2>&1 ||
+    say "bagit-python could not be installed (pip install bagit): bags are held to sha256sum and unzip alone."
+}
+
 for group in "$@"; do
   case $group in
     go) need_go ;;
@@ -97,7 +104,9 @@ for group in "$@"; do
       case $group in
         build) install "to build the window" "${build_packages[@]}" ;;
         test) install "to test a real window without a screen" "${test_packages[@]}" ;;
-        checks) install "to hold results against other programs" "${check_packages[@]}" || say "Going on without them." ;;
+        checks)
+          install "to hold results against other programs" "${check_packages[@]}" || say "Going on without them."
+          bag_checker ;;
       esac ;;
     *) say "need.sh: no such group: $group"; exit 2 ;;
   esac
