@@ -25,6 +25,18 @@ type Facts struct {
 	Place       string // city and country in words
 	SourceType  string // IPTC's word for how it came about, as "trainedAlgorithmicMedia"
 	Credentials bool   // Content Credentials (C2PA) are present; they were not checked
+
+	BodySerial  string // serial number of the camera: it can lead to a person
+	LensSerial  string
+	Owner       string // as the camera was told
+	Programs    string // programs named beside Software: "Adobe Photoshop CS6 (Windows); digiKam 7"
+	History     string // the editing steps named, oldest first: "created, 2019-05-01; saved ×3, Adobe Photoshop CS6"
+	DocumentID  string // XMP's name for this document
+	OriginalID  string // and for the one that it began as, where that is another
+	DerivedFrom string // and for the one that it was made from
+
+	Thumbnail        bool // a thumbnail is embedded
+	ThumbnailDiffers bool // and it shows something else than the picture; never set by Read, which doesn't see the picture
 }
 
 // Empty reports whether the file says nothing about itself.

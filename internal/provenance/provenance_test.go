@@ -65,7 +65,7 @@ func TestXMPIsReadFromJPEGAndPNG(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"JPEG": withSegment(jpegFile(t), 0xe1, append([]byte("http://ns.adobe.com/xap/1.0/\x00"), xmpPacket...)),
 		"PNG":  withChunk(pngFile(t), "iTXt", text),
-		"WebP": packed(xmpPacket),
+		"WebP": packed([]byte(xmpPacket)),
 	} {
 		if got := Read(data); got != xmpFacts {
 			t.Errorf("%s: got %+v, want %+v", name, got, xmpFacts)
@@ -129,8 +129,10 @@ func TestFactsAgreeWithExifTool(t *testing.T) {
 		t.Skip("exiftool is not installed: no independent reader to compare with")
 	}
 	want := Facts{
-		Taken: "2014:03:22 21:04:05+02:00", Modified: "2015:01:02 03:04:05", Camera: "NIKON D3", Lens: "35 mm", Software: "Film 9", Artist: "Åse Øye",
+		Taken: "2014:03:22 21:04:05+02:00", Modified: "2015:01:02 03:04:05-05:00", Camera: "NIKON D3", Lens: "35 mm", Software: "Film 9", Artist: "Åse Øye",
 		Copyright: "© Byrå", Description: "Конвой ночью", GPS: "59.91390, 10.75220",
+		BodySerial: "2051234", LensSerial: "L 77", Owner: "Åse Ø", Programs: "digiKam 7; Paint 3; Rawtool 2",
+		History: "created, 2015-01-02T03:00:00; saved ×2, Rawtool 2, 2015-01-02T03:04:05", DocumentID: "xmp.did:2", OriginalID: "xmp.did:1", DerivedFrom: "xmp.did:0",
 	}
 	for _, name := range []string{"a.jpg", "a.png", "a.tif"} {
 		path := filepath.Join(t.TempDir(), name)
@@ -146,8 +148,11 @@ func TestFactsAgreeWithExifTool(t *testing.T) {
 		}
 		command := exec.Command(
 			tool, "-q", "-overwrite_original", "-n", "-charset", "exif=UTF8", "-EXIF:DateTimeOriginal="+want.Taken[:19], "-EXIF:OffsetTimeOriginal=+02:00",
-			"-EXIF:ModifyDate="+want.Modified, "-EXIF:Make=NIKON", "-EXIF:Model=D3", "-EXIF:LensModel="+want.Lens, "-EXIF:Software="+want.Software,
+			"-EXIF:ModifyDate="+want.Modified[:19], "-EXIF:OffsetTime=-05:00", "-EXIF:Make=NIKON", "-EXIF:Model=D3", "-EXIF:LensModel="+want.Lens, "-EXIF:Software="+want.Software,
 			"-EXIF:Artist="+want.Artist, "-EXIF:Copyright="+want.Copyright, "-EXIF:ImageDescription="+want.Description,
+			"-EXIF:SerialNumber="+want.BodySerial, "-EXIF:LensSerialNumber="+want.LensSerial, "-EXIF:OwnerName="+want.Owner,
+			"-EXIF:ProcessingSoftware=digiKam 7", "-XMP-xmp:CreatorTool=Paint 3", "-XMP-xmpMM:DocumentID=xmp.did:2", "-XMP-xmpMM:OriginalDocumentID=xmp.did:1",
+			"-XMP-xmpMM:DerivedFrom={DocumentID=xmp.did:0}", "-XMP-xmpMM:History=[{Action=created,When=2015:01:02 03:00:00},{Action=saved,SoftwareAgent=Rawtool 2,When=2015:01:02 03:02:00},{Action=saved,SoftwareAgent=Rawtool 2,When=2015:01:02 03:04:05}]",
 			"-EXIF:GPSLatitude=59.9139", "-EXIF:GPSLatitudeRef=N", "-EXIF:GPSLongitude=10.7522", "-EXIF:GPSLongitudeRef=E", path,
 		)
 		if out, err := command.CombinedOutput(); err != nil {
@@ -225,12 +230,16 @@ func FuzzFacts(f *testing.F) {
 	f.Add(withSegment(jpegFile(f), 0xe1, append([]byte("http://ns.adobe.com/xap/1.0/\x00"), xmpPacket...)))
 	f.Add(withSegment(jpegFile(f), 0xe1, append([]byte("Exif\x00\x00"), tinyTIFF()...)))
 	f.Add(withChunk(pngFile(f), "tEXt", []byte("Software\x00x")))
-	f.Add(packed(xmpPacket))
+	f.Add(packed([]byte(xmpPacket)))
+	f.Add(packed([]byte(historyPacket)))
 	f.Add(tinyTIFF())
 	f.Add([]byte("\x00\x00\x00\x10ftypheic\x00\x00\x00\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s := Read(data)
-		for _, text := range []string{s.Taken, s.Modified, s.Camera, s.Lens, s.Software, s.Artist, s.Copyright, s.Credit, s.Description, s.GPS, s.Place, s.SourceType} {
+		for _, text := range []string{
+			s.Taken, s.Modified, s.Camera, s.Lens, s.Software, s.Artist, s.Copyright, s.Credit, s.Description, s.GPS, s.Place, s.SourceType,
+			s.BodySerial, s.LensSerial, s.Owner, s.Programs, s.History, s.DocumentID, s.OriginalID, s.DerivedFrom,
+		} {
 			if text != CleanText(text) || len(text) > 8*longestText {
 				t.Fatalf("a statement of %d bytes that is not clean: %q", len(text), text)
 			}

@@ -24,6 +24,7 @@ const (
 	mostRead    = 64 << 20 // bytes, with everything that is read twice
 	mostTime    = 2 * time.Second
 	longestXMP  = 1 << 20
+	mostPackets = 4
 	mostSegment = 400 // segments, chunks or boxes looked at for credentials and text
 )
 
@@ -84,10 +85,57 @@ var wanted = map[string]bool{
 	"Artist": true, "Creator": true, "By-line": true, "Copyright": true, "CopyrightNotice": true, "Rights": true,
 	"Credit": true, "ImageDescription": true, "Description": true, "Caption-Abstract": true, "Headline": true,
 	"GPSLatitude": true, "GPSLongitude": true, "City": true, "Country": true, "Country-PrimaryLocationName": true,
-	"DigitalSourceType": true,
+	"DigitalSourceType": true, "OffsetTimeDigitized": true,
+	"SerialNumber": true, "CameraSerialNumber": true, "LensSerialNumber": true, "OwnerName": true,
+	"ProcessingSoftware": true, "ImageEditor": true, "OriginatingProgram": true, "History": true,
+	"DocumentID": true, "OriginalDocumentID": true,
+}
+
+// structured are the XMP properties that become facts and hold structures.
+var structured = []string{"xmpMM:History[", "xmpMM:DerivedFrom/"}
+
+// nameOf is the tag's name. The library knows numbers below 32 by their
+// meaning for GPS alone, in whichever directory they stand.
+func nameOf(tag imagemeta.TagInfo) string {
+	if tag.Source == imagemeta.EXIF && tag.Tag == "GPSDOP" && !strings.HasSuffix(tag.Namespace, "GPSInfoIFD") {
+		return "ProcessingSoftware"
+	}
+	return tag.Tag
 }
 
 func (s statements) embedded(data []byte, format imagemeta.ImageFormat) {
+	var packets [][]byte
+	s.decode(data, format, func(r io.Reader) error {
+		packet, err := io.ReadAll(io.LimitReader(r, longestXMP))
+		if err == nil && len(packets) < mostPackets {
+			packets = append(packets, packet)
+		}
+		if err == nil {
+			_, err = io.Copy(io.Discard, r) // the library wants it read to its end
+		}
+		return err
+	})
+	for _, packet := range packets {
+		s.xmp(packet)
+	}
+}
+
+// xmp reads one XMP packet: its plain properties by the library, which leaves
+// structures out, and those by a walk of its own.
+func (s statements) xmp(packet []byte) {
+	s.decode(packed(packet), imagemeta.WebP, nil)
+	guard(func() {
+		walkXMP(packet, func(path, value string) {
+			for _, start := range structured {
+				if strings.HasPrefix(path, start) {
+					s.add("xmp."+path, value)
+				}
+			}
+		})
+	})
+}
+
+func (s statements) decode(data []byte, format imagemeta.ImageFormat, packet func(io.Reader) error) {
 	// An error ends the reading; what was read until then stands.
 	_, _ = imagemeta.Decode(imagemeta.Options{
 		R:           &budget{ReadSeeker: bytes.NewReader(data), left: mostRead, until: time.Now().Add(mostTime)},
@@ -95,12 +143,13 @@ func (s statements) embedded(data []byte, format imagemeta.ImageFormat) {
 		Sources:     imagemeta.EXIF | imagemeta.XMP | imagemeta.IPTC,
 		ShouldHandleTag: func(tag imagemeta.TagInfo) bool {
 			thumbnail := tag.Source == imagemeta.EXIF && !strings.HasPrefix(tag.Namespace, "IFD0")
-			return wanted[tag.Tag] && !thumbnail
+			return wanted[nameOf(tag)] && !thumbnail
 		},
 		HandleTag: func(tag imagemeta.TagInfo) error {
-			s.add(sourceNames[tag.Source]+tag.Tag, tag.Value)
+			s.add(sourceNames[tag.Source]+nameOf(tag), tag.Value)
 			return nil
 		},
+		HandleXMP:    packet,
 		LimitNumTags: mostTags, LimitTagSize: longestTag,
 	})
 }
@@ -164,7 +213,7 @@ func (s statements) chunks(data []byte, format imagemeta.ImageFormat) {
 		seen++
 		keyword, text := pngText(name, body)
 		if keyword == "XML:com.adobe.xmp" && len(text) <= longestXMP {
-			s.embedded(packed(text), imagemeta.WebP)
+			s.xmp([]byte(text))
 		} else if keyword != "" && len(text) <= longestTag {
 			s.add("png."+keyword, text)
 		}
@@ -174,9 +223,9 @@ func (s statements) chunks(data []byte, format imagemeta.ImageFormat) {
 
 // packed wraps an XMP packet as a WebP file without a picture, a form in which
 // the metadata library takes one.
-func packed(xmp string) []byte {
+func packed(xmp []byte) []byte {
 	chunks := container.AppendChunk(nil, "VP8X", []byte{0x04, 0, 0, 0, 0, 0, 0, 0, 0, 0})
-	chunks = container.AppendChunk(chunks, "XMP ", []byte(xmp))
+	chunks = container.AppendChunk(chunks, "XMP ", xmp)
 	out := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(4+len(chunks)))
 	return append(append(out, "WEBP"...), chunks...)
 }
@@ -237,7 +286,7 @@ func (s statements) facts() Facts {
 		Copyright:   s.first("exif.Copyright", "xmp.Rights", "iptc.CopyrightNotice", "png.Copyright"),
 		Credit:      s.first("xmp.Credit", "iptc.Credit"),
 		Description: s.first("exif.ImageDescription", "xmp.Description", "iptc.Caption-Abstract", "iptc.Headline", "xmp.Headline", "png.Description", "png.Title", "png.Comment"),
-		Modified:    s.first("exif.DateTime", "exif.ModifyDate", "xmp.ModifyDate"),
+		Modified:    s.modified(),
 		Place:       joined(", ", s.first("xmp.City", "iptc.City"), s.first("xmp.Country", "iptc.Country-PrimaryLocationName")),
 		GPS:         s.pair("exif.GPSLatitude", "exif.GPSLongitude"),
 	}
@@ -248,6 +297,7 @@ func (s statements) facts() Facts {
 		f.SourceType = path.Base(source) // an address whose last element is the word
 	}
 	f.Taken = s.taken()
+	s.edits(&f)
 	f.Camera = camera(s.first("exif.Make", "xmp.Make"), s.first("exif.Model", "xmp.Model"))
 	return f
 }
@@ -260,11 +310,26 @@ func (s statements) pair(a, b string) string {
 	return s[a] + ", " + s[b]
 }
 
-func (s statements) taken() string {
-	for _, name := range []string{"exif.DateTimeOriginal", "exif.DateTimeDigitized", "exif.CreateDate"} {
-		if s[name] != "" && strings.Trim(s[name], "0: ") != "" { // some cameras write noughts before their clock is set
-			return s[name] + s["exif.OffsetTimeOriginal"]
+// dated returns the first of EXIF's dates that a clock set, with the offset from UTC that stands beside it.
+func (s statements) dated(names ...[2]string) string {
+	for _, name := range names {
+		if date := s["exif."+name[0]]; strings.Trim(date, "0: ") != "" { // some cameras write noughts before their clock is set
+			return date + s["exif."+name[1]]
 		}
+	}
+	return ""
+}
+
+func (s statements) modified() string {
+	if t := s.dated([2]string{"DateTime", "OffsetTime"}, [2]string{"ModifyDate", "OffsetTime"}); t != "" {
+		return t
+	}
+	return s["xmp.ModifyDate"]
+}
+
+func (s statements) taken() string {
+	if t := s.dated([2]string{"DateTimeOriginal", "OffsetTimeOriginal"}, [2]string{"DateTimeDigitized", "OffsetTimeDigitized"}, [2]string{"CreateDate", "OffsetTimeDigitized"}); t != "" {
+		return t
 	}
 	if t := s.first("xmp.DateTimeOriginal", "xmp.DateCreated", "xmp.CreateDate"); t != "" {
 		return t

@@ -129,6 +129,18 @@ type (
 		Place       string `json:"place"`
 		SourceType  string `json:"sourceType"`
 		Credentials bool   `json:"credentials"`
+
+		BodySerial  string `json:"bodySerial"`
+		LensSerial  string `json:"lensSerial"`
+		Owner       string `json:"owner"`
+		Programs    string `json:"programs"`
+		History     string `json:"history"`
+		DocumentID  string `json:"documentId"`
+		OriginalID  string `json:"originalId"`
+		DerivedFrom string `json:"derivedFrom"`
+
+		Thumbnail        bool `json:"thumbnail"`
+		ThumbnailDiffers bool `json:"thumbnailDiffers"`
 	}
 	encodingForm struct {
 		Format      provenance.Format `json:"format"`

@@ -13,8 +13,8 @@ import (
 
 // Each is a case.json as large as one may be, made to cost more than its bytes.
 // All that a reading allocates, freed or not, bounds what it holds at once.
-func TestHostileCaseCostsLittle(t *testing.T) {
-	const most, allocated = 5 * time.Second, 700 << 20
+func TestHostileCaseTakesLittleMemory(t *testing.T) {
+	const allocated = 700 << 20
 	good := parts(t, written(t, example(t)))[1].data
 	for _, c := range []struct {
 		name, before, fill, after string
@@ -41,7 +41,7 @@ func TestHostileCaseCostsLittle(t *testing.T) {
 					text.WriteString(`0],`)
 				}
 				text.WriteString(good[at:])
-				measure(t, text.Bytes(), most, allocated)
+				measure(t, text.Bytes(), allocated)
 			})
 		}
 	}
@@ -56,20 +56,20 @@ func TestHostileCaseCostsLittle(t *testing.T) {
 			text.WriteString(`":0`)
 		}
 		text.WriteString("}," + good[1:])
-		measure(t, text.Bytes(), most, allocated)
+		measure(t, text.Bytes(), allocated)
 	})
 	t.Run("depth", func(t *testing.T) {
 		const depth = 9000 // what encoding/json takes is 10,000
 		text := `{"colour":` + strings.Repeat(`[`, depth) + strings.Repeat(`]`, depth) + `,` + good[1:]
-		measure(t, []byte(text), most, allocated)
+		measure(t, []byte(text), allocated)
 	})
 	t.Run("a text without end", func(t *testing.T) {
 		text := strings.Replace(good, "The harbour", strings.Repeat(`\u0041`, (mostCaseBytes-len(good))/6), 1)
-		measure(t, []byte(text), most, allocated)
+		measure(t, []byte(text), allocated)
 	})
 }
 
-func measure(t *testing.T, text []byte, most time.Duration, allocated uint64) {
+func measure(t *testing.T, text []byte, allocated uint64) {
 	t.Helper()
 	log, err := casefile.ReadLog([]byte(parts(t, written(t, example(t)))[2].data))
 	if err != nil {
@@ -83,8 +83,8 @@ func measure(t *testing.T, text []byte, most time.Duration, allocated uint64) {
 	runtime.ReadMemStats(&after)
 	total := after.TotalAlloc - before.TotalAlloc
 	t.Logf("%d bytes: %v, %d MB allocated: %.80v", len(text), took.Round(time.Millisecond), total>>20, err)
-	if took > most || total > allocated {
-		t.Errorf("%v and %d MB, more than %v and %d MB", took, total>>20, most, allocated>>20)
+	if total > allocated {
+		t.Errorf("%d MB, more than %d", total>>20, allocated>>20)
 	}
 }
 
