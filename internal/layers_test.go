@@ -72,8 +72,9 @@ var layers = map[string][]string{
 		"internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/media",
 		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "assets",
 	},
-	"internal/bag":  nil, // packages as zip files by RFC 8493
-	"internal/xdnd": nil, // a drag source for tests on a real window
+	"internal/bag":   nil, // packages as zip files by RFC 8493
+	"internal/stamp": nil, // trusted time by RFC 3161, offline
+	"internal/xdnd":  nil, // a drag source for tests on a real window
 
 	"app/look":      {"assets", "internal/words"},
 	"app/stage":     {"app/look", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
@@ -109,6 +110,8 @@ var libraries = map[string][]string{
 	"golang.org/x/image":                 {"internal/media", "internal/picture", "internal/figure", "internal/synth", "app/look"}, // decoders here, drawing and outlines there
 	"github.com/go-text/typesetting":     {"internal/figure"},
 	"github.com/jung-kurt/gofpdf":        {"internal/report/pdf"},
+	"github.com/digitorus/timestamp":     {"internal/stamp"},
+	"github.com/digitorus/pkcs7":         {"internal/stamp"}, // the signed message that a time-stamp is: its signer and signed attributes
 	"github.com/adrg/xdg":                {"internal/desk", "app"},
 	"golang.org/x/sync":                  {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
 	"golang.org/x/text":                  {"internal/words", "internal/figure"},

@@ -103,7 +103,8 @@ type writer struct {
 
 // add writes one entry and returns the SHA-256 of its bytes.
 func (b *writer) add(ctx context.Context, name string, size int64, open func() (io.ReadCloser, error)) (digest string, err error) {
-	header := &zip.FileHeader{Name: b.root + name, Method: zip.Store, ModifiedDate: firstDay}
+	header := &zip.FileHeader{Name: b.root + name, Method: zip.Store}
+	header.ModifiedDate = firstDay //lint:ignore SA1019 CreateRaw doesn't look at Modified, and CreateHeader adds a field for it
 	var to io.Writer
 	before := ""
 	if size <= b.largestPlain {
