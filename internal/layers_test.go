@@ -44,6 +44,8 @@ var layers = map[string][]string{
 
 	"internal/casefile/archive": {"internal/casefile", "internal/align", "internal/provenance", "internal/geom"}, // the case file on disk
 
+	"internal/edition": {"internal/casefile/...", "internal/align", "internal/provenance", "internal/words"}, // the archive and the publication of a case
+
 	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
 	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"}, // regions in words

@@ -55,6 +55,10 @@ func (l Log) Count() int { return len(l.lines) }
 // Lines returns the lines, first things first.
 func (l Log) Lines() []LogLine { return slices.Clone(l.lines) }
 
+// Texts returns the lines as they are written, without their line breaks: what
+// the digests are of.
+func (l Log) Texts() []string { return slices.Clone(l.texts) }
+
 // Head returns the SHA-256 of the last line, or LogStart where there is none.
 // Whoever keeps it elsewhere can tell whether the log was rewritten.
 func (l Log) Head() string {

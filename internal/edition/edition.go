@@ -1,0 +1,231 @@
+// Package edition owns the two editions of what leaves the program: the
+// archive, which holds all, and the publication, in which an item withheld for
+// somebody's safety can't be known by anything but a salted commitment. Its
+// main function is Of. It promises that every writer which takes the document
+// that it returns can't give away what was withheld, as it isn't in it.
+//
+// The rule, also in docs/case-file.md:
+//
+//	item            withheld with it: its parts, the file that it is a part of, every item of the same bytes
+//	kept of it      its place in the case, its role, the verdicts about it; a commitment to its digest
+//	not kept        all else; figures measured on it too: the method is known and gives the same figures
+//	                again, so that a figure would confirm a suspected file as surely as its digest
+//	texts           where one names what was withheld, a mark stands in its place
+//	log             a line about it is replaced by a commitment to the line
+package edition
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Edition is one of the two.
+type Edition string
+
+// The editions.
+const (
+	Archive     Edition = "archive"
+	Publication Edition = "publication"
+)
+
+// ErrNoSalt is returned where an item is withheld and has no salt: a
+// commitment without one can be guessed.
+var ErrNoSalt = errors.New("a withheld item has no salt")
+
+// saltBytes is how much chance a commitment holds: as much as the digest.
+const saltBytes = 32
+
+// Withhold returns the case with an item withheld, for the reason given, and
+// with a salt of its own where it had none.
+func Withhold(c casefile.Case, id casefile.ID, why string) (casefile.Case, error) {
+	e, ok := c.Find(id)
+	if !ok {
+		return c, errors.New("withholding: no such item")
+	}
+	e.Withheld.On, e.Withheld.Why = true, why
+	if e.Withheld.Salt == "" {
+		salt := make([]byte, saltBytes)
+		if _, err := rand.Read(salt); err != nil {
+			return c, err
+		}
+		e.Withheld.Salt = hex.EncodeToString(salt)
+	}
+	return c.With(e), nil
+}
+
+// Commitment returns the SHA-256 of the salt's and the digest's hexadecimal
+// digits, one after the other. Whoever is given the salt can check with it that
+// a file is the one that was withheld; without, nothing can be tried.
+func Commitment(salt, digest string) string {
+	sum := sha256.Sum256([]byte(salt + digest))
+	return hex.EncodeToString(sum[:])
+}
+
+// Of returns the document of that edition. The archive's is the one given. In
+// a publication, names and marks that stand for what was withheld are in that
+// language, and now is the time of the log's last line. The document given is
+// left as it was.
+func Of(d archive.Document, kind Edition, l words.Language, now time.Time) (archive.Document, error) {
+	if kind == Archive {
+		return d, nil
+	}
+	w := newWithheld(d.Case, l)
+	out := archive.Document{Program: d.Program} // made anew: fields that this version doesn't know could tell anything
+	c, err := w.caseOf(d.Case)
+	if err != nil {
+		return archive.Document{}, err
+	}
+	out.Case = c
+	for _, comparison := range d.Comparisons {
+		out.Comparisons = append(out.Comparisons, w.comparison(comparison))
+	}
+	if out.Log, err = w.log(d, now); err != nil {
+		return archive.Document{}, err
+	}
+	return out, nil
+}
+
+// withheld is what must not leave, and what stands in its place.
+type withheld struct {
+	l       words.Language
+	ids     map[casefile.ID]casefile.ID // of the items withheld, each with its new ID: the old one may be a name
+	numbers map[casefile.ID]int         // of the same, from 1 in the order of the case
+	salts   map[string]string           // by digest
+	posts   map[casefile.ID]bool        // the posts that are left out
+	texts   hidden
+}
+
+func newWithheld(c casefile.Case, l words.Language) *withheld {
+	w := &withheld{l: l, ids: map[casefile.ID]casefile.ID{}, numbers: map[casefile.ID]int{}, salts: map[string]string{}, posts: map[casefile.ID]bool{}}
+	on := map[casefile.ID]bool{}
+	for grown := true; grown; {
+		grown = false
+		for _, e := range c.Evidence {
+			if !on[e.ID] && (e.Withheld.On || slices.ContainsFunc(c.Evidence, func(o casefile.Evidence) bool { return on[o.ID] && tied(e, o) })) {
+				on[e.ID], grown = true, true
+			}
+		}
+	}
+	for _, e := range c.Evidence {
+		if !on[e.ID] {
+			continue
+		}
+		w.numbers[e.ID] = len(w.ids) + 1
+		id := casefile.ID("withheld-" + strconv.Itoa(w.numbers[e.ID]))
+		for taken := true; taken; {
+			if _, taken = c.Find(id); taken {
+				id += "x"
+			}
+		}
+		w.ids[e.ID] = id
+		if e.SHA256 != "" && e.Withheld.Salt != "" && w.salts[e.SHA256] == "" {
+			w.salts[e.SHA256] = e.Withheld.Salt
+		}
+	}
+	for _, p := range c.Posts {
+		shows := slices.Concat(p.Pictures, p.Captures)
+		if slices.ContainsFunc(shows, w.has) && !slices.ContainsFunc(shows, func(id casefile.ID) bool { return !w.has(id) }) {
+			w.posts[p.ID] = true
+		}
+	}
+	w.texts = hiddenTexts(c, w)
+	return w
+}
+
+// tied reports whether two items stand or fall together: they are of one file.
+func tied(a, b casefile.Evidence) bool {
+	return a.Parent == b.ID || b.Parent == a.ID || a.SHA256 != "" && a.SHA256 == b.SHA256
+}
+
+func (w *withheld) has(id casefile.ID) bool { return w.ids[id] != "" }
+
+// id returns the ID that stands for an item.
+func (w *withheld) id(id casefile.ID) casefile.ID {
+	if w.has(id) {
+		return w.ids[id]
+	}
+	return id
+}
+
+func (w *withheld) caseOf(c casefile.Case) (casefile.Case, error) {
+	c.Sensitivity = "" // for those who hold the archive
+	evidence := c.Evidence
+	c.Evidence = nil
+	for _, e := range evidence {
+		if !w.has(e.ID) {
+			e.Withheld = casefile.Withheld{}
+			if e.Source.FoundBy.Withheld {
+				e.Source.FoundBy.Name = ""
+			}
+			c.Evidence = append(c.Evidence, e)
+			continue
+		}
+		in, err := w.item(e)
+		if err != nil {
+			return c, err
+		}
+		c.Evidence = append(c.Evidence, in)
+	}
+	posts := c.Posts
+	c.Posts = nil
+	for _, p := range posts {
+		if w.posts[p.ID] {
+			continue
+		}
+		p.Pictures = slices.DeleteFunc(slices.Clone(p.Pictures), w.has)
+		p.Captures = slices.DeleteFunc(slices.Clone(p.Captures), w.has)
+		if w.posts[p.ReplacedBy] {
+			p.ReplacedBy = ""
+		}
+		c.Posts = append(c.Posts, p)
+	}
+	c.Findings = slices.Clone(c.Findings)
+	for i, f := range c.Findings {
+		c.Findings[i].Claimed = w.id(f.Claimed)
+		c.Findings[i].Sources = slices.Clone(f.Sources)
+		for j, id := range f.Sources {
+			c.Findings[i].Sources[j] = w.id(id)
+		}
+	}
+	return w.texts.redacted(c), nil
+}
+
+// item returns what stands for a withheld item.
+func (w *withheld) item(e casefile.Evidence) (casefile.Evidence, error) {
+	out := casefile.Evidence{
+		ID: w.ids[e.ID], Role: e.Role, Name: w.l.Say("edition.item", "n", strconv.Itoa(w.numbers[e.ID])),
+		Withheld: casefile.Withheld{On: true},
+	}
+	if e.Problem != nil {
+		out.Problem = archive.RecordedProblem("withheld")
+	}
+	if e.SHA256 == "" {
+		return out, nil
+	}
+	if w.salts[e.SHA256] == "" {
+		return out, ErrNoSalt
+	}
+	out.Withheld.Commitment = Commitment(w.salts[e.SHA256], e.SHA256)
+	return out, nil
+}
+
+// comparison keeps the verdict about a withheld item, and no figure.
+func (w *withheld) comparison(c casefile.Comparison) casefile.Comparison {
+	if !w.has(c.Claimed) && !w.has(c.Candidate) {
+		return c
+	}
+	return casefile.Comparison{
+		Claimed: w.id(c.Claimed), Candidate: w.id(c.Candidate), Method: c.Method,
+		Alignment: align.Alignment{Verdict: c.Alignment.Verdict, Notes: slices.Clone(c.Alignment.Notes)},
+	}
+}
