@@ -38,8 +38,8 @@ func Read(data []byte) (facts Facts) {
 		return Facts{}
 	}
 	s := statements{}
-	guard(func() { s.embedded(data, format) })
-	guard(func() { s.chunks(data, format) })
+	guard(func() { s.embedded(data, format, wanted) })
+	guard(func() { s.chunks(data, format, wanted) })
 	guard(func() { facts = s.facts() })
 	guard(func() { facts.Credentials = hasCredentials(data, format) })
 	return facts
@@ -103,9 +103,9 @@ func nameOf(tag imagemeta.TagInfo) string {
 	return tag.Tag
 }
 
-func (s statements) embedded(data []byte, format imagemeta.ImageFormat) {
+func (s statements) embedded(data []byte, format imagemeta.ImageFormat, wanted map[string]bool) {
 	var packets [][]byte
-	s.decode(data, format, func(r io.Reader) error {
+	s.decode(data, format, wanted, func(r io.Reader) error {
 		packet, err := io.ReadAll(io.LimitReader(r, longestXMP))
 		if err == nil && len(packets) < mostPackets {
 			packets = append(packets, packet)
@@ -116,14 +116,14 @@ func (s statements) embedded(data []byte, format imagemeta.ImageFormat) {
 		return err
 	})
 	for _, packet := range packets {
-		s.xmp(packet)
+		s.xmp(packet, wanted)
 	}
 }
 
 // xmp reads one XMP packet: its plain properties by the library, which leaves
 // structures out, and those by a walk of its own.
-func (s statements) xmp(packet []byte) {
-	s.decode(packed(packet), imagemeta.WebP, nil)
+func (s statements) xmp(packet []byte, wanted map[string]bool) {
+	s.decode(packed(packet), imagemeta.WebP, wanted, nil)
 	guard(func() {
 		walkXMP(packet, func(path, value string) {
 			for _, start := range structured {
@@ -135,7 +135,7 @@ func (s statements) xmp(packet []byte) {
 	})
 }
 
-func (s statements) decode(data []byte, format imagemeta.ImageFormat, packet func(io.Reader) error) {
+func (s statements) decode(data []byte, format imagemeta.ImageFormat, wanted map[string]bool, packet func(io.Reader) error) {
 	// An error ends the reading; what was read until then stands.
 	_, _ = imagemeta.Decode(imagemeta.Options{
 		R:           &budget{ReadSeeker: bytes.NewReader(data), left: mostRead, until: time.Now().Add(mostTime)},
@@ -204,7 +204,7 @@ func (b *budget) Read(p []byte) (int, error) {
 }
 
 // chunks reads the text chunks of PNG, which the metadata library leaves out.
-func (s statements) chunks(data []byte, format imagemeta.ImageFormat) {
+func (s statements) chunks(data []byte, format imagemeta.ImageFormat, wanted map[string]bool) {
 	if format != imagemeta.PNG {
 		return
 	}
@@ -213,7 +213,7 @@ func (s statements) chunks(data []byte, format imagemeta.ImageFormat) {
 		seen++
 		keyword, text := pngText(name, body)
 		if keyword == "XML:com.adobe.xmp" && len(text) <= longestXMP {
-			s.xmp([]byte(text))
+			s.xmp([]byte(text), wanted)
 		} else if keyword != "" && len(text) <= longestTag {
 			s.add("png."+keyword, text)
 		}
