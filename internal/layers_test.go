@@ -49,6 +49,7 @@ var layers = map[string][]string{
 	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
 	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"}, // regions in words
+	"internal/chronology": {"internal/casefile", "internal/words"},                                     // the dates of a case in words
 	"internal/casefile":   {"internal/align", "internal/provenance", "internal/geom"},
 	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},

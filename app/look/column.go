@@ -113,6 +113,15 @@ func NewScroll(c *Column) *Scroll {
 // ToTop scrolls back to the beginning.
 func (s *Scroll) ToTop() { s.scroll.ScrollToTop() }
 
+// Wheel scrolls as the wheel says, for what lies in the column and would keep it.
+func (s *Scroll) Wheel(e *fyne.ScrollEvent) { s.scroll.Scrolled(e) }
+
+// Offset returns how far it is scrolled.
+func (s *Scroll) Offset() float32 { return s.scroll.Offset.Y }
+
+// SetOffset scrolls there.
+func (s *Scroll) SetOffset(y float32) { s.scroll.ScrollToOffset(fyne.NewPos(0, y)) }
+
 // Reveal scrolls as little as it takes to show the whole of an object in the
 // column, as when the keyboard has come to it.
 func (s *Scroll) Reveal(o fyne.CanvasObject) {

@@ -15,10 +15,33 @@ type Field struct {
 	OnChange func(text string) // hears what a person types, not what SetText sets
 	OnFocus  func()            // the keyboard has come here; may be nil
 
+	// OnWheel hears the wheel over the field, for what the field lies in to
+	// scroll; nil leaves the wheel to the field.
+	OnWheel func(e *fyne.ScrollEvent)
+
 	entry   *fieldEntry
 	ring    *canvas.Rectangle
+	wheel   *wheel
+	lines   int // that it shows at least
+	shown   int // that it shows now
+	grows   bool
 	silent  bool
 	focused bool
+}
+
+// wheel lies over a field and takes the wheel alone: the toolkit's field would
+// keep it from the page, though it seldom has anything to scroll.
+type wheel struct {
+	widget.BaseWidget
+	field *Field
+}
+
+// Scrolled hands the wheel on.
+func (w *wheel) Scrolled(e *fyne.ScrollEvent) { w.field.OnWheel(e) }
+
+// CreateRenderer is part of Fyne's widget: nothing is to be seen.
+func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
+	return NewPlan(Plan{Owner: w, Place: func(fyne.Size) {}, Least: func() fyne.Size { return fyne.Size{} }})
 }
 
 // fieldEntry tells its field about the focus.
@@ -50,9 +73,15 @@ func (e *fieldEntry) TypedKey(key *fyne.KeyEvent) {
 	e.Entry.TypedKey(key)
 }
 
+// AcceptsTab leaves Tab to the keyboard's way through the window, where the
+// toolkit's field of several lines would keep it.
+func (e *fieldEntry) AcceptsTab() bool { return false }
+
 // NewField returns a field that shows that many lines.
 func NewField(lines int) *Field {
-	f := &Field{entry: &fieldEntry{}, ring: canvas.NewRectangle(color.Transparent)}
+	f := &Field{entry: &fieldEntry{}, ring: canvas.NewRectangle(color.Transparent), lines: lines, shown: lines}
+	f.wheel = &wheel{field: f}
+	f.wheel.ExtendBaseWidget(f.wheel)
 	f.entry.field = f
 	f.entry.ExtendBaseWidget(f.entry)
 	f.entry.Scroll = fyne.ScrollBoth
@@ -69,6 +98,28 @@ func NewField(lines int) *Field {
 	f.ExtendBaseWidget(f)
 	return f
 }
+
+// Growing lets a field of several lines become as high as its text and returns it.
+func (f *Field) Growing() *Field {
+	f.grows = true
+	return f
+}
+
+// HeightAt returns the height at a width.
+func (f *Field) HeightAt(width float32) float32 {
+	if f.grows {
+		// The toolkit breaks its lines within a padding of 8 and a little more.
+		need := max(f.lines, len(Body.Wrap(f.entry.Text, width-Px(4*Gap8), 0)))
+		if need != f.shown {
+			f.shown = need
+			f.entry.SetMinRowsVisible(need)
+		}
+	}
+	return f.entry.MinSize().Height
+}
+
+// SetPlaceholder says quietly what may stand in an empty field.
+func (f *Field) SetPlaceholder(text string) { f.entry.SetPlaceHolder(text) }
 
 func (f *Field) setFocused(focused bool) {
 	f.focused = focused
@@ -100,16 +151,18 @@ func (f *Field) Focusable() fyne.Focusable { return f.entry }
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	return NewPlan(Plan{
 		Owner: f,
-		Parts: []fyne.CanvasObject{f.entry, f.ring},
+		Parts: []fyne.CanvasObject{f.entry, f.ring, f.wheel},
 		Least: f.entry.MinSize,
 		Place: func(size fyne.Size) {
 			f.entry.Resize(size)
 			f.ring.Resize(size)
+			f.wheel.Resize(size)
 		},
 		Paint: func() {
 			p := Now().Palette
 			f.ring.StrokeColor, f.ring.StrokeWidth, f.ring.CornerRadius = p.Focus, p.FocusWidth, RadiusControl
 			Show(f.ring, f.focused)
+			Show(f.wheel, f.OnWheel != nil)
 		},
 	})
 }

@@ -86,3 +86,16 @@ func TestPartLiesOnItsParentInWholePixels(t *testing.T) {
 		t.Error("a part of a part")
 	}
 }
+
+func TestWithheldItemHasASaltOfItsOwnAndKeepsIt(t *testing.T) {
+	a, b := Withheld{Why: "for her safety"}.Switched(true), Withheld{}.Switched(true)
+	if !a.On || a.Why == "" || len(a.Salt) != 64 || a.Salt == b.Salt {
+		t.Errorf("%+v and %+v", a, b)
+	}
+	if off := a.Switched(false); off.On || off.Switched(true).Salt != a.Salt {
+		t.Error("withheld again, it has another salt, and so another commitment")
+	}
+	if (Withheld{}).Switched(false) != (Withheld{}) {
+		t.Error("what was never withheld has got a salt")
+	}
+}

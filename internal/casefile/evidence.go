@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"crypto/rand"
+	"encoding/hex"
 	"math"
 	"reflect"
 	"time"
@@ -160,6 +162,19 @@ type Withheld struct {
 	Why        string `json:"why"`        // for those who hold the archive edition
 	Salt       string `json:"salt"`       // 64 hexadecimal digits of chance; never leaves with a publication
 	Commitment string `json:"commitment"` // SHA-256 of the salt's and the digest's digits; only in a publication
+}
+
+// Switched returns the item withheld or no longer so. What is withheld gets a
+// salt of 32 bytes of chance, and keeps it when it is withheld again: whoever
+// has an earlier publication finds the same commitment in a later one.
+func (w Withheld) Switched(on bool) Withheld {
+	w.On = on
+	if on && w.Salt == "" {
+		salt := make([]byte, 32)
+		rand.Read(salt) // fails never: crypto/rand ends the program instead
+		w.Salt = hex.EncodeToString(salt)
+	}
+	return w
 }
 
 // Known says how much is known of a pillar.

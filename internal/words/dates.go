@@ -22,6 +22,16 @@ func (l Language) Date(t time.Time) string {
 	return strconv.Itoa(t.Day()) + dot + space + months[l][t.Month()-1] + " " + strconv.Itoa(t.Year())
 }
 
+var fullMonths = [2][12]string{
+	{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	{"januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"},
+}
+
+// Month writes a month: "June 2016", in bokmål "juni 2016".
+func (l Language) Month(t time.Time) string {
+	return fullMonths[l][t.Month()-1] + " " + strconv.Itoa(t.Year())
+}
+
 // Time writes a time of day: "18:55", in bokmål "18.55".
 func (l Language) Time(t time.Time) string {
 	if l == Norwegian {
