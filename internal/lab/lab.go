@@ -47,7 +47,7 @@ const (
 
 // File is a file by its place and its content, or a part of its picture.
 type File struct {
-	Path   string
+	Path   string          // where it was received from; empty where only a Place is known
 	SHA256 string          // 64 hexadecimal digits
 	Part   image.Rectangle // of the upright picture, in its pixels; empty for all of it
 }
@@ -77,6 +77,9 @@ type Lab struct {
 
 	mu      sync.Mutex
 	decoded map[string]time.Duration // by digest
+
+	placing sync.RWMutex       // held for reading as long as a place is read
+	places  map[string][]Place // by digest
 }
 
 // subject keeps a picture beside what was derived from it.
@@ -115,5 +118,6 @@ func New() *Lab {
 		decoding:    work.NewBudget(decodingPixels),
 		aligning:    work.NewBudget(aligningPixels),
 		decoded:     map[string]time.Duration{},
+		places:      map[string][]Place{},
 	}
 }

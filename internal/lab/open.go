@@ -44,12 +44,9 @@ func (l *Lab) Picture(ctx context.Context, f File) (*picture.Picture, error) {
 	if !f.Part.Empty() {
 		return l.part(ctx, f)
 	}
-	data, err := media.Read(ctx, f.Path, l.limits)
+	data, err := l.original(ctx, f)
 	if err != nil {
 		return nil, err
-	}
-	if provenance.Digest(data) != f.SHA256 {
-		return nil, &ChangedError{Path: f.Path}
 	}
 	s, err := l.decode(ctx, f.SHA256, data)
 	return s.Picture, media.At(err, f.Path)

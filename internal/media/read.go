@@ -12,17 +12,24 @@ import (
 // reads ordinary files only: a pipe or a device could block for ever. It
 // returns an *Error with the path, or the context's error.
 func Read(ctx context.Context, path string, limits Limits) ([]byte, error) {
+	return ReadPart(ctx, path, 0, -1, limits)
+}
+
+// ReadPart returns the bytes of a part of a file, as Read does those of a whole
+// one: so many from the offset on, or all that follow where the number is
+// negative. A part that is not all there is an *Error of the kind EndsEarly.
+func ReadPart(ctx context.Context, path string, offset, count int64, limits Limits) ([]byte, error) {
 	limits = limits.filled()
 	timed, cancel := context.WithTimeoutCause(ctx, limits.Time, errTimeUp)
 	defer cancel()
-	data, err := guarded(timed, func() ([]byte, error) { return read(timed, path, limits) })
+	data, err := guarded(timed, func() ([]byte, error) { return read(timed, path, offset, count, limits) })
 	if err != nil {
 		return nil, At(explain(ctx, err, limits), path)
 	}
 	return data, nil
 }
 
-func read(ctx context.Context, path string, limits Limits) ([]byte, error) {
+func read(ctx context.Context, path string, offset, count int64, limits Limits) ([]byte, error) {
 	if address, ok := addressOf(path); ok {
 		return nil, &Error{Kind: Address, Path: address}
 	}
@@ -34,8 +41,16 @@ func read(ctx context.Context, path string, limits Limits) ([]byte, error) {
 		return nil, &Error{Kind: Folder, Path: path}
 	case !info.Mode().IsRegular():
 		return nil, &Error{Kind: NotAFile, Path: path}
-	case info.Size() > limits.Bytes:
+	}
+	size := info.Size() - offset
+	if count >= 0 {
+		size = count
+	}
+	switch {
+	case size > limits.Bytes:
 		return nil, tooLarge(limits)
+	case offset < 0 || offset+size > info.Size():
+		return nil, &Error{Kind: EndsEarly, Path: path}
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -43,9 +58,13 @@ func read(ctx context.Context, path string, limits Limits) ([]byte, error) {
 	}
 	defer file.Close() // read only: nothing can be lost by closing
 	// One byte more than the file had: a file that grows meanwhile is read on.
+	from := io.NewSectionReader(file, offset, limits.Bytes+1)
+	if count >= 0 {
+		from = io.NewSectionReader(file, offset, count)
+	}
 	var data bytes.Buffer
-	data.Grow(int(info.Size()) + bytes.MinRead)
-	if _, err := data.ReadFrom(io.LimitReader(&patientReader{ctx: ctx, from: file}, limits.Bytes+1)); err != nil {
+	data.Grow(int(size) + bytes.MinRead)
+	if _, err := data.ReadFrom(&patientReader{ctx: ctx, from: from}); err != nil {
 		if ctx.Err() != nil || errors.Is(err, errTimeUp) {
 			return nil, context.Cause(ctx)
 		}
@@ -54,8 +73,11 @@ func read(ctx context.Context, path string, limits Limits) ([]byte, error) {
 	if int64(data.Len()) > limits.Bytes {
 		return nil, tooLarge(limits)
 	}
-	if data.Len() == 0 {
+	switch {
+	case data.Len() == 0:
 		return nil, &Error{Kind: Empty, Path: path}
+	case int64(data.Len()) < count:
+		return nil, &Error{Kind: EndsEarly, Path: path}
 	}
 	return data.Bytes(), nil
 }
