@@ -28,6 +28,13 @@ type Event string
 const (
 	Imported Event = "import"  // a file was received
 	Compared Event = "compare" // a candidate was held against the claim
+	Edited   Event = "edit"    // a person changed the case
+	Undone   Event = "undo"    // the last edit that stood was taken back
+	Redone   Event = "redo"    // the last edit that was taken back stands again
+	Exported Event = "export"  // a file left the program
+	Opened   Event = "open"    // the case was opened from its file
+	Restored Event = "restore" // the case was opened from what was kept of unsaved work
+	Saved    Event = "save"    // the case was written to its file
 )
 
 // LogLine is one thing that was done to a case.
@@ -130,4 +137,30 @@ func ReadLog(text []byte) (Log, error) {
 		text = rest
 	}
 	return l, nil
+}
+
+// Starts reports whether all lines of the other log stand at this one's beginning.
+func (l Log) Starts(with Log) bool {
+	return len(with.texts) <= len(l.texts) && slices.Equal(l.texts[:len(with.texts)], with.texts)
+}
+
+// Rejoined returns this log followed by the lines of another that has the same
+// beginning, chained anew. It is false where this log has other lines of its own
+// than such as tell that it was saved: then the two don't belong together.
+func (l Log) Rejoined(other Log) (joined Log, ours bool, err error) {
+	same := 0
+	for same < min(len(l.texts), len(other.texts)) && l.texts[same] == other.texts[same] {
+		same++
+	}
+	for _, line := range l.lines[same:] {
+		if line.Event != Saved {
+			return l, false, nil
+		}
+	}
+	for _, line := range other.lines[same:] {
+		if l, err = l.With(line); err != nil {
+			return l, false, err
+		}
+	}
+	return l, true, nil
 }

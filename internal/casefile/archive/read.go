@@ -8,6 +8,8 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 )
@@ -46,6 +48,15 @@ func Open(path string) (*File, error) {
 // Read reads a case file of that many bytes, which must stay readable as long
 // as originals are wanted.
 func Read(r io.ReaderAt, size int64) (*File, error) {
+	f, err := ReadValues(r, size)
+	if err != nil {
+		return nil, err
+	}
+	return f, f.matchOriginals()
+}
+
+// ReadValues reads what WriteValues or Write wrote, and asks for no original.
+func ReadValues(r io.ReaderAt, size int64) (*File, error) {
 	f := &File{r: r}
 	var err error
 	if f.entries, err = readDirectory(r, size); err != nil {
@@ -70,7 +81,7 @@ func Read(r io.ReaderAt, size int64) (*File, error) {
 	if f.Document, err = decode(parts[1], log); err != nil {
 		return nil, err
 	}
-	return f, f.matchOriginals()
+	return f, nil
 }
 
 // Close closes the file.
@@ -120,15 +131,52 @@ func (f *File) matchOriginals() error {
 	return nil
 }
 
+// Ranges returns where each original lies in the file, by its digest.
+func (f *File) Ranges() map[string]Range {
+	where := map[string]Range{}
+	for _, e := range f.entries[3:] {
+		where[strings.TrimPrefix(e.name, originalFolder)] = Range{e.start(), e.size}
+	}
+	return where
+}
+
+// entry finds an original by its name; a nil file has none.
+func (f *File) entry(name string) (entry, bool) {
+	if f == nil {
+		return entry{}, false
+	}
+	i := slices.IndexFunc(f.entries, func(e entry) bool { return e.name == name })
+	if i < 0 {
+		return entry{}, false
+	}
+	return f.entries[i], true
+}
+
+// copyStored copies an original as it stands. From one file to another the
+// system does it without handing the bytes through this program.
+func (f *File) copyStored(w io.Writer, e entry) error {
+	from := io.Reader(io.NewSectionReader(f.r, e.start(), e.size))
+	if file, ok := f.r.(*os.File); ok {
+		if _, err := file.Seek(e.start(), io.SeekStart); err != nil {
+			return err
+		}
+		from = file
+	}
+	n, err := io.Copy(w, io.LimitReader(from, e.size))
+	if err == nil && n != e.size {
+		err = &Error{Kind: EndsEarly}
+	}
+	return err
+}
+
 // Original writes the untouched bytes of the file of that digest to w, and
 // checks them. On an error what was written must not be used.
 func (f *File) Original(ctx context.Context, sha256 string, w io.Writer) error {
-	for _, e := range f.entries[3:] {
-		if e.name == originalFolder+sha256 {
-			return f.copyOriginal(ctx, e, w)
-		}
+	e, ok := f.entry(originalFolder + sha256)
+	if !ok {
+		return &Error{Kind: Missing, Entry: originalFolder + sha256}
 	}
-	return &Error{Kind: Missing, Entry: originalFolder + sha256}
+	return f.copyOriginal(ctx, e, w)
 }
 
 func (f *File) copyOriginal(ctx context.Context, e entry, w io.Writer) error {
