@@ -28,6 +28,7 @@ var layers = map[string][]string{
 	"internal/memo":  nil,
 	"internal/work":  nil,
 	"internal/words": {"assets"},
+	"internal/lock":  nil, // who has a case open
 
 	"internal/provenance/container": nil, // the boxes, chunks and segments of files, read within limits
 	"internal/provenance":           {"internal/provenance/..."},
@@ -63,11 +64,12 @@ var layers = map[string][]string{
 	},
 	"internal/casework": {
 		"internal/lab", "internal/report", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes",
-		"internal/media", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
+		"internal/lock", "internal/media", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
-	"internal/problem": {"internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report", "internal/align", "internal/geom", "internal/words"},
+	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
+	"internal/problem": {"internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report", "internal/align", "internal/geom", "internal/words"},
 	"internal/desk": {
-		"internal/outside", "internal/casework", "internal/lab", "internal/casefile", "internal/align", "internal/compare", "internal/media",
+		"internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/media",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
@@ -115,6 +117,7 @@ var libraries = map[string][]string{
 	"github.com/jung-kurt/gofpdf":        {"internal/report/pdf"},
 	"github.com/digitorus/timestamp":     {"internal/stamp"},
 	"github.com/digitorus/pkcs7":         {"internal/stamp"}, // the signed message that a time-stamp is: its signer and signed attributes
+	"github.com/gofrs/flock":             {"internal/lock"},
 	"github.com/adrg/xdg":                {"internal/desk", "app"},
 	"golang.org/x/sync":                  {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
 	"golang.org/x/text":                  {"internal/words", "internal/figure"},

@@ -5,25 +5,20 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 	"strconv"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/lock"
 	"github.com/motbilde/motbilde/internal/media"
 )
 
 // NewDocument returns a case as it is saved for the first time, with a log that
 // tells each import and each comparison. Nobody is named as the one who did it.
 func NewDocument(c casefile.Case, comparisons []casefile.Comparison, now time.Time) (archive.Document, error) {
-	c.Evidence = slices.Clone(c.Evidence)
-	for i, e := range c.Evidence {
-		if e.Problem != nil {
-			c.Evidence[i].Problem = archive.RecordedProblem(withoutPath(e.Problem))
-		}
-	}
+	c = Recorded(c)
 	d := archive.Document{Case: c, Comparisons: comparisons, Program: Version}
 	var err error
 	add := func(line casefile.LogLine) {
@@ -36,25 +31,35 @@ func NewDocument(c casefile.Case, comparisons []casefile.Comparison, now time.Ti
 		if when.IsZero() { // what was named and is no file
 			when = now
 		}
-		parameters := map[string]string{"id": string(e.ID), "name": e.Name, "bytes": strconv.FormatInt(e.Bytes, 10)}
-		if e.Problem != nil {
-			parameters["problem"] = e.Problem.Error()
-		}
-		add(casefile.LogLine{Time: when, Event: casefile.Imported, Object: e.SHA256, Parameters: parameters})
+		add(ImportLine(e, when))
 	}
 	for _, comparison := range comparisons {
 		claimed, _ := c.Find(comparison.Claimed)
 		candidate, _ := c.Find(comparison.Candidate)
-		a := comparison.Alignment
-		parameters := map[string]string{
-			"claimed": claimed.SHA256, "candidate": string(candidate.ID), "method": comparison.Method, "verdict": a.Verdict.String(),
-		}
-		if a.HasNFA {
-			parameters["log10Nfa"] = strconv.FormatFloat(a.Log10NFA, 'g', -1, 64)
-		}
-		add(casefile.LogLine{Time: now, Event: casefile.Compared, Object: candidate.SHA256, Parameters: parameters})
+		add(CompareLine(claimed, candidate, comparison, now))
 	}
 	return d, err
+}
+
+// ImportLine tells in the log that a file was received.
+func ImportLine(e casefile.Evidence, when time.Time) casefile.LogLine {
+	parameters := map[string]string{"id": string(e.ID), "name": e.Name, "bytes": strconv.FormatInt(e.Bytes, 10)}
+	if e.Problem != nil {
+		parameters["problem"] = withoutPath(e.Problem)
+	}
+	return casefile.LogLine{Time: when, Event: casefile.Imported, Object: e.SHA256, Parameters: parameters}
+}
+
+// CompareLine tells in the log that a candidate was held against the claim, and what came out.
+func CompareLine(claimed, candidate casefile.Evidence, c casefile.Comparison, when time.Time) casefile.LogLine {
+	a := c.Alignment
+	parameters := map[string]string{
+		"claimed": claimed.SHA256, "candidate": string(candidate.ID), "method": c.Method, "verdict": a.Verdict.String(),
+	}
+	if a.HasNFA {
+		parameters["log10Nfa"] = strconv.FormatFloat(a.Log10NFA, 'g', -1, 64)
+	}
+	return casefile.LogLine{Time: when, Event: casefile.Compared, Object: candidate.SHA256, Parameters: parameters}
 }
 
 // withoutPath says an error in English without the path of the file: a case
@@ -80,8 +85,14 @@ func withoutPath(err error) string {
 }
 
 // WriteCase writes a case file with the bytes of all evidence, whole or not at
-// all. A file that changed since it was received is an *archive.Error.
-func WriteCase(d archive.Document, path string) error {
+// all. A file that changed since it was received is an *archive.Error, and a
+// case that a window has open a *lock.HeldError.
+func WriteCase(d archive.Document, path string) (err error) {
+	held, err := lock.Take(lock.Of(path), "")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, held.Release()) }()
 	return WriteFile(path, func(w io.Writer) error { return archive.Write(w, d, openEvidence) })
 }
 

@@ -15,8 +15,27 @@ import (
 // written beside, flushed to the disk, and renamed over what was there. On an
 // error the old file stands as it was and nothing is left beside it. After a
 // sudden loss of power the old or the new file is there, whole.
-func WriteFile(path string, write func(io.Writer) error) (err error) {
-	file, err := createBeside(path)
+func WriteFile(path string, write func(io.Writer) error) error {
+	return writeFile(path, anybody, write, atOnce)
+}
+
+// WritePrivate is WriteFile for what nobody else may read.
+func WritePrivate(path string, write func(io.Writer) error) error {
+	return writeFile(path, ownerOnly, write, atOnce)
+}
+
+// Permissions of new files; the system takes from the first what the person keeps from others everywhere.
+const (
+	anybody   = 0o666
+	ownerOnly = 0o600
+)
+
+func atOnce(rename func() error) error { return rename() }
+
+// writeFile is WriteFile with the moment in which the new file takes the old
+// one's place in the hands of around.
+func writeFile(path string, permissions fs.FileMode, write func(io.Writer) error, around func(rename func() error) error) (err error) {
+	file, err := createBeside(path, permissions)
 	if err != nil {
 		return fmt.Errorf("writing %q: %w", path, err)
 	}
@@ -40,19 +59,19 @@ func WriteFile(path string, write func(io.Writer) error) (err error) {
 	if err = file.Close(); err != nil {
 		return err
 	}
-	if err = os.Rename(file.Name(), path); err != nil {
+	if err = around(func() error { return os.Rename(file.Name(), path) }); err != nil {
 		return err
 	}
 	syncFolder(filepath.Dir(path))
 	return nil
 }
 
-// createBeside makes a new file in the folder of path, with the permissions
-// that any new file gets there; os.CreateTemp would hide it from others.
-func createBeside(path string) (*os.File, error) {
+// createBeside makes a new file in the folder of path with those permissions;
+// os.CreateTemp would hide it from others.
+func createBeside(path string, permissions fs.FileMode) (*os.File, error) {
 	folder, name := filepath.Split(path)
 	for n := 1; ; n++ {
-		file, err := os.OpenFile(folder+"."+name+"."+strconv.Itoa(os.Getpid())+"-"+strconv.Itoa(n)+".part", os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		file, err := os.OpenFile(folder+"."+name+"."+strconv.Itoa(os.Getpid())+"-"+strconv.Itoa(n)+".part", os.O_WRONLY|os.O_CREATE|os.O_EXCL, permissions)
 		if !errors.Is(err, fs.ErrExist) || n == 100 {
 			return file, err
 		}

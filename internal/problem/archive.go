@@ -2,8 +2,10 @@ package problem
 
 import (
 	"strings"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/lock"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -28,5 +30,12 @@ func ofCaseFile(e *archive.Error) Problem {
 			limit = l.Count(e.Limit)
 		}
 		return []string{"entry", media.CleanText(e.Entry), "detail", media.CleanText(strings.TrimRight(e.Detail, ". ")), "limit", limit}
+	}}
+}
+
+// ofHolder says who has a case open.
+func ofHolder(h lock.Holder) Problem {
+	return Problem{key: "held", next: "held", detail: "held", fields: func(l words.Language) []string {
+		return []string{"name", media.CleanText(h.Name), "host", media.CleanText(h.Host), "time", l.Moment(h.Since, time.Now())}
 	}}
 }

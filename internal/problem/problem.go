@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/lock"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -32,6 +34,13 @@ func Explain(err error) Problem {
 	var c *archive.Error
 	if errors.As(err, &c) {
 		return ofCaseFile(c)
+	}
+	var held *lock.HeldError
+	if errors.As(err, &held) {
+		return ofHolder(held.Holder)
+	}
+	if replaced := new(casework.ReplacedError); errors.As(err, &replaced) {
+		return Problem{key: "replaced", next: "replaced", detail: replaced.Error()}
 	}
 	return ofSystem(err)
 }

@@ -33,6 +33,8 @@ func ofSystem(err error) Problem {
 		key = "name-too-long"
 	case errors.Is(err, fs.ErrPermission):
 		key = "denied"
+	case errors.Is(err, fs.ErrExist):
+		key = "exists"
 	case errors.Is(err, fs.ErrNotExist):
 		key = "gone"
 	}
