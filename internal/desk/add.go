@@ -2,11 +2,14 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/lab"
@@ -33,7 +36,7 @@ var thumbnailSize = geom.Size{Width: 320, Height: 320}
 // others are candidates.
 func (d *Desk) Add(paths []string, well Well) {
 	d.expand(paths, func(all dropped) {
-		switch _, has := d.file.Claim(); {
+		switch _, has := d.claim(); {
 		case len(all.files) == 1 && (well == ClaimWell || well == AnyWell && !has && len(d.undecided) == 0):
 			d.addAsClaim(all.files[0])
 		case has || well == CandidatesWell:
@@ -115,10 +118,14 @@ func absolute(path string) string {
 
 func (d *Desk) addAsClaim(path string) {
 	if e, ok := d.at(path); ok {
-		d.setClaim(e.ID)
+		d.SetClaim(e.ID)
 		return
 	}
-	d.setClaim(d.place(path))
+	d.undecided = nil
+	e := d.place(path)
+	d.edit(nameOf("edit.add-claim", []string{path}), func(c casefile.Case) casefile.Case { return d.withClaim(c.With(e), e.ID) })
+	d.current = e.ID
+	d.refresh()
 }
 
 func (d *Desk) addUndecided(paths []string) {
@@ -128,24 +135,45 @@ func (d *Desk) addUndecided(paths []string) {
 
 // addCandidates gives new files their rows. A file that could not be read is
 // tried again; any other that is there already is said.
-func (d *Desk) addCandidates(paths []string) []casefile.ID {
-	var ids []casefile.ID
+func (d *Desk) addCandidates(paths []string) (ids []casefile.ID) {
+	var fresh []string
+	var again []casefile.ID
 	for _, path := range paths {
 		if e, ok := d.at(path); ok && d.entries[e.ID].state == Failed && e.Role == casefile.Candidate {
-			d.forget(e.ID)
+			again = append(again, e.ID)
 		} else if ok {
 			d.addProblem(Problem{Path: path, Err: &DuplicateError{Name: e.Name, Of: e.Name}})
 			continue
 		}
-		ids = append(ids, d.place(path))
+		fresh = append(fresh, path)
 	}
-	d.settle()
+	if len(fresh) == 0 {
+		return nil
+	}
+	d.Edit(nameOf("edit.add", fresh), func(c casefile.Case) casefile.Case {
+		for _, id := range again {
+			c = c.Without(id)
+		}
+		for _, path := range fresh {
+			e := d.place(path)
+			c, ids = c.With(e), append(ids, e.ID)
+		}
+		return c
+	})
 	return ids
+}
+
+// nameOf names an edit after the one file that it is about, or their number.
+func nameOf(key string, paths []string) Named {
+	if len(paths) == 1 {
+		return Named{Key: key, Fields: []string{"name", media.DisplayName(paths[0])}}
+	}
+	return Named{Key: key + "-several", Fields: []string{"n", strconv.Itoa(len(paths))}}
 }
 
 // at returns the evidence of that path.
 func (d *Desk) at(path string) (casefile.Evidence, bool) {
-	i := slices.IndexFunc(d.file.Evidence, func(e casefile.Evidence) bool { return e.Path == path })
+	i := slices.IndexFunc(d.file.Evidence, func(e casefile.Evidence) bool { return e.Path == path && path != "" })
 	if i < 0 {
 		return casefile.Evidence{}, false
 	}
@@ -153,11 +181,12 @@ func (d *Desk) at(path string) (casefile.Evidence, bool) {
 }
 
 // place gives a file its row at once; what is in it comes when it has been read.
-func (d *Desk) place(path string) casefile.ID {
+func (d *Desk) place(path string) casefile.Evidence {
 	id := d.newID()
-	d.file = d.file.With(casefile.Evidence{ID: id, Role: casefile.Candidate, Path: path, Name: media.DisplayName(path)})
 	d.entries[id] = &entry{state: Reading}
-	return id
+	e := casefile.Evidence{ID: id, Role: casefile.Candidate, Path: path, Name: media.DisplayName(path)}
+	d.known[id] = e
+	return e
 }
 
 // imported is what a worker found in one file.
@@ -169,7 +198,7 @@ type imported struct {
 // read starts the import of one file.
 func (d *Desk) read(e casefile.Evidence) {
 	l := d.lab
-	run(d, e.ID, func(ctx context.Context) (imported, error) {
+	run(d, e.ID, "", func(ctx context.Context) (imported, error) {
 		in := imported{evidence: casework.Import(ctx, l, e.Path, e.Role)}
 		if err := ctx.Err(); err != nil || in.evidence.Problem != nil {
 			return in, err
@@ -186,8 +215,9 @@ func (d *Desk) readDone(id casefile.ID, in imported, err error) {
 		return
 	}
 	n := d.entries[id]
-	e := in.evidence
-	e.ID, e.Role, e.Source = id, placed.Role, placed.Source
+	e := placed
+	e.Path, e.Name, e.SHA256, e.Bytes, e.MediaType = in.evidence.Path, in.evidence.Name, in.evidence.SHA256, in.evidence.Bytes, in.evidence.MediaType
+	e.Pixels, e.Facts, e.Encoding, e.Received, e.Problem = in.evidence.Pixels, in.evidence.Facts, in.evidence.Encoding, in.evidence.Received, in.evidence.Problem
 	if err != nil && e.Problem == nil {
 		e.Problem = err
 	}
@@ -197,23 +227,48 @@ func (d *Desk) readDone(id casefile.ID, in imported, err error) {
 		d.decideAlone()
 		return
 	}
-	d.file = d.file.With(e)
+	d.learn(e)
+	d.note(casework.ImportLine(e, e.Received))
 	if e.Problem != nil {
 		n.state = Failed
-		n.comparison = failedComparison(e)
 		d.addProblem(Problem{ID: id, Path: e.Path, Err: e.Problem})
 		if d.claimReady() {
-			d.traceLine(e, n.comparison)
+			d.traceLine(e, d.comparison(e))
 		}
 	} else {
 		n.print, n.thumbnail = in.preview.Fingerprint, in.preview.Thumbnail
 		n.state = Ready
-		d.await(id)
 	}
 	d.decideAlone()
 	if e.Role == casefile.Claimed {
 		d.newRound()
 	}
+}
+
+// see looks at the bytes of evidence that came from a case file: they are held
+// to their digest, and give the list its thumbnail.
+func (d *Desk) see(e casefile.Evidence) {
+	l := d.lab
+	run(d, e.ID, "", func(ctx context.Context) (lab.Preview, error) {
+		if e.Problem != nil { // there is nothing to be seen, but the bytes have to be there
+			bytes, err := l.Original(ctx, casework.FileOf(e))
+			if err == nil {
+				err = bytes.Close()
+			}
+			return lab.Preview{}, err
+		}
+		return l.Preview(ctx, casework.FileOf(e), thumbnailSize)
+	}, func(id casefile.ID, p lab.Preview, err error) {
+		n := d.entries[id]
+		n.unseen, n.print, n.thumbnail = false, p.Fingerprint, p.Thumbnail
+		if err == nil {
+			return
+		}
+		if changed := new(lab.ChangedError); errors.As(err, &changed) {
+			err = &archive.Error{Kind: archive.WrongDigest, Entry: e.Name}
+		}
+		d.addProblem(Problem{ID: id, Path: e.Name, Err: err})
+	})
 }
 
 // duplicateOf finds the candidate that already holds the very same bytes. A

@@ -15,11 +15,13 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/fingerprint"
+	"github.com/motbilde/motbilde/internal/journal"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/outside"
 	"github.com/motbilde/motbilde/internal/work"
@@ -38,6 +40,11 @@ type Options struct {
 	// Workers is how many files are read or compared at once; 0 means one for
 	// each core, at most four.
 	Workers int
+	// Folder is where unsaved work and the list of recent cases are kept; empty
+	// keeps neither.
+	Folder string
+	// KeepAfter is how soon after a change it is kept; 0 means two seconds.
+	KeepAfter time.Duration
 }
 
 // Desk is the open case at work. All methods are called on the owner's goroutine.
@@ -49,8 +56,21 @@ type Desk struct {
 	ctx   context.Context
 	close context.CancelFunc
 
-	file     casefile.Case
-	entries  map[casefile.ID]*entry
+	file    casefile.Case
+	history history
+	log     casefile.Log
+	writing *casefile.LogLine // what is being typed; told in the log when it has ended
+	actor   string
+	doc     document
+	kept    keeping
+
+	entries map[casefile.ID]*entry // of removed evidence too: an undo shows what is known of it
+	known   map[casefile.ID]casefile.Evidence
+	results map[pairing]casefile.Comparison
+	round   casefile.ID // the claim that the list is about
+	current casefile.ID // the claim that is looked at, where there are several
+	epoch   uint64      // counts the cases that were open: what was started for an earlier one is dropped
+
 	lastID   int
 	order    []casefile.ID // candidates as shown
 	held     bool          // the hand is on the list: no reordering
@@ -79,6 +99,7 @@ type Desk struct {
 	problems  []Problem
 	notice    Notice
 
+	aside     sync.WaitGroup // what has to be on the disk before the program ends
 	watchers  map[int]func(Snapshot)
 	lastWatch int
 	timer     *time.Timer
@@ -86,12 +107,13 @@ type Desk struct {
 
 // entry is what the desk knows of one piece of evidence beside the case.
 type entry struct {
-	state      State
-	thumbnail  image.Image
-	print      fingerprint.Fingerprint
-	comparison casefile.Comparison
-	job        uint64             // counts its jobs: the outcome of an older one is dropped
-	cancel     context.CancelFunc // of the job under way; nil where none is
+	state     State // Reading, Ready or Failed; the others follow from the results
+	unseen    bool  // it came from a case file: its bytes have not been looked at yet
+	thumbnail image.Image
+	print     fingerprint.Fingerprint
+	job       uint64             // counts its jobs: the outcome of an older one is dropped
+	cancel    context.CancelFunc // of the job under way; nil where none is
+	against   casefile.ID        // the claim that the job under way compares it with; empty for another job
 }
 
 // pairing names a claim and a candidate.
@@ -103,20 +125,35 @@ func New(post func(func()), o Options) *Desk {
 	if o.Workers == 0 {
 		o.Workers = min(4, runtime.NumCPU()) // not GOMAXPROCS, which leaves the window room of its own
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	return &Desk{
-		lab: lab.New(), post: post, options: o, ctx: ctx, close: cancel,
-		entries: map[casefile.ID]*entry{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
+	if o.KeepAfter == 0 {
+		o.KeepAfter = keepAfter
 	}
+	ctx, cancel := context.WithCancel(context.Background())
+	d := &Desk{
+		lab: lab.New(), post: post, options: o, ctx: ctx, close: cancel,
+		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
+	}
+	if o.Folder != "" {
+		d.kept.journal = journal.New(o.Folder)
+		d.look()
+	}
+	return d
 }
 
-// Close ends all work and tells nobody any more. Workers end soon after.
+// Close ends all work and tells nobody any more. A save under way is finished,
+// and work that is not saved is kept; Close waits for both. Workers end soon after.
 func (d *Desk) Close() {
-	d.close()
+	if d.ctx.Err() != nil {
+		return
+	}
 	clear(d.watchers)
+	d.finishSaving()
+	d.leave()
+	d.close()
 	if d.timer != nil {
 		d.timer.Stop()
 	}
+	d.aside.Wait()
 }
 
 // Case returns the case as it stands.
@@ -158,12 +195,14 @@ func (d *Desk) publishSoon() {
 	d.timer = time.AfterFunc(now.Truncate(beat).Add(beat).Sub(now), func() { d.post(d.publish) })
 }
 
-// start runs job on a goroutine of its own and has its outcome told on the owner's.
+// start runs job on a goroutine of its own and has its outcome told on the
+// owner's, unless another case is open by then.
 func start[T any](d *Desk, ctx context.Context, job func(context.Context) (T, error), tell func(T, error)) {
+	epoch := d.epoch
 	go func() {
 		value, err := work.Guard(func() (T, error) { return job(ctx) })
 		d.post(func() {
-			if d.ctx.Err() == nil {
+			if d.ctx.Err() == nil && d.epoch == epoch {
 				tell(value, err)
 			}
 		})
@@ -171,8 +210,13 @@ func start[T any](d *Desk, ctx context.Context, job func(context.Context) (T, er
 }
 
 func (d *Desk) newID() casefile.ID {
-	d.lastID++
-	return casefile.ID("e" + strconv.Itoa(d.lastID))
+	for {
+		d.lastID++
+		id := casefile.ID("e" + strconv.Itoa(d.lastID))
+		if _, taken := d.known[id]; !taken && d.entries[id] == nil {
+			return id
+		}
+	}
 }
 
 func keys[K comparable, V any](m map[K]V) func(yield func(K) bool) {

@@ -223,8 +223,10 @@ func TestOrderStandsStillUnderTheHandAndSettlesAfterwards(t *testing.T) {
 	o.desk.Open(paths)
 	s := o.finished()
 	found := func(id casefile.ID, v align.Verdict, figure float64) {
-		n := o.desk.entries[id]
-		n.comparison.Alignment = align.Alignment{Verdict: v, HasNFA: true, Log10NFA: figure}
+		pair := pairing{s.Claim.Evidence.ID, id}
+		c := o.desk.results[pair]
+		c.Alignment = align.Alignment{Verdict: v, HasNFA: true, Log10NFA: figure}
+		o.desk.results[pair] = c
 		o.desk.settle()
 	}
 	first, second, third := s.Candidates[0].Evidence.ID, s.Candidates[1].Evidence.ID, s.Candidates[2].Evidence.ID

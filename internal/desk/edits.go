@@ -25,7 +25,7 @@ type editing struct {
 // holds it when it is there. A pair without an accepted alignment has none.
 func (d *Desk) NeedEdits() {
 	pair := d.pairing()
-	claim, ok := d.file.Claim()
+	claim, ok := d.claim()
 	candidate, a := d.shown()
 	if !ok || !HasEdits(a) || pair == d.editing.of {
 		return
@@ -55,7 +55,7 @@ func HasEdits(a align.Alignment) bool {
 func (d *Desk) NeedReplay() {
 	d.NeedEdits()
 	pair := d.pairing()
-	claim, ok := d.file.Claim()
+	claim, ok := d.claim()
 	candidate, a := d.shown()
 	edits := d.editing.edits
 	if !ok || edits == nil || pair != d.editing.of || pair == d.editing.replayOf {

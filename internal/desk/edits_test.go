@@ -88,8 +88,10 @@ func TestWithoutAnAcceptedAlignmentThereAreNoEdits(t *testing.T) {
 	o := newOwner(t)
 	o.desk.Open(pictures(t, "a.png", "bb.png"))
 	s := o.finished()
-	n := o.desk.entries[s.Selected]
-	n.comparison.Alignment = align.Alignment{Verdict: align.Uncertain, Status: align.Approximate, CandidateFromClaimed: geom.Identity()}
+	pair := pairing{s.Claim.Evidence.ID, s.Selected}
+	c := o.desk.results[pair]
+	c.Alignment = align.Alignment{Verdict: align.Uncertain, Status: align.Approximate, CandidateFromClaimed: geom.Identity()}
+	o.desk.results[pair] = c
 	o.desk.NeedReplay()
 	if o.desk.editing.slot.Busy() || o.desk.Snapshot().Edits != nil {
 		t.Error("edits are measured of an uncertain alignment")

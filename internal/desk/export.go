@@ -2,9 +2,12 @@ package desk
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/words"
 	"github.com/motbilde/motbilde/internal/work"
 )
@@ -25,21 +28,30 @@ func (d *Desk) ExportReport(path string, language words.Language) {
 	file, l := d.file, d.lab
 	var comparisons []casefile.Comparison
 	for _, c := range d.ranked(file.Candidates()) {
-		if state := d.entries[c.Candidate].state; state == Compared || state == Failed {
+		e, _ := file.Find(c.Candidate)
+		if state := d.stateOf(e); state == Compared || state == Failed {
 			comparisons = append(comparisons, c)
 		}
 	}
-	work.Run(d.ctx, &d.exporting, d.post, func(ctx context.Context) (struct{}, error) {
+	epoch := d.epoch
+	work.Run(d.ctx, &d.exporting, d.post, func(ctx context.Context) (digest string, err error) {
 		report := casework.Report{
 			Case: file, Comparisons: comparisons, Language: language,
 			Explain: func(err error) string { return Problem{Err: err}.Sentence(language) },
 		}
-		return struct{}{}, report.Write(ctx, l, path)
-	}, func(_ struct{}, err error) {
+		if err := report.Write(ctx, l, path); err != nil {
+			return "", err
+		}
+		data, err := os.ReadFile(path)
+		return provenance.Digest(data), err
+	}, func(digest string, err error) {
 		if err != nil {
 			d.addProblem(Problem{Path: path, Err: err})
 			d.notice = Notice{Key: "desk.report-failed"}
 		} else {
+			if epoch == d.epoch {
+				d.note(casefile.LogLine{Event: casefile.Exported, Object: digest, Parameters: map[string]string{"what": "report", "name": filepath.Base(path)}})
+			}
 			d.notice = Notice{Key: "desk.report-saved", Fields: []string{"path", path}}
 		}
 		d.publish()

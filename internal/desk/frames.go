@@ -23,8 +23,8 @@ type Purpose int
 // newest is made. Replayed shows the candidate with the recipe's steps done to
 // it, and is not delivered before NeedReplay has made it.
 func (d *Desk) Frame(purpose Purpose, view compare.View, size geom.Size, replayed bool, deliver func(compare.Frame, error)) {
-	claim, ok := d.file.Claim()
-	if !ok || !d.entries[claim.ID].comparable() {
+	claim, ok := d.claim()
+	if !ok || d.entries[claim.ID].state != Ready {
 		return
 	}
 	candidate, a := d.shown()
@@ -62,8 +62,8 @@ func relayOf(relays map[Purpose]*work.Relay, purpose Purpose) *work.Relay {
 // the points asked for meanwhile for that purpose only the newest is read.
 // Nothing is delivered of a point beside the claim.
 func (d *Desk) Inspect(purpose Purpose, at geom.Point, deliver func(compare.Reading)) {
-	claim, ok := d.file.Claim()
-	if !ok || !d.entries[claim.ID].comparable() {
+	claim, ok := d.claim()
+	if !ok || d.entries[claim.ID].state != Ready {
 		return
 	}
 	candidate, a := d.shown()
@@ -88,10 +88,10 @@ func (d *Desk) Inspect(purpose Purpose, at geom.Point, deliver func(compare.Read
 // shown returns the selected candidate if it can be shown, and how it lies.
 func (d *Desk) shown() (casefile.Evidence, align.Alignment) {
 	e, ok := d.file.Find(d.selected)
-	if !ok || !d.entries[e.ID].comparable() {
+	if !ok || d.entries[e.ID].state != Ready {
 		return casefile.Evidence{}, align.Alignment{}
 	}
-	return e, d.entries[e.ID].comparison.Alignment
+	return e, d.comparison(e).Alignment
 }
 
 func pairOf(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment) (compare.Pair, error) {
@@ -106,7 +106,7 @@ func pairOf(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence,
 // Snapshot.Difference holds it when it is there.
 func (d *Desk) NeedDifference() {
 	pair := d.pairing()
-	claim, ok := d.file.Claim()
+	claim, ok := d.claim()
 	candidate, a := d.shown()
 	if !ok || !a.Placed() || pair == d.differing {
 		return
@@ -142,7 +142,7 @@ func (d *Desk) NeedDifference() {
 }
 
 func (d *Desk) pairing() pairing {
-	claim, _ := d.file.Claim()
+	claim, _ := d.claim()
 	return pairing{claim.ID, d.selected}
 }
 

@@ -12,18 +12,19 @@ import (
 
 // run starts the job of one piece of evidence. Its outcome is told unless the
 // evidence is gone or its job was taken back in the meantime.
-func run[T any](d *Desk, id casefile.ID, job func(context.Context) (T, error), tell func(casefile.ID, T, error)) {
+// It compares with the claim against, or does something else where that is empty.
+func run[T any](d *Desk, id, against casefile.ID, job func(context.Context) (T, error), tell func(casefile.ID, T, error)) {
 	ctx, cancel := context.WithCancel(d.ctx)
 	n := d.entries[id]
 	n.job++
-	n.cancel = cancel
+	n.cancel, n.against = cancel, against
 	turn := n.job
 	d.running++
 	start(d, ctx, job, func(value T, err error) {
 		cancel()
 		d.running--
 		if now, ok := d.entries[id]; ok && now == n && n.job == turn {
-			n.cancel = nil
+			n.cancel, n.against = nil, ""
 			tell(id, value, err)
 		}
 		d.pump()
@@ -36,7 +37,7 @@ func (n *entry) takeBack() {
 	n.job++
 	if n.cancel != nil {
 		n.cancel()
-		n.cancel = nil
+		n.cancel, n.against = nil, ""
 	}
 }
 
@@ -48,12 +49,16 @@ func (n *entry) takeBack() {
 func (d *Desk) pump() {
 	for !d.stopped && d.ctx.Err() == nil && d.running < d.options.Workers {
 		toRead, reads := d.nextToRead()
-		toCompare, compares := d.nextToCompare()
+		claim, toCompare, compares := d.nextToCompare()
 		switch {
 		case reads && (!compares || d.lookedAt(toRead.ID) || d.readAhead() < lab.ReadAhead):
-			d.read(toRead)
+			if d.entries[toRead.ID].unseen {
+				d.see(toRead)
+			} else {
+				d.read(toRead)
+			}
 		case compares:
-			d.compare(toCompare)
+			d.compare(claim, toCompare)
 		default:
 			if d.running == 0 {
 				d.pace = pace{}
@@ -66,7 +71,7 @@ func (d *Desk) pump() {
 // readAhead returns how many pixels were read and wait for their comparison.
 func (d *Desk) readAhead() (pixels int64) {
 	for _, e := range d.file.Candidates() {
-		if d.entries[e.ID].state == Waiting {
+		if d.stateOf(e) == Waiting && !d.entries[e.ID].unseen {
 			pixels += e.Pixels.Pixels()
 		}
 	}
@@ -76,7 +81,7 @@ func (d *Desk) readAhead() (pixels int64) {
 func (d *Desk) nextToRead() (next casefile.Evidence, ok bool) {
 	for _, e := range d.file.Evidence {
 		n := d.entries[e.ID]
-		if n.state != Reading || n.cancel != nil {
+		if n.state != Reading && !n.unseen || n.cancel != nil {
 			continue
 		}
 		if e.Role == casefile.Claimed {
@@ -92,16 +97,25 @@ func (d *Desk) nextToRead() (next casefile.Evidence, ok bool) {
 // lookedAt reports whether a person chose to look at that candidate: it comes first.
 func (d *Desk) lookedAt(id casefile.ID) bool { return d.chosen && id == d.selected }
 
-func (d *Desk) nextToCompare() (next casefile.Evidence, ok bool) {
-	if !d.claimReady() {
+// nextToCompare returns the next pair: those of the claim that is looked at come first.
+func (d *Desk) nextToCompare() (claim, next casefile.Evidence, ok bool) {
+	for _, claim := range d.claims() {
+		if next, ok := d.nextAgainst(claim); ok {
+			return claim, next, true
+		}
+	}
+	return claim, next, false
+}
+
+func (d *Desk) nextAgainst(claim casefile.Evidence) (next casefile.Evidence, ok bool) {
+	if d.entries[claim.ID].state != Ready {
 		return next, false
 	}
-	claim, _ := d.file.Claim()
 	print := d.entries[claim.ID].print
 	best := 0.0
 	for _, e := range d.file.Candidates() {
 		n := d.entries[e.ID]
-		if n.state != Waiting {
+		if _, known := d.results[pairing{claim.ID, e.ID}]; known || n.state != Ready || n.cancel != nil {
 			continue
 		}
 		distance := print.Distance(n.print)
@@ -115,40 +129,77 @@ func (d *Desk) nextToCompare() (next casefile.Evidence, ok bool) {
 	return next, ok
 }
 
-// claimReady reports whether there is a claim to compare with.
-func (d *Desk) claimReady() bool {
-	claim, has := d.file.Claim()
-	return has && d.entries[claim.ID].comparable()
+// claims returns the claimed pictures that can be compared with or are still
+// being read, the one that is looked at first.
+func (d *Desk) claims() []casefile.Evidence {
+	var all []casefile.Evidence
+	claim, has := d.claim()
+	if has && d.entries[claim.ID].state != Failed {
+		all = append(all, claim)
+	}
+	for _, e := range d.file.Evidence {
+		if e.Role == casefile.Claimed && e.ID != claim.ID && d.entries[e.ID].state != Failed {
+			all = append(all, e)
+		}
+	}
+	return all
 }
 
-// comparable reports whether the evidence was read and can be compared.
-func (n *entry) comparable() bool { return n.state != Reading && n.state != Failed }
+// claimReady reports whether there is a claim to compare with.
+func (d *Desk) claimReady() bool {
+	claim, has := d.claim()
+	return has && d.entries[claim.ID].state == Ready
+}
 
-func (d *Desk) compare(e casefile.Evidence) {
-	claim, _ := d.file.Claim()
-	d.entries[e.ID].state = Comparing
+// stateOf says how far evidence has come, a candidate against the claim that is looked at.
+func (d *Desk) stateOf(e casefile.Evidence) State {
+	n := d.entries[e.ID]
+	claim, has := d.claim()
+	if n.state != Ready || e.Role != casefile.Candidate || !has || d.entries[claim.ID].state == Failed {
+		return n.state
+	}
+	if _, known := d.results[pairing{claim.ID, e.ID}]; known {
+		return Compared
+	}
+	if n.cancel != nil && n.against == claim.ID {
+		return Comparing
+	}
+	return Waiting
+}
+
+// comparison returns what is known of a candidate against the claim that is looked at.
+func (d *Desk) comparison(e casefile.Evidence) casefile.Comparison {
+	if d.entries[e.ID].state == Failed {
+		return failedComparison(e)
+	}
+	claim, _ := d.claim()
+	return d.results[pairing{claim.ID, e.ID}]
+}
+
+func (d *Desk) compare(claim, e casefile.Evidence) {
 	if !d.pace.running() {
 		d.pace.began = time.Now()
 	}
 	l := d.lab
-	run(d, e.ID, func(ctx context.Context) (casefile.Comparison, error) {
+	run(d, e.ID, claim.ID, func(ctx context.Context) (casefile.Comparison, error) {
 		return casework.Compare(ctx, l, claim, e)
-	}, d.compareDone)
+	}, func(id casefile.ID, c casefile.Comparison, err error) { d.compareDone(claim, id, c, err) })
 }
 
-func (d *Desk) compareDone(id casefile.ID, c casefile.Comparison, err error) {
+func (d *Desk) compareDone(claim casefile.Evidence, id casefile.ID, c casefile.Comparison, err error) {
 	e, _ := d.file.Find(id)
-	n := d.entries[id]
 	if err != nil {
 		e.Problem = err
-		d.file = d.file.With(e)
-		n.state, n.comparison = Failed, failedComparison(e)
+		d.entries[id].state = Failed
+		d.learn(e)
 		d.addProblem(Problem{ID: id, Path: e.Path, Err: err})
+		c = failedComparison(e)
 	} else {
-		n.state, n.comparison = Compared, c
+		d.results[pairing{claim.ID, id}] = c
+		d.note(casework.CompareLine(claim, e, c, time.Now().UTC()))
 	}
 	d.pace.done++
-	d.traceLine(e, n.comparison)
+	d.traceLineOf(claim, e, c)
 	d.settle()
 }
 
@@ -157,32 +208,19 @@ func failedComparison(e casefile.Evidence) casefile.Comparison {
 	return casefile.Comparison{Candidate: e.ID, Alignment: align.Alignment{Verdict: align.Unreadable}}
 }
 
-// await puts a candidate in line for comparison, if there is a claim to compare it with.
-func (d *Desk) await(id casefile.ID) {
-	e, _ := d.file.Find(id)
-	n := d.entries[id]
-	claim, has := d.file.Claim()
-	if e.Role == casefile.Candidate && has && d.entries[claim.ID].state != Failed {
-		n.state = Waiting
-	} else {
-		n.state = Ready
-	}
-}
-
-// newRound forgets every comparison: they were made with another claim. What
-// the lab still holds comes back at once.
+// newRound brings the list to another claim. What is known of its pairs comes
+// back at once; comparisons with what is no claim any more end.
 func (d *Desk) newRound() {
+	claim, _ := d.claim()
+	d.round = claim.ID
 	for _, e := range d.file.Evidence {
 		n := d.entries[e.ID]
 		if n.state == Failed && e.Role == casefile.Candidate && d.claimReady() {
-			d.traceLine(e, n.comparison)
+			d.traceLine(e, failedComparison(e))
 		}
-		if !n.comparable() {
-			continue
+		if against, _ := d.file.Find(n.against); n.against != "" && (against.Role != casefile.Claimed || e.Role != casefile.Candidate) {
+			n.takeBack()
 		}
-		n.takeBack()
-		n.comparison = casefile.Comparison{}
-		d.await(e.ID)
 	}
 	d.resetFrames()
 	d.settle()
@@ -195,7 +233,11 @@ func (d *Desk) Cancel() {
 		d.publish()
 		return
 	}
-	if d.progress().Stage == Idle {
+	switch stage := d.progress().Stage; {
+	case stage == Saving && d.doc.saving != nil:
+		d.doc.saving.cancel()
+		return
+	case stage == Idle || stage == Opening:
 		return
 	}
 	d.stopped = true
@@ -205,9 +247,6 @@ func (d *Desk) Cancel() {
 			continue
 		}
 		n.takeBack()
-		if n.state == Comparing {
-			n.state = Waiting
-		}
 	}
 	d.publish()
 }

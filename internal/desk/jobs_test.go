@@ -25,7 +25,7 @@ func full(t *testing.T) (d *Desk, waiting, unread []casefile.ID) {
 	place(casefile.Claimed, Ready, geom.Size{Width: 10, Height: 10})
 	half := geom.Size{Width: 1000, Height: lab.ReadAhead/2000 + 1}
 	for range 2 {
-		waiting = append(waiting, place(casefile.Candidate, Waiting, half))
+		waiting = append(waiting, place(casefile.Candidate, Ready, half))
 		unread = append(unread, place(casefile.Candidate, Reading, geom.Size{}))
 	}
 	d.settle()

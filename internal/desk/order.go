@@ -39,7 +39,7 @@ func (d *Desk) settle() {
 func (d *Desk) ranked(candidates []casefile.Evidence) []casefile.Comparison {
 	comparisons := make([]casefile.Comparison, len(candidates))
 	for i, e := range candidates {
-		comparisons[i] = d.entries[e.ID].comparison
+		comparisons[i] = d.comparison(e)
 		comparisons[i].Candidate = e.ID
 	}
 	return casework.Rank(comparisons)

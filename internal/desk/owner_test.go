@@ -28,10 +28,14 @@ type owner struct {
 
 func newOwner(t *testing.T) *owner {
 	t.Helper()
+	return newOwnerWith(t, Options{})
+}
+
+func newOwnerWith(t *testing.T, options Options) *owner {
+	t.Helper()
 	o := &owner{t: t, posted: make(chan func(), 10_000)}
-	o.desk = New(func(f func()) { o.posted <- f }, Options{
-		Workers: 2, Trace: func(line []byte) { o.lines = append(o.lines, string(line)) },
-	})
+	options.Workers, options.Trace = 2, func(line []byte) { o.lines = append(o.lines, string(line)) }
+	o.desk = New(func(f func()) { o.posted <- f }, options)
 	o.desk.Watch(func(s Snapshot) { o.seen, o.told = s, o.told+1 })
 	t.Cleanup(o.desk.Close)
 	return o

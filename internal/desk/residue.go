@@ -12,7 +12,7 @@ import (
 // of the shown candidate, once; Snapshot.Residue holds what was found.
 func (d *Desk) NeedResidue() {
 	pair := d.pairing()
-	claim, ok := d.file.Claim()
+	claim, ok := d.claim()
 	candidate, a := d.shown()
 	if !ok || !a.Placed() || pair == d.residuing {
 		return

@@ -19,7 +19,7 @@ func (d *Desk) question() *Question {
 		if d.entries[id].state == Failed {
 			continue
 		}
-		if d.entries[id].state != Reading {
+		if d.entries[id].state == Ready {
 			readable++
 		}
 		options = append(options, d.item(e))
@@ -61,39 +61,81 @@ func (d *Desk) DismissQuestion() {
 	d.publish()
 }
 
-// SetClaim makes that evidence the claimed picture; what was the claim becomes a candidate.
-func (d *Desk) SetClaim(id casefile.ID) {
-	if _, ok := d.file.Find(id); !ok {
-		return
+// claim returns the claim that is looked at, if there is one.
+func (d *Desk) claim() (casefile.Evidence, bool) {
+	if e, ok := d.file.Find(d.current); ok && e.Role == casefile.Claimed {
+		return e, true
 	}
-	d.setClaim(id)
-	d.pump()
-	d.publish()
+	return d.file.Claim()
 }
 
-func (d *Desk) setClaim(id casefile.ID) {
-	d.undecided = nil
-	if claim, has := d.file.Claim(); has && claim.ID == id {
+// withClaim returns the case with that evidence in the place of the claim that
+// is looked at, which becomes a candidate. Other claims stay what they are.
+func (d *Desk) withClaim(c casefile.Case, id casefile.ID) casefile.Case {
+	before, _ := d.claim()
+	c.Evidence = slices.Clone(c.Evidence)
+	for i, e := range c.Evidence {
+		switch e.ID {
+		case id:
+			c.Evidence[i].Role = casefile.Claimed
+		case before.ID:
+			c.Evidence[i].Role = casefile.Candidate
+		}
+	}
+	return c
+}
+
+// SetClaim makes that evidence the claimed picture; what was the claim becomes a candidate.
+func (d *Desk) SetClaim(id casefile.ID) {
+	e, ok := d.file.Find(id)
+	if !ok {
 		return
 	}
-	d.file = d.file.WithClaim(id)
+	d.undecided = nil
+	if claim, has := d.claim(); has && claim.ID == id {
+		d.publish()
+		return
+	}
+	if d.edit(Named{Key: "edit.set-claim", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case { return d.withClaim(c, id) }) {
+		d.deselect(id)
+	}
+	d.refresh()
+}
+
+// setClaim makes evidence the claim without anybody having asked for it: it is
+// told in the log, and undone with the drop that it came by.
+func (d *Desk) setClaim(id casefile.ID) {
+	d.undecided = nil
+	before := d.file
+	d.file = d.withClaim(d.file, id)
+	line := casefile.LogLine{Event: casefile.Edited, Parameters: told(changesOf(before, d.file))}
+	line.Parameters["edit"] = "edit.only-claim"
+	d.note(line)
+	d.deselect(id)
+	d.newRound()
+}
+
+// deselect takes the selection from what is the claim now.
+func (d *Desk) deselect(id casefile.ID) {
+	d.current = id
 	if d.selected == id {
 		d.selected, d.chosen = "", false
 	}
-	d.newRound()
 }
 
 // Swap makes the selected candidate the claim and the claim the selected candidate.
 func (d *Desk) Swap() {
-	claim, has := d.file.Claim()
+	claim, has := d.claim()
 	if !has || d.selected == "" {
 		return
 	}
-	d.setClaim(d.selected)
-	d.selected, d.chosen = claim.ID, true
+	next := d.selected
+	if !d.edit(Named{Key: "edit.swap"}, func(c casefile.Case) casefile.Case { return d.withClaim(c, next) }) {
+		return
+	}
+	d.current, d.selected, d.chosen = next, claim.ID, true
 	d.resetFrames()
-	d.pump()
-	d.publish()
+	d.refresh()
 }
 
 // Remove takes evidence out of the case; its file stays where it is.
@@ -103,33 +145,33 @@ func (d *Desk) Remove(id casefile.ID) {
 		return
 	}
 	next := d.neighbour(id)
-	d.forget(id)
+	if !d.edit(Named{Key: "edit.remove", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case { return c.Without(id) }) {
+		return
+	}
 	if d.selected == id {
 		d.selected = next
 		d.resetFrames()
 	}
-	if e.Role == casefile.Claimed {
-		d.newRound()
-	}
-	d.decideAlone()
-	d.pump()
-	d.publish()
+	d.refresh()
 }
 
-// forget drops evidence with all that the desk knows of it.
+// forget drops evidence that never came to be part of the case: a file that is
+// there twice. The drop that brought it goes on without it.
 func (d *Desk) forget(id casefile.ID) {
 	d.entries[id].takeBack()
 	delete(d.entries, id)
+	delete(d.known, id)
 	d.file = d.file.Without(id)
 	gone := func(other casefile.ID) bool { return other == id }
 	d.undecided = slices.DeleteFunc(d.undecided, gone)
 	d.order = slices.DeleteFunc(d.order, gone)
+	d.changed()
 }
 
 // SetSource keeps what a person knows about where a file comes from.
 func (d *Desk) SetSource(id casefile.ID, s casefile.Source) {
-	d.file = d.file.WithSource(id, s)
-	d.publish()
+	e, _ := d.file.Find(id)
+	d.Edit(Named{Key: "edit.source", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case { return c.WithSource(id, s) })
 }
 
 // SetNote keeps a person's note on a file.
@@ -142,6 +184,8 @@ func (d *Desk) SetNote(id casefile.ID, note string) {
 
 // SetTitle names the case.
 func (d *Desk) SetTitle(title string) {
-	d.file.Title = title
-	d.publish()
+	d.Edit(Named{Key: "edit.title"}, func(c casefile.Case) casefile.Case {
+		c.Title = title
+		return c
+	})
 }

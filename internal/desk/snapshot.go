@@ -8,6 +8,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/journal"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/outside"
 )
@@ -47,6 +48,8 @@ type Stage int
 const (
 	Idle Stage = iota
 	Exporting
+	Opening // a case file
+	Saving
 	Walking // folders are looked through
 	ReadingFiles
 	ComparingFiles
@@ -88,6 +91,11 @@ type Snapshot struct {
 	Replay     bool           // the replay of the selected pair can be shown
 	Problems   []Problem
 	Notice     Notice
+
+	Undo, Redo Named // what they would take; none where there is nothing
+	Document   Document
+	Unfinished []journal.Unfinished // work that was not saved and can be restored
+	Recent     []journal.Recent     // cases that were open, the last one first
 }
 
 // HasClaim reports whether there is a claimed picture.
@@ -109,9 +117,11 @@ func (s Snapshot) Current() (Item, bool) {
 func (d *Desk) Snapshot() Snapshot {
 	s := Snapshot{
 		Case: d.file, Selected: d.selected, Progress: d.progress(),
-		Problems: slices.Clone(d.problems), Notice: d.notice,
+		Problems: slices.Clone(d.problems), Notice: d.notice, Document: d.documentValue(),
+		Unfinished: d.kept.unfinished, Recent: d.kept.recent,
 	}
-	if claim, ok := d.file.Claim(); ok {
+	s.Undo, s.Redo = d.history.names()
+	if claim, ok := d.claim(); ok {
 		s.Claim = d.item(claim)
 	}
 	for _, id := range d.order {
@@ -140,10 +150,10 @@ func (d *Desk) Snapshot() Snapshot {
 }
 
 func (d *Desk) item(e casefile.Evidence) Item {
-	n := d.entries[e.ID]
+	n, state := d.entries[e.ID], d.stateOf(e)
 	return Item{
-		Evidence: e, State: n.state, Comparison: n.comparison, Thumbnail: n.thumbnail,
-		Stopped: d.stopped && (n.state == Reading || n.state == Waiting),
+		Evidence: e, State: state, Comparison: d.comparison(e), Thumbnail: n.thumbnail,
+		Stopped: d.stopped && (state == Reading || state == Waiting),
 	}
 }
 
@@ -153,26 +163,39 @@ func (d *Desk) progress() Progress {
 	p := Progress{}
 	var reading, comparing, finished int
 	var readingName, comparingName string
+	claims := d.claims()
 	for _, e := range d.file.Evidence {
 		n := d.entries[e.ID]
 		switch {
-		case n.state == Reading:
+		case n.state == Reading || n.unseen:
 			reading++
 			if n.cancel != nil && readingName == "" {
 				readingName = e.Name
 			}
-		case n.state == Waiting || n.state == Comparing:
-			comparing++
-			if n.cancel != nil && comparingName == "" {
-				comparingName = e.Name
-			}
-		case e.Role == casefile.Candidate:
+		case e.Role == casefile.Candidate && (n.state == Failed || len(claims) == 0):
 			finished++
+		}
+		if n.state != Ready || e.Role != casefile.Candidate {
+			continue
+		}
+		for _, claim := range claims {
+			if _, known := d.results[pairing{claim.ID, e.ID}]; known {
+				finished++
+			} else {
+				comparing++
+			}
+		}
+		if n.against != "" && comparingName == "" {
+			comparingName = e.Name
 		}
 	}
 	switch total := len(d.file.Evidence); {
 	case d.exporting.Busy():
 		p = Progress{Stage: Exporting}
+	case d.doc.loading > 0:
+		p = Progress{Stage: Opening}
+	case d.doc.saving != nil:
+		p = Progress{Stage: Saving}
 	case d.stopped:
 	case reading > 0 && !d.pace.running():
 		p = Progress{Stage: ReadingFiles, Name: readingName, Done: total - reading, Total: total}

@@ -23,10 +23,14 @@ type problemLine struct {
 }
 
 func (d *Desk) traceLine(e casefile.Evidence, c casefile.Comparison) {
+	claim, _ := d.claim()
+	d.traceLineOf(claim, e, c)
+}
+
+func (d *Desk) traceLineOf(claim, e casefile.Evidence, c casefile.Comparison) {
 	if d.options.Trace == nil {
 		return
 	}
-	claim, _ := d.file.Claim()
 	if line, err := casework.NewLine(claim, e, c, nil).Encode(); err == nil {
 		d.options.Trace(line)
 	} else {

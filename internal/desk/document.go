@@ -1,0 +1,454 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/journal"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/lock"
+	"github.com/motbilde/motbilde/internal/work"
+)
+
+// Extension ends the name of a case file.
+const Extension = ".motbilde"
+
+// IsCase reports whether a path is named as a case file is.
+func IsCase(path string) bool { return strings.EqualFold(filepath.Ext(path), Extension) }
+
+// Document is the open case as a file.
+type Document struct {
+	Path    string    // empty where it was never saved
+	Name    string    // of the file, without its ending
+	Saved   time.Time // when it was saved or opened last; zero where it never was
+	Changed bool      // since then
+	Saving  bool
+	HeldBy  *lock.Holder // another window has it open: it can be saved under another name only
+}
+
+// document is what the desk knows of the file.
+type document struct {
+	opened  archive.Document // with the fields that this version doesn't know
+	path    string
+	stamp   casework.Stamp
+	when    time.Time
+	lock    *lock.Lock
+	heldBy  *lock.Holder
+	holds   map[string]bool // digests whose bytes it holds
+	version uint64          // counts the changes of the case
+	saved   uint64          // the version that is in the file
+	saving  *saving
+	loading int
+}
+
+// saving is a save under way.
+type saving struct {
+	version uint64
+	before  casefile.Log       // without the line that tells of the save
+	after   casefile.Log       // with it
+	queue   []casefile.LogLine // what was to be told meanwhile
+	cancel  context.CancelFunc
+	done    chan saved
+	handled bool
+}
+
+type saved struct {
+	path   string
+	stamp  casework.Stamp
+	lock   *lock.Lock // nil where the old one goes on
+	doc    archive.Document
+	recent []journal.Recent
+	wrote  bool
+	err    error
+}
+
+func (d *Desk) documentValue() Document {
+	v := Document{
+		Path: d.doc.path, Saved: d.doc.when, Changed: d.unsaved(), Saving: d.doc.saving != nil, HeldBy: d.doc.heldBy,
+	}
+	if v.Path != "" {
+		v.Name = strings.TrimSuffix(filepath.Base(v.Path), filepath.Ext(v.Path))
+	}
+	return v
+}
+
+// unsaved reports whether there is anything that no file holds.
+func (d *Desk) unsaved() bool {
+	return d.doc.version != d.doc.saved && (d.doc.path != "" || len(d.file.Evidence) > 0 || len(d.history.past)+len(d.history.future) > 0)
+}
+
+// changed says that the case is not what it was: it will be kept soon.
+func (d *Desk) changed() {
+	d.doc.version++
+	d.keepSoon()
+}
+
+// note adds a line to the log. Sequence and chain are filled in, and the time
+// and the actor where they are not given.
+func (d *Desk) note(line casefile.LogLine) {
+	if line.Time.IsZero() {
+		line.Time = time.Now().UTC()
+	}
+	line.Actor = d.actor
+	if s := d.doc.saving; s != nil {
+		s.queue = append(s.queue, line)
+	} else {
+		d.log = d.with(d.log, line)
+	}
+	d.changed()
+}
+
+// with returns the log with a line more.
+func (d *Desk) with(log casefile.Log, lines ...casefile.LogLine) casefile.Log {
+	for _, line := range lines {
+		next, err := log.With(line)
+		if err != nil { // a time that can't be written
+			d.addProblem(Problem{Err: err})
+			continue
+		}
+		log = next
+	}
+	return log
+}
+
+// SetActor says who works from now on, as that person named themselves.
+func (d *Desk) SetActor(name string) { d.actor = name }
+
+// value returns the case as it would be written now.
+func (d *Desk) value() archive.Document {
+	v := d.doc.opened
+	v.Case, v.Program, v.Log = d.file, Version, d.log
+	if s := d.doc.saving; s != nil {
+		v.Log = d.with(s.before, s.queue...)
+	}
+	if d.writing != nil {
+		line := *d.writing
+		line.Actor = d.actor
+		v.Log = d.with(v.Log, line)
+	}
+	v.Comparisons = nil
+	for _, claim := range d.file.Evidence {
+		for _, e := range d.file.Evidence {
+			if c, known := d.results[pairing{claim.ID, e.ID}]; known && claim.Role == casefile.Claimed && e.Role == casefile.Candidate {
+				v.Comparisons = append(v.Comparisons, c)
+			}
+		}
+	}
+	return v
+}
+
+// unread is why evidence has no bytes in a case that was saved before it was read.
+var unread = archive.RecordedProblem("the case was saved before the file was read")
+
+// NewCase leaves the case and begins another. What is not saved is kept.
+func (d *Desk) NewCase() {
+	if d.doc.saving != nil {
+		return
+	}
+	d.leave()
+	d.reset()
+	d.publish()
+}
+
+// leave ends the case's own affairs: what is not saved is kept, and the lock let go.
+func (d *Desk) leave() {
+	d.endTyping()
+	d.keepLast()
+	if held := d.doc.lock; held != nil {
+		d.doc.lock = nil
+		d.beside(func() error { return held.Release() })
+	}
+}
+
+// beside runs what has to be on the disk before the program ends.
+func (d *Desk) beside(job func() error) {
+	d.aside.Go(func() {
+		if err := job(); err != nil {
+			d.post(func() {
+				if d.ctx.Err() == nil {
+					d.Report(err)
+				}
+			})
+		}
+	})
+}
+
+// reset empties the desk.
+func (d *Desk) reset() {
+	for _, n := range d.entries {
+		n.takeBack()
+	}
+	d.resetFrames()
+	d.epoch++
+	d.file, d.history, d.log, d.writing, d.doc = casefile.Case{}, history{}, casefile.Log{}, nil, document{}
+	clear(d.known)
+	clear(d.results)
+	d.entries = map[casefile.ID]*entry{} // jobs of the old ones find out that they are gone
+	d.lastID, d.round, d.current, d.selected, d.chosen, d.order = 0, "", "", "", false, nil
+	d.undecided, d.dismissed = nil, false
+	d.expanding, d.running, d.stopped, d.pace = 0, 0, false, pace{}
+	d.problems, d.notice = nil, Notice{}
+}
+
+// opened is a case that a worker has read.
+type opened struct {
+	values  archive.Document
+	path    string
+	stamp   casework.Stamp
+	lock    *lock.Lock
+	heldBy  *lock.Holder
+	session *journal.Session // of what was kept of it; nil for a saved case
+	recent  []journal.Recent
+}
+
+// OpenCase opens a case file in the place of the case that is open, of which
+// what is not saved is kept. A file that can't be opened leaves everything as it is.
+func (d *Desk) OpenCase(path string) {
+	path = absolute(path)
+	if path == d.doc.path && d.doc.heldBy == nil || d.doc.saving != nil {
+		return
+	}
+	l, actor, kept := d.lab, d.actor, d.kept.journal
+	d.load(path, func(context.Context) (o opened, err error) {
+		o.path = path
+		if o.lock, o.heldBy, err = take(path, actor); err != nil {
+			return o, err
+		}
+		if o.values, o.stamp, err = casework.OpenCase(l, path); err != nil {
+			return o, errors.Join(err, o.lock.Release())
+		}
+		if kept != nil {
+			o.recent, err = kept.Remember(journal.Recent{Path: path, Title: o.values.Case.Title, Used: time.Now().UTC()})
+		}
+		return o, err
+	})
+}
+
+// take takes the lock on a case. Where another has it, it says who; a place
+// that can't hold a lock is no hindrance to reading.
+func take(path, actor string) (*lock.Lock, *lock.Holder, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, nil, err
+	}
+	l, err := lock.Take(lock.Of(path), actor)
+	if held := new(lock.HeldError); errors.As(err, &held) {
+		return nil, &held.Holder, nil
+	}
+	if err != nil {
+		return nil, nil, nil
+	}
+	return l, nil, nil
+}
+
+// load runs what opens a case in a worker and takes over what it returns.
+func (d *Desk) load(path string, job func(context.Context) (opened, error)) {
+	d.doc.loading++
+	d.notice = Notice{}
+	d.aside.Go(func() {
+		o, err := work.Guard(func() (opened, error) { return job(d.ctx) })
+		if d.ctx.Err() != nil {
+			o.letGo()
+			return
+		}
+		d.post(func() {
+			if d.ctx.Err() != nil { // nobody wants it any more
+				go o.letGo()
+				return
+			}
+			d.doc.loading = max(0, d.doc.loading-1)
+			if err != nil {
+				d.addProblem(Problem{Path: path, Err: err})
+				d.notice = Notice{Key: "desk.not-opened", Fields: []string{"name", filepath.Base(path)}}
+				d.publish()
+				return
+			}
+			d.leave()
+			d.reset()
+			d.takeOver(o)
+		})
+	})
+	d.publish()
+}
+
+// letGo gives back what a worker took for a case that is not wanted any more.
+func (o opened) letGo() {
+	if o.session != nil {
+		o.session.Close()
+	}
+	_ = o.lock.Release() // the system lets go of it in any case
+}
+
+// takeOver makes what was read the open case.
+func (d *Desk) takeOver(o opened) {
+	d.doc = document{
+		opened: o.values, path: o.path, stamp: o.stamp, when: o.stamp.Modified, lock: o.lock, heldBy: o.heldBy, holds: map[string]bool{},
+	}
+	d.file, d.log = o.values.Case, o.values.Log
+	d.kept.session = o.session
+	if o.recent != nil {
+		d.kept.recent = o.recent
+	}
+	for _, e := range d.file.Evidence {
+		d.known[e.ID] = e
+		n := &entry{state: Ready, unseen: e.SHA256 != ""}
+		switch {
+		case e.Problem != nil:
+			n.state = Failed
+		case e.SHA256 == "":
+			n.state, n.unseen = Reading, false // kept before it was read
+		}
+		d.entries[e.ID] = n
+	}
+	for _, c := range o.values.Comparisons {
+		d.results[pairing{c.Claimed, c.Candidate}] = c
+	}
+	event := casefile.Opened
+	if o.session != nil {
+		event = casefile.Restored
+	} else {
+		for _, e := range d.file.Evidence {
+			d.doc.holds[e.SHA256] = true
+		}
+	}
+	d.note(casefile.LogLine{Event: event, Parameters: map[string]string{"program": Version}})
+	if o.session == nil {
+		d.doc.saved = d.doc.version // that it was opened is told when there is more to tell
+	}
+	d.newRound()
+	d.pump()
+	d.publish()
+}
+
+// Save writes the case to its file. It reports whether there is one to write
+// to; if not, a place has to be chosen for SaveAs.
+func (d *Desk) Save() bool {
+	if d.doc.path == "" || d.doc.heldBy != nil {
+		return false
+	}
+	d.save(d.doc.path, d.doc.stamp)
+	return true
+}
+
+// SaveAs writes the case to a file of that name, and goes on with that file.
+func (d *Desk) SaveAs(path string) { d.saveAs(absolute(path)) }
+
+func (d *Desk) saveAs(path string) {
+	if path == d.doc.path && d.doc.heldBy == nil {
+		d.save(path, d.doc.stamp)
+		return
+	}
+	d.save(path, casework.Stamp{})
+}
+
+// save writes the case in a worker. The line that tells of it is part of what
+// is written, and stands in the log only where that came to be.
+func (d *Desk) save(path string, was casework.Stamp) {
+	if d.doc.saving != nil || d.doc.loading > 0 {
+		return
+	}
+	d.endTyping()
+	line := casefile.LogLine{
+		Time: time.Now().UTC(), Actor: d.actor, Event: casefile.Saved, Parameters: map[string]string{"name": filepath.Base(path), "program": Version},
+	}
+	values := d.value()
+	values.Log = d.with(d.log, line)
+	values.Case.Evidence = slices.Clone(values.Case.Evidence)
+	for i, e := range values.Case.Evidence {
+		if e.SHA256 == "" && e.Problem == nil {
+			values.Case.Evidence[i].Problem = unread
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background()) // the end of the program waits for it
+	s := &saving{version: d.doc.version, before: d.log, after: values.Log, cancel: cancel, done: make(chan saved, 1)}
+	d.doc.saving = s
+	d.notice = Notice{}
+	l, actor, from, known, held, kept := d.lab, d.actor, d.doc.path, path == d.doc.path, d.doc.lock != nil && path == d.doc.path, d.kept.journal
+	d.aside.Go(func() {
+		out, err := work.Guard(func() (saved, error) {
+			return write(ctx, l, values, path, from, was, actor, known, held, kept)
+		})
+		out.path, out.doc, out.err = path, values, err
+		s.done <- out
+		d.post(func() {
+			if !s.handled {
+				d.saveDone(s, <-s.done)
+				d.publish()
+			}
+		})
+	})
+	d.publish()
+}
+
+// write is the worker's part of a save.
+func write(ctx context.Context, l *lab.Lab, values archive.Document, path, from string, was casework.Stamp, actor string, known, held bool, kept *journal.Journal) (out saved, err error) {
+	if !held {
+		out.lock, err = lock.Take(lock.Of(path), actor)
+		if other := new(lock.HeldError); errors.As(err, &other) {
+			return out, err
+		} // a place that can't hold a lock either takes the file or says why not
+	}
+	if !known { // a person was asked whether to write over what is there
+		if was, err = casework.StampOf(path); err != nil {
+			return out, errors.Join(err, out.lock.Release())
+		}
+	}
+	if out.stamp, err = casework.SaveCase(ctx, l, values, path, from, was); err != nil {
+		return out, errors.Join(err, out.lock.Release())
+	}
+	out.wrote = true
+	if kept != nil {
+		out.recent, err = kept.Remember(journal.Recent{Path: path, Title: values.Case.Title, Used: time.Now().UTC()})
+	}
+	return out, err
+}
+
+// saveDone takes over what came of a save.
+func (d *Desk) saveDone(s *saving, out saved) {
+	s.handled = true
+	s.cancel()
+	d.doc.saving = nil
+	if !out.wrote {
+		d.log = d.with(s.before, s.queue...)
+		d.addProblem(Problem{Path: out.path, Err: out.err})
+		d.notice = Notice{Key: "desk.not-saved"}
+		return
+	}
+	if out.err != nil { // saved, and not remembered
+		d.addProblem(Problem{Path: out.path, Err: out.err})
+	}
+	d.log = d.with(s.after, s.queue...)
+	if old := d.doc.lock; old != nil && d.doc.path != out.path {
+		d.beside(old.Release)
+		d.doc.lock = nil
+	}
+	if out.lock != nil {
+		d.doc.lock = out.lock
+	}
+	d.doc.path, d.doc.stamp, d.doc.when, d.doc.heldBy = out.path, out.stamp, time.Now(), nil
+	d.doc.opened, d.doc.saved = out.doc, s.version
+	d.doc.holds = map[string]bool{}
+	for _, e := range out.doc.Case.Evidence {
+		d.doc.holds[e.SHA256] = true
+	}
+	if out.recent != nil {
+		d.kept.recent = out.recent
+	}
+	d.notice = Notice{Key: "desk.saved", Fields: []string{"name", filepath.Base(out.path)}}
+	d.keptSaved()
+}
+
+// finishSaving waits for a save under way: whoever closes the window right
+// after has asked for it.
+func (d *Desk) finishSaving() {
+	if s := d.doc.saving; s != nil {
+		d.saveDone(s, <-s.done)
+	}
+}
