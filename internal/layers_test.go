@@ -63,18 +63,18 @@ var layers = map[string][]string{
 		"internal/provenance", "internal/recipe", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
-		"internal/lab", "internal/report", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes",
-		"internal/lock", "internal/media", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
+		"internal/bag", "internal/edition", "internal/lab", "internal/lock", "internal/report", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes",
+		"internal/media", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
-	"internal/problem": {"internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report", "internal/align", "internal/geom", "internal/words"},
+	"internal/problem": {"internal/bag", "internal/edition", "internal/stamp", "internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report", "internal/align", "internal/geom", "internal/words"},
 	"internal/desk": {
 		"internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/media",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
 	"internal/cli": {
-		"internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/media",
+		"internal/bag", "internal/edition", "internal/stamp", "internal/provenance", "internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/media",
 		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "assets",
 	},
 	"internal/bag":   nil, // packages as zip files by RFC 8493

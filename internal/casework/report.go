@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -14,6 +15,9 @@ import (
 	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/words"
 )
+
+// errWithheld says why there is no picture of an item in a publication.
+var errWithheld = errors.New("the item is withheld")
 
 // Report is an evidence report on a case.
 type Report struct {
@@ -36,6 +40,9 @@ func (r Report) Write(ctx context.Context, l *lab.Lab, path string) error {
 			}
 			if e.Problem != nil {
 				return nil, e.Problem
+			}
+			if e.SHA256 == "" { // withheld in this edition
+				return nil, errWithheld
 			}
 			return l.Pyramid(ctx, FileOf(e))
 		},

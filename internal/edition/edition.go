@@ -95,6 +95,12 @@ func Of(d archive.Document, kind Edition, l words.Language, now time.Time) (arch
 	return out, nil
 }
 
+// Mask returns a text, as of a file's name, with a mark in the place of
+// everything that a publication of the case withholds.
+func Mask(c casefile.Case, l words.Language, text string) string {
+	return newWithheld(c, l).texts.mask(text)
+}
+
 // withheld is what must not leave, and what stands in its place.
 type withheld struct {
 	l       words.Language

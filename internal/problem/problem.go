@@ -7,10 +7,13 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/motbilde/motbilde/internal/bag"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/lock"
 	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/stamp"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -41,6 +44,19 @@ func Explain(err error) Problem {
 	}
 	if replaced := new(casework.ReplacedError); errors.As(err, &replaced) {
 		return Problem{key: "replaced", next: "replaced", detail: replaced.Error()}
+	}
+	var b *bag.Error
+	var p *casework.PackageError
+	var t *stamp.Error
+	switch {
+	case errors.As(err, &b):
+		return ofBag(b)
+	case errors.As(err, &p):
+		return ofPackage(p)
+	case errors.As(err, &t):
+		return ofStamp(t)
+	case errors.Is(err, edition.ErrNoSalt):
+		return Problem{key: "no-salt", next: "no-salt", detail: err.Error()}
 	}
 	return ofSystem(err)
 }

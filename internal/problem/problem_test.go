@@ -9,9 +9,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/motbilde/motbilde/internal/bag"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/stamp"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -20,6 +24,7 @@ func everyError() map[string]error {
 	all := map[string]error{
 		"nil": nil, "stopped": context.Canceled, "late": fmt.Errorf("decoding: %w", context.DeadlineExceeded),
 		"not exist": fs.ErrNotExist, "denied": &fs.PathError{Op: "open", Path: "/x", Err: fs.ErrPermission},
+		"no salt":      fmt.Errorf("exporting: %w", edition.ErrNoSalt),
 		"nobody knows": errors.New("the cat sat on the keyboard."),
 	}
 	for _, codes := range [...][]error{errnos(diskFull), errnos(readOnly), errnos(inUse), errnos(nameTooLong)} {
@@ -33,6 +38,15 @@ func everyError() map[string]error {
 	}
 	for kind := archive.KindUnset; kind <= archive.Changed; kind++ {
 		all["case "+kind.String()] = fmt.Errorf("opening: %w", &archive.Error{Kind: kind, Entry: "case.json", Detail: "of some kind", Limit: 5000})
+	}
+	for kind := bag.KindUnset; kind <= bag.Changed; kind++ {
+		all["bag "+kind.String()] = fmt.Errorf("opening: %w", &bag.Error{Kind: kind, Entry: "data/x", Detail: "of some kind", Limit: 5000})
+	}
+	for kind := casework.PackageUnset; kind <= casework.SecretLeft; kind++ {
+		all[fmt.Sprintf("package %d", kind)] = fmt.Errorf("checking: %w", &casework.PackageError{Kind: kind, Entry: "case.motbilde"})
+	}
+	for kind := stamp.KindUnset; kind <= stamp.Untrusted; kind++ {
+		all["stamp "+kind.String()] = fmt.Errorf("checking: %w", &stamp.Error{Kind: kind, Detail: "of some kind", Limit: 5000})
 	}
 	for name := range things {
 		all["thing "+name] = &media.Error{Kind: media.NotAPicture, Detail: name}
