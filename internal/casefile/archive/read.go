@@ -10,8 +10,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-
-	"github.com/motbilde/motbilde/internal/casefile"
 )
 
 // File is an open case file: its document, and its originals on demand.
@@ -71,14 +69,7 @@ func ReadValues(r io.ReaderAt, size int64) (*File, error) {
 	if string(parts[0]) != MediaType {
 		return nil, &Error{Kind: NotACase, Entry: typeName, Detail: "another media type"}
 	}
-	if err := readable(parts[1]); err != nil { // before the log: a newer form may have another
-		return nil, err
-	}
-	log, err := casefile.ReadLog(parts[2])
-	if err != nil {
-		return nil, &Error{Kind: BrokenLog, Entry: logName, Detail: err.Error()}
-	}
-	if f.Document, err = decode(parts[1], log); err != nil {
+	if f.Document, err = Decode(parts[1], parts[2]); err != nil {
 		return nil, err
 	}
 	return f, nil
