@@ -57,7 +57,7 @@ func CompareLine(claimed, candidate casefile.Evidence, c casefile.Comparison, wh
 		"claimed": claimed.SHA256, "candidate": string(candidate.ID), "method": c.Method, "verdict": a.Verdict.String(),
 	}
 	if a.HasNFA {
-		parameters["log10Nfa"] = strconv.FormatFloat(a.Log10NFA, 'g', -1, 64)
+		parameters["log10Nfa"] = figureText(a.Log10NFA)
 	}
 	return casefile.LogLine{Time: when, Event: casefile.Compared, Object: candidate.SHA256, Parameters: parameters}
 }

@@ -74,7 +74,7 @@ func TestSavedCaseRunsAgainWithoutItsFiles(t *testing.T) {
 		t.Errorf("%d originals, %d lines, method %q", f.Originals(), f.Log.Count(), f.Comparisons[0].Method)
 	}
 	told := 0
-	all, err := Recompute(t.Context(), lab.New(), f, func() { told++ })
+	all, err := Recompute(t.Context(), lab.New(), f.Document, CaseOriginals{f}, func() { told++ })
 	if err != nil || len(all) != 3 || told != 3 {
 		t.Fatalf("%d run again, %d told, %v", len(all), told, err)
 	}

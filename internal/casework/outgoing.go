@@ -115,8 +115,12 @@ func (o *Outgoing) Originals() (all []Original, err error) {
 
 // WriteReport writes the report as PDF, whole or not at all.
 func (o *Outgoing) WriteReport(ctx context.Context, path string) error {
-	r := Report{Case: o.Document.Case, Comparisons: o.Document.Comparisons, Language: o.Language, Explain: o.explain}
-	return r.Write(ctx, o.lab, path)
+	r := Report{
+		Case: o.Document.Case, Comparisons: o.Document.Comparisons, Log: o.Document.Log, Edition: string(o.Edition),
+		Language: o.Language, Explain: o.explain,
+	}
+	_, err := r.Write(ctx, o.lab, path)
+	return err
 }
 
 // WriteLines writes the contract's line for each comparison, best first, with

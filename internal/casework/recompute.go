@@ -3,22 +3,21 @@ package casework
 import (
 	"context"
 	"errors"
-	"io"
 	"math"
-	"os"
-	"path/filepath"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/report"
 )
 
 // What a comparison that is run again may differ by: another kind of processor
-// gives the same verdict, and this much.
+// gives the same verdict, and the corners this near, as the contract of the
+// command line promises; a wider limit would pass what the program never makes.
 const (
-	sameCornersPx = 0.01
+	sameCornersPx = report.AllowedPx
 	sameFigure    = 1e-6 // of log10 NFA, relative
 )
 
@@ -56,47 +55,38 @@ func (r Recomputed) Holds() bool {
 	return !r.OtherMethod() && !r.OtherVerdict() && !r.OtherPlace() && !r.OtherFigure()
 }
 
-// Recompute runs every recorded comparison again, from the originals in the
-// case file alone; done is told after each. Those of a withheld item, whose
-// original is not in a publication, are left out. The originals are unpacked into a
+// CanRecompute reports whether both items of a comparison are at hand, or are
+// known to be unreadable; what is withheld is neither.
+func CanRecompute(c casefile.Case, from Originals, recorded casefile.Comparison) bool {
+	for _, id := range []casefile.ID{recorded.Claimed, recorded.Candidate} {
+		e, _ := c.Find(id)
+		if e.SHA256 == "" && e.Problem == nil || e.SHA256 != "" && !from.Has(e.SHA256) {
+			return false
+		}
+	}
+	return true
+}
+
+// Recompute runs every recorded comparison again that can be, from the
+// originals alone; done is told after each. The originals are unpacked into a
 // private folder that is gone afterwards. The error is that of the context, of
 // the system, or an *archive.Error.
-func Recompute(ctx context.Context, l *lab.Lab, f *archive.File, done func()) (out []Recomputed, err error) {
-	folder, err := os.MkdirTemp("", "motbilde-verify-")
+func Recompute(ctx context.Context, l *lab.Lab, d archive.Document, from Originals, done func()) (out []Recomputed, err error) {
+	files, err := unpack(l, d.Case, from)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	unpacked := map[casefile.ID]casefile.Evidence{}
-	again := func(id casefile.ID) (casefile.Evidence, error) {
-		if e, ok := unpacked[id]; ok {
-			return e, nil
-		}
-		e, _ := f.Case.Find(id) // a comparison of unknown evidence is no case
-		if e.SHA256 != "" {
-			path := filepath.Join(folder, e.SHA256)
-			if err := WriteFile(path, func(w io.Writer) error { return f.Original(ctx, e.SHA256, w) }); err != nil {
-				return e, err
-			}
-			kept := e
-			e = Import(ctx, l, path, e.Role)
-			e.ID, e.Name, e.Parent, e.Part = id, kept.Name, kept.Parent, kept.Part
-			if e.Derived() {
-				e.Pixels = kept.Pixels
-			}
-		}
-		unpacked[id] = e
-		return e, ctx.Err()
-	}
-	for _, recorded := range f.Comparisons {
-		if isWithheld(f.Case, recorded.Claimed) || isWithheld(f.Case, recorded.Candidate) {
+	defer func() { err = errors.Join(err, files.remove()) }()
+	for _, recorded := range d.Comparisons {
+		if !CanRecompute(d.Case, from, recorded) {
+			done()
 			continue
 		}
-		claim, err := again(recorded.Claimed)
+		claim, err := files.find(ctx, recorded.Claimed)
 		if err != nil {
 			return out, err
 		}
-		candidate, err := again(recorded.Candidate)
+		candidate, err := files.find(ctx, recorded.Candidate)
 		if err != nil {
 			return out, err
 		}
@@ -109,12 +99,6 @@ func Recompute(ctx context.Context, l *lab.Lab, f *archive.File, done func()) (o
 		done()
 	}
 	return out, nil
-}
-
-// isWithheld reports whether an item's bytes were left out of this edition.
-func isWithheld(c casefile.Case, id casefile.ID) bool {
-	e, _ := c.Find(id) // a comparison of unknown evidence is no case
-	return e.Withheld.On && e.SHA256 == ""
 }
 
 // cornersApart returns the largest distance, in candidate pixels, between the

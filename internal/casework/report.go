@@ -2,17 +2,22 @@ package casework
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/report"
+	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -23,32 +28,141 @@ var errWithheld = errors.New("the item is withheld")
 type Report struct {
 	Case        casefile.Case
 	Comparisons []casefile.Comparison // in any order
+	Log         casefile.Log          // of that edition; an empty one is printed as none recorded
 	Language    words.Language
+	About       casefile.ID // the claim; empty is the first
+	Edition     string      // report.Archive where empty; for report.Publication the case has what is withheld taken out already
+	Replaces    int         // the number of the report that it replaces; 0 for none
+	Originals   bool        // attach the items' files
+	Made        time.Time   // now where it is zero
+
 	// Explain says in a sentence why a file can't be read; nil says only that it can't.
 	Explain func(error) string
 }
 
-// Write writes the report as PDF, whole or not at all.
-func (r Report) Write(ctx context.Context, l *lab.Lab, path string) error {
-	in := report.Input{
-		Case: r.Case, Comparisons: Rank(r.Comparisons), Language: r.Language, Explain: r.Explain,
-		Made: time.Now().UTC(), Version: Version,
-		Picture: func(id casefile.ID) (*picture.Pyramid, error) {
-			e, ok := r.Case.Find(id)
-			if !ok {
-				return nil, fmt.Errorf("drawing the report: no evidence %q", id)
-			}
-			if e.Problem != nil {
-				return nil, e.Problem
-			}
-			if e.SHA256 == "" { // withheld in this edition
-				return nil, errWithheld
-			}
-			return l.Pyramid(ctx, FileOf(e))
-		},
-		Difference: func(claimed, candidate casefile.Evidence, a align.Alignment) (*compare.Map, error) {
-			return l.Difference(ctx, FileOf(claimed), FileOf(candidate), a)
-		},
+// MostAttached is how many bytes of originals a report takes: the programs that
+// show a PDF read all of it.
+const MostAttached = 512 << 20
+
+// AttachmentsError says that the originals are too large to be attached.
+type AttachmentsError struct{ Bytes int64 }
+
+func (e *AttachmentsError) Error() string {
+	return fmt.Sprintf("attaching %d bytes of originals: more than %d", e.Bytes, int64(MostAttached))
+}
+
+// Build names what else than the version decides on the bytes of a report: the
+// compiler, whose libraries pack and draw, and the kind of processor.
+func Build() string { return runtime.Version() + " " + runtime.GOARCH }
+
+// Write writes the report as PDF, whole or not at all, and returns what the
+// case keeps of it. Errors are those of report.Write, an *AttachmentsError, and
+// an *archive.Error for an original that changed since it was received.
+func (r Report) Write(ctx context.Context, l *lab.Lab, path string) (casefile.Issue, error) {
+	problems := map[casefile.ID]string{}
+	for _, e := range r.Case.Evidence {
+		if e.Problem != nil && r.Explain != nil {
+			problems[e.ID] = r.Explain(e.Problem)
+		}
 	}
-	return WriteFile(path, func(w io.Writer) error { return report.Write(ctx, w, in) })
+	d := archive.Document{Case: Recorded(r.Case), Comparisons: r.Comparisons, Log: r.Log, Program: Version}
+	in, err := inputOf(d)
+	if err != nil {
+		return casefile.Issue{}, err
+	}
+	if in.Made = r.Made; in.Made.IsZero() {
+		in.Made = time.Now()
+	}
+	in.Made = in.Made.UTC().Truncate(time.Second) // as the manifest has it
+	in.Language, in.About, in.Problems = r.Language, r.About, problems
+	in.Version, in.Build = Version, Build()
+	in.Edition, in.Replaces, in.Number = r.Edition, r.Replaces, len(r.Case.Issues)+1
+	if in.Edition == "" {
+		in.Edition = report.Archive
+	}
+	if r.Originals {
+		if err := attachable(r.Case); err != nil {
+			return casefile.Issue{}, err
+		}
+		in.Original = func(e casefile.Evidence) func() (io.ReadCloser, error) {
+			kept, _ := r.Case.Find(e.ID) // the same case, with paths
+			return func() (io.ReadCloser, error) { return originals(ctx, l)(kept) }
+		}
+	}
+	drawFrom(ctx, l, &in, func(id casefile.ID) (casefile.Evidence, error) {
+		e, ok := r.Case.Find(id)
+		if !ok {
+			return e, fmt.Errorf("drawing the report: no evidence %q", id)
+		}
+		return e, e.Problem
+	})
+	sum, manifest := sha256.New(), ""
+	err = WriteFile(path, func(w io.Writer) (err error) {
+		manifest, err = report.Write(ctx, io.MultiWriter(w, sum), in)
+		return err
+	})
+	if changed := new(pdf.ChangedError); errors.As(err, &changed) {
+		err = &archive.Error{Kind: archive.Changed, Entry: changed.Name}
+	}
+	if err != nil {
+		return casefile.Issue{}, err
+	}
+	return casefile.Issue{
+		Number: in.Number, Made: in.Made.Format(time.RFC3339), Edition: in.Edition,
+		SHA256: hex.EncodeToString(sum.Sum(nil)), Manifest: manifest, Replaces: in.Replaces,
+	}, nil
+}
+
+// inputOf returns a report's input as far as the case goes. It is read back
+// from the texts that are attached, so that whoever has those draws the same.
+func inputOf(d archive.Document) (in report.Input, err error) {
+	if in.CaseText, in.LogText, err = d.Encode(); err != nil {
+		return in, err
+	}
+	if d, err = archive.Decode(in.CaseText, in.LogText); err != nil {
+		return in, err
+	}
+	in.Case, in.Comparisons, in.Log = d.Case, Rank(d.Comparisons), d.Log
+	return in, nil
+}
+
+// drawFrom lets a report take its pixels from the lab; find gives an item with
+// the path of its file.
+func drawFrom(ctx context.Context, l *lab.Lab, in *report.Input, find func(casefile.ID) (casefile.Evidence, error)) {
+	in.Picture = func(id casefile.ID) (*picture.Pyramid, error) {
+		e, err := find(id)
+		if err != nil {
+			return nil, err
+		}
+		if e.SHA256 == "" {
+			return nil, errWithheld
+		}
+		return l.Pyramid(ctx, FileOf(e))
+	}
+	in.Difference = func(claimed, candidate casefile.Evidence, a align.Alignment) (*compare.Map, error) {
+		claim, err := find(claimed.ID)
+		if err != nil {
+			return nil, err
+		}
+		found, err := find(candidate.ID)
+		if err != nil {
+			return nil, err
+		}
+		return l.Difference(ctx, FileOf(claim), FileOf(found), a)
+	}
+}
+
+// attachable reports as an error that the originals are too large.
+func attachable(c casefile.Case) error {
+	total, seen := int64(0), map[string]bool{}
+	for _, e := range c.Evidence {
+		if e.SHA256 != "" && !e.Derived() && !seen[e.SHA256] {
+			seen[e.SHA256] = true
+			total += e.Bytes
+		}
+	}
+	if total > MostAttached {
+		return &AttachmentsError{Bytes: total}
+	}
+	return nil
 }

@@ -26,6 +26,7 @@ type compareCommand struct {
 
 	JSON       bool   `name:"json" help:"${compare_json}"`
 	Report     string `placeholder:"OUT.pdf" help:"${compare_report}"`
+	Originals  bool   `help:"${compare_originals}"`
 	Difference string `placeholder:"OUT.png" xor:"difference" help:"${compare_difference}"`
 	Changes    string `placeholder:"OUT.png" xor:"changes" help:"${compare_changes}"`
 	Aligned    string `placeholder:"OUT.png" help:"${compare_aligned}"`
@@ -52,7 +53,7 @@ type versionCommand struct{}
 func helpTexts(l words.Language) kong.Vars {
 	texts := kong.Vars{}
 	for _, key := range []string{
-		"help.language", "compare", "compare.claim", "compare.candidate", "compare.json", "compare.report",
+		"help.language", "compare", "compare.claim", "compare.candidate", "compare.json", "compare.report", "compare.originals",
 		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
 		"verify", "verify.case", "verify.recompute", "sample", "sample.folder", "doctor", "version",
 	} {

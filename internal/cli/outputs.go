@@ -106,15 +106,25 @@ func (c *comparing) write(whole casefile.Case, ranked []casefile.Comparison) boo
 		}
 	}
 	if c.Report != "" && c.ctx.Err() == nil {
-		wrote(c.Report, casework.Report{
-			Case: whole, Comparisons: ranked, Language: c.Language,
-			Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
-		}.Write(c.ctx, c.lab, c.Report))
+		wrote(c.Report, c.saveReport(whole, ranked))
 	}
 	if c.Case != "" && c.ctx.Err() == nil {
 		wrote(c.Case, c.saveCase(whole, ranked))
 	}
 	return all
+}
+
+// saveReport writes the evidence report.
+func (c *comparing) saveReport(whole casefile.Case, ranked []casefile.Comparison) error {
+	document, err := casework.NewDocument(whole, ranked, time.Now())
+	if err != nil {
+		return err
+	}
+	_, err = casework.Report{
+		Case: whole, Comparisons: ranked, Log: document.Log, Language: c.Language, Originals: c.Originals,
+		Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
+	}.Write(c.ctx, c.lab, c.Report)
+	return err
 }
 
 // saveCase writes all of it as a case file.

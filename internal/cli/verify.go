@@ -67,7 +67,7 @@ func (c verifyCommand) check(s session, file *archive.File) int {
 // recompute runs the comparisons again and says of each whether it came out as recorded.
 func (c verifyCommand) recompute(s session, file *archive.File) int {
 	progress := newPrintout(s, false, len(file.Comparisons))
-	all, err := casework.Recompute(s.ctx, lab.New(), file, progress.step)
+	all, err := casework.Recompute(s.ctx, lab.New(), file.Document, casework.CaseOriginals{File: file}, progress.step)
 	progress.done()
 	if err != nil {
 		return s.refused(c.Case, err)

@@ -2,12 +2,10 @@ package desk
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
-	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/words"
 	"github.com/motbilde/motbilde/internal/work"
 )
@@ -33,17 +31,14 @@ func (d *Desk) ExportReport(path string, language words.Language) {
 			comparisons = append(comparisons, c)
 		}
 	}
-	epoch := d.epoch
+	epoch, log := d.epoch, d.log
 	work.Run(d.ctx, &d.exporting, d.post, func(ctx context.Context) (digest string, err error) {
 		report := casework.Report{
-			Case: file, Comparisons: comparisons, Language: language,
+			Case: file, Comparisons: comparisons, Log: log, Language: language,
 			Explain: func(err error) string { return Problem{Err: err}.Sentence(language) },
 		}
-		if err := report.Write(ctx, l, path); err != nil {
-			return "", err
-		}
-		data, err := os.ReadFile(path)
-		return provenance.Digest(data), err
+		issue, err := report.Write(ctx, l, path)
+		return issue.SHA256, err
 	}, func(digest string, err error) {
 		if err != nil {
 			d.addProblem(Problem{Path: path, Err: err})

@@ -25,7 +25,7 @@ func write(b *testing.B, t *trial) {
 	var out bytes.Buffer
 	for b.Loop() {
 		out.Reset()
-		if err := Write(context.Background(), &out, t.Input); err != nil {
+		if _, err := Write(context.Background(), &out, t.Input); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -60,10 +60,19 @@ type figures struct {
 // gather puts the items in order and picks the candidate that the report is about.
 func (e *edition) gather() error {
 	claim, ok := e.in.Case.Claim()
+	if e.in.About != "" {
+		claim, ok = e.in.Case.Find(e.in.About)
+		ok = ok && claim.Role == casefile.Claimed
+	}
 	if !ok {
 		return ErrNoClaim
 	}
-	e.items = []item{{letter: letter(0), evidence: claim}}
+	for _, ev := range e.in.Case.Evidence {
+		if e.in.Edition == Publication && (ev.Withheld.On && !ev.Source.Empty() || ev.Withheld.On && ev.SHA256 != "" || ev.Withheld.Salt != "") {
+			return ErrWithheld
+		}
+	}
+	e.items = []item{e.item(0, claim)}
 	candidates := e.in.Case.Candidates()
 	rank := func(id casefile.ID) int {
 		i := slices.IndexFunc(e.in.Comparisons, func(c casefile.Comparison) bool { return c.Candidate == id && c.Claimed == claim.ID })
@@ -74,24 +83,38 @@ func (e *edition) gather() error {
 	}
 	slices.SortStableFunc(candidates, func(a, b casefile.Evidence) int { return cmp.Compare(rank(a.ID), rank(b.ID)) })
 	for i, c := range candidates {
-		it := item{letter: letter(i + 1), evidence: c}
+		it := e.item(i+1, c)
 		if n := rank(c.ID); n < len(e.in.Comparisons) {
 			it.comparison = &e.in.Comparisons[n]
 		}
 		e.items = append(e.items, it)
-		if it.verdict() != align.Unreadable {
+		if it.wasCompared() {
 			e.compared++
 		}
 	}
+	e.looked = len(candidates)
+	for _, ev := range e.in.Case.Evidence {
+		if ev.Role != casefile.Candidate && ev.ID != claim.ID {
+			e.items = append(e.items, e.item(len(e.items), ev))
+		}
+	}
 	e.claim = e.items[0]
-	for i := range e.items[1:] {
-		if e.items[i+1].verdict() != align.Unreadable {
+	for i := range e.candidates() {
+		if e.items[i+1].wasCompared() {
 			e.best = &e.items[i+1]
 			break
 		}
 	}
 	return nil
 }
+
+// item returns the nth item of the report.
+func (e *edition) item(n int, ev casefile.Evidence) item {
+	return item{letter: letter(n), evidence: ev, withheld: e.in.Edition == Publication && ev.Withheld.On}
+}
+
+// candidates returns those items, best first.
+func (e *edition) candidates() []item { return e.items[1 : 1+e.looked] }
 
 // measure reads the alignment of a candidate to pictures of these sizes.
 func (e *edition) measure(it item, claim, found geom.Size) facts {
@@ -244,7 +267,7 @@ func sizeOf(p *picture.Pyramid, it item) geom.Size {
 
 // pixels returns an item's picture, or nil where there is none to be had.
 func (e *edition) pixels(it item) *picture.Pyramid {
-	if it.evidence.Problem != nil || e.in.Picture == nil {
+	if it.evidence.Problem != nil || it.withheld || e.in.Picture == nil {
 		return nil
 	}
 	p, err := e.in.Picture(it.evidence.ID)

@@ -97,11 +97,7 @@ func (e *edition) fileSpans(it item) []figure.Span {
 	}
 	add(strings.Join(kind, ", "))
 	if ev.Problem != nil {
-		reason := e.l.Finding("error")
-		if e.in.Explain != nil {
-			reason = e.in.Explain(ev.Problem)
-		}
-		add(reason)
+		add(e.reason(ev))
 	}
 	if !ev.Received.IsZero() {
 		add(e.l.Say("report.file.received", "time", e.l.DateTime(ev.Received)))
@@ -182,11 +178,11 @@ func webAddress(typed string) string {
 // others lists what was found for every candidate.
 func (e *edition) others() section {
 	var rows [][]cell
-	for _, it := range e.items[1:] {
-		name := []figure.Span{span(e.plain(it.evidence.Name), cellStyle)}
-		finding, third := e.l.Finding(it.verdict().String()), ""
+	for _, it := range e.candidates() {
+		name := []figure.Span{span(e.plainName(it), cellStyle)}
+		finding, third := e.l.Say("report.others.uncompared"), ""
 		shown, nfa, points := "–", "–", "–"
-		if m := e.measured(it); it.verdict() != align.Unreadable {
+		if m := e.measured(it); it.wasCompared() {
 			finding = e.l.Finding(m.Finding)
 			third = e.l.ThirdLine(m)
 			a := it.comparison.Alignment
@@ -199,8 +195,9 @@ func (e *edition) others() section {
 			if len(a.Inliers) > 0 {
 				points = e.l.Count(int64(len(a.Inliers)))
 			}
-		} else if e.in.Explain != nil && it.evidence.Problem != nil {
-			third = e.in.Explain(it.evidence.Problem)
+		} else if it.evidence.Problem != nil {
+			finding = e.l.Finding(align.Unreadable.String())
+			third = e.in.Problems[it.evidence.ID]
 		}
 		found := []figure.Span{span(finding, cellStyle.In(figure.SansSemiBold))}
 		if third != "" {

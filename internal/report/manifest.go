@@ -5,82 +5,81 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/outside"
 	"github.com/motbilde/motbilde/internal/provenance"
+	"github.com/motbilde/motbilde/internal/recipe"
+	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
-// manifestName is the name of the manifest attached to the report.
-const manifestName = "manifest.json"
+// The names of what is attached beside the originals.
+const (
+	ManifestName = "manifest.json"
+	CaseName     = "case.json"
+	LogName      = "log.jsonl"
+)
 
-// manifestSchema names the form of the manifest for programs that read it.
-const manifestSchema = "motbilde.report/1"
+// ManifestSchema names the form of the manifest for programs that read it
+// (docs/report.md). Fields are added under the same name.
+const ManifestSchema = "motbilde.report/2"
 
-// manifest is what the report rests on, for programs: every file with its
-// digest, every figure with its own, every result as computed. It is attached
-// to the report, and its digest stands in the running head of every page.
-type manifest struct {
-	data    []byte
-	digest  string
-	figures []manifestFigure
+// Manifest is what the report rests on, for programs: the digests of all that
+// is attached and drawn, and everything that the pages are made of beside the
+// case itself. It is attached to the report, and its own digest stands in the
+// running head of every page.
+type Manifest struct {
+	Schema   string `json:"schema"`
+	Title    string `json:"title"`
+	Made     string `json:"made"`    // UTC, RFC 3339
+	Version  string `json:"version"` // of the program
+	Build    string `json:"build"`   // of the program: its compiler and the kind of processor
+	Language string `json:"language"`
+	Edition  string `json:"edition"`  // archive or publication
+	Number   int    `json:"number"`   // of the report among those of the case
+	Replaces int    `json:"replaces"` // the number of the one that it replaces; 0 for none
+	About    string `json:"about"`    // ID of the claim
+
+	Methods     map[string]string `json:"methods"` // by what they do, with their versions
+	Attachments []ManifestFile    `json:"attachments"`
+	Log         ManifestLog       `json:"log"`
+	Items       []ManifestItem    `json:"items"` // in the order of their letters
+	Figures     []manifestFigure  `json:"figures"`
+
+	Difference *manifestDifference `json:"difference,omitempty"`
+	Recipe     *manifestRecipe     `json:"recipe,omitempty"`
 }
 
-// short returns the first eight digits, as the running head has them.
-func (m manifest) short() string { return m.digest[:4] + "\u00a0" + m.digest[4:8] }
-
-type manifestFile struct {
-	Schema      string               `json:"schema"`
-	Title       string               `json:"title"`
-	Made        string               `json:"made"`
-	Program     string               `json:"program"`
-	Align       string               `json:"align"`
-	Compare     string               `json:"compare"`
-	Language    string               `json:"language"`
-	Items       []manifestItem       `json:"items"`
-	Comparisons []manifestComparison `json:"comparisons"`
-	Difference  *manifestDifference  `json:"difference,omitempty"`
-	Recipe      *manifestRecipe      `json:"recipe,omitempty"`
-	Figures     []manifestFigure     `json:"figures"`
+// ManifestFile is an attached file.
+type ManifestFile struct {
+	Name   string `json:"name"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
 }
 
-type manifestItem struct {
-	Item      string `json:"item"`
-	Role      string `json:"role"`
-	Name      string `json:"name"`
-	Bytes     int64  `json:"bytes"`
-	SHA256    string `json:"sha256"`
-	MediaType string `json:"mediaType"`
-	Width     int    `json:"width"`
-	Height    int    `json:"height"`
-	Received  string `json:"received,omitempty"`
-	// How its pixels are stored, what the file says about itself, and what a person wrote about it.
-	Encoding *provenance.Encoding `json:"encoding,omitempty"`
-	Facts    *provenance.Facts    `json:"facts,omitempty"`
-	Source   *casefile.Source     `json:"source,omitempty"`
-	Problem  string               `json:"problem,omitempty"`
+// ManifestLog is what the case says of its log.
+type ManifestLog struct {
+	Head  string `json:"head"`
+	Count int    `json:"count"`
 }
 
-type manifestComparison struct {
-	Candidate        string       `json:"candidate"`
-	Verdict          string       `json:"verdict"`
-	Notes            []align.Note `json:"notes"`
-	Log10NFA         *float64     `json:"log10Nfa,omitempty"`
-	Model            string       `json:"model,omitempty"`
-	Matrix           []float64    `json:"matrix,omitempty"`
-	Mirrored         bool         `json:"mirrored"`
-	ToneInverted     bool         `json:"toneInverted"`
-	Matches          int          `json:"matches"`
-	Inliers          int          `json:"inliers"`
-	ResidualPx       float64      `json:"residualPx"`
-	CornerErrorPx    float64      `json:"cornerErrorPx"`
-	ClaimCovered     float64      `json:"claimCovered"`
-	CandidateCovered float64      `json:"candidateCovered"`
-	SupportAgrees    float64      `json:"supportAgrees"`
+// ManifestItem is an item of the case.
+type ManifestItem struct {
+	Item       string      `json:"item"` // its letter
+	ID         casefile.ID `json:"id"`
+	SHA256     string      `json:"sha256"`               // empty where it could not be read, or is withheld
+	Commitment string      `json:"commitment,omitempty"` // in the place of the digest, of a withheld item
+	Attached   string      `json:"attached,omitempty"`   // the attachment with its bytes
+	Drawn      bool        `json:"drawn"`                // its pixels were at hand for the pages
+	Problem    string      `json:"problem,omitempty"`    // why it could not be compared, as the pages say it
 }
 
 type manifestFigure struct {
@@ -91,101 +90,134 @@ type manifestFigure struct {
 	Height int    `json:"height"`
 }
 
+// ReadManifest reads a manifest. ErrNewer is returned for one of a later form.
+func ReadManifest(data []byte) (Manifest, error) {
+	var m Manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, fmt.Errorf("reading the manifest: %w", err)
+	}
+	name, ours, _ := strings.Cut(ManifestSchema, "/")
+	digits, ok := strings.CutPrefix(m.Schema, name+"/")
+	version, err := strconv.Atoi(digits)
+	newest, _ := strconv.Atoi(ours) // of the constant above
+	switch {
+	case ok && err == nil && version > newest:
+		return m, ErrNewer
+	case m.Schema != ManifestSchema:
+		return m, fmt.Errorf("reading the manifest: the schema %q", m.Schema)
+	}
+	return m, nil
+}
+
+// manifest is the manifest of the report being made.
+type manifest struct {
+	Manifest
+	data   []byte
+	digest string
+	files  []pdf.Attachment // all that is attached, the manifest first
+}
+
+// short returns the first eight digits, as the running head has them.
+func (m manifest) short() string { return m.digest[:4] + "\u00a0" + m.digest[4:8] }
+
 // newManifest writes the manifest; equal input gives equal bytes.
 func (e *edition) newManifest() (manifest, error) {
-	file := manifestFile{
-		Schema: manifestSchema, Title: e.title(), Made: e.in.Made.UTC().Format(time.RFC3339),
-		Program: "Motbilde " + e.in.Version, Align: align.Version, Compare: compare.Version, Language: e.l.Code(),
-		Comparisons: []manifestComparison{}, Figures: []manifestFigure{},
+	in := e.in
+	out := manifest{Manifest: Manifest{
+		Schema: ManifestSchema, Title: e.title(), Made: in.Made.UTC().Format(time.RFC3339), Version: in.Version, Build: in.Build,
+		Language: e.l.Code(), Edition: in.Edition, Number: in.Number, Replaces: in.Replaces, About: string(e.claim.evidence.ID),
+		Methods: map[string]string{"align": align.Version, "compare": compare.Version, "outside": outside.Version, "recipe": recipe.Version},
+		Log:     ManifestLog{Head: in.Log.Head(), Count: in.Log.Count()},
+		Figures: []manifestFigure{},
+	}}
+	attach := func(a pdf.Attachment) {
+		file := ManifestFile{Name: a.Name, Bytes: a.Bytes, SHA256: a.SHA256}
+		if a.Open == nil {
+			file.Bytes, file.SHA256 = int64(len(a.Data)), provenance.Digest(a.Data)
+		}
+		out.files, out.Attachments = append(out.files, a), append(out.Attachments, file)
 	}
+	attach(pdf.Attachment{Name: CaseName, Description: e.l.Say("report.manifest.case"), MediaType: "application/json", Data: in.CaseText})
+	attach(pdf.Attachment{Name: LogName, Description: e.l.Say("report.manifest.log"), MediaType: "application/jsonl", Data: in.LogText})
+	attached := map[string]string{} // by digest
 	for _, it := range e.items {
-		file.Items = append(file.Items, e.manifestItem(it))
-		if it.comparison != nil {
-			file.Comparisons = append(file.Comparisons, manifestOf(it))
+		ev := it.evidence
+		m := ManifestItem{Item: it.letter, ID: ev.ID, SHA256: ev.SHA256, Commitment: ev.Withheld.Commitment, Drawn: it.thumbnail != nil}
+		if ev.Problem != nil {
+			m.Problem = e.in.Problems[ev.ID]
 		}
+		if name := attached[ev.SHA256]; name != "" {
+			m.Attached = name
+		} else if a, ok := e.original(it); ok {
+			m.Attached = a.Name
+			attached[ev.SHA256] = a.Name
+			attach(a)
+		}
+		out.Items = append(out.Items, m)
 	}
-	for _, f := range []struct {
-		name    string
-		encoded *figure.Encoded
-	}{
-		{"figures/claim.jpg", e.figures.claim},
-		{"figures/found.jpg", e.figures.found},
-		{"figures/found-aligned.jpg", e.figures.warped},
-		{"figures/overlay.jpg", e.figures.overlay},
-		{"figures/difference.jpg", e.figures.difference},
-		{"figures/replay.jpg", e.figures.replay},
-	} {
-		if f.encoded != nil {
-			file.Figures = append(file.Figures, manifestFigure{
-				Name: f.name, Bytes: len(f.encoded.Data), SHA256: f.encoded.SHA256(),
-				Width: f.encoded.Size.Width, Height: f.encoded.Size.Height,
-			})
-		}
+	for _, f := range e.drawn() {
+		out.Figures = append(out.Figures, manifestFigure{
+			Name: f.name, Bytes: len(f.encoded.Data), SHA256: f.encoded.SHA256(), Width: f.encoded.Size.Width, Height: f.encoded.Size.Height,
+		})
 	}
 	if e.facts.difference {
-		file.Difference = e.manifestDifference()
+		out.Difference = e.manifestDifference()
 	}
 	if e.facts.measuredRecipe {
-		file.Recipe = e.manifestRecipe()
+		out.Recipe = e.manifestRecipe()
 	}
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", " ")
-	if err := encoder.Encode(file); err != nil {
+	if err := encoder.Encode(out.Manifest); err != nil {
 		return manifest{}, fmt.Errorf("writing the manifest: %w", err)
 	}
-	return manifest{data: out.Bytes(), digest: provenance.Digest(out.Bytes()), figures: file.Figures}, nil
+	out.data, out.digest = text.Bytes(), provenance.Digest(text.Bytes())
+	first := pdf.Attachment{Name: ManifestName, Description: e.l.Say("report.manifest.attached"), MediaType: "application/json", Data: out.data}
+	out.files = slices.Insert(out.files, 0, first)
+	return out, nil
 }
 
-func (e *edition) manifestItem(it item) manifestItem {
+// endings are those of the names under which originals are attached.
+var endings = map[string]string{
+	"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp",
+	"image/tiff": ".tif", "image/bmp": ".bmp", "image/heic": ".heic", "image/avif": ".avif",
+}
+
+// original returns an item's file to be attached; ok is false where there is
+// none, or it is not to be.
+func (e *edition) original(it item) (_ pdf.Attachment, ok bool) {
 	ev := it.evidence
-	m := manifestItem{
-		Item: it.letter, Role: "candidate", Name: ev.Name, Bytes: ev.Bytes, SHA256: ev.SHA256,
-		MediaType: ev.MediaType, Width: ev.Pixels.Width, Height: ev.Pixels.Height,
+	if e.in.Original == nil || ev.SHA256 == "" || ev.Derived() || it.withheld {
+		return pdf.Attachment{}, false
 	}
-	if ev.Role == casefile.Claimed {
-		m.Role = "claim"
-	}
-	if !ev.Received.IsZero() {
-		m.Received = ev.Received.UTC().Format(time.RFC3339)
-	}
-	if ev.Encoding != (provenance.Encoding{}) {
-		m.Encoding = &ev.Encoding
-	}
-	if !ev.Facts.Empty() {
-		m.Facts = &ev.Facts
-	}
-	if !ev.Source.Empty() {
-		m.Source = &ev.Source
-	}
-	if ev.Problem != nil {
-		m.Problem = ev.Problem.Error()
-	}
-	return m
+	return pdf.Attachment{
+		Name: it.letter + endings[ev.MediaType], Description: ev.Name, MediaType: ev.MediaType, Bytes: ev.Bytes, SHA256: ev.SHA256,
+		Open: e.in.Original(ev),
+	}, true
 }
 
-func manifestOf(it item) manifestComparison {
-	a := it.comparison.Alignment
-	m := manifestComparison{
-		Candidate: it.letter, Verdict: it.verdict().String(), Notes: a.Notes,
-		Mirrored: a.Mirrored, ToneInverted: a.ToneInverted, Matches: a.Matches, Inliers: len(a.Inliers),
-		ResidualPx: finite(a.ResidualPx), CornerErrorPx: finite(a.CornerErrorPx),
-		ClaimCovered: finite(a.ClaimCovered), CandidateCovered: finite(a.CandidateCovered), SupportAgrees: finite(a.SupportAgrees),
+// named is a picture of the report with its name in the manifest.
+type named struct {
+	name    string
+	encoded *figure.Encoded
+}
+
+// drawn returns the pictures that were made, in the order in which they stand.
+func (e *edition) drawn() []named {
+	f := &e.figures
+	all := []named{{"claim", f.claim}, {"found", f.found}, {"found-aligned", f.warped}, {"outside", f.beyond.picture}}
+	for i := range f.beyond.enlarged {
+		pair := &f.beyond.enlarged[i]
+		all = append(all, named{fmt.Sprintf("cut-%d-claim", i+1), &pair[0]}, named{fmt.Sprintf("cut-%d-found", i+1), &pair[1]})
 	}
-	if m.Notes == nil {
-		m.Notes = []align.Note{}
+	all = append(all, named{"replay", f.replay}, named{"overlay", f.overlay}, named{"difference", f.difference})
+	all = slices.DeleteFunc(all, func(n named) bool { return n.encoded == nil })
+	for i := range all {
+		all[i].name = "figures/" + all[i].name + "." + all[i].encoded.Format
 	}
-	if a.HasNFA && finite(a.Log10NFA) == a.Log10NFA {
-		m.Log10NFA = &a.Log10NFA
-	}
-	if a.Placed() && a.CandidateFromClaimed.Valid() {
-		m.Model = a.Model.String()
-		for _, v := range a.CandidateFromClaimed.Normalised() {
-			m.Matrix = append(m.Matrix, finite(v))
-		}
-	}
-	return m
+	return all
 }
 
 // finite returns 0 for what JSON can't hold.
@@ -200,17 +232,37 @@ func finite(v float64) float64 {
 func (e *edition) verify() section {
 	s := e.s
 	var rows [][]cell
-	for _, it := range e.items {
-		rows = append(rows, e.fileRow(it.letter, e.plain(it.evidence.Name), it.evidence.Bytes, it.evidence.SHA256))
+	row := func(letter, name string, size int64, digest string) {
+		digestCell := text("–")
+		if len(digest) == 64 {
+			digestCell = hash(words.Digest(digest[:32]) + "\n" + words.Digest(digest[32:]))
+		}
+		rows = append(rows, []cell{bold(letter), text(name), text(e.l.Count(size)), digestCell})
 	}
-	for _, f := range e.manifest.figures {
-		rows = append(rows, e.fileRow("", f.Name, int64(f.Bytes), f.SHA256))
+	for _, it := range e.items {
+		digest := it.evidence.SHA256
+		if it.withheld {
+			digest = it.evidence.Withheld.Commitment
+		}
+		row(it.letter, e.plainName(it), it.evidence.Bytes, digest)
+	}
+	for _, f := range e.manifest.Attachments {
+		if f.Name == CaseName || f.Name == LogName { // the originals stand above
+			row("", f.Name, f.Bytes, f.SHA256)
+		}
+	}
+	for _, f := range e.manifest.Figures {
+		row("", f.Name, int64(f.Bytes), f.SHA256)
+	}
+	attached := e.l.Say("report.manifest.pictures.none")
+	if letters := e.attachedLetters(); len(letters) > 0 {
+		attached = e.l.Say("report.manifest.pictures", "items", e.l.List(letters))
 	}
 	return section{
 		key: "manifest", head: e.l.Say("report.manifest"),
 		notes: []string{e.l.Say("report.manifest.note")},
 		body: []flow{
-			s.text(textWidth, 2.2, span(e.l.Say("report.manifest.text", "name", manifestName), textStyle)),
+			s.text(textWidth, 2.2, span(e.l.Say("report.manifest.text", "manifest", ManifestName, "case", CaseName, "log", LogName)+" "+attached, textStyle)),
 			s.text(bodyWidth, baseline,
 				span(e.l.Say("report.manifest.digest")+"\n", captionStyle.In(figure.SansSemiBold)),
 				span(words.Digest(e.manifest.digest), hashStyle)),
@@ -224,11 +276,12 @@ func (e *edition) verify() section {
 	}
 }
 
-// fileRow is a row of the table of digests; the digest takes two lines.
-func (e *edition) fileRow(letter, name string, size int64, digest string) []cell {
-	digestCell := text("–")
-	if len(digest) == 64 {
-		digestCell = hash(words.Digest(digest[:32]) + "\n" + words.Digest(digest[32:]))
+// attachedLetters returns the letters of the items whose files are attached.
+func (e *edition) attachedLetters() (letters []string) {
+	for _, it := range e.manifest.Items {
+		if it.Attached != "" {
+			letters = append(letters, it.Item)
+		}
 	}
-	return []cell{bold(letter), text(name), text(e.l.Count(size)), digestCell}
+	return letters
 }

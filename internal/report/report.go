@@ -22,6 +22,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -40,22 +41,48 @@ type Input struct {
 	Language   words.Language
 	Made       time.Time
 	Version    string // of the program
+	Build      string // of the program: its compiler and the kind of processor
 
-	// Explain says in a sentence why a file can't be read; nil says only that it can't.
-	Explain func(error) string
+	// The case and its log exactly as they are attached, and the log as values.
+	CaseText, LogText []byte
+	Log               casefile.Log
+	// Original returns how an item's file is opened; nil attaches none.
+	Original func(casefile.Evidence) func() (io.ReadCloser, error)
+
+	About            casefile.ID // the claim; empty is the first
+	Edition          string      // Archive or Publication
+	Number, Replaces int         // of the report among those of the case, and of the one that it replaces; 0 for none
+
+	// Problems say in a sentence why an item's file can't be read; of others only that it can't is said.
+	Problems map[casefile.ID]string
 }
+
+// The editions. In a publication nothing may be left of what is withheld: the
+// case that comes here has it taken out already.
+const (
+	Archive     = "archive"
+	Publication = "publication"
+)
 
 // ErrNoClaim is returned for a case without a claimed picture.
 var ErrNoClaim = errors.New("the case has no claimed picture")
 
-// Write composes the report and writes it as PDF. The errors are ErrNoClaim,
-// that of the context and those of w.
-func Write(ctx context.Context, w io.Writer, in Input) error {
+// ErrWithheld is returned for a publication of a case in which an item that is
+// withheld still stands with its name and bytes.
+var ErrWithheld = errors.New("the case holds an item that must not be published")
+
+// ErrNewer is returned for a manifest of a later form.
+var ErrNewer = errors.New("the report was written in a form of a later version")
+
+// Write composes the report and writes it as PDF, and returns the digest of its
+// manifest. The errors are ErrNoClaim, ErrWithheld, that of the context, those
+// of the originals and those of w.
+func Write(ctx context.Context, w io.Writer, in Input) (manifest string, err error) {
 	document, err := compose(ctx, in)
 	if err != nil {
-		return fmt.Errorf("composing the report: %w", err)
+		return "", fmt.Errorf("composing the report: %w", err)
 	}
-	return pdf.Write(w, document)
+	return provenance.Digest(document.Attachments[0].Data), pdf.Write(w, document)
 }
 
 // edition is one report while it is being made.
@@ -65,8 +92,9 @@ type edition struct {
 	s  *sheet
 
 	claim    item
-	items    []item // the claim, then the candidates, best first
+	items    []item // the claim, then the candidates, best first, then the others as received
 	best     *item  // the candidate that the report is about; nil where none could be compared
+	looked   int    // candidates
 	compared int    // candidates that could be compared
 	facts    facts
 	figures  figures
@@ -97,11 +125,10 @@ func compose(ctx context.Context, in Input) (pdf.Document, error) {
 	}
 	e.s.heads(e.title(), e.l.Say("report.head", "digest", e.manifest.short(), "version", in.Version))
 
-	attachment := e.l.Say("report.manifest.attached")
 	return pdf.Document{
 		Title: e.title(), Subject: e.l.Say("report.kicker"), Producer: "Motbilde " + in.Version, Made: in.Made,
 		Pages: e.s.pages, Bookmarks: e.s.bookmarks, Anchors: e.s.anchors,
-		Attachments: []pdf.Attachment{{Name: manifestName, Description: attachment, Data: e.manifest.data}},
+		Attachments: e.manifest.files,
 	}, nil
 }
 
@@ -122,7 +149,7 @@ func (e *edition) sections() []section {
 		}
 		all = append(all, e.strength(), e.limits())
 	}
-	if len(e.items) > 2 {
+	if e.looked > 1 {
 		all = append(all, e.others())
 	}
 	return append(all, e.reproduce(), e.verify())
@@ -134,14 +161,25 @@ type item struct {
 	evidence   casefile.Evidence
 	comparison *casefile.Comparison // nil for the claim, and where nothing was compared
 	thumbnail  *figure.Encoded      // nil where there are no pixels
+	withheld   bool                 // of a publication: nothing but its place and a commitment are there
 }
 
-// verdict returns what was found for a candidate; Unreadable where it could not be compared.
+// verdict returns what was found for a candidate: Unreadable where it could not
+// be read, VerdictUnset where it was not compared.
 func (i item) verdict() align.Verdict {
-	if i.comparison == nil || i.comparison.Alignment.Verdict == align.VerdictUnset {
+	switch {
+	case i.evidence.Problem != nil:
 		return align.Unreadable
+	case i.comparison == nil:
+		return align.VerdictUnset
 	}
 	return i.comparison.Alignment.Verdict
+}
+
+// wasCompared reports whether something was found out about a candidate.
+func (i item) wasCompared() bool {
+	v := i.verdict()
+	return v != align.Unreadable && v != align.VerdictUnset
 }
 
 // letter returns A, B … Z, AA, AB …

@@ -2,18 +2,20 @@ package report
 
 import (
 	"fmt"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/motbilde/motbilde/internal/align"
-	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/recipe"
 )
+
+// AllowedPx is how far a corner may lie from where it was, in candidate pixels,
+// when the comparison is run again on any machine.
+const AllowedPx = 0.01
 
 // mostNamed is the number of candidates up to which the command names each.
 const mostNamed = 6
@@ -32,7 +34,7 @@ func (e *edition) reproduce() section {
 		if a.Placed() && a.CandidateFromClaimed.Valid() {
 			rows = append(rows,
 				[]cell{bold(e.l.Say("report.reproduce.matrix")), hash(matrix(a.CandidateFromClaimed))},
-				[]cell{bold(e.l.Say("report.reproduce.deviation")), text(e.l.Say("report.reproduce.deviation.text", "px", e.l.Px(0.05, 2)))})
+				[]cell{bold(e.l.Say("report.reproduce.deviation")), text(e.l.Say("report.reproduce.deviation.text", "px", e.l.Px(AllowedPx, 2)))})
 		}
 	}
 	if e.facts.difference {
@@ -56,10 +58,10 @@ func (e *edition) reproduce() section {
 // commands draws the command lines on their wash.
 func (e *edition) commands() block {
 	const inset = 2.5
-	claim := shellName(e.claim.evidence)
+	claim := shellName(e.claim)
 	lines := []string{}
 	if e.best != nil {
-		pair := claim + " " + shellName(e.best.evidence)
+		pair := claim + " " + shellName(*e.best)
 		lines = append(lines, "motbilde-cli compare "+pair+" --json")
 		if e.facts.placed {
 			lines = append(lines,
@@ -68,19 +70,27 @@ func (e *edition) commands() block {
 		}
 	}
 	all := []string{claim}
-	if len(e.items)-1 <= mostNamed {
-		for _, it := range e.items[1:] {
-			all = append(all, shellName(it.evidence))
+	if e.looked <= mostNamed {
+		for _, it := range e.candidates() {
+			all = append(all, shellName(it))
 		}
 	} else {
 		all = append(all, e.l.Say("report.reproduce.folder"))
 	}
-	lines = append(lines, "motbilde-cli compare "+strings.Join(all, " ")+" --report report.pdf")
+	lines = append(lines, "motbilde-cli compare "+strings.Join(all, " ")+" --report report.pdf", "motbilde-cli verify report.pdf --recompute"+e.pictures())
 	p := e.s.t.Paragraph(bodyWidth-2*inset, span(strings.Join(lines, "\n"), commandStyle))
 	d := figure.Drawing{Width: bodyWidth, Height: p.Height() + 2*inset}
 	d.Add(figure.Filled(geom.Rect{MaxX: bodyWidth, MaxY: d.Height}, figure.Wash))
 	p.Draw(&d, inset, inset, bodyWidth-2*inset, figure.Left)
 	return block{drawing: d, after: 4.5}
+}
+
+// pictures is the option that gives the pictures to verify, where they are not attached.
+func (e *edition) pictures() string {
+	if len(e.attachedLetters()) > 0 {
+		return ""
+	}
+	return " --originals " + e.l.Say("report.reproduce.originals")
 }
 
 // matrix writes the nine numbers by rows, in the form of the JSON line.
@@ -115,10 +125,10 @@ func trimmed(v float64, row int) string {
 // shellName returns a file's name as it can be typed in a shell: quoted where
 // it holds anything but plain letters, digits and signs, and never beginning
 // like an option.
-func shellName(e casefile.Evidence) string {
-	name := strings.ReplaceAll(figure.Clean(e.Name), "\n", " ")
+func shellName(it item) string {
+	name := strings.ReplaceAll(figure.Clean(it.evidence.Name), "\n", " ")
 	if name == "" {
-		name = filepath.Base(e.Path)
+		return "ITEM-" + it.letter
 	}
 	plain := strings.IndexFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-+@,", r)

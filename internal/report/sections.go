@@ -259,7 +259,7 @@ func (e *edition) limits() section {
 		d.Height = max(d.Height, 5.6+list.Height)
 	}
 	note := ""
-	if others := len(e.items) - 2; others > 0 {
+	if others := e.looked - 1; others > 0 {
 		note = e.l.Say("report.limits.note", "others", e.l.Plural("report.others.count", others))
 	}
 	return section{

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,11 +22,27 @@ func (e *edition) name(it item) string { return e.cutName(it, nameLimit) }
 // cutName quotes a name of at most so many characters; its end stays, which
 // tells the kind of file and the number in a series.
 func (e *edition) cutName(it item, limit int) string {
+	if it.withheld || e.plain(it.evidence.Name) == "" {
+		return e.l.Say("report.item", "item", it.letter)
+	}
 	letters := []rune(e.plain(it.evidence.Name))
 	if tail := limit * 3 / 8; len(letters) > limit {
 		letters = append(append(letters[:limit-tail-1:limit-tail-1], '…'), letters[len(letters)-tail:]...)
 	}
 	return e.l.Quote(string(letters))
+}
+
+// plainName returns an item's name as it stands in tables.
+func (e *edition) plainName(it item) string {
+	if it.withheld {
+		return e.l.Say("record.withheld")
+	}
+	return e.plain(it.evidence.Name)
+}
+
+// reason says why a file could not be compared.
+func (e *edition) reason(ev casefile.Evidence) string {
+	return cmp.Or(e.in.Problems[ev.ID], e.l.Finding(align.Unreadable.String()))
 }
 
 // typedLimit is the length from which what a person typed is cut in running
@@ -50,7 +68,7 @@ func (e *edition) title() string {
 
 // draftTitle drafts a title from names of at most so many characters.
 func (e *edition) draftTitle(limit int) string {
-	candidates := len(e.items) - 1
+	candidates := e.looked
 	if e.best != nil && (candidates == 1 || e.best.verdict() != align.NoMatch) {
 		return e.l.Say("report.title.pair", "claim", e.cutName(e.claim, limit), "found", e.cutName(*e.best, limit))
 	}
@@ -60,10 +78,13 @@ func (e *edition) draftTitle(limit int) string {
 // lead returns the summary: what was found, and how such a picture can be made.
 func (e *edition) lead() string {
 	if e.best == nil {
-		if len(e.items) == 1 {
+		switch {
+		case e.looked == 0:
 			return e.l.Say("report.lead.alone")
+		case slices.ContainsFunc(e.candidates(), func(i item) bool { return i.verdict() == align.VerdictUnset }):
+			return e.l.Say("report.lead.uncompared")
 		}
-		return e.l.Plural("report.lead.unreadable", len(e.items)-1)
+		return e.l.Plural("report.lead.unreadable", e.looked)
 	}
 	found := e.name(*e.best)
 	switch e.best.verdict() {

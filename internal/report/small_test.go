@@ -39,7 +39,7 @@ func TestCommandLinesCanBePasted(t *testing.T) {
 		"-a b.jpg":          "'./-a b.jpg'",
 		"name\u202Egpj.exe": "namegpj.exe",
 	} {
-		if got := shellName(casefile.Evidence{Name: name}); got != want {
+		if got := shellName(item{evidence: casefile.Evidence{Name: name}}); got != want {
 			t.Errorf("%q becomes %s, want %s", name, got, want)
 		}
 	}

@@ -205,7 +205,7 @@ func (e *edition) label(first, second string, it item) string {
 		}
 	}
 	if len(parts) == 0 {
-		return e.plain(it.evidence.Name)
+		return e.plainName(it)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -291,5 +291,14 @@ func (e *edition) factsTable(width float64) figure.Drawing {
 
 // itemsInWords says how many files the case holds, by role.
 func (e *edition) itemsInWords() string {
-	return e.l.Say("report.items.count", "candidates", e.l.Plural("report.candidates", len(e.items)-1))
+	return e.l.Say("report.items.count", "claims", e.l.Plural("report.claims", len(e.in.Case.Claims())),
+		"candidates", e.l.Plural("report.candidates", e.looked), "others", e.othersInWords())
+}
+
+// othersInWords counts the items that are neither claim nor candidate; nothing where there is none.
+func (e *edition) othersInWords() string {
+	if n := len(e.in.Case.Evidence) - len(e.in.Case.Claims()) - e.looked; n > 0 {
+		return e.l.Plural("report.context", n)
+	}
+	return ""
 }

@@ -11,7 +11,7 @@ import (
 func TestEveryReportIsAValidPDF(t *testing.T) {
 	for _, name := range []string{"match", "turned", "unreadable", "many"} {
 		var out bytes.Buffer
-		if err := Write(context.Background(), &out, cases()[name].Input); err != nil {
+		if _, err := Write(context.Background(), &out, cases()[name].Input); err != nil {
 			t.Fatal(err)
 		}
 		if err := api.Validate(bytes.NewReader(out.Bytes()), nil); err != nil {

@@ -1,6 +1,7 @@
 // Package pdf owns the printing of drawings as pages of a PDF file. Its main
-// type is Document. It promises that the same document gives the same bytes,
-// and that its text can be searched and copied.
+// type is Document; File is one that is read back. It promises that the same
+// document gives the same bytes, that its text can be searched and copied, and
+// that a change of any byte of a file is noticed.
 package pdf
 
 import (
@@ -37,12 +38,6 @@ type Bookmark struct {
 	Place Place
 }
 
-// Attachment is a file within the file.
-type Attachment struct {
-	Name, Description string
-	Data              []byte
-}
-
 // Write prints the document. All its pages have the size of the first.
 func Write(w io.Writer, d Document) error {
 	if len(d.Pages) == 0 {
@@ -63,7 +58,6 @@ func Write(w io.Writer, d Document) error {
 	f.SetCreator(plane(d.Producer), true)
 	f.SetProducer(plane(d.Producer), true)
 	f.SetDisplayMode("fullpage", "single")
-	attach(f, d.Attachments)
 
 	p := &printer{f: f, links: map[string]int{}, fonts: map[figure.Face]bool{}, anchors: d.Anchors}
 	for i := range d.Pages {
@@ -79,18 +73,14 @@ func Write(w io.Writer, d Document) error {
 	if err := f.Error(); err != nil {
 		return fmt.Errorf("composing a PDF of %d pages: %w", len(d.Pages), err)
 	}
-	if err := f.Output(w); err != nil {
+	var body bytes.Buffer
+	if err := f.Output(&body); err != nil {
+		return fmt.Errorf("writing a PDF of %d pages: %w", len(d.Pages), err)
+	}
+	if err := finish(w, body.Bytes(), d.Attachments); err != nil {
 		return fmt.Errorf("writing a PDF of %d pages: %w", len(d.Pages), err)
 	}
 	return nil
-}
-
-func attach(f *gofpdf.Fpdf, files []Attachment) {
-	var all []gofpdf.Attachment
-	for _, a := range files {
-		all = append(all, gofpdf.Attachment{Content: a.Data, Filename: plane(a.Name), Description: plane(a.Description)})
-	}
-	f.SetAttachments(all)
 }
 
 // plane drops characters beyond the basic plane, which gofpdf can't write.
