@@ -29,7 +29,7 @@ type Outgoing struct {
 	Language words.Language // of the case, or else the one asked for
 	Name     string         // of what is written, without an ending: that of the case file and the edition
 
-	explain func(error) string
+	explain func(words.Language, error) string
 	made    time.Time
 	lab     *lab.Lab
 	folder  string
@@ -38,7 +38,7 @@ type Outgoing struct {
 // Leave makes an edition of a case file and unpacks its originals. The name is
 // that of the case file; explain says in a sentence why a file can't be read.
 // The error is edition.ErrNoSalt, an *archive.Error, the context's or the system's.
-func Leave(ctx context.Context, l *lab.Lab, f *archive.File, kind edition.Edition, language words.Language, name string, explain func(error) string) (_ *Outgoing, err error) {
+func Leave(ctx context.Context, l *lab.Lab, f *archive.File, kind edition.Edition, language words.Language, name string, explain func(words.Language, error) string) (_ *Outgoing, err error) {
 	if f.Case.Language != "" {
 		language = words.FromCode(f.Case.Language)
 	}
@@ -117,7 +117,7 @@ func (o *Outgoing) Originals() (all []Original, err error) {
 func (o *Outgoing) WriteReport(ctx context.Context, path string) error {
 	r := Report{
 		Case: o.Document.Case, Comparisons: o.Document.Comparisons, Log: o.Document.Log, Edition: string(o.Edition),
-		Language: o.Language, Explain: o.explain,
+		Language: o.Language, Explain: func(err error) string { return o.explain(o.Language, err) },
 	}
 	_, err := r.Write(ctx, o.lab, path)
 	return err

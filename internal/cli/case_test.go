@@ -47,3 +47,33 @@ func rewrite(ts *testscript.TestScript, neg bool, args []string) {
 		})
 	}))
 }
+
+// withhold FROM NAME TO writes a case file in which the item of that name is
+// withheld, with the address, collector and text that a person gave it, and
+// whose title names it.
+func withhold(ts *testscript.TestScript, neg bool, args []string) {
+	file, err := archive.Open(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer file.Close()
+	done := false
+	for i := range file.Case.Evidence {
+		e := &file.Case.Evidence[i]
+		if e.Name != args[1] {
+			continue
+		}
+		e.Withheld, done = e.Withheld.Switched(true), true
+		e.Source.Address, e.Source.Collector = "https://t.example/channel/8841", "Leser Syttensen"
+		e.Source.FoundBy = casefile.FoundBy{Name: "Finn Finnersen", Withheld: true}
+	}
+	if !done {
+		ts.Fatalf("no item is called %s", args[1])
+	}
+	file.Case.Title = "The case of " + args[1]
+	ts.Check(casework.WriteFile(ts.MkAbs(args[2]), func(w io.Writer) error {
+		return archive.Write(w, file.Document, func(e casefile.Evidence) (io.ReadCloser, error) {
+			r, to := io.Pipe()
+			go func() { to.CloseWithError(file.Original(context.Background(), e.SHA256, to)) }()
+			return r, nil
+		})
+	}))
+}

@@ -76,11 +76,17 @@ func Run(ctx context.Context, args []string, streams Streams) int {
 	case err != nil:
 		return s.misused(err, meant)
 	}
-	switch parsed.Selected().Name {
+	switch nameOf(parsed.Selected()) {
 	case "compare":
 		return g.Compare.run(s)
+	case "export":
+		return g.Export.run(s)
 	case "verify":
 		return g.Verify.run(s)
+	case "stamp request":
+		return g.Stamp.Request.run(s)
+	case "stamp check":
+		return g.Stamp.Check.run(s)
 	case "sample":
 		return g.Sample.run(s)
 	case "doctor":
@@ -114,14 +120,25 @@ func languageOf(args []string, getenv func(string) string) words.Language {
 
 // commandOf returns the command that was meant, if any.
 func commandOf(program *kong.Application, args []string) *kong.Node {
+	at := program.Node
 	for _, arg := range args {
-		for _, command := range program.Children {
-			if command.Name == arg {
-				return command
-			}
+		if i := slices.IndexFunc(at.Children, func(command *kong.Node) bool { return command.Name == arg }); i >= 0 {
+			at = at.Children[i]
 		}
 	}
-	return nil
+	if at == program.Node {
+		return nil
+	}
+	return at
+}
+
+// nameOf returns a command as it is typed: "stamp check".
+func nameOf(command *kong.Node) string {
+	name := command.Name
+	for at := command.Parent; at != nil && at.Type == kong.CommandNode; at = at.Parent {
+		name = at.Name + " " + name
+	}
+	return name
 }
 
 func asksForHelp(args []string) bool {
@@ -135,7 +152,7 @@ func asksForHelp(args []string) bool {
 func (s session) misused(err error, meant *kong.Node) int {
 	command := Name
 	if meant != nil {
-		command += " " + meant.Name
+		command += " " + nameOf(meant)
 	}
 	s.complain(s.Say("cli.usage.wrong", "detail", printable(err.Error())))
 	s.complain(s.Say("cli.usage.help", "command", command))

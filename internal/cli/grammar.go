@@ -14,7 +14,9 @@ type grammar struct {
 	Language string `placeholder:"en|nb" enum:",en,nb" default:"" help:"${help_language}"`
 
 	Compare compareCommand `cmd:"" help:"${compare}"`
+	Export  exportCommand  `cmd:"" help:"${export}"`
 	Verify  verifyCommand  `cmd:"" help:"${verify}"`
+	Stamp   stampCommand   `cmd:"" help:"${stamp}"`
 	Sample  sampleCommand  `cmd:"" help:"${sample}"`
 	Doctor  doctorCommand  `cmd:"" help:"${doctor}"`
 	Version versionCommand `cmd:"" help:"${version}"`
@@ -40,6 +42,33 @@ type verifyCommand struct {
 	Recompute bool `help:"${verify_recompute}"`
 }
 
+type exportCommand struct {
+	Case string `arg:"" help:"${export_case}"`
+
+	To      string   `required:"" placeholder:"FOLDER" help:"${export_to}"`
+	What    []string `sep:"," placeholder:"report,json,bag" help:"${export_what}"`
+	Edition string   `enum:"publication,archive" default:"publication" placeholder:"publication|archive" help:"${export_edition}"`
+}
+
+type stampCommand struct {
+	Request stampRequestCommand `cmd:"" help:"${stamp_request}"`
+	Check   stampCheckCommand   `cmd:"" help:"${stamp_check}"`
+}
+
+type stampRequestCommand struct {
+	File string `arg:"" help:"${stamp_file}"`
+
+	Out string `placeholder:"OUT.tsq" help:"${stamp_request_out}"`
+}
+
+type stampCheckCommand struct {
+	File  string `arg:"" help:"${stamp_file}"`
+	Reply string `arg:"" optional:"" help:"${stamp_check_reply}"`
+
+	Request string `placeholder:"X.tsq" help:"${stamp_check_request}"`
+	Roots   string `placeholder:"CA.pem" help:"${stamp_check_roots}"`
+}
+
 type sampleCommand struct {
 	Folder string `arg:"" help:"${sample_folder}"`
 }
@@ -55,6 +84,8 @@ func helpTexts(l words.Language) kong.Vars {
 	for _, key := range []string{
 		"help.language", "compare", "compare.claim", "compare.candidate", "compare.json", "compare.report", "compare.originals",
 		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
+		"export", "export.case", "export.to", "export.what", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
+		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",
 		"verify", "verify.case", "verify.recompute", "sample", "sample.folder", "doctor", "version",
 	} {
 		texts[strings.NewReplacer(".", "_", "-", "_").Replace(key)] = l.Say("cli." + key)

@@ -20,36 +20,47 @@ func printHelp(s session, w io.Writer, program *kong.Application, command *kong.
 		p.paragraph("", s.Say("cli.about"))
 		p.line("\n%s: %s %s", s.Say("cli.help.usage"), Name, s.Say("cli.help.command"))
 		p.line("\n%s", s.Say("cli.help.commands"))
-		p.table(commandRows(program))
+		p.table(commandRows(program.Node))
 		p.line("\n%s", s.Say("cli.help.flags"))
 		p.table(s.flagRows(program.Flags))
 		p.line("\n%s", s.Say("cli.help.more", "program", Name, "command", s.Say("cli.help.command")))
 		return
 	}
-	p.line("%s %s: %s", Name, command.Name, command.Help)
-	usage := Name + " " + command.Name
+	p.line("%s %s: %s", Name, nameOf(command), command.Help)
+	usage := Name + " " + nameOf(command)
+	if len(command.Children) > 0 {
+		p.line("\n%s: %s %s", s.Say("cli.help.usage"), usage, s.Say("cli.help.command"))
+		p.line("\n%s", s.Say("cli.help.commands"))
+		p.table(commandRows(command))
+		p.line("\n%s", s.Say("cli.help.more", "program", usage, "command", s.Say("cli.help.command")))
+		return
+	}
+	key := "cli." + strings.ReplaceAll(nameOf(command), " ", ".")
 	var arguments [][2]string
 	for _, argument := range command.Positional {
 		name := strings.ToUpper(argument.Name)
 		arguments = append(arguments, [2]string{name, argument.Help})
+		if !argument.Required {
+			name = "[" + name + "]"
+		}
 		if argument.IsCumulative() {
 			name += "..."
 		}
 		usage += " " + name
 	}
 	p.line("\n%s: %s [%s]\n", s.Say("cli.help.usage"), usage, s.Say("cli.help.options"))
-	p.paragraph("", s.Say("cli."+command.Name+".detail"))
+	p.paragraph("", s.Say(key+".detail"))
 	if len(arguments) > 0 {
 		p.line("\n%s", s.Say("cli.help.arguments"))
 		p.table(arguments)
 	}
 	p.line("\n%s", s.Say("cli.help.flags"))
 	p.table(append(s.flagRows(command.Flags), s.flagRows(program.Flags)...))
-	p.line("\n%s\n  %s", s.Say("cli.help.example"), s.Say("cli."+command.Name+".example"))
+	p.line("\n%s\n  %s", s.Say("cli.help.example"), s.Say(key+".example"))
 }
 
-func commandRows(program *kong.Application) (rows [][2]string) {
-	for _, command := range program.Children {
+func commandRows(of *kong.Node) (rows [][2]string) {
+	for _, command := range of.Children {
 		rows = append(rows, [2]string{command.Name, command.Help})
 	}
 	return rows

@@ -63,7 +63,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"contract": contract, "samelines": sameLines, "pngsize": pngSize, "crop": crop, "bomb": bomb, "cut": cut, "named": named,
-			"flip": flip, "rewrite": rewrite,
+			"flip": flip, "rewrite": rewrite, "withhold": withhold,
 		},
 	})
 }

@@ -4,13 +4,18 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/motbilde/motbilde/internal/bag"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/lab"
 )
 
-// run checks a case file and names what does not hold.
+// run checks a case file or a package and names what does not hold.
 func (c verifyCommand) run(s session) int {
+	if status, isPackage := c.checkPackage(s); isPackage { // a case file is none by its first entry
+		return status
+	}
 	file, err := archive.Open(c.Case)
 	if err != nil {
 		return s.refused(c.Case, err)
@@ -64,6 +69,51 @@ func (c verifyCommand) check(s session, file *archive.File) int {
 	return status
 }
 
+// checkPackage checks a package of evidence. isPackage is false for another kind of file.
+func (c verifyCommand) checkPackage(s session) (status int, isPackage bool) {
+	p, err := casework.OpenPackage(s.ctx, c.Case)
+	if bad := new(bag.Error); errors.As(err, &bad) {
+		switch {
+		case bad.Kind == bag.NotABag:
+			return failed, false
+		case !bad.Kind.Unreadable():
+			fmt.Fprintln(s.Out, s.explained(c.Case, err))
+			return notFound, true
+		}
+	} else if err != nil && s.ctx.Err() == nil {
+		return failed, false // not there, say: what is said of case files is said of it
+	}
+	if err != nil {
+		return s.unread(c.Case, err), true
+	}
+	status = c.tellPackage(s, p)
+	if err := p.Close(); err != nil {
+		s.complain(s.explained(c.Case, err))
+		return failed, true
+	}
+	return status, true
+}
+
+func (c verifyCommand) tellPackage(s session, p *casework.Package) int {
+	for _, bad := range p.Wrong {
+		fmt.Fprintln(s.Out, s.explained(c.Case, bad))
+	}
+	if len(p.Wrong) > 0 {
+		if c.Recompute {
+			fmt.Fprintln(s.Out, s.Say("cli.verify.not-recomputed"))
+		}
+		return notFound
+	}
+	name := ""
+	if p.Edition == string(edition.Archive) || p.Edition == string(edition.Publication) {
+		name = s.Say("cli.verify.edition." + p.Edition)
+	}
+	fmt.Fprintln(s.Out, s.Say("cli.verify.package", "files", s.Plural("cli.verify.package.files", len(p.Bag.Files())), "edition", name))
+	status := c.check(s, p.Case)
+	fmt.Fprintln(s.Out, s.Say("cli.verify.package.head", "digest", p.Bag.Tags))
+	return status
+}
+
 // recompute runs the comparisons again and says of each whether it came out as recorded.
 func (c verifyCommand) recompute(s session, file *archive.File) int {
 	progress := newPrintout(s, false, len(file.Comparisons))
@@ -81,6 +131,9 @@ func (c verifyCommand) recompute(s session, file *archive.File) int {
 	}
 	if status == found {
 		fmt.Fprintln(s.Out, s.Say("cli.verify.repeated", "comparisons", s.Plural("cli.verify.comparisons", len(all))))
+	}
+	if withheld := len(file.Comparisons) - len(all); withheld > 0 {
+		fmt.Fprintln(s.Out, s.Say("cli.verify.withheld", "comparisons", s.Plural("cli.verify.comparisons", withheld)))
 	}
 	return status
 }

@@ -15,7 +15,6 @@
 package edition
 
 import (
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -41,27 +40,6 @@ const (
 // ErrNoSalt is returned where an item is withheld and has no salt: a
 // commitment without one can be guessed.
 var ErrNoSalt = errors.New("a withheld item has no salt")
-
-// saltBytes is how much chance a commitment holds: as much as the digest.
-const saltBytes = 32
-
-// Withhold returns the case with an item withheld, for the reason given, and
-// with a salt of its own where it had none.
-func Withhold(c casefile.Case, id casefile.ID, why string) (casefile.Case, error) {
-	e, ok := c.Find(id)
-	if !ok {
-		return c, errors.New("withholding: no such item")
-	}
-	e.Withheld.On, e.Withheld.Why = true, why
-	if e.Withheld.Salt == "" {
-		salt := make([]byte, saltBytes)
-		if _, err := rand.Read(salt); err != nil {
-			return c, err
-		}
-		e.Withheld.Salt = hex.EncodeToString(salt)
-	}
-	return c.With(e), nil
-}
 
 // Commitment returns the SHA-256 of the salt's and the digest's hexadecimal
 // digits, one after the other. Whoever is given the salt can check with it that

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/problem"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// exports are what this version can make of a case, in the order in which it
+// is made: the package last, as it takes longest.
+var exports = []string{"report", "json", "bag"}
+
+// laterExports are the other words of the contract.
+var laterExports = []string{"html", "figures", "exhibit", "gif", "mp4", "claimreview"}
+
+// run writes what was asked for, all of one edition.
+func (c exportCommand) run(s session) int {
+	if sentence := c.misnamed(s); sentence != "" {
+		s.complain(sentence)
+		return failed
+	}
+	file, err := archive.Open(c.Case)
+	if err != nil {
+		s.complain(s.explained(c.Case, err))
+		return failed
+	}
+	status := c.export(s, file)
+	if err := file.Close(); err != nil {
+		s.complain(s.explained(c.Case, err))
+		return failed
+	}
+	return status
+}
+
+// misnamed returns a sentence where something is asked for that isn't made.
+func (c exportCommand) misnamed(s session) string {
+	for _, what := range c.What {
+		switch {
+		case slices.Contains(exports, what):
+		case slices.Contains(laterExports, what):
+			return s.Say("cli.export.later", "what", what, "made", s.List(exports))
+		default:
+			return s.Say("cli.export.unknown", "what", printable(what), "made", s.List(exports))
+		}
+	}
+	return ""
+}
+
+func (c exportCommand) export(s session, file *archive.File) int {
+	if err := os.MkdirAll(c.To, 0o777); err != nil {
+		return s.writeFailed(c.To, err)
+	}
+	explain := func(l words.Language, err error) string { return problem.Explain(err).Sentence(l) }
+	out, err := casework.Leave(s.ctx, lab.New(), file, edition.Edition(c.Edition), s.Language, filepath.Base(c.Case), explain)
+	if err != nil {
+		if s.ctx.Err() != nil {
+			s.complain(s.Say("cli.stopped"))
+		} else {
+			s.complain(s.explained(c.Case, err))
+		}
+		return failed
+	}
+	status := c.write(s, out)
+	if err := out.Close(); err != nil {
+		s.complain(s.Say("cli.export.left", "sentence", problem.Explain(err).Sentence(s.Language)))
+		return failed
+	}
+	return status
+}
+
+// write writes each of the files and says which.
+func (c exportCommand) write(s session, out *casework.Outgoing) int {
+	what := c.What
+	if len(what) == 0 {
+		what = exports
+	}
+	writers := map[string]struct {
+		ending string
+		write  func(path string) error
+	}{
+		"report": {".pdf", func(path string) error { return out.WriteReport(s.ctx, path) }},
+		"json":   {".jsonl", func(path string) error { return out.WriteLines(s.ctx, path) }},
+		"bag":    {".zip", func(path string) error { return out.WritePackage(s.ctx, path) }},
+	}
+	status := found
+	for _, each := range exports {
+		if !slices.Contains(what, each) {
+			continue
+		}
+		if each == "bag" && !c.tellTraces(s, out) {
+			return failed
+		}
+		path := filepath.Join(c.To, out.Name+writers[each].ending)
+		err := writers[each].write(path)
+		switch {
+		case s.ctx.Err() != nil:
+			s.complain(s.Say("cli.stopped"))
+			return failed
+		case err != nil:
+			status = s.writeFailed(path, err)
+		default:
+			fmt.Fprintln(s.Out, s.Say("cli.wrote", "path", printable(path)))
+		}
+	}
+	withheld := 0
+	for _, e := range out.Document.Case.Evidence {
+		if e.Withheld.On {
+			withheld++
+		}
+	}
+	if withheld > 0 {
+		s.complain(s.Plural("cli.export.withheld."+string(out.Edition), withheld))
+	}
+	return status
+}
+
+// tellTraces says what the files that are about to leave tell of persons,
+// places and devices, and reports whether they could be read.
+func (c exportCommand) tellTraces(s session, out *casework.Outgoing) bool {
+	originals, err := out.Originals()
+	if err != nil {
+		s.complain(s.explained(c.Case, err))
+		return false
+	}
+	told := false
+	for _, original := range originals {
+		var parts []string
+		for _, trace := range original.Traces {
+			parts = append(parts, s.Say("cli.export.trace."+string(trace.Kind), "value", printable(trace.Value), "tag", trace.Tag))
+		}
+		if len(parts) > 0 {
+			s.complain(s.Say("cli.export.traces", "name", printable(original.Name), "traces", strings.Join(parts, "; ")))
+			told = true
+		}
+	}
+	if told {
+		s.complain(s.Say("cli.export.traces.next"))
+	}
+	return true
+}
