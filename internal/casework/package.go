@@ -6,11 +6,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/bag"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/report"
 )
 
@@ -123,8 +126,11 @@ func (o *Outgoing) readme(originals []Original, made map[string]bool) string {
 			out.WriteString("  data/" + name + "\n      " + l.Say("package.is."+key) + "\n")
 		}
 	}
-	paragraph("title", "title", bag.SafeName(o.Document.Case.Title), "version", Version)
+	paragraph("title", "title", provenance.CleanText(o.Document.Case.Title), "version", Version)
 	paragraph("edition." + string(o.Edition))
+	if o.Edition == edition.Publication && slices.ContainsFunc(o.Document.Case.Evidence, func(e casefile.Evidence) bool { return e.Withheld.On }) {
+		paragraph("withheld")
+	}
 	paragraph("holds")
 	entry(packedReport, "report")
 	entry(packedCase, "case")
@@ -135,7 +141,7 @@ func (o *Outgoing) readme(originals []Original, made map[string]bool) string {
 	}
 	out.WriteString("\n")
 	paragraph("check")
-	out.WriteString("    unzip PACKAGE.zip\n    cd \"" + o.Name + "\"\n    sha256sum -c manifest-sha256.txt\n    sha256sum -c tagmanifest-sha256.txt\n    sha256sum tagmanifest-sha256.txt\n\n")
+	out.WriteString("    unzip PACKAGE.zip\n    cd " + shellQuoted(o.Name) + "\n    sha256sum -c manifest-sha256.txt\n    sha256sum -c tagmanifest-sha256.txt\n    sha256sum tagmanifest-sha256.txt\n\n")
 	paragraph("systems")
 	paragraph("outside")
 	out.WriteString("    motbilde-cli verify PACKAGE.zip --recompute\n\n")
@@ -143,6 +149,9 @@ func (o *Outgoing) readme(originals []Original, made map[string]bool) string {
 	paragraph("limits")
 	return strings.TrimRight(out.String(), "\n") + "\n"
 }
+
+// shellQuoted writes a name so that a shell takes every sign of it as it is.
+func shellQuoted(name string) string { return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'" }
 
 // readmeWidth is how long a line of the README may get: what any window shows.
 const readmeWidth = 76
