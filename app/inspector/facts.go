@@ -109,6 +109,10 @@ func (v *View) fileItems() []look.Item {
 		items = append(items,
 			look.Item{Object: look.NewFact(e.role, e.file.Name, keyWidth), Above: above},
 			look.Item{Object: newAside(fileLine(l, e.file))})
+		if e.file.Reduced() {
+			said := l.Say("reduced.fact", "size", l.Pixels(e.file.Stored.Width, e.file.Stored.Height))
+			items = append(items, look.Item{Object: look.NewText(said, look.Quiet, look.InQuiet), Above: factAbove})
+		}
 		if e.file.SHA256 != "" {
 			items = append(items, look.Item{Object: v.newDigest(e.file.SHA256), Above: factAbove})
 		}

@@ -19,8 +19,9 @@ type Evidence struct {
 	Name      string // cleaned of control and direction characters, for people
 	SHA256    string // 64 hexadecimal digits; empty where the file could not be read; of a part the parent's
 	Bytes     int64
-	MediaType string // by content, as "image/jpeg"
-	Pixels    geom.Size
+	MediaType string    // by content, as "image/jpeg"
+	Pixels    geom.Size // of the picture that is worked on
+	Stored    geom.Size // what the file states, where Pixels are those of a reduced copy; else empty
 	Parent    ID        // the item that this one is a part of; empty for a file
 	Part      geom.Rect // where on the parent's upright picture, in its pixels; whole numbers
 	Facts     provenance.Facts
@@ -31,6 +32,9 @@ type Evidence struct {
 	Pillars   Pillars
 	Withheld  Withheld
 }
+
+// Reduced reports whether a smaller copy of the file's picture is worked on.
+func (e Evidence) Reduced() bool { return !e.Stored.Empty() }
 
 // Derived reports whether the item is a part of another, as the picture in the
 // capture of a post: it has no bytes of its own.

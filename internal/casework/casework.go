@@ -39,6 +39,9 @@ func Import(ctx context.Context, l *lab.Lab, path string, role casefile.Role) ca
 	}
 	e.MediaType = o.Still.MediaType
 	e.Pixels = o.Still.Picture.Size()
+	if o.Still.Stored != e.Pixels {
+		e.Stored = o.Still.Stored
+	}
 	return e
 }
 

@@ -18,17 +18,21 @@ const Schema = "motbilde.compare/1"
 // Line is the contract's JSON object for one candidate: what `compare --json`
 // prints and what the window appends to its trace.
 type Line struct {
-	Schema    string            `json:"schema"`
-	Claim     string            `json:"claim"`
-	Candidate string            `json:"candidate"`
-	Verdict   string            `json:"verdict"`
-	Notes     []align.Note      `json:"notes"`
-	Log10NFA  *float64          `json:"log10Nfa,omitempty"` // absent where nothing was estimated, and for a partial match
-	Alignment *LineAlignment    `json:"alignment,omitempty"`
-	Changes   *[]changes.Record `json:"changes,omitempty"` // absent where they were not measured
-	AlignMs   float64           `json:"alignMs"`
-	ElapsedMs float64           `json:"elapsedMs"`
-	Error     string            `json:"error"`
+	Schema    string         `json:"schema"`
+	Claim     string         `json:"claim"`
+	Candidate string         `json:"candidate"`
+	Verdict   string         `json:"verdict"`
+	Notes     []align.Note   `json:"notes"`
+	Log10NFA  *float64       `json:"log10Nfa,omitempty"` // absent where nothing was estimated, and for a partial match
+	Alignment *LineAlignment `json:"alignment,omitempty"`
+	// What the files state, where a reduced copy was worked on: matrix and figures
+	// are in pixels of the copies. Absent where not.
+	ClaimStored     *LineSize         `json:"claimStored,omitempty"`
+	CandidateStored *LineSize         `json:"candidateStored,omitempty"`
+	Changes         *[]changes.Record `json:"changes,omitempty"` // absent where they were not measured
+	AlignMs         float64           `json:"alignMs"`
+	ElapsedMs       float64           `json:"elapsedMs"`
+	Error           string            `json:"error"`
 }
 
 // LineAlignment is the placement within a Line; absent where none was found.
@@ -44,6 +48,12 @@ type LineAlignment struct {
 	CandidateCovered float64  `json:"candidateCovered"`
 }
 
+// LineSize is a picture's size within a Line.
+type LineSize struct {
+	Width  int `json:"width"`
+	Height int `json:"height"`
+}
+
 // NewLine says what came out for one candidate. A candidate that could not be
 // read gives the verdict "error" and its problem as the error's text. Regions
 // are those of Changes; nil where they were not measured.
@@ -53,6 +63,12 @@ func NewLine(claim, candidate casefile.Evidence, c casefile.Comparison, regions 
 		Schema: Schema, Claim: claim.Path, Candidate: candidate.Path,
 		Verdict: a.Verdict.String(), Notes: a.Notes,
 		AlignMs: milliseconds(c.AlignTime), ElapsedMs: milliseconds(c.Elapsed),
+	}
+	if claim.Reduced() {
+		line.ClaimStored = &LineSize{claim.Stored.Width, claim.Stored.Height}
+	}
+	if candidate.Reduced() {
+		line.CandidateStored = &LineSize{candidate.Stored.Width, candidate.Stored.Height}
 	}
 	if line.Notes == nil {
 		line.Notes = []align.Note{}

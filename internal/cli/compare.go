@@ -74,6 +74,7 @@ func (c *comparing) compare(files []string, refused []error) error {
 		c.claim = casework.Import(ctx, c.lab, c.Claim, casefile.Claimed)
 		c.claim.ID = "claim"
 		close(claimRead)
+		c.print.reduced(c.claim)
 		if c.claim.Problem != nil && ctx.Err() == nil {
 			c.print.problem(c.Claim, c.claim.Problem)
 			return errClaim
@@ -149,6 +150,7 @@ func (c *comparing) tell(r result) error {
 	if r.candidate.Problem != nil {
 		c.print.problem(r.candidate.Path, r.candidate.Problem)
 	}
+	c.print.reduced(r.candidate)
 	if !c.JSON {
 		c.print.step()
 		return nil

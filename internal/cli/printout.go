@@ -57,6 +57,14 @@ func (p *printout) problem(path string, err error) {
 	p.alone(func() { p.complain(p.explained(path, err)) })
 }
 
+// reduced says on standard error that a smaller copy of a file's picture was worked on.
+func (p *printout) reduced(e casefile.Evidence) {
+	if e.Reduced() {
+		text := e.Name + ": " + p.Say("reduced.fact", "size", p.Pixels(e.Stored.Width, e.Stored.Height))
+		p.alone(func() { p.complain(text) })
+	}
+}
+
 // result writes one finished line to standard output.
 func (p *printout) result(line string) (err error) {
 	p.alone(func() { _, err = fmt.Fprintln(p.Out, line) })

@@ -38,10 +38,10 @@ const (
 // comes and no file is decoded twice.
 const ReadAhead = stillBytes / 4 / 2
 
-// Both bound what is worked on at once, in pixels: two pictures (or pairs) of
-// 24 megapixels, or a larger one alone.
+// Both bound what is worked on at once, in bytes by the header and in pixels: two
+// pictures (or pairs) of 24 megapixels, or a larger one alone.
 const (
-	decodingPixels = 50_000_000
+	decodingBytes  = 400 << 20
 	aligningPixels = 100_000_000
 )
 
@@ -115,7 +115,7 @@ func New() *Lab {
 		differences: memo.New(differenceBytes, func(m *compare.Map) int64 { return 3*m.Size.Pixels() + 1<<10 }),
 		residues:    memo.New(residueBytes, func(f *outside.Found) int64 { return 64 + 96*int64(len(f.Residues)) }),
 		edits:       memo.New(editsBytes, Edits.bytes),
-		decoding:    work.NewBudget(decodingPixels),
+		decoding:    work.NewBudget(decodingBytes),
 		aligning:    work.NewBudget(aligningPixels),
 		decoded:     map[string]time.Duration{},
 		places:      map[string][]Place{},

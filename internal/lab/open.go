@@ -78,7 +78,14 @@ func (e *ChangedError) Error() string {
 
 func (l *Lab) decode(ctx context.Context, digest string, data []byte) (media.Still, error) {
 	return l.stills.Get(ctx, digest, func(ctx context.Context) (still media.Still, err error) {
-		err = l.decoding.Do(ctx, pixelGuess(len(data)), func() error {
+		header, err := media.Probe(data, l.limits)
+		if err != nil {
+			return still, err
+		}
+		err = l.decoding.Do(ctx, header.Holds(), func() error {
+			if header.Holds() > decodingBytes {
+				l.forget()
+			}
 			start := time.Now()
 			still, err = media.Decode(ctx, data, l.limits)
 			if err == nil {
@@ -90,9 +97,14 @@ func (l *Lab) decode(ctx context.Context, digest string, data []byte) (media.Sti
 	})
 }
 
-// pixelGuess bounds decoding before the header is read: photographs come at
-// about four pixels a byte, and a small file may still hold a large plain picture.
-func pixelGuess(bytes int) int64 { return max(2_000_000, 4*int64(bytes)) }
+// forget lets go of what can be made again, before a file is decoded that alone
+// takes most of the memory that the program may hold.
+func (l *Lab) forget() {
+	l.stills.Clear()
+	l.pyramids.Clear()
+	l.subjects.Clear()
+	l.differences.Clear()
+}
 
 func (l *Lab) remember(digest string, d time.Duration) {
 	l.mu.Lock()

@@ -15,6 +15,7 @@ func inspectBMP(data []byte, h *Header) error {
 		return err
 	}
 	h.Size = geom.Size{Width: config.Width, Height: config.Height}
+	h.cost = whole(4)
 	return nil
 }
 

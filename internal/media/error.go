@@ -35,6 +35,7 @@ const (
 	TooLarge           // more bytes than the limit
 	TooManyPixels      // more pixels than the limit
 	TookTooLong        // more time than the limit
+	TooMuchMemory      // decoding would hold more bytes than the limit
 )
 
 // Error is why a file can't be used.
@@ -43,7 +44,7 @@ type Error struct {
 	Path   string    // as the system gives it; empty where bytes were decoded
 	Format string    // for people, as "JPEG"; empty where it is not known
 	Detail string    // in English, for support and for names of formats; may be empty
-	Size   geom.Size // what the header states, for TooManyPixels
+	Size   geom.Size // what the header states, for TooManyPixels and TooMuchMemory
 	Limit  int64     // bytes, pixels, seconds or files, for the kinds that exceed one
 	Err    error     // what lies beneath; may be nil
 }
@@ -84,7 +85,7 @@ var kindNames = [...]string{
 	NotAFile: "not an ordinary file", Folder: "a folder", NoPictures: "no picture in it", TooManyFiles: "too many files",
 	Unreadable: "can't be read", Empty: "empty", NotAPicture: "not a picture", OtherFormat: "a format that is not read",
 	Video: "a video", Unsupported: "a variant that is not read", Broken: "damaged", EndsEarly: "ends early",
-	TooLarge: "too large", TooManyPixels: "too many pixels", TookTooLong: "took too long",
+	TooLarge: "too large", TooManyPixels: "too many pixels", TookTooLong: "took too long", TooMuchMemory: "would take too much memory",
 }
 
 // String returns the kind in English, in lower case.

@@ -16,6 +16,7 @@ func inspectGIF(data []byte, h *Header) error {
 		return io.ErrUnexpectedEOF
 	}
 	h.Size = geom.Size{Width: int(binary.LittleEndian.Uint16(data[6:])), Height: int(binary.LittleEndian.Uint16(data[8:]))}
+	h.cost = whole(5) // indices, and a canvas that the frame may not fill
 	if gifFrames(data) > 1 {
 		h.note(FirstOfSeveral)
 	}

@@ -18,6 +18,10 @@ type Header struct {
 	Size      geom.Size // of the upright picture, in pixels
 
 	format      *format
+	stored      geom.Size // before the orientation
+	cost        cost
+	plan        plan
+	sampleType  image.Image // what the decoder would make, for a picture that is read in rows; else nil
 	orientation picture.Orientation
 	stands      bool            // the decoder applies the orientation itself
 	deep, alpha bool            // of HEIC: more than 8 bits a channel; another item holds alpha
@@ -60,14 +64,31 @@ func probe(data []byte, limits Limits) (Header, error) {
 	if err := f.inspect(data, &h); err != nil {
 		return Header{}, f.sort(err, data)
 	}
+	if h.stored.Empty() {
+		h.stored = h.Size
+	}
 	h.Size = h.orientation.Upright(h.Size)
 	switch {
 	case h.Size.Empty():
 		return Header{}, &Error{Kind: Broken, Detail: "the header states no size"}
-	case h.Size.Pixels() > limits.Pixels:
+	case h.stored.Pixels() > limits.Pixels:
 		return Header{}, &Error{Kind: TooManyPixels, Size: h.Size, Limit: limits.Pixels}
 	}
+	var ok bool
+	if h.plan, ok = h.planFor(len(data), limits); !ok {
+		return Header{}, &Error{Kind: TooMuchMemory, Format: f.name, Size: h.Size, Limit: limits.Memory}
+	}
 	return h, nil
+}
+
+// Holds returns how many bytes decoding the file holds at its peak, its own bytes included.
+func (h Header) Holds() int64 { return h.plan.holds }
+
+// Working returns the size of the picture that Decode gives: Size, unless that
+// is beyond the limits and a reduced copy is made.
+func (h Header) Working() geom.Size {
+	by := h.plan.by
+	return geom.Size{Width: (h.Size.Width + by - 1) / by, Height: (h.Size.Height + by - 1) / by}
 }
 
 func (h *Header) note(n Note) {

@@ -37,6 +37,7 @@ func inspectJPEG(data []byte, h *Header) error {
 			if len(body) >= 6 && !seen {
 				seen = true
 				h.Size = geom.Size{Height: int(binary.BigEndian.Uint16(body[1:])), Width: int(binary.BigEndian.Uint16(body[3:]))}
+				h.cost = costJPEG(marker, body)
 			}
 		case marker == markerAPP1 && bytes.HasPrefix(body, []byte("Exif\x00")) && len(body) > 6 && h.orientation == 0:
 			h.orientation = exifOrientation(body[6:])
@@ -55,6 +56,33 @@ func inspectJPEG(data []byte, h *Header) error {
 		h.profile = append(h.profile, profile[byte(i)]...)
 	}
 	return nil
+}
+
+// costJPEG is that of the samples, and of their coefficients where they come in
+// several scans. Those of four components, or of RGB, are put together once more.
+func costJPEG(marker byte, frame []byte) cost {
+	var areas []float64
+	widest, highest, named := 1., 1., byte(0)
+	for c := frame[6:]; len(c) >= 3; c = c[3:] {
+		across, down := float64(max(1, c[1]>>4)), float64(max(1, c[1]&15))
+		widest, highest = max(widest, across), max(highest, down)
+		areas = append(areas, across*down)
+		if c[0] == 'R' || c[0] == 'G' || c[0] == 'B' {
+			named++
+		}
+	}
+	total := 0.
+	for _, a := range areas {
+		total += a / (widest * highest)
+	}
+	const coefficient = 4 // bytes
+	if marker != markerSOF0 && marker != markerSOF1 {
+		total *= 1 + coefficient
+	}
+	if len(areas) == 4 || named == 3 {
+		total += 4
+	}
+	return whole(total)
 }
 
 func decodeJPEG(ctx context.Context, data []byte, h *Header) (image.Image, error) {

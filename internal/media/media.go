@@ -11,8 +11,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"time"
 
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/provenance"
 )
@@ -20,16 +22,25 @@ import (
 // Limits bound what one file may cost; a field that is 0 has its default.
 type Limits struct {
 	Bytes  int64         // of the file; default 1 GiB
-	Pixels int64         // width times height as the file states them; default 250 million
+	Pixels int64         // width times height as the file states them; default 500 million
 	Time   time.Duration // for reading or decoding; default 60 s
+	// Working is how many pixels a picture may have before it is reduced by a
+	// whole factor; default 65 million.
+	Working int64
+	// Memory is what decoding may hold at its peak, the file's bytes and the
+	// picture included; default 1300 MiB.
+	Memory int64
 }
 
 // The defaults of Limits: larger than any camera's file and any scan that a
-// newsroom handles, small enough for a machine with 4 GB.
+// newsroom handles, small enough for a machine with 4 GB. Cameras of the 35 mm
+// format and telephones have up to 64 million pixels: they are worked on as they are.
 const (
-	DefaultBytes  = 1 << 30
-	DefaultPixels = 250_000_000
-	DefaultTime   = 60 * time.Second
+	DefaultBytes   = 1 << 30
+	DefaultPixels  = 500_000_000
+	DefaultTime    = 60 * time.Second
+	DefaultWorking = 65_000_000
+	DefaultMemory  = 1300 << 20
 )
 
 func (l Limits) filled() Limits {
@@ -42,6 +53,12 @@ func (l Limits) filled() Limits {
 	if l.Time <= 0 {
 		l.Time = DefaultTime
 	}
+	if l.Working <= 0 {
+		l.Working = DefaultWorking
+	}
+	if l.Memory <= 0 {
+		l.Memory = DefaultMemory
+	}
 	return l
 }
 
@@ -50,6 +67,7 @@ type Still struct {
 	Picture   *picture.Picture // its key is the file's SHA-256
 	MediaType string           // by content, as "image/jpeg"
 	Format    string           // for people, as "JPEG"
+	Stored    geom.Size        // upright, as the file states it: larger than Picture where that is a reduced copy
 	Oriented  bool             // the file stores its pixels turned or mirrored, and they were set upright
 	Notes     []Note           // what a reader of the measurements should know
 }
@@ -65,6 +83,7 @@ const (
 	ReducedTo8Bit  Note = "reduced-to-8-bit"   // more than 8 bits a channel were rounded to 8
 	HighDynamic    Note = "high-dynamic-range" // PQ or HLG values are shown as they stand, without tone mapping
 	EndMarkMissing Note = "end-mark-missing"   // the pixels are all there, the mark of the end is not
+	ReducedCopy    Note = "reduced-copy"       // the file has more pixels than are worked on: the picture is a smaller copy, see Stored
 	SystemDecoder  Note = "system-decoder"     // decoded by a library of this machine: another machine may differ by a level
 )
 
@@ -126,7 +145,13 @@ func decode(ctx context.Context, data []byte, limits Limits) (Still, error) {
 	if err != nil {
 		return Still{}, err
 	}
-	img, err := header.format.decode(ctx, data, &header)
+	var img image.Image
+	if header.plan.by > 1 {
+		header.note(ReducedCopy)
+		img, err = header.reduced(ctx, data, header.plan)
+	} else {
+		img, err = header.format.decode(ctx, data, &header)
+	}
 	if err != nil {
 		return Still{}, header.format.sort(err, data)
 	}
@@ -136,15 +161,18 @@ func decode(ctx context.Context, data []byte, limits Limits) (Still, error) {
 	if err := ctx.Err(); err != nil {
 		return Still{}, context.Cause(ctx)
 	}
-	how := picture.Making{Orientation: header.orientation, YCbCr: header.matrix}
+	how := picture.Making{Orientation: header.orientation}
+	if header.plan.by == 1 {
+		how.YCbCr = header.matrix
+		header.noteDepth(img)
+		how.Recolour = header.recolour(img)
+	}
 	if header.stands {
 		how.Orientation = picture.Upright
 	}
-	header.noteDepth(img)
-	how.Recolour = header.recolour(img)
 	return Still{
 		Picture:   picture.Make(provenance.Digest(data), img, how),
 		MediaType: header.MediaType, Format: header.Format,
-		Oriented: header.orientation.Turns(), Notes: header.notes,
+		Stored: header.Size, Oriented: header.orientation.Turns(), Notes: header.notes,
 	}, nil
 }

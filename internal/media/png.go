@@ -29,6 +29,7 @@ func inspectPNG(data []byte, h *Header) error {
 		return errors.New("a size above the format's own limit")
 	}
 	h.Size = geom.Size{Width: int(wide), Height: int(high)}
+	h.cost, h.sampleType = costPNG(data[16:29])
 	// A file that ends early is found by the decoder.
 	_ = container.PNG(data, func(name string, body []byte) bool {
 		switch name {

@@ -58,6 +58,8 @@ func inspectTIFF(data []byte, h *Header) error {
 	}
 	h.Size = geom.Size{Width: int(d.Number(tagWidth)), Height: int(d.Number(tagHeight))}
 	h.orientation = orientationOf(d)
+	h.stored = h.Size
+	h.cost = costTIFF(d, h)
 	if raw, _ := d.Value(tagProfile); int64(len(raw)) <= longestProfile {
 		h.profile = raw
 	}

@@ -24,15 +24,28 @@ func inspectWebP(data []byte, h *Header) error {
 	// VP8 holds studio-range video luma, by RFC 6386.
 	h.matrix = picture.Matrix{Studio: true}
 	var frames int
+	// The frame states a size of its own, and the decoder believes that one.
+	is := func(width, height int, c cost) {
+		size := geom.Size{Width: width, Height: height}
+		if h.Size.Empty() {
+			h.Size = size
+		}
+		if size.Pixels() > h.stored.Pixels() {
+			h.stored = size
+		}
+		if c.pixel > h.cost.pixel {
+			h.cost = c
+		}
+	}
 	container.RIFF(data[12:], func(name string, chunk []byte) bool {
 		switch {
 		case name == "VP8X" && len(chunk) >= 10:
-			h.Size = geom.Size{Width: 1 + little24(chunk[4:]), Height: 1 + little24(chunk[7:])}
-		case name == "VP8 " && len(chunk) >= 10 && h.Size.Empty():
-			h.Size = geom.Size{Width: int(binary.LittleEndian.Uint16(chunk[6:]) & 0x3fff), Height: int(binary.LittleEndian.Uint16(chunk[8:]) & 0x3fff)}
-		case name == "VP8L" && len(chunk) >= 5 && h.Size.Empty():
+			is(1+little24(chunk[4:]), 1+little24(chunk[7:]), whole(2.5))
+		case name == "VP8 " && len(chunk) >= 10: // luma, chroma at half the size, alpha
+			is(int(binary.LittleEndian.Uint16(chunk[6:])&0x3fff), int(binary.LittleEndian.Uint16(chunk[8:])&0x3fff), whole(2.5))
+		case name == "VP8L" && len(chunk) >= 5: // the picture, and what its transforms start from
 			bits := binary.LittleEndian.Uint32(chunk[1:])
-			h.Size = geom.Size{Width: 1 + int(bits&0x3fff), Height: 1 + int(bits>>14&0x3fff)}
+			is(1+int(bits&0x3fff), 1+int(bits>>14&0x3fff), whole(8))
 		case name == "ICCP" && len(chunk) <= longestProfile:
 			h.profile = chunk
 		case name == "EXIF":
@@ -41,6 +54,7 @@ func inspectWebP(data []byte, h *Header) error {
 			}
 			h.orientation = exifOrientation(chunk)
 		case name == "ANMF":
+			h.cost = whole(12) // the frame, on a canvas
 			if frames++; frames > 1 {
 				h.note(FirstOfSeveral)
 			}

@@ -99,6 +99,15 @@ func (c *Cache[V]) Drop(key string) {
 	}
 }
 
+// Clear forgets all values.
+func (c *Cache[V]) Clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for c.order.Len() > 0 {
+		c.remove(c.order.Front())
+	}
+}
+
 // Bytes returns what the kept values cost together.
 func (c *Cache[V]) Bytes() int64 {
 	c.mu.Lock()

@@ -17,6 +17,7 @@ var keys = map[media.Kind]string{
 	media.NotAPicture: "not-a-picture", media.OtherFormat: "other-format", media.Video: "video",
 	media.Unsupported: "unsupported", media.Broken: "broken", media.EndsEarly: "ends-early",
 	media.TooLarge: "too-large", media.TooManyPixels: "too-many-pixels", media.TookTooLong: "took-too-long",
+	media.TooMuchMemory: "too-much-memory",
 }
 
 // things are what is often taken for a picture: the word for it, and the next
@@ -56,6 +57,11 @@ func ofMedia(e *media.Error) Problem {
 		return p
 	case media.TookTooLong:
 		p.fields = func(l words.Language) []string { return []string{"limit", l.Count(e.Limit)} }
+		return p
+	case media.TooMuchMemory:
+		p.fields = func(l words.Language) []string {
+			return []string{"size", l.Pixels(e.Size.Width, e.Size.Height), "limit", l.FileSize(e.Limit)}
+		}
 		return p
 	case media.TooManyPixels:
 		p.fields = func(l words.Language) []string {

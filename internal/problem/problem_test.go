@@ -32,7 +32,7 @@ func everyError() map[string]error {
 			all[fmt.Sprintf("errno %d", code)] = &os.PathError{Op: "write", Path: "/x", Err: code}
 		}
 	}
-	for kind := media.KindUnset; kind <= media.TookTooLong; kind++ {
+	for kind := media.KindUnset; kind <= media.TooMuchMemory; kind++ {
 		e := &media.Error{Kind: kind, Format: "JPEG", Detail: "of some kind", Size: geom.Size{Width: 70000, Height: 60000}, Limit: 250_000_000}
 		all["kind "+kind.String()] = fmt.Errorf("importing: %w", e)
 	}
@@ -129,7 +129,7 @@ func TestDetailCarriesNoControlCharacters(t *testing.T) {
 func TestEveryNoteHasASentence(t *testing.T) {
 	for _, n := range []media.Note{
 		media.FirstOfSeveral, media.ProfileApplied, media.ProfileIgnored, media.ReducedTo8Bit,
-		media.HighDynamic, media.EndMarkMissing, media.SystemDecoder,
+		media.HighDynamic, media.EndMarkMissing, media.SystemDecoder, media.ReducedCopy,
 	} {
 		for _, l := range []words.Language{words.English, words.Norwegian} {
 			if s := Note(l, n); strings.HasPrefix(s, "[") {

@@ -96,6 +96,9 @@ func (e *edition) fileSpans(it item) []figure.Span {
 		kind = append(kind, e.l.Bytes(ev.Bytes))
 	}
 	add(strings.Join(kind, ", "))
+	if ev.Reduced() {
+		add(e.l.Say("reduced.fact", "size", e.l.Pixels(ev.Stored.Width, ev.Stored.Height)))
+	}
 	if ev.Problem != nil {
 		add(e.reason(ev))
 	}

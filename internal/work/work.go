@@ -1,5 +1,5 @@
 // Package work owns how long work is run beside the owner's goroutine: Budget
-// bounds how many pixels are worked on at once, Meter says how far it has come,
+// bounds how many pixels or bytes are worked on at once, Meter says how far it has come,
 // Slot and Relay keep only the newest request of one purpose. It promises that
 // a result nobody wants any more is dropped and never delivered.
 package work

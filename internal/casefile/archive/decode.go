@@ -101,7 +101,7 @@ func (f evidenceForm) evidence() (casefile.Evidence, error) {
 		return casefile.Evidence{}, malformed("the time %v", f.Received)
 	case len(f.Part) != 0 && len(f.Part) != 4 || (len(f.Part) == 4) != (f.Parent != ""):
 		return casefile.Evidence{}, malformed("a part of %q with %d numbers", f.Parent, len(f.Part))
-	case f.Bytes < 0 || f.Width < 0 || f.Height < 0:
+	case f.Bytes < 0 || f.Width < 0 || f.Height < 0, f.Stored != nil && (f.Stored.Width < 1 || f.Stored.Height < 1):
 		return casefile.Evidence{}, malformed("a negative size")
 	}
 	e := casefile.Evidence{
@@ -112,6 +112,9 @@ func (f evidenceForm) evidence() (casefile.Evidence, error) {
 	}
 	if p := f.Part; len(p) == 4 {
 		e.Part = geom.Rect{MinX: float64(p[0]), MinY: float64(p[1]), MaxX: float64(p[2]), MaxY: float64(p[3])}
+	}
+	if f.Stored != nil {
+		e.Stored = geom.Size{Width: f.Stored.Width, Height: f.Stored.Height}
 	}
 	if f.Problem != nil {
 		e.Problem = RecordedProblem(*f.Problem)

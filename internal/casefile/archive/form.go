@@ -51,6 +51,7 @@ type (
 		MediaType string            `json:"mediaType"`
 		Width     int               `json:"width"`
 		Height    int               `json:"height"`
+		Stored    *sizeForm         `json:"stored,omitempty"` // almost no file has it
 		Parent    casefile.ID       `json:"parent"`
 		Part      []int             `json:"part"` // left, top, right, bottom; null of a file
 		Received  time.Time         `json:"received"`
@@ -60,6 +61,10 @@ type (
 		Withheld  casefile.Withheld `json:"withheld"`
 		Facts     factsForm         `json:"facts"`
 		Encoding  encodingForm      `json:"encoding"`
+	}
+	sizeForm struct {
+		Width  int `json:"width"`
+		Height int `json:"height"`
 	}
 	comparisonForm struct {
 		Claimed   casefile.ID   `json:"claimed"`
@@ -231,6 +236,9 @@ func formOf(d Document) (caseForm, error) {
 			Width: e.Pixels.Width, Height: e.Pixels.Height, Received: e.Received.UTC(),
 			Parent: e.Parent, Part: partForm(e),
 			Source: sourceForm(e.Source), Pillars: e.Pillars, Withheld: e.Withheld, Facts: factsForm(e.Facts), Encoding: encodingForm(e.Encoding),
+		}
+		if e.Reduced() {
+			f.Stored = &sizeForm{Width: e.Stored.Width, Height: e.Stored.Height}
 		}
 		if e.Problem != nil {
 			text := e.Problem.Error()
