@@ -42,6 +42,7 @@ var layers = map[string][]string{
 	"internal/align":         {"internal/align/...", "internal/picture", "internal/geom", "internal/rows"},
 	"internal/compare":       {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/outside":       {"internal/picture", "internal/geom", "internal/rows"},
+	"internal/thumbnail":     {"internal/picture", "internal/geom"}, // whether an embedded one shows the picture
 
 	"internal/casefile/archive": {"internal/casefile", "internal/align", "internal/provenance", "internal/geom"}, // the case file on disk
 
@@ -60,7 +61,7 @@ var layers = map[string][]string{
 	},
 	"internal/lab": {
 		"internal/outside", "internal/align", "internal/compare", "internal/fingerprint", "internal/media", "internal/picture",
-		"internal/provenance", "internal/recipe", "internal/geom", "internal/memo", "internal/work",
+		"internal/provenance", "internal/recipe", "internal/thumbnail", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
 		"internal/bag", "internal/edition", "internal/lab", "internal/lock", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes",

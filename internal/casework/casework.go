@@ -42,6 +42,7 @@ func Import(ctx context.Context, l *lab.Lab, path string, role casefile.Role) ca
 	if o.Still.Stored != e.Pixels {
 		e.Stored = o.Still.Stored
 	}
+	e.Facts.ThumbnailDiffers, e.Problem = lab.ThumbnailDiffers(ctx, o.Data, o.Still.Picture)
 	return e
 }
 

@@ -84,6 +84,7 @@ const (
 	markerDAC  = 0xcc
 	markerSOFF = 0xcf
 	markerDQT  = 0xdb
+	markerCOM  = 0xfe
 )
 
 // readJPEG reads the frame header and the quantisation tables before the first scan.

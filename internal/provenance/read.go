@@ -42,6 +42,7 @@ func Read(data []byte) (facts Facts) {
 	guard(func() { s.chunks(data, format, wanted) })
 	guard(func() { facts = s.facts() })
 	guard(func() { facts.Credentials = hasCredentials(data, format) })
+	facts.Thumbnail = Thumbnail(data).JPEG != nil
 	return facts
 }
 
@@ -97,24 +98,23 @@ var structured = []string{"xmpMM:History[", "xmpMM:DerivedFrom/"}
 // nameOf is the tag's name. The library knows numbers below 32 by their
 // meaning for GPS alone, in whichever directory they stand.
 func nameOf(tag imagemeta.TagInfo) string {
-	if tag.Source == imagemeta.EXIF && tag.Tag == "GPSDOP" && !strings.HasSuffix(tag.Namespace, "GPSInfoIFD") {
-		return "ProcessingSoftware"
+	if tag.Source != imagemeta.EXIF || !strings.HasPrefix(tag.Tag, "GPS") || strings.HasSuffix(tag.Namespace, "GPSInfoIFD") {
+		return tag.Tag
 	}
-	return tag.Tag
+	switch interoperability := strings.HasSuffix(tag.Namespace, "InteroperabilityIFD"); {
+	case tag.Tag == "GPSDOP" && !interoperability:
+		return "ProcessingSoftware"
+	case tag.Tag == "GPSLatitudeRef" && interoperability:
+		return "InteropIndex"
+	case tag.Tag == "GPSLatitude" && interoperability:
+		return "InteropVersion"
+	}
+	return imagemeta.UnknownPrefix + tag.Tag
 }
 
 func (s statements) embedded(data []byte, format imagemeta.ImageFormat, wanted map[string]bool) {
 	var packets [][]byte
-	s.decode(data, format, wanted, func(r io.Reader) error {
-		packet, err := io.ReadAll(io.LimitReader(r, longestXMP))
-		if err == nil && len(packets) < mostPackets {
-			packets = append(packets, packet)
-		}
-		if err == nil {
-			_, err = io.Copy(io.Discard, r) // the library wants it read to its end
-		}
-		return err
-	})
+	s.decode(data, format, wanted, &packets)
 	for _, packet := range packets {
 		s.xmp(packet, wanted)
 	}
@@ -135,23 +135,11 @@ func (s statements) xmp(packet []byte, wanted map[string]bool) {
 	})
 }
 
-func (s statements) decode(data []byte, format imagemeta.ImageFormat, wanted map[string]bool, packet func(io.Reader) error) {
-	// An error ends the reading; what was read until then stands.
-	_, _ = imagemeta.Decode(imagemeta.Options{
-		R:           &budget{ReadSeeker: bytes.NewReader(data), left: mostRead, until: time.Now().Add(mostTime)},
-		ImageFormat: format,
-		Sources:     imagemeta.EXIF | imagemeta.XMP | imagemeta.IPTC,
-		ShouldHandleTag: func(tag imagemeta.TagInfo) bool {
-			thumbnail := tag.Source == imagemeta.EXIF && !strings.HasPrefix(tag.Namespace, "IFD0")
-			return wanted[nameOf(tag)] && !thumbnail
-		},
-		HandleTag: func(tag imagemeta.TagInfo) error {
-			s.add(sourceNames[tag.Source]+nameOf(tag), tag.Value)
-			return nil
-		},
-		HandleXMP:    packet,
-		LimitNumTags: mostTags, LimitTagSize: longestTag,
-	})
+func (s statements) decode(data []byte, format imagemeta.ImageFormat, wanted map[string]bool, packets *[][]byte) {
+	decode(data, format, func(tag imagemeta.TagInfo) bool {
+		thumbnail := tag.Source == imagemeta.EXIF && !strings.HasPrefix(tag.Namespace, "IFD0")
+		return wanted[nameOf(tag)] && !thumbnail
+	}, func(tag imagemeta.TagInfo) { s.add(sourceNames[tag.Source]+nameOf(tag), tag.Value) }, packets)
 }
 
 // add keeps the first statement under a name that is not empty.
@@ -159,22 +147,23 @@ func (s statements) add(name string, value any) {
 	if s[name] != "" {
 		return
 	}
-	var text string
+	s[name] = shorten(CleanText(textOf(value)))
+}
+
+func textOf(value any) string {
 	switch v := value.(type) {
 	case nil:
-		return
+		return ""
 	case string:
-		text = v
+		return v
 	case []byte:
-		text = string(v)
+		return string(v)
 	case []string:
-		text = strings.Join(v, ", ")
+		return strings.Join(v, ", ")
 	case float64:
-		text = decimal(v)
-	default:
-		text = fmt.Sprint(v)
+		return decimal(v)
 	}
-	s[name] = shorten(CleanText(text))
+	return fmt.Sprint(value)
 }
 
 func decimal(degrees float64) string {
@@ -194,6 +183,10 @@ type budget struct {
 	until time.Time
 }
 
+func newBudget(data []byte) *budget {
+	return &budget{ReadSeeker: bytes.NewReader(data), left: mostRead, until: time.Now().Add(mostTime)}
+}
+
 func (b *budget) Read(p []byte) (int, error) {
 	if b.left <= 0 || time.Now().After(b.until) {
 		return 0, errBudget
@@ -205,6 +198,19 @@ func (b *budget) Read(p []byte) (int, error) {
 
 // chunks reads the text chunks of PNG, which the metadata library leaves out.
 func (s statements) chunks(data []byte, format imagemeta.ImageFormat, wanted map[string]bool) {
+	pngTexts(data, format, func(keyword, text string) {
+		if keyword == xmpKeyword {
+			s.xmp([]byte(text), wanted)
+		} else {
+			s.add("png."+keyword, text)
+		}
+	})
+}
+
+// xmpKeyword is that of the chunk with an XMP packet.
+const xmpKeyword = "XML:com.adobe.xmp"
+
+func pngTexts(data []byte, format imagemeta.ImageFormat, tell func(keyword, text string)) {
 	if format != imagemeta.PNG {
 		return
 	}
@@ -212,10 +218,8 @@ func (s statements) chunks(data []byte, format imagemeta.ImageFormat, wanted map
 	_ = container.PNG(data, func(name string, body []byte) bool { // a file that ends early has said what it has
 		seen++
 		keyword, text := pngText(name, body)
-		if keyword == "XML:com.adobe.xmp" && len(text) <= longestXMP {
-			s.xmp([]byte(text), wanted)
-		} else if keyword != "" && len(text) <= longestTag {
-			s.add("png."+keyword, text)
+		if keyword == xmpKeyword && len(text) <= longestXMP || keyword != "" && len(text) <= longestTag {
+			tell(keyword, text)
 		}
 		return seen < mostSegment
 	})

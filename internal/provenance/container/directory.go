@@ -2,7 +2,7 @@ package container
 
 import "encoding/binary"
 
-// Directory is the first directory of a TIFF structure, as in TIFF files and EXIF blocks.
+// Directory is a directory of a TIFF structure, as in TIFF files and EXIF blocks.
 type Directory struct {
 	data    []byte
 	order   binary.ByteOrder
@@ -23,7 +23,27 @@ func OpenDirectory(data []byte) (d Directory, ok bool) {
 	default:
 		return d, false
 	}
-	at := int64(d.order.Uint32(data[4:]))
+	return d.at(data, int64(d.order.Uint32(data[4:])))
+}
+
+// Following reads the next directory; ok is false where there is none.
+func (d Directory) Following() (next Directory, ok bool) {
+	if d.Next == 0 {
+		return next, false
+	}
+	next.order = d.order
+	return next.at(d.data, int64(d.Next))
+}
+
+// Between returns a part of the data by its place in them; nil where it reaches beyond.
+func (d Directory) Between(from, length int64) []byte {
+	if from < 0 || length < 0 || from > int64(len(d.data)) || length > int64(len(d.data))-from {
+		return nil
+	}
+	return d.data[from : from+length]
+}
+
+func (d Directory) at(data []byte, at int64) (Directory, bool) {
 	if at+2 > int64(len(data)) {
 		return d, false
 	}
