@@ -52,12 +52,13 @@ var layers = map[string][]string{
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
 	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"}, // regions in words
 	"internal/chronology": {"internal/casefile", "internal/words"},                                     // the dates of a case in words
+	"internal/metadata":   {"internal/provenance", "internal/recipe", "internal/words"},                // a file's own statements in words
 	"internal/casefile":   {"internal/align", "internal/provenance", "internal/geom"},
 	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
-		"internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
+		"internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {
 		"internal/outside", "internal/align", "internal/compare", "internal/fingerprint", "internal/media", "internal/picture",
@@ -85,7 +86,7 @@ var layers = map[string][]string{
 	"app/look":      {"assets", "internal/words"},
 	"app/stage":     {"app/look", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
 	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},
-	"app/inspector": {"app/look", "internal/changes", "internal/compare", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
+	"app/inspector": {"app/look", "internal/changes", "internal/metadata", "internal/compare", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},
 	"app/status":    {"app/look", "internal/casefile", "internal/words"},

@@ -8,6 +8,8 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/metadata"
+	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/recipe"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -105,26 +107,13 @@ func (e *edition) fileSpans(it item) []figure.Span {
 	if !ev.Received.IsZero() {
 		add(e.l.Say("report.file.received", "time", e.l.DateTime(ev.Received)))
 	}
-	f := ev.Facts
-	for _, fact := range [][2]string{
-		{"report.file.taken", f.Taken},
-		{"report.file.camera", f.Camera},
-		{"report.file.software", f.Software},
-		{"report.file.artist", f.Artist},
-		{"report.file.copyright", f.Copyright},
-		{"report.file.description", f.Description},
-	} {
-		if fact[1] != "" {
-			add(e.l.Say(fact[0], "value", fact[1]))
-		}
+	said := false
+	for _, row := range metadata.Rows(e.l, ev.Facts, provenance.Encoding{}) {
+		said = said || row.Kind != "credentials"
+		add(e.l.Say("report.file.says", "name", row.Name, "value", row.Value))
 	}
-	if ev.Problem == nil && ev.SHA256 != "" {
-		if f.Taken+f.Camera+f.Software+f.Artist+f.Copyright+f.Description == "" {
-			add(e.l.Say("report.file.nothing"))
-		}
-		if f.Credentials {
-			add(e.l.Say("report.file.credentials"))
-		}
+	if !said && ev.Problem == nil && ev.SHA256 != "" {
+		add(e.l.Say("report.file.nothing"))
 	}
 	return lines
 }
