@@ -158,12 +158,17 @@ func (c *Check) paint() {
 	case c.hovered && !c.dimmed:
 		fill = InHover
 	}
-	if c.dimmed {
-		edge, words = InLine, InQuiet
+	if c.dimmed { // a line in the box's place: quiet ink alone tells nothing in high contrast
+		fill, edge, words = Clear, Clear, InQuiet
 	}
 	c.box.FillColor, c.box.StrokeColor, c.box.StrokeWidth = t.Ink(fill), t.Ink(edge), 1
 	c.box.CornerRadius = Px(RadiusThumbnail)
-	Show(c.tick, c.on)
+	tick, ink := Tick, InOnMain
+	if c.dimmed {
+		tick, ink = Minus, InQuiet
+	}
+	c.tick.Set(tick, ink)
+	Show(c.tick, c.on || c.dimmed)
 	Show(c.thumb, c.pictured)
 	c.words.SetInk(words)
 	c.ring.show(c.focused)

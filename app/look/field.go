@@ -108,8 +108,8 @@ func (f *Field) Growing() *Field {
 // HeightAt returns the height at a width.
 func (f *Field) HeightAt(width float32) float32 {
 	if f.grows {
-		// The toolkit breaks its lines within a padding of 8 and a little more.
-		need := max(f.lines, len(Body.Wrap(f.entry.Text, width-Px(4*Gap8), 0)))
+		// The toolkit breaks its lines within a padding of 8.
+		need := max(f.lines, len(Body.Wrap(f.entry.Text, width-Px(2*Gap8)-2, 0)))
 		if need != f.shown {
 			f.shown = need
 			f.entry.SetMinRowsVisible(need)
