@@ -87,6 +87,8 @@ var layers = map[string][]string{
 	"app/stage":     {"app/look", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
 	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},
 	"app/inspector": {"app/look", "internal/changes", "internal/metadata", "internal/compare", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
+	"app/inspector": {"app/look", "internal/changes", "internal/compare", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
+	"app/book":      {"app/look", "internal/casefile", "internal/chronology", "internal/words"},
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},
 	"app/status":    {"app/look", "internal/casefile", "internal/words"},
@@ -137,7 +139,7 @@ var longFiles = map[string]string{}
 const longest = 500
 
 // views know neither each other nor the desk; no file I/O happens in them.
-var views = []string{"app/stage", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/look"}
+var views = []string{"app/stage", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/look"}
 
 // source is one Go file, as far as the rules look at it.
 type source struct {
