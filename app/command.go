@@ -21,6 +21,7 @@ type command struct {
 	do      func()
 	can     func() bool // nil: always
 	chosen  func() bool // nil: the command is no choice
+	beside  bool        // its key counts beside the case book too
 	divided bool        // a line stands above it in the menu
 	group   string      // it lies in a submenu of this name; "desk.menu-" + group
 }

@@ -33,10 +33,13 @@ func (w *Window) newCommands() []command {
 		{name: "swap", menu: "edit", chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
 		{name: "remove", menu: "edit", key: fyne.KeyDelete, do: func() { w.desk.Remove(w.seen.Selected) }, can: candidate},
 	}
+	list = append(list, command{
+		name: "case-book", menu: "case", key: fyne.KeyE, do: w.toggleBook, can: some, chosen: func() bool { return w.book.Opened() }, beside: true,
+	})
 	for i, mode := range modes {
 		list = append(list, command{
 			name: "mode-" + modeNames[i], menu: "view", key: fyne.KeyName(modeKeys[i : i+1]),
-			do: func() { w.setMode(mode) }, can: pair, chosen: func() bool { return w.stage.Mode() == mode },
+			do: func() { w.setMode(mode) }, can: pair, beside: true, chosen: func() bool { return w.stage.Mode() == mode },
 		})
 	}
 	for _, k := range []compare.Kind{compare.Significance, compare.Proportional, compare.Plain} {
@@ -75,7 +78,7 @@ func (w *Window) newCommands() []command {
 		command{name: "text-larger", menu: "view", chord: chord(fyne.KeyPlus, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
 		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
 		command{name: "text-smaller", menu: "view", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.setScale(w.settings.scale - textStep) }},
-		command{name: "full-screen", menu: "view", key: fyne.KeyF11, do: w.toggleFullScreen},
+		command{name: "full-screen", menu: "view", key: fyne.KeyF11, do: w.toggleFullScreen, beside: true},
 
 		command{name: "previous", menu: "picture", key: fyne.KeyUp, do: w.desk.SelectPrevious, can: candidate},
 		command{name: "next", menu: "picture", key: fyne.KeyDown, do: w.desk.SelectNext, can: candidate},
@@ -89,7 +92,7 @@ func (w *Window) newCommands() []command {
 		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
 		command{name: "resume", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
 
-		command{name: "keyboard", menu: "help", key: fyne.KeyF1, do: w.showKeyboard},
+		command{name: "keyboard", menu: "help", key: fyne.KeyF1, do: w.showKeyboard, beside: true},
 		command{name: "problems", menu: "help", do: w.showProblems, can: func() bool { return len(w.seen.Problems) > 0 }},
 		command{name: "about", menu: "help", do: w.showAbout, divided: true},
 	)
@@ -101,6 +104,7 @@ var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "differenc
 const modeKeys = "1234568"
 
 func (w *Window) setMode(mode compare.Mode) {
+	w.closeBook() // who chooses a mode wants to see the picture
 	w.stage.SetMode(mode)
 	w.replayToggled()
 	w.head.Show(headValue(w.seen, w.stage.Mode(), w.settings.language))

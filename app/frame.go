@@ -14,6 +14,7 @@ type frame struct {
 	widget.BaseWidget
 	window                                    *Window
 	welcome, head, list, stage, facts, status fyne.CanvasObject
+	book                                      fyne.CanvasObject
 	besideList, besideFacts                   *look.Box
 	underList, underFacts                     *look.Box // under what lies over the stage as a drawer
 	listBar, factsBar                         *bar
@@ -22,7 +23,7 @@ type frame struct {
 func newFrame(w *Window) *frame {
 	f := &frame{
 		window: w, welcome: w.welcome.Object(), head: w.head.Object(), list: w.tray.Object(),
-		stage: w.stage.Object(), facts: w.inspector.Object(), status: w.status.Object(),
+		stage: w.stage.Object(), facts: w.inspector.Object(), status: w.status.Object(), book: w.book.Object(),
 		besideList: look.Hairline(), besideFacts: look.Hairline(),
 		underList: look.NewBox(look.InPanel), underFacts: look.NewBox(look.InPanel),
 	}
@@ -43,7 +44,7 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: f,
 		Parts: []fyne.CanvasObject{
-			f.stage, f.underFacts, f.facts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.status, f.listBar, f.factsBar, f.welcome,
+			f.stage, f.book, f.underFacts, f.facts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.status, f.listBar, f.factsBar, f.welcome,
 		},
 		Least: func() fyne.Size { return fyne.NewSize(640, 480-menuHeight) },
 		Place: f.place,
@@ -61,6 +62,13 @@ func (f *frame) place(size fyne.Size) {
 		look.Put(f.welcome, 0, 0, size.Width, r.status.y)
 	}
 	look.Show(f.welcome, empty)
+	// The case book takes the place of picture and facts; the list stays.
+	book := f.window.book.Opened() && !empty
+	look.Show(f.book, book)
+	if book {
+		look.Put(f.book, r.stage.x, r.stage.y, size.Width-r.stage.x, r.stage.height)
+		r.stage, r.facts, r.factsBar = room{}, room{}, 0
+	}
 	for _, p := range []struct {
 		object fyne.CanvasObject
 		room
@@ -81,7 +89,7 @@ func (f *frame) place(size fyne.Size) {
 	box(f.underFacts, r.factsOver, r.facts)
 	box(f.besideList, true, room{r.list.width - 1, r.list.y, min(1, r.list.width), r.list.height})
 	box(f.besideFacts, true, room{r.facts.x, r.facts.y, min(1, r.facts.width), r.facts.height})
-	if !r.head.empty() {
+	if !r.head.empty() && !book {
 		f.window.head.SetStage(r.stage.x, r.stage.x+r.stage.width)
 	}
 	f.placeBar(f.listBar, r.listBar, r.stage)

@@ -20,7 +20,7 @@ func (w *Window) listen() {
 	}
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
-			if e.Name == fyne.KeySpace && !w.covered() {
+			if e.Name == fyne.KeySpace && !w.covered() && !w.book.Opened() {
 				w.stage.SetOther(true)
 			}
 		})
@@ -50,6 +50,12 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		}
 		return
 	}
+	if w.book.Opened() && key != fyne.KeyEscape && key != fyne.KeyF6 {
+		if c, ok := byKey(w.commands, key); ok && c.beside {
+			w.do(c)
+		}
+		return
+	}
 	switch key {
 	case fyne.KeyEscape:
 		w.escape()
@@ -68,7 +74,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 }
 
 func (w *Window) typedRune(r rune) {
-	if w.covered() {
+	if w.covered() || w.book.Opened() {
 		return
 	}
 	if c, ok := byRune(w.commands, r); ok {
@@ -95,6 +101,8 @@ func (w *Window) escape() {
 	case w.wish.listDrawer || w.wish.factsDrawer:
 		w.wish.listDrawer, w.wish.factsDrawer = false, false
 		w.frame.Refresh()
+	case w.book.Opened():
+		w.closeBook()
 	case w.stage.Leave():
 	case w.wish.pictureOnly:
 		w.togglePictureOnly()
@@ -126,10 +134,14 @@ func (w *Window) regionTargets() []fyne.Focusable {
 	}
 	add(r.head, w.head.FocusTarget())
 	add(r.list, w.tray.FocusTarget())
-	if on := w.stage.Focusables(); len(on) > 0 {
-		add(r.stage, on[0])
+	if w.book.Opened() {
+		add(r.stage, w.book.FocusTarget())
+	} else {
+		if on := w.stage.Focusables(); len(on) > 0 {
+			add(r.stage, on[0])
+		}
+		add(r.facts, w.inspector.FocusTarget())
 	}
-	add(r.facts, w.inspector.FocusTarget())
 	if f := w.status.FocusTarget(); f != nil {
 		add(r.status, f)
 	}

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/motbilde/motbilde/app/book"
 	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/inspector"
 	"github.com/motbilde/motbilde/app/look"
@@ -53,6 +54,7 @@ type Window struct {
 	tray      *tray.View
 	stage     *stage.Stage
 	inspector *inspector.View
+	book      *book.View
 	status    *status.View
 	problems  *status.Problems
 	question  *status.Question
@@ -81,6 +83,7 @@ func New(a fyne.App, o Options) *Window {
 	w.tray = tray.New(l)
 	w.stage = stage.New(func(d time.Duration, f func()) func() { return after(w.post, d, f) })
 	w.inspector = inspector.New(l)
+	w.book = book.New(l)
 	w.status = status.New(l)
 	w.problems = status.NewProblems(l)
 	w.question = status.NewQuestion(l)
@@ -128,7 +131,10 @@ func (w *Window) join() {
 
 	w.tray.OnChooseClaim = w.chooseClaim
 	w.tray.OnAddFiles = w.chooseCandidates
-	w.tray.OnSelect = w.desk.Select
+	w.tray.OnSelect = func(id casefile.ID) {
+		w.desk.Select(id)
+		w.book.GoTo(id)
+	}
 	w.tray.OnRemove = w.desk.Remove
 	w.tray.OnHold = w.desk.Hold
 	w.tray.OnMenu = w.rowMenu
@@ -154,6 +160,12 @@ func (w *Window) join() {
 	w.inspector.OnCopy = w.copyText
 	w.inspector.OnRegion = w.showRegion
 	w.inspector.OnHint = w.status.SetHint
+	w.inspector.OnAllFields = w.openBook
+
+	w.book.OnEdit = func(key string, do func(casefile.Case) casefile.Case) { w.desk.Edit(desk.Named{Key: key}, do) }
+	w.book.OnClose = w.closeBook
+	w.book.OnCopy = w.copyText
+	w.book.OnHint = w.status.SetHint
 
 	w.status.OnStop = w.desk.Cancel
 	w.status.OnResume = w.desk.Resume
@@ -171,6 +183,7 @@ func (w *Window) say() {
 	w.tray.SetLanguage(l)
 	w.stage.SetLanguage(l)
 	w.inspector.SetLanguage(l)
+	w.book.SetLanguage(l)
 	w.status.SetLanguage(l)
 	w.problems.SetLanguage(l)
 	w.question.SetLanguage(l)
@@ -189,9 +202,13 @@ func (w *Window) see(s desk.Snapshot) {
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
 	w.showFacts()
+	w.book.Show(bookValue(s, w.desk.Log()))
 	w.readLocked()
 	w.status.Show(statusValue(s, l))
 	if wasEmpty != s.Empty() {
+		if s.Empty() {
+			w.closeBook()
+		}
 		w.showKeys()
 		w.frame.Refresh()
 	}
@@ -204,6 +221,10 @@ func (w *Window) showKeys() {
 	l := w.settings.language
 	if w.seen.Empty() {
 		w.status.SetKeys(nil)
+		return
+	}
+	if w.book.Opened() {
+		w.status.SetKeys([]status.Key{{Cap: "↑"}, {Cap: "↓", Does: l.Say("desk.keys-pages")}, {Cap: "Esc", Does: l.Say("desk.keys-picture")}})
 		return
 	}
 	keys := []status.Key{

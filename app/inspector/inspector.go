@@ -90,6 +90,8 @@ func (v Value) known() known {
 type View struct {
 	// OnSource hears what a person has written about a file, with each letter.
 	OnSource func(id casefile.ID, s casefile.Source)
+	// OnAllFields asks for the page on which everything known of a file stands.
+	OnAllFields func(id casefile.ID)
 	// OnCopy asks for a text to be put on the clipboard: a whole SHA-256.
 	OnCopy func(text string)
 	// OnRegion asks for a region of the difference to be selected.
@@ -132,8 +134,8 @@ func New(l words.Language) *View {
 	v.reading = newReading()
 	v.transform = newSection(v.layAgain, v.reveal)
 	v.files = newSection(v.layAgain, v.reveal)
-	v.ofCandidate = newSourceForm(v.source, v.layAgain, v.reveal)
-	v.ofClaim = newSourceForm(v.source, v.layAgain, v.reveal)
+	v.ofCandidate = newSourceForm(v.source, v.allFields, v.layAgain, v.reveal)
+	v.ofClaim = newSourceForm(v.source, v.allFields, v.layAgain, v.reveal)
 	v.ofClaim.section.open = false
 	v.scroll = look.NewScroll(v.column)
 	v.order()
@@ -187,6 +189,12 @@ func (v *View) FocusTarget() fyne.Focusable {
 func (v *View) source(id casefile.ID, s casefile.Source) {
 	if v.OnSource != nil {
 		v.OnSource(id, s)
+	}
+}
+
+func (v *View) allFields(id casefile.ID) {
+	if v.OnAllFields != nil {
+		v.OnAllFields(id)
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 	"github.com/motbilde/motbilde/internal/words"
 )
 
-// fieldCount is how many fields a source has.
+// fieldCount is how many fields the form has: those that are filled in most. The
+// case book has all of them.
 const fieldCount = 5
 
 // sourceForm takes what a person knows about where a file comes from.
@@ -20,11 +21,12 @@ type sourceForm struct {
 	name     string
 	known    casefile.Source // with the fields that have no place in the form
 
+	all    *look.Button
 	labels [fieldCount]*look.Text
 	fields [fieldCount]*look.Field
 }
 
-func newSourceForm(changed func(casefile.ID, casefile.Source), layAgain func(), reveal func(fyne.CanvasObject)) *sourceForm {
+func newSourceForm(changed func(casefile.ID, casefile.Source), all func(casefile.ID), layAgain func(), reveal func(fyne.CanvasObject)) *sourceForm {
 	f := &sourceForm{section: newSection(layAgain, reveal), changed: changed}
 	var items []look.Item
 	for i := range f.fields {
@@ -44,12 +46,15 @@ func newSourceForm(changed func(casefile.ID, casefile.Source), layAgain func(), 
 			look.Item{Object: f.labels[i], Above: above},
 			look.Item{Object: f.fields[i], Above: look.Gap4})
 	}
-	f.section.body.SetItems(items...)
+	f.all = look.NewButton("", func() { all(f.id) }, look.ButtonOptions{Kind: look.Bare, Wide: true, Height: look.Short})
+	f.all.OnFocus = func() { reveal(f.all) }
+	f.section.body.SetItems(append(items, look.Item{Object: f.all, Above: look.Gap8, Hugs: true})...)
 	return f
 }
 
 func (f *sourceForm) say(l words.Language) {
 	f.language = l
+	f.all.SetWords(l.Say("book.all-fields"))
 	for i, label := range [fieldCount]string{
 		l.Say("window.source.address"), l.Say("window.source.publisher"), l.Say("window.source.date"),
 		l.Say("window.source.credit"), l.Say("window.source.note"),

@@ -159,6 +159,9 @@ func (d *Desk) Close() {
 // Case returns the case as it stands.
 func (d *Desk) Case() casefile.Case { return d.file }
 
+// Log returns what was done to the case so far.
+func (d *Desk) Log() casefile.Log { return d.log }
+
 // Watch calls see with the present state at once and after each change, until
 // stop is called.
 func (d *Desk) Watch(see func(Snapshot)) (stop func()) {

@@ -1,0 +1,58 @@
+package app
+
+import (
+	"image"
+
+	"github.com/motbilde/motbilde/app/book"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/desk"
+)
+
+// bookValue is what the desk knows of the case, as the case book takes it.
+func bookValue(s desk.Snapshot, log casefile.Log) book.Value {
+	v := book.Value{Case: s.Case, Log: log, Pictures: map[casefile.ID]image.Image{}}
+	if s.HasClaim() {
+		v.Pictures[s.Claim.Evidence.ID] = s.Claim.Thumbnail
+	}
+	for _, c := range s.Candidates {
+		v.Pictures[c.Evidence.ID] = c.Thumbnail
+		if c.State == desk.Compared && c.Comparison.Alignment.Verdict.Accepted() {
+			v.Copies = append(v.Copies, c.Evidence.ID)
+		}
+	}
+	return v
+}
+
+// openBook opens the case book over the picture; with an item, at its page.
+func (w *Window) openBook(id casefile.ID) {
+	if w.wish.pictureOnly {
+		w.togglePictureOnly()
+	}
+	w.wish.listDrawer, w.wish.factsDrawer = false, false
+	w.book.Open(id)
+	w.bookTurned()
+	w.window.Canvas().Focus(w.book.FocusTarget())
+}
+
+func (w *Window) closeBook() {
+	if w.book.Opened() {
+		w.book.Close()
+		w.bookTurned()
+		w.window.Canvas().Unfocus()
+	}
+}
+
+// toggleBook opens the case book at the page where it was left, or closes it.
+func (w *Window) toggleBook() {
+	if w.book.Opened() {
+		w.closeBook()
+	} else {
+		w.openBook("")
+	}
+}
+
+func (w *Window) bookTurned() {
+	w.showKeys()
+	w.refreshMenus()
+	w.frame.Refresh()
+}

@@ -1,0 +1,84 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/desk"
+)
+
+func TestCaseBookOpensOverThePictureAndWritesIntoTheCase(t *testing.T) {
+	h := newHall(t, Options{})
+	claim, source, _ := smallScenes(t)
+	h.Open([]string{claim, source})
+	h.until("the comparison is done", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
+	h.frame.Resize(fyne.NewSize(1280, 772))
+	h.key(fyne.KeyE)
+	if !h.book.Opened() || h.stage.Object().Visible() || !h.tray.Object().Visible() {
+		t.Fatal("E does not lay the case book over picture and facts, beside the list")
+	}
+	if h.window.Canvas().Focused() != h.book.FocusTarget() {
+		t.Error("the keyboard is not on the case book")
+	}
+	h.key(fyne.KeyJ)
+	h.typedRune('+')
+	if !h.book.Opened() {
+		t.Error("a key of the picture closes the case book")
+	}
+	candidate := h.seen.Candidates[0].Evidence
+	h.tray.OnSelect(candidate.ID)
+	h.inspector.OnAllFields(candidate.ID)
+	for h.window.Canvas().Focused() == h.book.FocusTarget() {
+		h.window.Canvas().(interface{ FocusNext() }).FocusNext()
+	}
+	for range 20 { // past the button that closes, to the first field
+		if _, isField := h.window.Canvas().Focused().(interface{ SelectedText() string }); isField {
+			break
+		}
+		h.window.Canvas().(interface{ FocusNext() }).FocusNext()
+	}
+	test.Type(h.window.Canvas().Focused(), "example.org")
+	if e, _ := h.desk.Case().Find(candidate.ID); e.Source.Address != "example.org" {
+		t.Errorf("the case holds %+v", e.Source)
+	}
+	if h.seen.Undo.Key != "book.address" {
+		t.Errorf("undo would take %+v", h.seen.Undo)
+	}
+	h.desk.Undo()
+	if e, _ := h.desk.Case().Find(candidate.ID); e.Source.Address != "" {
+		t.Errorf("after undo the case holds %+v", e.Source)
+	}
+	h.key(fyne.KeyEscape)
+	if h.book.Opened() || !h.stage.Object().Visible() {
+		t.Error("Escape does not bring the picture back")
+	}
+	h.key(fyne.KeyE)
+	h.key(fyne.Key3)
+	if h.book.Opened() || h.stage.Mode() != compare.Swipe {
+		t.Error("a mode does not bring the picture back")
+	}
+}
+
+func TestSaltOfWhatIsWithheldIsNotInTheLog(t *testing.T) {
+	h := newHall(t, Options{})
+	claim, source, _ := smallScenes(t)
+	h.Open([]string{claim, source})
+	h.until("the comparison is done", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
+	id := h.seen.Candidates[0].Evidence.ID
+	before := h.desk.Log().Count()
+	h.book.OnEdit("book.withheld", func(c casefile.Case) casefile.Case {
+		e, _ := c.Find(id)
+		e.Withheld = e.Withheld.Switched(true)
+		return c.With(e)
+	})
+	e, _ := h.desk.Case().Find(id)
+	text := string(h.desk.Log().Text())
+	if h.desk.Log().Count() == before || e.Withheld.Salt == "" || strings.Contains(text, e.Withheld.Salt) {
+		t.Errorf("withheld %+v, told as %s", e.Withheld, text)
+	}
+}
