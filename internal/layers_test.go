@@ -43,6 +43,7 @@ var layers = map[string][]string{
 	"internal/compare":       {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/outside":       {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/thumbnail":     {"internal/picture", "internal/geom"}, // whether an embedded one shows the picture
+	"internal/capture":       {"internal/picture"},                  // the picture within the capture of a post
 
 	"internal/casefile/archive": {"internal/casefile", "internal/align", "internal/provenance", "internal/geom"}, // the case file on disk
 

@@ -34,6 +34,9 @@ MOTBILDE_RESIDUE=1 go test "${flags[@]}" -count=1 -timeout 1h -v ./internal/outs
 echo "steps from candidate to claim"
 MOTBILDE_STEPS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'StepsOfPhotographs' ./internal/recipe || status=1
 
+echo "pictures in captures of posts"
+MOTBILDE_CAPTURES=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Pictures|Photographs|Nothing' ./internal/capture || status=1
+
 echo "windows of unedited pairs"
 MOTBILDE_TAILS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Unedited' ./internal/compare || status=1
 exit $status
