@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -19,11 +20,12 @@ type command struct {
 	key     fyne.KeyName // counts when no text field has the focus
 	rune    rune         // the same for keys that lie elsewhere on other keyboards
 	do      func()
-	can     func() bool // nil: always
-	chosen  func() bool // nil: the command is no choice
-	beside  bool        // its key counts beside the case book too
-	divided bool        // a line stands above it in the menu
-	group   string      // it lies in a submenu of this name; "desk.menu-" + group
+	can     func() bool       // nil: always
+	chosen  func() bool       // nil: the command is no choice
+	beside  bool              // its key counts beside the case book too
+	divided bool              // a line stands above it in the menu
+	named   func() desk.Named // the edit that it is about, told in the menu; nil: none
+	group   string            // it lies in a submenu of this name; "desk.menu-" + group
 }
 
 const (
@@ -37,7 +39,14 @@ func chord(key fyne.KeyName, with fyne.KeyModifier) *desktop.CustomShortcut {
 
 func (c command) able() bool { return c.can == nil || c.can() }
 
-func (c command) title(l words.Language) string { return l.Say("desk.do-" + c.name) }
+func (c command) title(l words.Language) string {
+	if c.named != nil {
+		if edit := c.named(); !edit.None() {
+			return l.Say("edit."+c.name, "what", edit.Say(l))
+		}
+	}
+	return l.Say("desk.do-" + c.name)
+}
 
 // keyName writes the key as it stands on the keyboard; empty where there is none.
 func (c command) keyName(l words.Language) string {

@@ -22,16 +22,23 @@ func (w *Window) newCommands() []command {
 	pair := func() bool { _, ok := w.seen.Current(); return ok && w.seen.HasClaim() }
 	candidate := func() bool { _, ok := w.seen.Current(); return ok }
 	list := []command{
-		{name: "choose-claim", menu: "file", chord: chord(fyne.KeyL, ctrl), do: w.chooseClaim},
+		{name: "new", menu: "file", chord: chord(fyne.KeyN, ctrl), do: w.newCase, can: func() bool { return !w.seen.Empty() || w.seen.Document.Path != "" }},
+		{name: "open", menu: "file", chord: chord(fyne.KeyO, ctrl), do: w.chooseAny},
+		{name: "save", menu: "file", chord: chord(fyne.KeyS, ctrl), do: w.save, can: func() bool { return !w.seen.Empty() }, divided: true},
+		{name: "save-as", menu: "file", chord: chord(fyne.KeyS, ctrlShift), do: w.saveAs, can: func() bool { return !w.seen.Empty() }},
+		{name: "choose-claim", menu: "file", divided: true, chord: chord(fyne.KeyL, ctrl), do: w.chooseClaim},
 		{name: "add-candidates", menu: "file", chord: chord(fyne.KeyO, ctrlShift), do: w.chooseCandidates},
 		{name: "add-folder", menu: "file", do: w.chooseFolder},
-		{name: "open", menu: "file", chord: chord(fyne.KeyO, ctrl), do: w.chooseAny},
 		{name: "sample", menu: "file", do: w.OpenSample, divided: true},
 		{name: "report", menu: "file", chord: chord(fyne.KeyR, ctrl), do: w.exportReport, can: func() bool { return w.seen.CanReport() }, divided: true},
-		{name: "quit", menu: "file", chord: chord(fyne.KeyQ, ctrl), do: w.fyneApp.Quit, divided: true},
+		{name: "quit", menu: "file", chord: chord(fyne.KeyQ, ctrl), do: w.Close, divided: true},
 
-		{name: "swap", menu: "edit", chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
+		{name: "undo", menu: "edit", chord: chord(fyne.KeyZ, ctrl), do: func() { w.travel(w.desk.Undo) }, can: func() bool { return !w.seen.Undo.None() }, named: func() desk.Named { return w.seen.Undo }},
+		{name: "redo", menu: "edit", chord: chord(fyne.KeyZ, ctrlShift), do: func() { w.travel(w.desk.Redo) }, can: func() bool { return !w.seen.Redo.None() }, named: func() desk.Named { return w.seen.Redo }},
+		{name: "swap", menu: "edit", divided: true, chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
 		{name: "remove", menu: "edit", key: fyne.KeyDelete, do: func() { w.desk.Remove(w.seen.Selected) }, can: candidate},
+		{name: "title", menu: "edit", do: w.askTitle, can: some, divided: true},
+		{name: "actor", menu: "edit", do: w.askActor},
 	}
 	list = append(list, command{
 		name: "case-book", menu: "case", key: fyne.KeyE, do: w.toggleBook, can: some, chosen: func() bool { return w.book.Opened() }, beside: true,

@@ -24,7 +24,7 @@ func (w *Window) chooseFile(title string, well desk.Well) {
 		case file != nil:
 			file.Close() // the desk opens it itself, off this goroutine
 			w.lastFolder = filepath.Dir(file.URI().Path())
-			w.desk.Add([]string{file.URI().Path()}, well)
+			w.take([]string{file.URI().Path()}, well)
 		}
 	}, w.window)
 	w.showFileDialog(d, title, "desk.dialog-open")

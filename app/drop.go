@@ -12,8 +12,16 @@ import (
 // came: what is missing, or no file at all, is told apart and said by whoever
 // reads it, off this goroutine.
 func (w *Window) dropped(at fyne.Position, uris []fyne.URI) {
-	if paths := pathsOf(uris); len(paths) > 0 {
-		w.desk.Add(paths, w.wellAt(at))
+	w.take(pathsOf(uris), w.wellAt(at))
+}
+
+// take opens a case, or adds files to the one that is open.
+func (w *Window) take(paths []string, well desk.Well) {
+	switch {
+	case len(paths) == 1 && desk.IsCase(paths[0]):
+		w.desk.OpenCase(paths[0])
+	case len(paths) > 0:
+		w.desk.Add(paths, well)
 	}
 }
 

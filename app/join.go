@@ -3,6 +3,7 @@ package app
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/inspector"
@@ -120,7 +121,7 @@ func (c *supportCache) supportOf(k casefile.Comparison, claimed, candidate geom.
 
 func headValue(s desk.Snapshot, mode compare.Mode, l words.Language) head.Value {
 	v := head.Value{
-		Title: s.Case.Title, ShowModes: s.HasClaim() && len(s.Candidates) > 0, Mode: head.Mode(slices.Index(modes, mode)),
+		Title: title(s), Line: documentLine(s, l), ShowModes: s.HasClaim() && len(s.Candidates) > 0, Mode: head.Mode(slices.Index(modes, mode)),
 		CanExport: s.CanReport(), WhyNotExport: l.Say("desk.no-report"),
 	}
 	c, ok := s.Current()
@@ -167,6 +168,7 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 
 var jobs = map[desk.Stage]string{
 	desk.Walking: "walking", desk.ReadingFiles: "reading", desk.ComparingFiles: "comparing", desk.Exporting: "exporting",
+	desk.Opening: "opening", desk.Saving: "saving",
 }
 
 func statusValue(s desk.Snapshot, l words.Language) status.Value {
@@ -180,6 +182,9 @@ func statusValue(s desk.Snapshot, l words.Language) status.Value {
 		v.Notice = l.Say("window.compared", "done", l.Count(int64(s.Compared)), "total", l.Count(int64(len(s.Candidates))))
 		if s.Failed > 0 {
 			v.Notice += " · " + l.Plural("window.unread", s.Failed)
+		}
+		if len(s.Unfinished) > 0 { // the empty window offers it, and is not to be seen
+			v.Notice += " · " + l.Say("document.offered", "time", l.Moment(s.Unfinished[0].Changed, time.Now()))
 		}
 	}
 	return v

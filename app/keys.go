@@ -18,6 +18,8 @@ func (w *Window) listen() {
 			c.AddShortcut(cmd.chord, func(fyne.Shortcut) { w.do(cmd) })
 		}
 	}
+	// The toolkit has a name of its own for this key; a text field takes it first.
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.doNamed("undo") })
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
 			if e.Name == fyne.KeySpace && !w.covered() && !w.book.Opened() {
@@ -40,6 +42,15 @@ func (w *Window) covered() bool { return w.window.Canvas().Overlays().Top() != n
 func (w *Window) do(c command) {
 	if c.able() && !w.covered() {
 		c.do()
+	}
+}
+
+func (w *Window) doNamed(name string) {
+	for _, c := range w.commands {
+		if c.name == name {
+			w.do(c)
+			return
+		}
 	}
 }
 

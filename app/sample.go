@@ -18,9 +18,8 @@ func (w *Window) OpenSample() {
 			return nil, err
 		}
 		return func() {
-			if w.desk.Case().Title == "" {
-				w.desk.SetTitle(w.settings.language.Say("desk.sample-title"))
-			}
+			w.desk.NewCase() // what is open is no part of it
+			w.desk.SetTitle(w.settings.language.Say("desk.sample-title"))
 			w.desk.Open(append([]string{claim}, candidates...))
 		}, nil
 	})

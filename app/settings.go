@@ -14,6 +14,7 @@ type settings struct {
 	language    words.Language
 	scale       float32 // text size, 1 to 2
 	list, facts float32 // widths as dragged at 100 %; 0 means as designed
+	actor       string  // the name in the log; empty until it is given
 }
 
 // The names under which the toolkit remembers them.
@@ -23,6 +24,7 @@ const (
 	prefScale    = "text-size"
 	prefList     = "list-width"
 	prefFacts    = "facts-width"
+	prefActor    = "name-in-log"
 )
 
 var themeNames = map[look.Name]string{look.Dark: "dark", look.Light: "light", look.HighContrast: "high-contrast"}
@@ -35,6 +37,7 @@ func readSettings(p fyne.Preferences, locale string) settings {
 		scale:    min(max(float32(p.FloatWithFallback(prefScale, 1)), look.SmallestScale), look.LargestScale),
 		list:     float32(p.Float(prefList)),
 		facts:    float32(p.Float(prefFacts)),
+		actor:    p.String(prefActor),
 	}
 	for name, word := range themeNames {
 		if p.String(prefTheme) == word {
@@ -51,4 +54,5 @@ func (s settings) keep(p fyne.Preferences) {
 	p.SetFloat(prefScale, float64(s.scale))
 	p.SetFloat(prefList, float64(s.list))
 	p.SetFloat(prefFacts, float64(s.facts))
+	p.SetString(prefActor, s.actor)
 }

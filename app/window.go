@@ -32,6 +32,7 @@ type Options struct {
 	Size   fyne.Size         // 0 is 1280×800
 	Locale string            // the system's, as "nb_NO"; counts until a person has chosen
 	Trace  func(line []byte) // see desk.Options
+	Data   string            // where unsaved work and recent cases are kept, as DataFolder; empty keeps neither
 	Post   func(func())      // how workers reach the window's goroutine; nil is the toolkit's way
 }
 
@@ -58,6 +59,7 @@ type Window struct {
 	status    *status.View
 	problems  *status.Problems
 	question  *status.Question
+	asking    *status.Ask
 
 	support    supportCache
 	pointed    pointed
@@ -75,7 +77,8 @@ func New(a fyne.App, o Options) *Window {
 	a.Settings().SetTheme(look.New(w.settings.theme, w.settings.scale))
 	w.window = a.NewWindow("Motbilde")
 	w.window.SetPadded(false)
-	w.desk = desk.New(w.post, desk.Options{Trace: o.Trace})
+	w.desk = desk.New(w.post, desk.Options{Trace: o.Trace, Folder: o.Data})
+	w.desk.SetActor(w.settings.actor)
 
 	l := w.settings.language
 	w.welcome = welcome.New(l)
@@ -87,6 +90,7 @@ func New(a fyne.App, o Options) *Window {
 	w.status = status.New(l)
 	w.problems = status.NewProblems(l)
 	w.question = status.NewQuestion(l)
+	w.asking = status.NewAsk(l)
 	w.frame = newFrame(w)
 	w.commands = w.newCommands()
 	w.join()
@@ -107,23 +111,35 @@ func New(a fyne.App, o Options) *Window {
 	return w
 }
 
-// Open takes the files that the program was started with.
-func (w *Window) Open(paths []string) { w.desk.Open(paths) }
-
-// ShowAndRun shows the window and returns when it has been closed.
-func (w *Window) ShowAndRun() { w.window.ShowAndRun() }
-
-// Close ends all work and the window.
-func (w *Window) Close() {
-	w.desk.Close()
-	w.window.Close()
+// Open takes the files that the program was started with: a case, or pictures.
+func (w *Window) Open(paths []string) {
+	if len(paths) == 1 && desk.IsCase(paths[0]) {
+		w.desk.OpenCase(paths[0])
+		return
+	}
+	w.desk.Open(paths)
 }
+
+// ShowAndRun shows the window and returns when it has been closed and what it
+// held is on the disk.
+func (w *Window) ShowAndRun() {
+	w.window.ShowAndRun()
+	w.desk.Close()
+}
+
+// Close takes the window away. Nothing is asked: what is not saved is kept, and
+// offered at the next start.
+func (w *Window) Close() { w.window.Close() }
 
 // join makes every view tell the desk what a person wants.
 func (w *Window) join() {
 	w.welcome.OnChooseClaim = w.chooseClaim
 	w.welcome.OnChooseCandidates = w.chooseCandidates
 	w.welcome.OnOpenSample = w.OpenSample
+	w.welcome.OnRestore = w.desk.Restore
+	w.welcome.OnDiscard = w.desk.Discard
+	w.welcome.OnOpenCase = w.desk.OpenCase
+	w.welcome.OnForget = w.desk.ForgetRecent
 
 	w.head.OnMode = func(m head.Mode) { w.setMode(modes[m]) }
 	w.head.OnExport = w.exportReport
@@ -187,6 +203,7 @@ func (w *Window) say() {
 	w.status.SetLanguage(l)
 	w.problems.SetLanguage(l)
 	w.question.SetLanguage(l)
+	w.asking.SetLanguage(l)
 	w.showKeys()
 	w.menus = ""
 	w.refreshMenus()
@@ -197,6 +214,7 @@ func (w *Window) see(s desk.Snapshot) {
 	wasEmpty := w.seen.Empty()
 	w.seen = s
 	l := w.settings.language
+	w.showDocument()
 	w.tray.Show(trayValue(s, l))
 	w.stage.Show(stageScene(s, w.support.supportOf))
 	w.needs()
@@ -304,6 +322,9 @@ func (w *Window) refreshMenus() {
 	var now strings.Builder
 	for _, c := range w.commands {
 		fmt.Fprint(&now, c.able(), c.chosen != nil && c.chosen(), " ")
+		if c.named != nil {
+			now.WriteString(c.title(w.settings.language))
+		}
 	}
 	if now.String() != w.menus {
 		w.menus = now.String()

@@ -14,6 +14,7 @@ type Field struct {
 
 	OnChange func(text string) // hears what a person types, not what SetText sets
 	OnFocus  func()            // the keyboard has come here; may be nil
+	OnEnter  func()            // Enter was pressed in a field of one line; may be nil
 
 	// OnWheel hears the wheel over the field, for what the field lies in to
 	// scroll; nil leaves the wheel to the field.
@@ -93,6 +94,11 @@ func NewField(lines int) *Field {
 	f.entry.OnChanged = func(text string) {
 		if !f.silent && f.OnChange != nil {
 			f.OnChange(text)
+		}
+	}
+	f.entry.OnSubmitted = func(string) {
+		if f.OnEnter != nil {
+			f.OnEnter()
 		}
 	}
 	f.ExtendBaseWidget(f)

@@ -237,6 +237,8 @@ func Job(l words.Language, stage, name string, done, total int, left time.Durati
 		return l.Say("window.job.reading", fields...)
 	case "exporting":
 		return l.Say("window.job.exporting")
+	case "opening", "saving":
+		return l.Say("document." + stage)
 	}
 	return l.Say("window.job.comparing", fields...)
 }

@@ -28,6 +28,10 @@ type View struct {
 	OnChooseClaim      func()
 	OnChooseCandidates func()
 	OnOpenSample       func()
+	OnRestore          func(id string)
+	OnDiscard          func(id string)
+	OnOpenCase         func(path string)
+	OnForget           func() // the list of cases that were open
 
 	language words.Language
 
@@ -40,6 +44,8 @@ type View struct {
 	together          *look.Text
 	newHere, time     *look.Text
 	sample            *look.Button
+	cases             *cases
+	fixed             []fyne.CanvasObject // of the page, without cases
 	pane              *look.Pane
 }
 
@@ -64,7 +70,9 @@ func New(l words.Language) *View {
 	v.candidates = newWell(candidatesDrawing(), look.Plain, tell(&v.OnChooseCandidates))
 	v.sample = look.NewButton("", tell(&v.OnOpenSample),
 		look.ButtonOptions{Kind: look.Bare, Icon: look.Picture, Wide: true, Bright: true, Height: look.Short})
-	v.page = container.NewWithoutLayout(v.sign, v.question, v.claim, v.candidates, v.together, v.newHere, v.sample, v.time)
+	v.cases = newCases(tell(&v.OnForget))
+	v.fixed = []fyne.CanvasObject{v.sign, v.question, v.claim, v.candidates, v.together, v.newHere, v.sample, v.time}
+	v.page = container.NewWithoutLayout(v.fixed...)
 	v.scroll = container.NewVScroll(v.page)
 	v.pane = look.NewPane([]fyne.CanvasObject{v.ground, v.scroll}, func(size fyne.Size) {
 		v.ground.Resize(size)
@@ -86,7 +94,7 @@ func (v *View) SetLanguage(l words.Language) {
 	v.newHere.Set(l.Say("window.new-here"))
 	v.sample.SetWords(l.Say("window.sample"))
 	v.time.Set(l.Say("window.sample-time"))
-	v.pane.Refresh()
+	v.makeCases()
 }
 
 // ClaimWell returns where the claim's well lies within the view.
@@ -134,7 +142,20 @@ func (v *View) lay(size fyne.Size) float32 {
 	if stacked {
 		gapBig, gap = px(look.Gap16), px(look.Gap12)
 	}
-	rest := questionHeight + gapBig + gap + togetherHeight + gapBig + px(look.Quiet.Line) + px(look.Gap4) + px(look.Short)
+	offers := v.cases.layOffers(left, -1, width)
+	if offers > 0 {
+		offers += gapBig
+	}
+	beside := !stacked && len(v.cases.recent) > 0 // the cases stand beside the sample
+	foot := px(look.Quiet.Line) + px(look.Gap4) + px(look.Short)
+	recent := v.cases.recentHeight()
+	switch {
+	case beside:
+		foot = max(foot, recent)
+	case recent > 0:
+		foot += gap + recent
+	}
+	rest := offers + questionHeight + gapBig + gap + togetherHeight + gapBig + foot
 
 	var wells, well float32
 	wellWidth := (width - px(look.Gap24)) / 2
@@ -152,6 +173,9 @@ func (v *View) lay(size fyne.Size) float32 {
 	height := rest + wells
 	y := max((size.Height-height)/2, gap)
 	bottom := max(size.Height, height+2*gap)
+
+	v.cases.layOffers(left, y, width)
+	y += offers
 
 	x := (size.Width - signWidth - signGap - questionWidth) / 2
 	line := px(look.Question.Line)
@@ -171,9 +195,17 @@ func (v *View) lay(size fyne.Size) float32 {
 	look.Put(v.together, left, y, width, togetherHeight)
 	y += togetherHeight + gapBig
 
-	// The sample stands in the middle: it is one line, and no column of its own.
+	// Without cases the sample stands in the middle: it is one line, and no column of its own.
 	column := min(wellWidth, width)
 	x = (size.Width - column) / 2
+	switch {
+	case beside:
+		v.cases.layRecent(left, y, column)
+		x = left + column + px(look.Gap24)
+	case recent > 0:
+		v.cases.layRecent(x, y, column)
+		y += recent + gap
+	}
 	look.Put(v.newHere, x, y, column, px(look.Quiet.Line))
 	y += px(look.Quiet.Line) + px(look.Gap4)
 	look.Put(v.sample, x, y, column, px(look.Short))

@@ -27,9 +27,10 @@ const memory = 640 << 20
 const usage = `usage: motbilde [flags] [FILE...]
 
 Opens the window. The first loose file is the claimed picture, the rest are
-candidates; a folder stands for the pictures in it.
+candidates; a folder stands for the pictures in it. A case is opened.
 
   motbilde claim.jpg found/           compare a picture with a folder
+  motbilde case.motbilde              open a case
   motbilde --sample                   open the sample case
 
 flags:
@@ -63,7 +64,7 @@ func run(args []string, out io.Writer) (err error) {
 		_, err := fmt.Fprintln(out, "motbilde", app.Version)
 		return err
 	}
-	o := app.Options{Locale: lang.SystemLocale().LanguageString()}
+	o := app.Options{Locale: lang.SystemLocale().LanguageString(), Data: app.DataFolder()}
 	if *size != "" {
 		if _, err := fmt.Sscanf(*size, "%fx%f", &o.Size.Width, &o.Size.Height); err != nil {
 			return fmt.Errorf("reading the size %q: it is written as 1280x800", *size)

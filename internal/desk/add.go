@@ -182,7 +182,7 @@ func (d *Desk) at(path string) (casefile.Evidence, bool) {
 
 // place gives a file its row at once; what is in it comes when it has been read.
 func (d *Desk) place(path string) casefile.Evidence {
-	id := d.newID()
+	id := d.NewID()
 	d.entries[id] = &entry{state: Reading}
 	e := casefile.Evidence{ID: id, Role: casefile.Candidate, Path: path, Name: media.DisplayName(path)}
 	d.known[id] = e
@@ -279,7 +279,7 @@ func (d *Desk) duplicateOf(e casefile.Evidence) (casefile.Evidence, bool) {
 		return casefile.Evidence{}, false
 	}
 	for _, other := range d.file.Candidates() {
-		if other.ID != e.ID && other.SHA256 == e.SHA256 {
+		if other.ID != e.ID && other.SHA256 == e.SHA256 && !other.Derived() {
 			return other, true
 		}
 	}

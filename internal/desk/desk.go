@@ -212,11 +212,13 @@ func start[T any](d *Desk, ctx context.Context, job func(context.Context) (T, er
 	}()
 }
 
-func (d *Desk) newID() casefile.ID {
+// NewID returns an ID that no evidence of the case has or had: for an edit that
+// makes evidence of other evidence.
+func (d *Desk) NewID() casefile.ID {
 	for {
 		d.lastID++
 		id := casefile.ID("e" + strconv.Itoa(d.lastID))
-		if _, taken := d.known[id]; !taken && d.entries[id] == nil {
+		if _, there := d.file.Find(id); !there && d.entries[id] == nil {
 			return id
 		}
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -298,14 +299,7 @@ func (d *Desk) takeOver(o opened) {
 	}
 	for _, e := range d.file.Evidence {
 		d.known[e.ID] = e
-		n := &entry{state: Ready, unseen: e.SHA256 != ""}
-		switch {
-		case e.Problem != nil:
-			n.state = Failed
-		case e.SHA256 == "":
-			n.state, n.unseen = Reading, false // kept before it was read
-		}
-		d.entries[e.ID] = n
+		d.entries[e.ID] = entryOf(e)
 	}
 	for _, c := range o.values.Comparisons {
 		d.results[pairing{c.Claimed, c.Candidate}] = c
@@ -333,24 +327,30 @@ func (d *Desk) Save() bool {
 	if d.doc.path == "" || d.doc.heldBy != nil {
 		return false
 	}
-	d.save(d.doc.path, d.doc.stamp)
+	d.save(d.doc.path, d.doc.stamp, true)
 	return true
 }
 
-// SaveAs writes the case to a file of that name, and goes on with that file.
-func (d *Desk) SaveAs(path string) { d.saveAs(absolute(path)) }
-
-func (d *Desk) saveAs(path string) {
+// SaveAs writes the case to a file of that name, and goes on with that file. A
+// name without the ending gets it; what lies under that other name is not
+// written over, because nobody was asked.
+func (d *Desk) SaveAs(path string) {
+	path = absolute(path)
+	complete := IsCase(path)
+	if !complete {
+		path += Extension
+	}
 	if path == d.doc.path && d.doc.heldBy == nil {
-		d.save(path, d.doc.stamp)
+		d.save(path, d.doc.stamp, true)
 		return
 	}
-	d.save(path, casework.Stamp{})
+	d.save(path, casework.Stamp{}, !complete)
 }
 
-// save writes the case in a worker. The line that tells of it is part of what
+// save writes the case in a worker. With only, what lies there has to have the
+// stamp; else a person was asked whether to write over it. The line that tells of it is part of what
 // is written, and stands in the log only where that came to be.
-func (d *Desk) save(path string, was casework.Stamp) {
+func (d *Desk) save(path string, was casework.Stamp, only bool) {
 	if d.doc.saving != nil || d.doc.loading > 0 {
 		return
 	}
@@ -370,10 +370,10 @@ func (d *Desk) save(path string, was casework.Stamp) {
 	s := &saving{version: d.doc.version, before: d.log, after: values.Log, cancel: cancel, done: make(chan saved, 1)}
 	d.doc.saving = s
 	d.notice = Notice{}
-	l, actor, from, known, held, kept := d.lab, d.actor, d.doc.path, path == d.doc.path, d.doc.lock != nil && path == d.doc.path, d.kept.journal
+	l, actor, from, held, kept := d.lab, d.actor, d.doc.path, d.doc.lock != nil && path == d.doc.path, d.kept.journal
 	d.aside.Go(func() {
 		out, err := work.Guard(func() (saved, error) {
-			return write(ctx, l, values, path, from, was, actor, known, held, kept)
+			return write(ctx, l, values, path, from, was, actor, only, held, kept)
 		})
 		out.path, out.doc, out.err = path, values, err
 		s.done <- out
@@ -388,17 +388,21 @@ func (d *Desk) save(path string, was casework.Stamp) {
 }
 
 // write is the worker's part of a save.
-func write(ctx context.Context, l *lab.Lab, values archive.Document, path, from string, was casework.Stamp, actor string, known, held bool, kept *journal.Journal) (out saved, err error) {
+func write(ctx context.Context, l *lab.Lab, values archive.Document, path, from string, was casework.Stamp, actor string, only, held bool, kept *journal.Journal) (out saved, err error) {
 	if !held {
 		out.lock, err = lock.Take(lock.Of(path), actor)
 		if other := new(lock.HeldError); errors.As(err, &other) {
 			return out, err
 		} // a place that can't hold a lock either takes the file or says why not
 	}
-	if !known { // a person was asked whether to write over what is there
-		if was, err = casework.StampOf(path); err != nil {
-			return out, errors.Join(err, out.lock.Release())
-		}
+	now, err := casework.StampOf(path)
+	switch {
+	case err != nil:
+		return out, errors.Join(err, out.lock.Release())
+	case !only:
+		was = now
+	case was == (casework.Stamp{}) && now != was:
+		return out, errors.Join(&fs.PathError{Op: "save", Path: path, Err: fs.ErrExist}, out.lock.Release())
 	}
 	if out.stamp, err = casework.SaveCase(ctx, l, values, path, from, was); err != nil {
 		return out, errors.Join(err, out.lock.Release())

@@ -167,6 +167,18 @@ func (d *Desk) informed(c casefile.Case) casefile.Case {
 	return c
 }
 
+// entryOf returns what is known of evidence that came with a case, or that an
+// edit made of other evidence: a part of a picture.
+func entryOf(e casefile.Evidence) *entry {
+	switch {
+	case e.Problem != nil:
+		return &entry{state: Failed, unseen: e.SHA256 != ""}
+	case e.SHA256 == "":
+		return &entry{state: Reading} // kept before it was read
+	}
+	return &entry{state: Ready, unseen: true}
+}
+
 // refresh brings the rest of the desk into line with the case: jobs of what is
 // gone end, what is new is read, and every pair shows what is known of it.
 func (d *Desk) refresh() {
@@ -174,10 +186,7 @@ func (d *Desk) refresh() {
 	for _, e := range d.file.Evidence {
 		there[e.ID] = true
 		if d.entries[e.ID] == nil {
-			d.entries[e.ID] = &entry{state: Reading}
-			if e.Problem != nil {
-				d.entries[e.ID].state = Failed
-			}
+			d.entries[e.ID] = entryOf(e)
 		}
 	}
 	for id, n := range d.entries {

@@ -16,7 +16,7 @@ func full(t *testing.T) (d *Desk, waiting, unread []casefile.ID) {
 	d = New(func(func()) {}, Options{Workers: 1})
 	t.Cleanup(d.Close)
 	place := func(role casefile.Role, state State, pixels geom.Size) casefile.ID {
-		id := d.newID()
+		id := d.NewID()
 		path := "nowhere/" + strconv.Itoa(d.lastID)
 		d.file = d.file.With(casefile.Evidence{ID: id, Role: role, Path: path, Name: path, Pixels: pixels})
 		d.entries[id] = &entry{state: state}

@@ -136,6 +136,9 @@ func saved(v Values) bool {
 		return true
 	}
 	kept := casework.Recorded(v.Document.Case)
+	for i := range kept.Evidence {
+		kept.Evidence[i].Path = "" // a case file has none
+	}
 	return reflect.DeepEqual(f.Case, kept)
 }
 

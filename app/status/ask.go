@@ -1,0 +1,66 @@
+package status
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Ask is a sheet that asks for one line of text.
+type Ask struct {
+	answer       func(text string)
+	head, rest   *look.Text
+	field        *look.Field
+	cancel, done *look.Button
+	frame        *frame
+}
+
+const askWidth = 440 // pixels at a text size of 100 %
+
+// NewAsk returns the sheet.
+func NewAsk(l words.Language) *Ask {
+	a := &Ask{
+		head:  look.NewText("", look.Title, look.InText),
+		rest:  look.NewText("", look.Body, look.InSecond),
+		field: look.NewField(1),
+	}
+	a.cancel = look.NewButton("", a.Close, look.ButtonOptions{})
+	a.done = look.NewButton("", a.finish, look.ButtonOptions{Kind: look.Main})
+	a.field.OnEnter = a.finish
+	a.frame = newFrame(frame{
+		inset:  look.Gap16,
+		widest: func() float32 { return look.Px(askWidth) },
+		above:  look.NewColumn(0, look.Item{Object: a.head}, look.Item{Object: a.rest, Above: look.Gap4}),
+		body:   body{object: a.field, height: a.field.HeightAt},
+		left:   a.cancel,
+		right:  a.done,
+	})
+	a.frame.sheet.OnLeave = a.Close
+	a.SetLanguage(l)
+	return a
+}
+
+// SetLanguage changes the language of the buttons; the question comes with Open.
+func (a *Ask) SetLanguage(l words.Language) {
+	a.cancel.SetWords(l.Say("desk.dialog-cancel"))
+	a.done.SetWords(l.Say("document.ask-done"))
+	a.frame.pane.Refresh()
+}
+
+// Open asks, with the text that is there so far; answer hears what it becomes.
+func (a *Ask) Open(c fyne.Canvas, head, rest, text string, answer func(text string)) {
+	a.head.Set(head)
+	a.rest.Set(rest)
+	a.field.SetText(text)
+	a.answer = answer
+	a.frame.sheet.Open(c, a.field.Focusable())
+}
+
+// Close takes the question away unanswered.
+func (a *Ask) Close() { a.frame.sheet.Close() }
+
+func (a *Ask) finish() {
+	a.Close()
+	a.answer(a.field.Text())
+}
