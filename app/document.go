@@ -48,11 +48,11 @@ func (w *Window) showDocument() {
 	s, l := w.seen, w.settings.language
 	name := "Motbilde"
 	if !s.Empty() || s.Document.Path != "" {
-		mark := ""
+		key := "document.window"
 		if s.Document.Changed {
-			mark = l.Say("document.mark")
+			key = "document.window-changed"
 		}
-		name = l.Say("document.window", "mark", mark, "name", cmp.Or(title(s), l.Say("document.untitled")))
+		name = l.Say(key, "name", cmp.Or(title(s), l.Say("document.untitled")))
 	}
 	if w.window.Title() != name {
 		w.window.SetTitle(name)

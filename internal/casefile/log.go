@@ -139,25 +139,29 @@ func ReadLog(text []byte) (Log, error) {
 	return l, nil
 }
 
-// Starts reports whether all lines of the other log stand at this one's beginning.
-func (l Log) Starts(with Log) bool {
-	return len(with.texts) <= len(l.texts) && slices.Equal(l.texts[:len(with.texts)], with.texts)
+// Lacks returns the lines of another log that this one doesn't have, by what
+// they tell and not by their place in the chain.
+func (l Log) Lacks(other Log) []LogLine {
+	has := map[string]bool{}
+	for _, line := range l.lines {
+		has[line.tells()] = true
+	}
+	return slices.DeleteFunc(slices.Clone(other.lines), func(line LogLine) bool { return has[line.tells()] })
 }
 
-// Rejoined returns this log followed by the lines of another that has the same
-// beginning, chained anew. It is false where this log has other lines of its own
-// than such as tell that it was saved: then the two don't belong together.
+// tells is the line without its place.
+func (l LogLine) tells() string {
+	return fmt.Sprint(l.Time.UTC().Format(time.RFC3339Nano), " ", l.Event, " ", l.Actor, " ", l.Object, " ", l.Parameters)
+}
+
+// Rejoined returns this log followed by the lines of another that it lacks,
+// chained anew. It is false where the other lacks lines of this one, but for
+// such as tell that it was saved: then this one was continued elsewhere.
 func (l Log) Rejoined(other Log) (joined Log, ours bool, err error) {
-	same := 0
-	for same < min(len(l.texts), len(other.texts)) && l.texts[same] == other.texts[same] {
-		same++
+	if slices.ContainsFunc(other.Lacks(l), func(line LogLine) bool { return line.Event != Saved }) {
+		return l, false, nil
 	}
-	for _, line := range l.lines[same:] {
-		if line.Event != Saved {
-			return l, false, nil
-		}
-	}
-	for _, line := range other.lines[same:] {
+	for _, line := range l.Lacks(other) {
 		if l, err = l.With(line); err != nil {
 			return l, false, err
 		}

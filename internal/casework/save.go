@@ -113,7 +113,7 @@ func SaveCase(ctx context.Context, l *lab.Lab, d archive.Document, path, from st
 	if err != nil {
 		return was, errors.Join(err, closeBefore())
 	}
-	removeParts(path)
+	RemoveParts(path)
 	return StampOf(path)
 }
 
@@ -164,10 +164,10 @@ func Recorded(c casefile.Case) casefile.Case {
 	return c
 }
 
-// removeParts takes away what earlier programs left unfinished beside the file
+// RemoveParts takes away what earlier programs left unfinished beside the file
 // when they ended suddenly. Whoever calls it holds the lock on the file, so that
 // nobody else is writing it.
-func removeParts(path string) {
+func RemoveParts(path string) {
 	folder, name := filepath.Split(path)
 	entries, err := os.ReadDir(filepath.Clean(folder + "."))
 	if err != nil {

@@ -135,7 +135,7 @@ func New(post func(func()), o Options) *Desk {
 	}
 	if o.Folder != "" {
 		d.kept.journal = journal.New(o.Folder)
-		d.look()
+		d.look(looks)
 	}
 	return d
 }

@@ -22,18 +22,35 @@ type keeping struct {
 	recent     []journal.Recent
 }
 
-// look has unsaved work and recent cases looked for.
-func (d *Desk) look() {
+// A window that was killed may let go of its work only a while after another
+// has started; so often, and at this distance, it is looked for again.
+const (
+	looks     = 4
+	lookAgain = 2 * time.Second
+)
+
+// look has unsaved work and recent cases looked for, again where another window
+// holds some.
+func (d *Desk) look(times int) {
 	if d.kept.journal == nil {
 		return
 	}
 	j := d.kept.journal
 	d.aside.Go(func() {
-		unfinished, err := j.Unfinished()
+		unfinished, held, err := j.Unfinished()
 		recent, err2 := j.Recent()
 		d.post(func() {
 			if d.ctx.Err() != nil {
 				return
+			}
+			if held > 0 && times > 1 {
+				time.AfterFunc(lookAgain, func() {
+					d.post(func() {
+						if d.ctx.Err() == nil {
+							d.look(times - 1)
+						}
+					})
+				})
 			}
 			d.kept.unfinished, d.kept.recent = unfinished, recent
 			for _, err := range []error{err, err2} {
@@ -73,7 +90,7 @@ func (d *Desk) keep(closed bool) {
 		d.kept.session = d.kept.journal.Begin(d.lab, d.keepingFailed)
 	}
 	v := journal.Values{Document: d.value(), About: journal.About{
-		Title: d.titleForPeople(), Path: d.doc.path, Was: d.doc.stamp, Changed: time.Now().UTC(), Closed: closed,
+		Title: d.titleForPeople(), Path: d.doc.path, Was: d.doc.stamp, Changed: time.Now().UTC(), Typing: d.writing != nil, Closed: closed,
 		Paths: map[casefile.ID]string{},
 	}}
 	v.Document.Case = casework.Recorded(v.Document.Case)
@@ -147,7 +164,7 @@ func (d *Desk) keepLast() {
 			session.Wait()
 			d.post(func() {
 				if d.ctx.Err() == nil {
-					d.look()
+					d.look(1)
 				}
 			})
 			return nil

@@ -13,7 +13,12 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if folder := os.Getenv(victimFolder); folder != "" {
+		beVictim(folder) // never returns
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // owner stands for the window: what workers post is run when the test says so,
 // on the test's own goroutine.

@@ -5,20 +5,20 @@
 // nothing is thrown away but by a person or because a saved case holds it, and
 // that nobody else may read it.
 //
-//	journal/ID/about.json   where the case and its files lie
-//	journal/ID/values       case and log, as in a case file, without originals
+//	journal/ID/values       a line on where the case and its files lie, then case
+//	                        and log, as in a case file, without originals
 //	journal/ID/originals/…  the files that no saved case holds, by their SHA-256
 //	journal/ID/lock         held while a window works on it
 package journal
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -32,7 +32,6 @@ import (
 
 // The parts of a session's folder.
 const (
-	aboutName      = "about.json"
 	valuesName     = "values"
 	originalFolder = "originals"
 	lockName       = "lock"
@@ -52,6 +51,7 @@ type About struct {
 	Path    string                 `json:"path"`    // of the case file; empty where it was never saved
 	Was     casework.Stamp         `json:"was"`     // of that file
 	Changed time.Time              `json:"changed"` // of the last change that is kept
+	Typing  bool                   `json:"typing"`  // the last line of the log is of a text that was still being written
 	Closed  bool                   `json:"closed"`  // the window was closed; else it ended suddenly
 	Paths   map[casefile.ID]string `json:"paths"`   // where files were received from
 }
@@ -70,39 +70,40 @@ type Unfinished struct {
 }
 
 // Unfinished lists what can be restored, the newest first. What another window
-// works on is left out; what a saved case holds by now is thrown away, and so
-// are folders in which nothing was kept.
-func (j *Journal) Unfinished() ([]Unfinished, error) {
+// works on is left out and counted as held: it may be one that is just ending.
+// What a saved case holds by now is thrown away, and so are folders in which
+// nothing was kept.
+func (j *Journal) Unfinished() (all []Unfinished, held int, wrong error) {
 	entries, err := os.ReadDir(j.sessions())
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
+		return nil, 0, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("looking for unsaved work: %w", err)
+		return nil, 0, fmt.Errorf("looking for unsaved work: %w", err)
 	}
-	var all []Unfinished
-	var wrong error
 	for _, e := range entries {
 		if !e.IsDir() {
 			continue
 		}
 		u, there, err := j.look(e.Name())
-		if there {
+		other := new(lock.HeldError)
+		switch {
+		case errors.As(err, &other):
+			held++
+			err = nil
+		case there:
 			all = append(all, u)
 		}
 		wrong = errors.Join(wrong, err)
 	}
 	slices.SortFunc(all, func(a, b Unfinished) int { return b.Changed.Compare(a.Changed) })
-	return all, wrong
+	return all, held, wrong
 }
 
 // look says what a session's folder holds, if no window works on it.
 func (j *Journal) look(id string) (u Unfinished, there bool, err error) {
 	folder := filepath.Join(j.sessions(), id)
-	held, err := lock.Take(filepath.Join(folder, lockName), "")
-	if other := new(lock.HeldError); errors.As(err, &other) {
-		return u, false, nil
-	}
+	held, err := lock.TakePrivate(filepath.Join(folder, lockName))
 	if err != nil {
 		return u, false, err
 	}
@@ -132,35 +133,29 @@ func saved(v Values) bool {
 		return false
 	}
 	defer f.Close() // read only: nothing can be lost by closing
-	if f.Log.Starts(v.Document.Log) {
-		return true
+	lacks := f.Log.Lacks(v.Document.Log)
+	if !v.About.Typing {
+		return len(lacks) == 0
 	}
-	kept := casework.Recorded(v.Document.Case)
-	for i := range kept.Evidence {
-		kept.Evidence[i].Path = "" // a case file has none
+	if len(lacks) != 1 { // the text's line, which became another one when the text was finished
+		return len(lacks) == 0
 	}
-	return reflect.DeepEqual(f.Case, kept)
+	return slices.ContainsFunc(f.Log.Lines(), func(line casefile.LogLine) bool {
+		return line.Event == casefile.Edited && line.Parameters["edit"] == lacks[0].Parameters["edit"] && line.Actor == lacks[0].Actor && !line.Time.Before(lacks[0].Time)
+	})
 }
 
 // read reads the folder of a session. Evidence gets its paths back.
 func read(folder string) (v Values, err error) {
-	text, err := os.ReadFile(filepath.Join(folder, aboutName))
+	text, err := os.ReadFile(filepath.Join(folder, valuesName))
 	if err != nil {
 		return v, err
 	}
-	if err := json.Unmarshal(text, &v.About); err != nil {
+	about, values, _ := bytes.Cut(text, []byte("\n"))
+	if err := json.Unmarshal(about, &v.About); err != nil {
 		return v, fmt.Errorf("reading what is kept of a case: %w", err)
 	}
-	file, err := os.Open(filepath.Join(folder, valuesName))
-	if err != nil {
-		return v, err
-	}
-	defer file.Close() // read only: nothing can be lost by closing
-	info, err := file.Stat()
-	if err != nil {
-		return v, err
-	}
-	f, err := archive.ReadValues(file, info.Size())
+	f, err := archive.ReadValues(bytes.NewReader(values), int64(len(values)))
 	if err != nil {
 		return v, err
 	}
@@ -171,21 +166,17 @@ func read(folder string) (v Values, err error) {
 	return v, nil
 }
 
-// write puts values into a session's folder: first where things lie, then the
-// case. Paths are only ever added, so that either alone is of use.
+// write puts values into a session's folder, all at once: where files lie goes
+// with the case that names them.
 func write(folder string, v Values) error {
 	about, err := json.Marshal(v.About)
 	if err != nil {
 		return err
 	}
-	err = casework.WritePrivate(filepath.Join(folder, aboutName), func(w io.Writer) error {
-		_, err := w.Write(about)
-		return err
-	})
-	if err != nil {
-		return err
-	}
 	return casework.WritePrivate(filepath.Join(folder, valuesName), func(w io.Writer) error {
+		if _, err := w.Write(append(about, '\n')); err != nil {
+			return err
+		}
 		return archive.WriteValues(w, v.Document)
 	})
 }
@@ -193,7 +184,7 @@ func write(folder string, v Values) error {
 // Discard throws away what is kept of a case, because a person said so.
 func (j *Journal) Discard(id string) error {
 	folder := filepath.Join(j.sessions(), filepath.Base(id))
-	held, err := lock.Take(filepath.Join(folder, lockName), "")
+	held, err := lock.TakePrivate(filepath.Join(folder, lockName))
 	if err != nil {
 		return err
 	}
@@ -205,7 +196,7 @@ func (j *Journal) Discard(id string) error {
 // away by it.
 func (j *Journal) Restore(id string, l *lab.Lab, failed func(error)) (Values, *Session, error) {
 	folder := filepath.Join(j.sessions(), filepath.Base(id))
-	held, err := lock.Take(filepath.Join(folder, lockName), "")
+	held, err := lock.TakePrivate(filepath.Join(folder, lockName))
 	if err != nil {
 		return Values{}, nil, err
 	}

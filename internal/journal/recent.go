@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/lock"
 )
 
 // mostRecent is how many cases are remembered.
@@ -42,8 +43,20 @@ func (j *Journal) Recent() ([]Recent, error) {
 }
 
 // Remember puts a case first in the list, and returns the list.
-func (j *Journal) Remember(r Recent) ([]Recent, error) {
-	all, err := j.Recent()
+func (j *Journal) Remember(r Recent) (all []Recent, err error) {
+	if err := os.MkdirAll(j.folder, 0o700); err != nil {
+		return nil, err
+	}
+	held, err := lock.TakePrivate(j.recentPath() + ".lock")
+	if other := new(lock.HeldError); errors.As(err, &other) {
+		return j.Recent() // another window remembers one at this very moment; this one is missed
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, held.Release()) }()
+	casework.RemoveParts(j.recentPath())
+	all, err = j.Recent()
 	if err != nil {
 		return nil, err
 	}
@@ -52,9 +65,6 @@ func (j *Journal) Remember(r Recent) ([]Recent, error) {
 	all = all[:min(len(all), mostRecent)]
 	text, err := json.Marshal(all)
 	if err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(j.folder, 0o700); err != nil {
 		return nil, err
 	}
 	return all, casework.WritePrivate(j.recentPath(), func(w io.Writer) error {

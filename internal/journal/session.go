@@ -144,7 +144,13 @@ func (s *Session) write(v Values) error {
 			return err
 		}
 	}
-	if err := write(s.folder, v); err != nil {
+	err := write(s.folder, v)
+	if errors.Is(err, os.ErrNotExist) { // somebody took the folder away
+		if err = errors.Join(s.remove(), s.begin()); err == nil {
+			err = write(s.folder, v)
+		}
+	}
+	if err != nil {
 		return err
 	}
 	return s.choose(v.Originals)
@@ -165,7 +171,7 @@ func (s *Session) begin() error {
 		if err != nil {
 			return err
 		}
-		held, err := lock.Take(filepath.Join(folder, lockName), "")
+		held, err := lock.TakePrivate(filepath.Join(folder, lockName))
 		if err != nil {
 			return err
 		}

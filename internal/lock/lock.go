@@ -38,11 +38,17 @@ func Of(path string) string {
 	return folder + "." + name + ".lock"
 }
 
-// Take takes the lock of that path without waiting. The error is a *HeldError
-// where another has it, or the system's.
-func Take(path, name string) (*Lock, error) {
+// Take takes the lock of that path without waiting; others on the machine or
+// the share may read who has it. The error is a *HeldError where another has
+// it, or the system's.
+func Take(path, name string) (*Lock, error) { return take(path, name, 0o644) }
+
+// TakePrivate is Take for what nobody else may read.
+func TakePrivate(path string) (*Lock, error) { return take(path, "", 0o600) }
+
+func take(path, name string, permissions os.FileMode) (*Lock, error) {
 	for range 100 { // each turn, its file was taken away in between
-		file := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o644))
+		file := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(permissions))
 		got, err := file.TryLock()
 		if err != nil {
 			return nil, fmt.Errorf("taking the lock %q: %w", path, err)
@@ -85,7 +91,7 @@ func (l *Lock) sign(name string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(l.file.Path(), text, 0o644); err != nil && !lockedAgainstWriting {
+	if err := os.WriteFile(l.file.Path(), text, 0o600); err != nil && !lockedAgainstWriting {
 		return fmt.Errorf("signing the lock: %w", err)
 	}
 	return nil
