@@ -96,6 +96,7 @@ func (w *Window) newCommands() []command {
 			do: w.toggleInspector,
 		},
 		command{name: "lock-pixel", menu: "picture", key: fyne.KeyReturn, do: w.lockPixel, can: w.stage.Inspecting, chosen: w.pixelLocked},
+		command{name: "all-tags", menu: "picture", key: fyne.KeyU, do: w.showTags, can: func() bool { return w.seen.HasClaim() }, divided: true},
 		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
 		command{name: "resume", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
 
@@ -151,9 +152,18 @@ func (w *Window) needs() {
 	case w.seen.Progress.Stage == desk.Idle:
 		w.desk.NeedEdits()
 	}
+	if w.thumbnailDiffers() {
+		w.desk.NeedEmbedded()
+	}
 	if w.stage.Mode() == compare.DifferenceMode {
 		w.desk.NeedDifference()
 	}
+}
+
+// thumbnailDiffers reports whether the facts have an embedded thumbnail to show.
+func (w *Window) thumbnailDiffers() bool {
+	c, _ := w.seen.Current()
+	return w.seen.Claim.Evidence.Facts.ThumbnailDiffers || c.Evidence.Facts.ThumbnailDiffers
 }
 
 func (w *Window) togglePictureOnly() {

@@ -69,3 +69,18 @@ func (w *Window) showHelp(title string, items []look.Item) {
 	sheet.OnLeave = sheet.Close
 	sheet.Open(w.window.Canvas(), done)
 }
+
+// showTags lays all tags of the shown files over the window, side by side.
+func (w *Window) showTags() {
+	w.desk.NeedEmbedded()
+	w.tags.Open(w.window.Canvas())
+	w.fillTags()
+}
+
+// fillTags fills the open sheet as the files are read.
+func (w *Window) fillTags() {
+	if w.tags.Opened() {
+		_, pair := w.seen.Current()
+		w.tags.Show(w.seen.ClaimEmbedded, w.seen.CandidateEmbedded, !pair)
+	}
+}

@@ -138,7 +138,7 @@ var inspectorStates = map[desk.State]inspector.State{
 }
 
 func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) inspector.Value {
-	v := inspector.Value{Claim: s.Claim.Evidence}
+	v := inspector.Value{Claim: s.Claim.Evidence, ClaimEmbedded: s.ClaimEmbedded, CandidateEmbedded: s.CandidateEmbedded}
 	for _, c := range s.Candidates {
 		if c.State == desk.Compared {
 			v.Candidates++

@@ -60,6 +60,7 @@ type Window struct {
 	problems  *status.Problems
 	question  *status.Question
 	asking    *status.Ask
+	tags      *inspector.Tags
 
 	support    supportCache
 	pointed    pointed
@@ -91,6 +92,7 @@ func New(a fyne.App, o Options) *Window {
 	w.problems = status.NewProblems(l)
 	w.question = status.NewQuestion(l)
 	w.asking = status.NewAsk(l)
+	w.tags = inspector.NewTags(l)
 	w.frame = newFrame(w)
 	w.commands = w.newCommands()
 	w.join()
@@ -182,6 +184,7 @@ func (w *Window) join() {
 	w.book.OnClose = w.closeBook
 	w.book.OnCopy = w.copyText
 	w.book.OnHint = w.status.SetHint
+	w.inspector.OnAllTags = w.showTags
 
 	w.status.OnStop = w.desk.Cancel
 	w.status.OnResume = w.desk.Resume
@@ -204,6 +207,7 @@ func (w *Window) say() {
 	w.problems.SetLanguage(l)
 	w.question.SetLanguage(l)
 	w.asking.SetLanguage(l)
+	w.tags.SetLanguage(l)
 	w.showKeys()
 	w.menus = ""
 	w.refreshMenus()
@@ -221,6 +225,7 @@ func (w *Window) see(s desk.Snapshot) {
 	w.head.Show(headValue(s, w.stage.Mode(), l))
 	w.showFacts()
 	w.book.Show(bookValue(s, w.desk.Log()))
+	w.fillTags()
 	w.readLocked()
 	w.status.Show(statusValue(s, l))
 	if wasEmpty != s.Empty() {

@@ -10,7 +10,6 @@ import (
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
-	"github.com/motbilde/motbilde/internal/recipe"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -91,7 +90,6 @@ func modelName(l words.Language, m align.Model) string {
 func (v *View) fileItems() []look.Item {
 	l := v.language
 	var items []look.Item
-	says := false
 	for _, e := range []struct {
 		role string
 		file casefile.Evidence
@@ -116,23 +114,8 @@ func (v *View) fileItems() []look.Item {
 		if e.file.SHA256 != "" {
 			items = append(items, look.Item{Object: v.newDigest(e.file.SHA256), Above: factAbove})
 		}
-		for _, row := range [][2]string{
-			{l.Say("window.facts.taken"), taken(l, e.file.Facts.Taken)},
-			{l.Say("window.facts.camera"), e.file.Facts.Camera},
-			{l.Say("window.facts.software"), e.file.Facts.Software},
-		} {
-			if row[1] != "" {
-				says = true
-				items = append(items, look.Item{Object: look.NewFact(row[0], row[1], keyWidth), Above: factAbove})
-			}
-		}
 	}
-	if says {
-		items = append(items, look.Item{
-			Object: look.NewText(l.Say("window.facts.own-words"), look.Quiet, look.InQuiet), Above: look.Gap8,
-		})
-	}
-	return items
+	return append(items, v.statementItems()...)
 }
 
 // fileLine is a file's size in pixels and bytes: "480 × 362 · 21 kB · no camera data".
@@ -143,9 +126,6 @@ func fileLine(l words.Language, e casefile.Evidence) string {
 	}
 	if e.Bytes > 0 {
 		parts = append(parts, l.FileSize(e.Bytes))
-	}
-	if saved := recipe.SavedAs(l, e.Encoding); saved != "" {
-		parts = append(parts, saved)
 	}
 	if e.SHA256 != "" && e.Facts.Taken == "" && e.Facts.Camera == "" {
 		parts = append(parts, l.Say("window.facts.no-camera"))
@@ -161,21 +141,6 @@ func unbroken(phrases []string) string {
 		whole[i] = strings.ReplaceAll(phrase, " ", hard)
 	}
 	return strings.Join(whole, hard+"· ")
-}
-
-// taken writes an EXIF date, "2009:07:12 14:03:22", as people do; what has
-// another form stays as the file has it.
-func taken(l words.Language, exif string) string {
-	day, clock, _ := strings.Cut(exif, " ")
-	day = strings.ReplaceAll(day, ":", "-")
-	text, precision := l.Typed(day)
-	if precision != words.Day {
-		return exif
-	}
-	if clock != "" {
-		text += ", " + clock
-	}
-	return text
 }
 
 // aside is a quiet line under a fact's value.

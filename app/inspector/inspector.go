@@ -15,6 +15,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/outside"
+	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/recipe"
 	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
@@ -49,6 +50,8 @@ type Value struct {
 	Recipe           *recipe.Recipe   // nil until it has been measured
 	Remains          recipe.Remains   // of its replay
 
+	ClaimEmbedded, CandidateEmbedded *provenance.Embedded // nil until they have been read
+
 	Reason, Next string // why it can't be compared, and what to try; counts where State is Failed
 }
 
@@ -69,6 +72,7 @@ type known struct {
 	difference       *compare.Map
 	measuring        bool
 	differenceFirst  bool
+	embedded         [2]*provenance.Embedded
 }
 
 func (v Value) known() known {
@@ -78,6 +82,7 @@ func (v Value) known() known {
 		inliers: len(v.Alignment.Inliers), support: v.Support, candidates: v.Candidates, reason: v.Reason, next: v.Next,
 		residue: v.Residue, outsideFirst: v.OutsideFirst, recipe: v.Recipe,
 		difference: v.Difference, measuring: v.Measuring, differenceFirst: v.DifferenceFirst,
+		embedded: [2]*provenance.Embedded{v.ClaimEmbedded, v.CandidateEmbedded},
 	}
 	// Errors need not be comparable; Reason and Next say what they say. What is
 	// written of the source goes straight to its fields.
@@ -94,6 +99,8 @@ type View struct {
 	OnAllFields func(id casefile.ID)
 	// OnCopy asks for a text to be put on the clipboard: a whole SHA-256.
 	OnCopy func(text string)
+	// OnAllTags asks for all tags of both files.
+	OnAllTags func()
 	// OnRegion asks for a region of the difference to be selected.
 	OnRegion func(index int)
 	OnHint   func(hint string) // what an icon means, while the pointer is over it; "" after

@@ -116,20 +116,6 @@ func TestFilesSayWhatTheyAre(t *testing.T) {
 	}
 }
 
-func TestDateOfAnotherFormStaysAsTheFileHasIt(t *testing.T) {
-	for exif, want := range map[string]string{
-		"2009:07:12 14:03:22": "12 Jul 2009, 14:03:22",
-		"2009:07:12":          "12 Jul 2009",
-		"    :  :     :  :  ": "    :  :     :  :  ",
-		"yesterday":           "yesterday",
-		"":                    "",
-	} {
-		if got := strings.ReplaceAll(taken(words.English, exif), "\u00a0", " "); got != want {
-			t.Errorf("%q reads %q, want %q", exif, got, want)
-		}
-	}
-}
-
 func TestWhatAPersonWritesIsReportedAndCounted(t *testing.T) {
 	v, w := open(t, words.English, 352, 1000, pair(Compared))
 	var heard casefile.Source

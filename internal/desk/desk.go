@@ -94,6 +94,7 @@ type Desk struct {
 	residuing  pairing // whose residue is known or being looked for
 	cut        *outside.Found
 	editing    editing
+	embedded   [2]embedding // of the claim, and of the selected candidate
 
 	exporting work.Slot
 	problems  []Problem

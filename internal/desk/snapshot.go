@@ -11,6 +11,7 @@ import (
 	"github.com/motbilde/motbilde/internal/journal"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/outside"
+	"github.com/motbilde/motbilde/internal/provenance"
 )
 
 // State says how far a piece of evidence has come.
@@ -92,10 +93,11 @@ type Snapshot struct {
 	Problems   []Problem
 	Notice     Notice
 
-	Undo, Redo Named // what they would take; none where there is nothing
-	Document   Document
-	Unfinished []journal.Unfinished // work that was not saved and can be restored
-	Recent     []journal.Recent     // cases that were open, the last one first
+	Undo, Redo                       Named // what they would take; none where there is nothing
+	Document                         Document
+	Unfinished                       []journal.Unfinished // work that was not saved and can be restored
+	Recent                           []journal.Recent     // cases that were open, the last one first
+	ClaimEmbedded, CandidateEmbedded *provenance.Embedded // nil until NeedEmbedded has them read
 }
 
 // HasClaim reports whether there is a claimed picture.
@@ -145,6 +147,7 @@ func (d *Desk) Snapshot() Snapshot {
 	if pair := d.pairing(); pair == d.editing.of && pair.candidate != "" {
 		s.Edits, s.Replay = d.editing.edits, d.editing.replay != nil
 	}
+	s.ClaimEmbedded, s.CandidateEmbedded = d.embedded[0].shown(s.Claim.Evidence.ID), d.embedded[1].shown(s.Selected)
 	s.Question = d.question()
 	return s
 }

@@ -14,23 +14,18 @@ import (
 // thumbnailLimits bound the decoding of a thumbnail, of which cameras write up to half a megapixel.
 var thumbnailLimits = media.Limits{Bytes: 1 << 20, Pixels: 4_000_000, Time: 5 * time.Second}
 
-// Embedded is what a file carries beside its picture.
-type Embedded struct {
-	Tags      []provenance.Tag
-	Thumbnail *picture.Picture // upright, by the file's own orientation; nil where there is none that can be read
-}
-
-// Embedded reads a file's tags and its thumbnail. A file whose bytes are no
+// Embedded reads a file's tags and its thumbnail, upright by the file's own
+// orientation. A file whose bytes are no
 // longer those that its digest names is an error.
-func (l *Lab) Embedded(ctx context.Context, f File) (Embedded, error) {
+func (l *Lab) Embedded(ctx context.Context, f File) (*provenance.Embedded, error) {
 	data, err := l.original(ctx, f)
 	if err != nil {
-		return Embedded{}, err
+		return nil, err
 	}
-	e := Embedded{Tags: provenance.Tags(data)}
+	e := &provenance.Embedded{Tags: provenance.Tags(data)}
 	stored, orientation, err := thumbnailOf(ctx, data)
 	if stored != nil {
-		e.Thumbnail = picture.Make("", stored.Image(), picture.Making{Orientation: picture.Orientation(orientation)})
+		e.Thumbnail = picture.Make("", stored.Image(), picture.Making{Orientation: picture.Orientation(orientation)}).Image()
 	}
 	return e, err
 }

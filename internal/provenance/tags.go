@@ -3,6 +3,7 @@ package provenance
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"io"
 	"path"
 	"slices"
@@ -21,8 +22,14 @@ type Tag struct {
 	Value  string
 }
 
+// Embedded is what a file carries beside its picture.
+type Embedded struct {
+	Tags      []Tag
+	Thumbnail image.Image // upright; nil where there is none that can be read
+}
+
 // mostShown is how many tags are listed of one file.
-const mostShown = 2000
+const mostShown = 1000
 
 // Tags lists all that the file says about itself, in the file's order: EXIF,
 // XMP, IPTC, the text chunks of PNG, and the quantisation tables of JPEG. Notes

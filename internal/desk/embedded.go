@@ -1,0 +1,53 @@
+package desk
+
+import (
+	"context"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/provenance"
+	"github.com/motbilde/motbilde/internal/work"
+)
+
+// embedding is what is known of what a shown file carries, and what is being read.
+type embedding struct {
+	slot work.Slot
+	of   casefile.ID
+	is   *provenance.Embedded
+}
+
+// NeedEmbedded has all tags and the thumbnails read that the claim and the
+// selected candidate carry, once; Snapshot.ClaimEmbedded and
+// CandidateEmbedded hold them when they are there.
+func (d *Desk) NeedEmbedded() {
+	claim, _ := d.file.Claim()
+	candidate, _ := d.file.Find(d.selected)
+	d.embedded[0].need(d, claim)
+	d.embedded[1].need(d, candidate)
+}
+
+func (m *embedding) need(d *Desk, e casefile.Evidence) {
+	if e.ID == m.of || e.SHA256 == "" {
+		return
+	}
+	m.of, m.is = e.ID, nil
+	l := d.lab
+	work.Run(d.ctx, &m.slot, d.post, func(ctx context.Context) (*provenance.Embedded, error) {
+		return l.Embedded(ctx, casework.FileOf(e))
+	}, func(found *provenance.Embedded, err error) {
+		if err != nil {
+			d.addProblem(Problem{ID: e.ID, Path: e.Path, Err: err})
+			found = &provenance.Embedded{}
+		}
+		m.is = found
+		d.publish()
+	})
+}
+
+// shown returns what that file carries; nil till it has been read.
+func (m *embedding) shown(id casefile.ID) *provenance.Embedded {
+	if id == "" || id != m.of {
+		return nil
+	}
+	return m.is
+}
