@@ -1,6 +1,7 @@
 package inspector
 
 import (
+	"slices"
 	"sort"
 
 	"fyne.io/fyne/v2"
@@ -110,10 +111,16 @@ func (t *Tags) place(size fyne.Size) {
 }
 
 // tagRow is one tag of both files.
-type tagRow struct{ key, claimed, candidate string }
+type tagRow struct {
+	source                  int // its place in sources
+	key, claimed, candidate string
+}
 
-// rowsOf joins the tags of both by source and name: those of the claim in its
-// file's order, then those that the candidate alone has.
+// sources are those of tags, in the order of the rows.
+var sources = []string{"EXIF", "GPS", "EXIF thumbnail", "IPTC", "XMP", "PNG", "JPEG"}
+
+// rowsOf joins the tags of both by source and name: of each source those of the
+// claim in its file's order, then those that the candidate alone has.
 func rowsOf(claim, candidate *provenance.Embedded) (rows []tagRow) {
 	at := map[[2]string]int{}
 	add := func(e *provenance.Embedded, set func(r *tagRow, value string)) {
@@ -126,13 +133,14 @@ func rowsOf(claim, candidate *provenance.Embedded) (rows []tagRow) {
 			if !known {
 				i = len(rows)
 				at[key] = i
-				rows = append(rows, tagRow{key: tag.Source + " · " + tag.Name})
+				rows = append(rows, tagRow{source: slices.Index(sources, tag.Source), key: tag.Source + " · " + tag.Name})
 			}
 			set(&rows[i], tag.Value)
 		}
 	}
 	add(claim, func(r *tagRow, value string) { r.claimed = value })
 	add(candidate, func(r *tagRow, value string) { r.candidate = value })
+	slices.SortStableFunc(rows, func(a, b tagRow) int { return a.source - b.source })
 	return rows
 }
 
@@ -184,8 +192,8 @@ func (l *tagList) height() float32 {
 func (l *tagList) count(width float32) {
 	if scale := look.Now().Scale; len(l.tops) != len(l.rows)+1 || width != l.width || scale != l.scale {
 		l.width, l.scale = width, scale
-		l.tops = append(l.tops[:0], 0)
-		y := float32(0)
+		y := look.Px(tagGap) // the focus frame stands clear of the first row
+		l.tops = append(l.tops[:0], y)
 		for _, r := range l.rows {
 			l.measured.set(r.key, r.claimed, r.candidate, l.alone)
 			y += l.measured.HeightAt(width-2*look.Px(look.Gap16)) + look.Px(tagGap)
