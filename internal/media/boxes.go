@@ -118,6 +118,9 @@ func inspectHEIF(data []byte, h *Header) error {
 	if h.alpha {
 		h.cost.pixel += 8 // on black and on white
 	}
+	if h.deep {
+		h.cost.pixel *= 2
+	}
 	for _, p := range own {
 		c := p.content
 		switch {
@@ -156,6 +159,8 @@ func itemTraits(data []byte) (deep, alpha bool) {
 		switch {
 		case name == "hvcC" && len(c) > 18: // ISO/IEC 14496-15, 8.3.3.1
 			deep = deep || c[17]&7 != 0 || c[18]&7 != 0
+		case name == "av1C" && len(c) > 2: // AV1 in ISOBMFF, 2.3.3: high_bitdepth
+			deep = deep || c[2]&0x40 != 0
 		case name == "auxC" && len(c) > 4:
 			alpha = alpha || bytes.Contains(c[4:], []byte("alpha")) || bytes.HasPrefix(c[4:], []byte("urn:mpeg:hevc:2015:auxid:1"))
 		}

@@ -24,7 +24,7 @@ type Header struct {
 	sampleType  image.Image // what the decoder would make, for a picture that is read in rows; else nil
 	orientation picture.Orientation
 	stands      bool            // the decoder applies the orientation itself
-	deep, alpha bool            // of HEIC: more than 8 bits a channel; another item holds alpha
+	deep, alpha bool            // of HEIC and AVIF: more than 8 bits a channel; another item holds alpha
 	aperture    image.Rectangle // the part of the stored pixels to show; empty means all
 	matrix      picture.Matrix
 	profile     []byte // ICC

@@ -28,7 +28,7 @@ type Limits struct {
 	// whole factor; default 65 million.
 	Working int64
 	// Memory is what decoding may hold at its peak, the file's bytes and the
-	// picture included; default 1300 MiB.
+	// picture included; default 1340 MiB.
 	Memory int64
 }
 
@@ -40,7 +40,7 @@ const (
 	DefaultPixels  = 500_000_000
 	DefaultTime    = 60 * time.Second
 	DefaultWorking = 65_000_000
-	DefaultMemory  = 1300 << 20
+	DefaultMemory  = 1340 << 20
 )
 
 func (l Limits) filled() Limits {
