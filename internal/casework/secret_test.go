@@ -100,7 +100,14 @@ func secretive(t *testing.T, folder string) (d archive.Document, secrets []strin
 	if d, err = NewDocument(c, comparisons, time.Now()); err != nil {
 		t.Fatal(err)
 	}
+	for path, value := range map[string]string{"evidence[hidden].source.note": `"Naboen Petra" → ""`, "title": `"Utkast om Torvald" → "x"`} {
+		line := casefile.LogLine{Time: time.Now(), Event: casefile.Edited, Parameters: map[string]string{path: value}}
+		if d.Log, err = d.Log.With(line); err != nil {
+			t.Fatal(err)
+		}
+	}
 	secrets = []string{
+		"Naboen Petra", "Utkast om Torvald", // typed and taken back: only the log knows
 		"sunniva-IMG_4471", hiddenItem.SHA256, hiddenItem.Withheld.Salt, "Hun bor der", "Kvaløyvågen", "SN-7719043", "Sunniva Fotograf", "kanal/88410",
 		"Leser Syttensen", "nordlyskanalen", "Lukketforum", "Nordlysposten", "99887766", "Jeg sto ved kaia", "i Kroken", "arkiv.example", "Hansemann", "avis.example", "Finn Finnersen",
 	}

@@ -78,10 +78,12 @@ func document(t *testing.T) archive.Document {
 	for _, line := range []casefile.LogLine{
 		{Event: casefile.Imported, Object: c.Evidence[0].SHA256, Parameters: map[string]string{"id": "claim", "name": "claim.jpg"}},
 		{Event: casefile.Imported, Object: c.Evidence[1].SHA256, Actor: "Leser 17", Parameters: map[string]string{"id": "e2", "name": "anna-phone_0042.jpg", "bytes": "17"}},
-		{Event: casefile.Compared, Object: c.Evidence[3].SHA256, Parameters: map[string]string{"candidate": "e3"}},
-		{Event: "edit", Parameters: map[string]string{"of": "e2", "was": "something"}},
-		{Event: "edit", Parameters: map[string]string{"of": "e3", "note": "Anna Berg called"}},
-		{Event: "edit", Actor: "Kari", Parameters: map[string]string{"of": "e3", "note": "ordinary"}},
+		{Event: casefile.Compared, Object: c.Evidence[3].SHA256, Actor: "Kari", Parameters: map[string]string{"candidate": "e3", "claimed": c.Evidence[0].SHA256}},
+		{Event: casefile.Edited, Object: c.Evidence[1].SHA256, Parameters: map[string]string{"evidence[e2].source.note": `"" → "something"`}},
+		{Event: casefile.Edited, Parameters: map[string]string{"title": `"a draft" → "The quay"`}},
+		{Event: casefile.Imported, Object: provenance.Digest([]byte("gone")), Parameters: map[string]string{"id": "e9", "name": "taken-out.jpg"}},
+		{Event: casefile.Opened, Actor: "Night desk", Parameters: map[string]string{"program": "0.1.0"}},
+		{Event: casefile.Saved, Parameters: map[string]string{"name": "tip.motbilde"}},
 	} {
 		line.Time = now.Add(-time.Minute)
 		var err error
@@ -124,7 +126,7 @@ func TestPublicationHoldsNothingThatWasWithheld(t *testing.T) {
 	f, data := file(t, published(t, d))
 	lower := strings.ReplaceAll(strings.ToLower(string(data)), "anna bergersen", "") // another person
 	for _, secret := range append(secrets, d.Case.Evidence[1].SHA256, d.Case.Evidence[1].Withheld.Salt, files["e2"], "She lives there", "protect her", "Nils the finder",
-		"annasaccount", "copy.jpg", "part of it") {
+		"annasaccount", "a draft", "taken-out", "Night desk", "tip.motbilde", "copy.jpg", "part of it") {
 		if strings.Contains(lower, strings.ToLower(secret)) {
 			t.Errorf("the publication holds %q", secret)
 		}
@@ -194,23 +196,26 @@ func TestLogOfAPublicationIsAChainOfItsOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines, was, texts, salt := l.Lines(), d.Log.Lines(), d.Log.Texts(), LogSalt(d.Case)
-	if len(lines) != 7 {
+	if len(lines) != 9 {
 		t.Fatalf("%d lines", len(lines))
 	}
-	for i, line := range lines[:6] {
-		if replaced := i == 1 || i == 3 || i == 4; replaced {
+	for i, line := range lines[:8] {
+		if replaced := i == 1 || i >= 3 && i != 6; replaced {
 			if line.Parameters["withheld"] != Commitment(salt, provenance.Digest([]byte(texts[i]))) || len(line.Parameters) != 1 || line.Object != "" || line.Actor != "" || !line.Time.IsZero() || line.Event != was[i].Event {
 				t.Errorf("line %d: %+v", i+1, line)
 			}
 			continue
 		}
 		line.Previous = was[i].Previous
+		if i == 6 {
+			was[i].Actor = "" // no author of the case
+		}
 		if !reflect.DeepEqual(line, was[i]) {
 			t.Errorf("line %d: %+v", i+1, line)
 		}
 	}
-	last := lines[6]
-	if want := map[string]string{"lines": "6", "replaced": "3", "head": Commitment(salt, d.Log.Head())}; last.Event != Event || !reflect.DeepEqual(last.Parameters, want) || !last.Time.Equal(now) {
+	last := lines[8]
+	if want := map[string]string{"lines": "8", "replaced": "5", "head": Commitment(salt, d.Log.Head())}; last.Event != Event || !reflect.DeepEqual(last.Parameters, want) || !last.Time.Equal(now) {
 		t.Errorf("%+v", last)
 	}
 	if bytesOf := string(p.Log.Text()); strings.Contains(bytesOf, d.Log.Head()) || strings.Contains(bytesOf, was[2].Previous) {
@@ -226,8 +231,25 @@ func TestEditionsOfACaseWithoutSecrets(t *testing.T) {
 	d.Case.Evidence[1].Withheld, d.Case.Evidence[3].Source.FoundBy.Withheld = casefile.Withheld{}, false
 	p := published(t, d)
 	d.Case.Sensitivity = ""
-	if !reflect.DeepEqual(p.Case, d.Case) || p.Log.Head() != d.Log.Head() {
-		t.Error("a publication of which nothing is withheld differs")
+	if !reflect.DeepEqual(p.Case, d.Case) {
+		t.Error("a publication of which nothing is withheld is another case")
+	}
+	// Without a salt nothing can be committed to, and how a person worked is not shown all the same.
+	if lines := p.Log.Lines(); len(lines) != 9 || strings.Contains(string(p.Log.Text()), "a draft") || lines[4].Parameters["withheld"] != "" || lines[8].Parameters["head"] != "" {
+		t.Errorf("%s", p.Log.Text())
+	}
+	var plain casefile.Log
+	for _, line := range d.Log.Lines()[:3] {
+		line.Actor = ""
+		var err error
+		if plain, err = plain.With(line); err != nil {
+			t.Fatal(err)
+		}
+	}
+	of := d
+	of.Log = plain
+	if p := published(t, of); p.Log.Head() != plain.Head() {
+		t.Error("a log of which all can be shown is another one")
 	}
 	d.Case.Evidence[1].Withheld = casefile.Withheld{On: true}
 	if _, err := Of(d, Publication, words.English, now); !errors.Is(err, ErrNoSalt) {

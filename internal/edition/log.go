@@ -25,29 +25,43 @@ const (
 	headParameter     = "head" // commitment to the digest of the archive's last line
 )
 
+// clearParameters are those of the lines that a publication shows, by event:
+// what was received, what was compared, and that the case was opened. All other
+// lines tell how a person came to what is published: names that were typed and
+// taken back, items that were taken out, the names of files.
+var clearParameters = map[casefile.Event][]string{
+	casefile.Imported: {"id", "name", "bytes", "problem"},
+	casefile.Compared: {"claimed", "candidate", "method", "verdict", "log10Nfa"},
+	casefile.Opened:   {"program"},
+	casefile.Restored: {"program"},
+}
+
 // log returns the publication's log: a line for each of the archive's, chained
-// anew, since a digest of a withheld line would let anybody try whether a line
-// that they suspect is the one. Commitments are made with LogSalt. A log of
-// which nothing is withheld is the archive's.
+// anew, since a digest of a line that is not shown would let anybody try
+// whether one that they suspect is it. Commitments are made with LogSalt. A log
+// of which all can be shown is the archive's.
 func (w *withheld) log(d archive.Document, now time.Time) (casefile.Log, error) {
 	texts := d.Log.Texts()
 	salt := LogSalt(d.Case)
 	var out casefile.Log
-	replaced := 0
+	replaced, unnamed := 0, 0
 	for i, line := range d.Log.Lines() {
-		if w.tells(line) {
+		if !w.shows(d.Case, line) {
 			replaced++
-			line = casefile.LogLine{Event: line.Event, Parameters: map[string]string{}}
+			line = casefile.LogLine{Event: line.Event, Parameters: map[string]string{lineParameter: ""}}
 			if salt != "" {
 				line.Parameters[lineParameter] = Commitment(salt, provenance.Digest([]byte(texts[i])))
 			}
+		} else if line.Actor != "" && !slices.Contains(d.Case.Authors, line.Actor) {
+			unnamed++
+			line.Actor = ""
 		}
 		var err error
 		if out, err = out.With(line); err != nil {
 			return out, err
 		}
 	}
-	if replaced == 0 {
+	if replaced+unnamed == 0 {
 		return d.Log, nil
 	}
 	parameters := map[string]string{linesParameter: strconv.Itoa(d.Log.Count()), replacedParameter: strconv.Itoa(replaced)}
@@ -57,18 +71,32 @@ func (w *withheld) log(d archive.Document, now time.Time) (casefile.Log, error) 
 	return out.With(casefile.LogLine{Time: now, Event: Event, Parameters: parameters})
 }
 
-// tells reports whether a line is about something withheld, or names it.
-func (w *withheld) tells(line casefile.LogLine) bool {
-	if w.salts[line.Object] != "" || w.texts.in(line.Object) || w.texts.in(line.Actor) {
-		return true
+// shows reports whether a line may be read by anybody: it tells of items that
+// are in the case and not withheld, and names nothing that is.
+func (w *withheld) shows(c casefile.Case, line casefile.LogLine) bool {
+	known, ok := clearParameters[line.Event]
+	if !ok || w.texts.in(line.Actor) {
+		return false
 	}
-	for _, key := range slices.Sorted(maps.Keys(line.Parameters)) {
-		value := line.Parameters[key]
-		if w.has(casefile.ID(value)) || w.posts[casefile.ID(value)] || w.texts.in(value) || w.texts.in(key) {
-			return true
+	for _, name := range slices.Sorted(maps.Keys(line.Parameters)) {
+		if !slices.Contains(known, name) || w.texts.in(line.Parameters[name]) {
+			return false
 		}
 	}
-	return false
+	open := func(is func(casefile.Evidence) bool) bool {
+		return slices.ContainsFunc(c.Evidence, func(e casefile.Evidence) bool { return !w.has(e.ID) && is(e) })
+	}
+	switch line.Event {
+	case casefile.Imported:
+		return open(func(e casefile.Evidence) bool {
+			return string(e.ID) == line.Parameters["id"] && e.SHA256 == line.Object
+		})
+	case casefile.Compared:
+		return open(func(e casefile.Evidence) bool {
+			return string(e.ID) == line.Parameters["candidate"] && e.SHA256 == line.Object
+		}) && open(func(e casefile.Evidence) bool { return e.SHA256 == line.Parameters["claimed"] })
+	}
+	return line.Object == ""
 }
 
 // LogSalt returns the salt of the log's commitments: the SHA-256 of the word
