@@ -107,7 +107,8 @@ func TestIndependentValidatorTakesTheBag(t *testing.T) {
 	if err := exec.Command(python, "-c", "import bagit").Run(); err != nil {
 		t.Skip("bagit-python is not here (pip install bagit): the bag is held to sha256sum alone")
 	}
-	root := unpacked(t, packed(t, someFiles, largestPlain))
+	// Of RFC 8493's three signs it decodes CR and LF, and no % (its issue 157).
+	root := unpacked(t, packed(t, append([]File{fileOf("originals/2 Bjørn.jpg", "a picture")}, someFiles[1:]...), largestPlain))
 	validate := func() error { return exec.Command(python, "-m", "bagit", "--validate", root).Run() }
 	if err := validate(); err != nil {
 		t.Errorf("bagit-python: %v", err)
@@ -260,6 +261,17 @@ func TestBagOfAnotherProgramIsRead(t *testing.T) {
 	}
 	if wrong, err := b.Check(t.Context()); err != nil || len(wrong) > 0 || len(b.Files()) != 2 || b.Fields[0] != (Field{"Source-Organization", "A newsroom"}) {
 		t.Errorf("%v, %v, %q, %q", wrong, err, b.Files(), b.Fields)
+	}
+}
+
+// Hardly a program encodes % (LibraryOfCongress/bagit-python, issue 157).
+func TestPathWithAPercentSignIsFoundHoweverItWasWritten(t *testing.T) {
+	all := handmade(map[string]string{"100%25.txt": "x", "50%.txt": "y"})
+	old := all["b/"+manifestName]
+	all["b/"+manifestName] = strings.ReplaceAll(old, "%25", "%")
+	all["b/"+tagName] = strings.Replace(all["b/"+tagName], digestOf(old), digestOf(all["b/"+manifestName]), 1)
+	if wrong := troubles(t, forged(t, all, nil)); len(wrong) > 0 {
+		t.Errorf("%v", wrong)
 	}
 }
 

@@ -199,7 +199,9 @@ func (b *Bag) readManifest(name, text string) error {
 	for i, line := range lines(text) {
 		digest, path, ok := strings.Cut(line, " ")
 		path = strings.TrimPrefix(strings.TrimLeft(path, " \t"), "*")
-		path = fromManifest.Replace(path)
+		if decoded := fromManifest.Replace(path); b.files[decoded] != nil || b.files[path] == nil {
+			path = decoded
+		} // else as programs write it that encode no %: bagit-python among them
 		digest = strings.ToLower(digest)
 		switch raw, err := hex.DecodeString(digest); {
 		case !ok || err != nil || len(raw) != sha256.Size:

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,6 +64,7 @@ func Leave(ctx context.Context, l *lab.Lab, f *archive.File, kind edition.Editio
 			err = errors.Join(err, out.Close())
 		}
 	}()
+	out.Document.Case.Evidence = slices.Clone(d.Case.Evidence) // the archive's is that of the open file
 	for i, e := range out.Document.Case.Evidence {
 		if e.SHA256 == "" {
 			continue
@@ -82,8 +84,8 @@ func Leave(ctx context.Context, l *lab.Lab, f *archive.File, kind edition.Editio
 // Close removes the private folder.
 func (o *Outgoing) Close() error { return os.RemoveAll(o.folder) }
 
-// plainName leaves out what sha256sum could not find a file by: a % is written
-// otherwise in a bag's manifest.
+// plainName leaves out what sha256sum, and some validators, could not find a
+// file by: a % is written otherwise in a bag's manifest.
 func plainName(name string) string { return strings.ReplaceAll(name, "%", "_") }
 
 // Original is a file that leaves as it was received.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -62,10 +63,13 @@ func (c exportCommand) export(s session, file *archive.File) int {
 	explain := func(l words.Language, err error) string { return problem.Explain(err).Sentence(l) }
 	out, err := casework.Leave(s.ctx, lab.New(), file, edition.Edition(c.Edition), s.Language, filepath.Base(c.Case), explain)
 	if err != nil {
-		if s.ctx.Err() != nil {
+		switch bad := new(archive.Error); {
+		case s.ctx.Err() != nil:
 			s.complain(s.Say("cli.stopped"))
-		} else {
+		case errors.As(err, &bad), errors.Is(err, edition.ErrNoSalt):
 			s.complain(s.explained(c.Case, err))
+		default: // the files are unpacked there
+			return s.writeFailed(os.TempDir(), err)
 		}
 		return failed
 	}
