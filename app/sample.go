@@ -1,6 +1,7 @@
 package app
 
 import (
+	"os"
 	"path/filepath"
 
 	"github.com/adrg/xdg"
@@ -12,7 +13,11 @@ import (
 // goroutine, and takes its files as any other.
 func (w *Window) OpenSample() {
 	w.beside(func() (take func(), err error) {
-		folder := filepath.Join(xdg.CacheHome, "motbilde", "sample")
+		own := filepath.Join(xdg.CacheHome, "motbilde")
+		if err := os.MkdirAll(own, 0o700); err != nil { // what this program keeps is nobody else's
+			return nil, err
+		}
+		folder := filepath.Join(own, "sample")
 		claim, candidates, err := synth.WriteSample(folder)
 		if err != nil {
 			return nil, err

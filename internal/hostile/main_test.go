@@ -20,6 +20,9 @@ const mostMemory = 1500 << 20
 
 // The collector is set as in the command line (cmd/motbilde-cli).
 func TestMain(m *testing.M) {
+	if job := os.Getenv(jobVariable); jobVariable != "" && job != "" {
+		os.Exit(runJob(job))
+	}
 	debug.SetGCPercent(50)
 	debug.SetMemoryLimit(640 << 20)
 	status := m.Run()

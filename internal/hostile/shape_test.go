@@ -17,7 +17,7 @@ type span struct{ from, to int }
 
 // partsOf cuts a file into the parts of its format; none where it has no parts that are known.
 func partsOf(data []byte) (parts []span) {
-	next := func(at int) int { return len(data) }
+	var next func(at int) int
 	at := 0
 	starts := func(s string) bool { return bytes.HasPrefix(data, []byte(s)) }
 	switch {
