@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # soak.sh [SECONDS] - the long forms: each fuzz target for SECONDS (default
-# 120), the property tests on many more cases, the calibrations (of the strength
+# 120), the property tests on many more cases, a hundred thousand mutations of
+# real files and the largest bombs, the calibrations (of the strength
 # over some ten thousand unrelated pairs at each of two sizes, of the told error
 # over two thousand placements), how well other moments are told from copies,
 # how often cut lettering is pointed out, and scenery, how many edit steps of
@@ -21,6 +22,9 @@ for package in "${properties[@]}"; do
   echo "properties of $package"
   go test "${flags[@]}" -count=1 -timeout 1h "./$package" -rapid.checks=20000 || status=1
 done
+
+echo "hostile files"
+MOTBILDE_MUTATIONS=100000 go test "${flags[@]}" -count=1 -timeout 2h -v -run 'Mutated|Bombs|Headers|Names' ./internal/hostile || status=1
 
 echo "calibration"
 scripts/calibrate.sh || status=1

@@ -30,7 +30,7 @@ func TestHeadersOf65535AreRefusedByTheLimit(t *testing.T) {
 		if !ok {
 			continue
 		}
-		start := time.Now()
+		start := busy()
 		_, err := media.Decode(context.Background(), data, media.Limits{})
 		var m *media.Error
 		if !errors.As(err, &m) {
@@ -40,7 +40,7 @@ func TestHeadersOf65535AreRefusedByTheLimit(t *testing.T) {
 		if err := explained(err); err != nil {
 			t.Errorf("%s: %v", s.name, err)
 		}
-		if took := time.Since(start); took > mostTime {
+		if took := busy() - start; took > mostTime {
 			t.Errorf("%s took %v", s.name, took)
 		}
 		switch m.Kind {
@@ -100,19 +100,19 @@ func TestBombsStayWithinTime(t *testing.T) {
 	folder := t.TempDir()
 	for name, data := range bombs(t) {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
+			start := busy()
 			path := filepath.Join(folder, "bomb")
 			if err := os.WriteFile(path, data, 0o600); err != nil {
 				t.Fatal(err)
 			}
 			e := casework.Import(context.Background(), lab.New(), path, casefile.Candidate)
-			took := time.Since(start)
+			took := busy() - start
 			if e.Problem != nil {
 				if err := explained(e.Problem); err != nil {
 					t.Error(err)
 				}
 			}
-			if took > 65*time.Second {
+			if took > 3*mostTime {
 				t.Errorf("it took %v", took)
 			}
 			peak, _ := peakMemory()

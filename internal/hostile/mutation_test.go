@@ -190,9 +190,9 @@ func TestMutatedFilesEndInAPictureOrASentence(t *testing.T) {
 				mendCase(data, s.data)
 			}
 		}
-		start := time.Now()
+		start := busy()
 		out, err := guarded(data)
-		if took := time.Since(start); took > slowest {
+		if took := busy() - start; took > slowest {
 			slowest, slowName = took, name
 		}
 		if err != nil {

@@ -16,7 +16,7 @@ import (
 	"github.com/motbilde/motbilde/internal/words"
 )
 
-// mostTime is what one file of these may take, on a machine that does much else.
+// mostTime is what one file of these may take of the processor.
 const mostTime = 20 * time.Second
 
 // outcome is what became of a file.
@@ -31,7 +31,7 @@ const (
 // picture and, where they begin as one, a case file. The error says what the
 // program did wrong.
 func readAll(data []byte) (outcome, error) {
-	start := time.Now()
+	start := busy()
 	facts := provenance.Read(data)
 	if err := clean(fmt.Sprintf("%+v", facts)); err != nil {
 		return refused, fmt.Errorf("what the file says about itself: %w", err)
@@ -62,7 +62,7 @@ func readAll(data []byte) (outcome, error) {
 			return out, err
 		}
 	}
-	if took := time.Since(start); took > mostTime {
+	if took := busy() - start; took > mostTime {
 		return out, fmt.Errorf("reading took %v", took)
 	}
 	return out, nil
