@@ -83,6 +83,9 @@ func (v *View) thumbnails() *thumbnails {
 		t.pictures[i] = look.NewThumbnail()
 		t.pictures[i].SetPicture(p)
 		look.Show(t.pictures[i], p != nil)
+		if p != nil {
+			t.aspects[i] = float32(p.Bounds().Dx()) / float32(p.Bounds().Dy())
+		}
 	}
 	t.ExtendBaseWidget(t)
 	return t

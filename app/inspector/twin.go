@@ -1,6 +1,8 @@
 package inspector
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -47,9 +49,10 @@ func (t *twin) set(key, claimed, candidate string, alone bool) {
 }
 
 // differ reports whether two statements contradict each other: a file that says
-// nothing contradicts none.
+// nothing contradicts none, nor does one that says less, as a time without its
+// offset from UTC.
 func differ(claimed, candidate string) bool {
-	return claimed != "" && candidate != "" && claimed != candidate
+	return !strings.HasPrefix(claimed, candidate) && !strings.HasPrefix(candidate, claimed)
 }
 
 // half is the width of each side.
@@ -127,6 +130,7 @@ func (s *sides) CreateRenderer() fyne.WidgetRenderer {
 type thumbnails struct {
 	widget.BaseWidget
 	pictures [2]*look.Thumbnail
+	aspects  [2]float32 // width to height
 }
 
 const thumbnailHeight = 84 // pixels at a text size of 100 %
@@ -142,8 +146,9 @@ func (t *thumbnails) CreateRenderer() fyne.WidgetRenderer {
 		Least: func() fyne.Size { return fyne.NewSize(0, t.HeightAt(0)) },
 		Place: func(size fyne.Size) {
 			side := half(size.Width)
-			look.Put(t.pictures[0], 0, 0, side, size.Height)
-			look.Put(t.pictures[1], size.Width-side, 0, side, size.Height)
+			for i, x := range []float32{0, size.Width - side} {
+				look.Put(t.pictures[i], x, 0, min(side, t.aspects[i]*size.Height), size.Height)
+			}
 		},
 	})
 }

@@ -5,6 +5,7 @@ package metadata
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -79,7 +80,7 @@ func sourceType(l words.Language, term string) string {
 
 // modified says when the file was changed, and how long after the picture was taken.
 func modified(l words.Language, f provenance.Facts) string {
-	if f.Modified == "" || f.Modified == f.Taken {
+	if strings.HasPrefix(f.Modified, f.Taken) && f.Taken != "" || strings.HasPrefix(f.Taken, f.Modified) { // one may lack its offset from UTC
 		return ""
 	}
 	text := Date(l, f.Modified)
@@ -88,13 +89,24 @@ func modified(l words.Language, f provenance.Facts) string {
 	if !ok1 || !ok2 {
 		return text
 	}
+	apart := ""
 	switch days := int(math.Round(changed.Sub(taken).Hours() / 24)); {
 	case days > 0:
-		text += " · " + l.Plural("metadata.later", days)
+		apart = count(l, "metadata.later", days)
 	case days < 0:
-		text += " · " + l.Plural("metadata.earlier", -days)
+		apart = count(l, "metadata.earlier", -days)
+	default:
+		return text
 	}
-	return text
+	return text + ", " + strings.Replace(apart, " ", "\u00a0", 1) // a line doesn't end between number and unit
+}
+
+// count says a number without groups: one that breaks between them reads as another.
+func count(l words.Language, key string, n int) string {
+	if n == 1 {
+		return l.Say(key+".one", "n", "1")
+	}
+	return l.Say(key+".many", "n", strconv.Itoa(n))
 }
 
 // day reads the date at the start of an EXIF or XMP time.
