@@ -261,7 +261,7 @@ func TestDialogsOpenAndEscapeClosesThem(t *testing.T) {
 	claim, source, _ := smallScenes(t)
 	h.Open([]string{claim, source, "/nowhere/gone.jpg"})
 	h.until("the comparison is done", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
-	for _, name := range []string{"choose-claim", "add-candidates", "add-folder", "open", "report", "keyboard", "problems", "about"} {
+	for _, name := range []string{"choose-claim", "add-candidates", "add-folder", "open", "report", "all-tags", "keyboard", "problems", "about"} {
 		h.do(named(t, h, name))
 		if !h.covered() {
 			t.Errorf("%s opens nothing", name)
@@ -276,6 +276,22 @@ func TestDialogsOpenAndEscapeClosesThem(t *testing.T) {
 		if h.covered() {
 			t.Fatalf("Escape does not close what %s opened", name)
 		}
+	}
+}
+
+func TestAllTagsOfBothFilesAreReadWhenTheKeyAsksForThem(t *testing.T) {
+	h := newHall(t, Options{})
+	claim, source, _ := smallScenes(t)
+	h.Open([]string{claim, source})
+	h.until("the comparison is done", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
+	h.key(fyne.KeyE)
+	if !h.tags.Opened() {
+		t.Fatal("the key opens nothing")
+	}
+	h.until("both are read", func(s desk.Snapshot) bool { return s.ClaimEmbedded != nil && s.CandidateEmbedded != nil })
+	h.key(fyne.KeyEscape)
+	if h.tags.Opened() || h.covered() {
+		t.Error("Escape leaves it open")
 	}
 }
 

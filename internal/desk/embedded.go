@@ -27,10 +27,16 @@ func (d *Desk) NeedEmbedded() {
 }
 
 func (m *embedding) need(d *Desk, e casefile.Evidence) {
-	if e.ID == m.of || e.SHA256 == "" {
+	unread := e.SHA256 == ""
+	if e.ID == m.of || unread && e.Problem == nil {
 		return
 	}
 	m.of, m.is = e.ID, nil
+	if unread { // and never will be
+		m.is = &provenance.Embedded{}
+		d.publish()
+		return
+	}
 	l := d.lab
 	work.Run(d.ctx, &m.slot, d.post, func(ctx context.Context) (*provenance.Embedded, error) {
 		return l.Embedded(ctx, casework.FileOf(e))

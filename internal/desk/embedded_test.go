@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 )
 
@@ -22,5 +24,21 @@ func TestEmbeddedIsReadOfTheShownPairWhenSomebodyNeedsIt(t *testing.T) {
 	o.desk.Swap()
 	if s := o.desk.Snapshot(); s.ClaimEmbedded == claim {
 		t.Error("the claim that was stands under the one that is")
+	}
+}
+
+func TestAFileThatCannotBeReadCarriesNothing(t *testing.T) {
+	o := newOwner(t)
+	paths := pictures(t, "a.png")
+	empty := filepath.Join(t.TempDir(), "empty.jpg")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o.desk.Open([]string{paths[0], empty})
+	o.finished()
+	o.desk.NeedEmbedded()
+	s := o.until("both are known", func(s Snapshot) bool { return s.ClaimEmbedded != nil && s.CandidateEmbedded != nil })
+	if len(s.CandidateEmbedded.Tags) != 0 || s.CandidateEmbedded.Thumbnail != nil {
+		t.Errorf("%+v", s.CandidateEmbedded)
 	}
 }

@@ -24,7 +24,7 @@ const (
 	mostRead    = 64 << 20 // bytes, with everything that is read twice
 	mostTime    = 2 * time.Second
 	longestXMP  = 1 << 20
-	mostPackets = 4
+	mostPackets = 4 // of XMP
 	mostSegment = 400 // segments, chunks or boxes looked at for credentials and text
 )
 
@@ -214,14 +214,18 @@ func pngTexts(data []byte, format imagemeta.ImageFormat, tell func(keyword, text
 	if format != imagemeta.PNG {
 		return
 	}
-	seen := 0
+	seen, packets := 0, 0
 	_ = container.PNG(data, func(name string, body []byte) bool { // a file that ends early has said what it has
 		seen++
-		keyword, text := pngText(name, body)
-		if keyword == xmpKeyword && len(text) <= longestXMP || keyword != "" && len(text) <= longestTag {
+		switch keyword, text := pngText(name, body); {
+		case keyword == xmpKeyword && len(text) <= longestXMP:
+			if packets++; packets <= mostPackets {
+				tell(keyword, text)
+			}
+		case keyword != "" && keyword != xmpKeyword && len(text) <= longestTag:
 			tell(keyword, text)
 		}
-		return seen < mostSegment
+		return seen < mostSegment && packets <= mostPackets
 	})
 }
 

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/bep/imagemeta"
 )
 
 // exifBlock is an EXIF block with an orientation and a thumbnail of so many
@@ -174,6 +176,18 @@ func TestTagsAreBounded(t *testing.T) {
 	}
 	if got := len(Tags(withChunk(pngFile(t), "iTXt", []byte("XML:com.adobe.xmp\x00\x00\x00\x00\x00"+packet.String())))); got != mostShown {
 		t.Errorf("%d tags", got)
+	}
+}
+
+func TestPacketsOfXMPAreCounted(t *testing.T) {
+	data := pngFile(t)
+	for range 50 {
+		data = withChunk(data, "iTXt", []byte("XML:com.adobe.xmp\x00\x00\x00\x00\x00"+xmpPacket))
+	}
+	told := 0
+	pngTexts(data, imagemeta.PNG, func(string, string) { told++ })
+	if told != mostPackets {
+		t.Errorf("%d packets are read", told)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -95,5 +96,23 @@ func TestALowFigureShrinksToThePagesRestDownToItsScale(t *testing.T) {
 		if page := len(s.pages) - 1; page != want.page || math.Abs(got-want.height) > 1e-6 {
 			t.Errorf("with %v mm left it stands on page %d, %.2f mm high; want page %d and %v mm", left, page, got, want.page, want.height)
 		}
+	}
+}
+
+func TestItemsSayWhatTheFilesStateOfThemselves(t *testing.T) {
+	for l, want := range map[words.Language][]string{
+		words.English: {
+			"Embedded thumbnail: shows something else", "Changed: 14 Jul 2009, 10:00:00, 2 days later", "Editing steps: saved, Paint 3",
+			"Camera’s serial number: 2051234", "Content Credentials: present, not validated", "Absent metadata or credentials say nothing",
+		},
+		words.Norwegian: {"Innebygd miniatyrbilde: viser noe annet", "Content Credentials: til stede, ikke validert", "Ingen opplysning om dato, kamera eller programvare"},
+	} {
+		in := matched().Input
+		in.Language = l
+		in.Case.Evidence[0].Facts = provenance.Facts{
+			Taken: "2009:07:12 14:03:22", Modified: "2009:07:14 10:00:00", History: "saved, Paint 3", BodySerial: "2051234", Credentials: true, ThumbnailDiffers: true,
+		}
+		in.Case.Evidence[1].Facts = provenance.Facts{Credentials: true} // which says nothing of the taking
+		mustSay(t, said(composed(t, in).Pages...), want...)
 	}
 }
