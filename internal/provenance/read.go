@@ -24,7 +24,7 @@ const (
 	mostRead    = 64 << 20 // bytes, with everything that is read twice
 	mostTime    = 2 * time.Second
 	longestXMP  = 1 << 20
-	mostPackets = 4 // of XMP
+	mostPackets = 4   // of XMP
 	mostSegment = 400 // segments, chunks or boxes looked at for credentials and text
 )
 
