@@ -5,7 +5,8 @@
 # over some ten thousand unrelated pairs at each of two sizes, of the told error
 # over two thousand placements), how well other moments are told from copies,
 # how often cut lettering is pointed out, and scenery, how many edit steps of
-# photographs come back, and what chance does to the windows of a difference.
+# photographs come back, what chance does to the windows of a difference, and how
+# little is lost when the program is killed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -43,4 +44,7 @@ MOTBILDE_CAPTURES=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Pictures
 
 echo "windows of unedited pairs"
 MOTBILDE_TAILS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Unedited' ./internal/compare || status=1
+
+echo "killed at any instant, and a large case"
+MOTBILDE_KILLS=400 MOTBILDE_LARGE=1 go test "${flags[@]}" -count=1 -timeout 2h -v -run 'Killed|Large' ./internal/desk || status=1
 exit $status
