@@ -90,8 +90,9 @@ func keyLabel(k fyne.KeyName, l words.Language) string {
 	return string(k)
 }
 
-// menus builds the menu bar. A command that can't be done now stands dimmed.
-func menus(commands []command, l words.Language) *fyne.MainMenu {
+// menus builds the menu bar. A command that can't be done now stands dimmed, and
+// do is told of it all the same: the toolkit takes keys of dimmed items, too.
+func menus(commands []command, l words.Language, do func(command)) *fyne.MainMenu {
 	bar := fyne.NewMainMenu()
 	groups := map[string]*fyne.Menu{}
 	for _, c := range commands {
@@ -118,13 +119,13 @@ func menus(commands []command, l words.Language) *fyne.MainMenu {
 			}
 			menu = sub
 		}
-		menu.Items = append(menu.Items, c.item(l))
+		menu.Items = append(menu.Items, c.item(l, do))
 	}
 	return bar
 }
 
-func (c command) item(l words.Language) *fyne.MenuItem {
-	item := fyne.NewMenuItem(c.title(l), c.do)
+func (c command) item(l words.Language, do func(command)) *fyne.MenuItem {
+	item := fyne.NewMenuItem(c.title(l), func() { do(c) })
 	item.Disabled = !c.able()
 	item.Checked = c.chosen != nil && c.chosen()
 	item.IsQuit = c.name == "quit"

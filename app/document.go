@@ -60,7 +60,10 @@ func (w *Window) showDocument() {
 	var c welcome.Cases
 	for _, u := range s.Unfinished {
 		key := "document.crashed"
-		if u.Closed {
+		switch {
+		case u.Changed.IsZero():
+			key = "document.unreadable"
+		case u.Closed:
 			key = "document.unfinished"
 		}
 		c.Offers = append(c.Offers, welcome.Offer{ID: u.ID, Line: l.Say(key,

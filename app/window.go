@@ -333,7 +333,7 @@ func (w *Window) refreshMenus() {
 	}
 	if now.String() != w.menus {
 		w.menus = now.String()
-		w.window.SetMainMenu(menus(w.commands, w.settings.language))
+		w.window.SetMainMenu(menus(w.commands, w.settings.language, w.do))
 	}
 }
 

@@ -54,6 +54,9 @@ func (a *Ask) Open(c fyne.Canvas, head, rest, text string, answer func(text stri
 	a.rest.Set(rest)
 	a.field.SetText(text)
 	a.answer = answer
+	for _, o := range []fyne.CanvasObject{a.field, a.cancel, a.done, a.frame.sheet} {
+		o.Refresh() // the theme may be another since it was open
+	}
 	a.frame.sheet.Open(c, a.field.Focusable())
 }
 
