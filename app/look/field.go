@@ -115,7 +115,7 @@ func (f *Field) Growing() *Field {
 func (f *Field) HeightAt(width float32) float32 {
 	if f.grows {
 		// The toolkit breaks its lines within a padding of 8.
-		need := max(f.lines, len(Body.Wrap(f.entry.Text, width-Px(2*Gap8)-2, 0)))
+		need := max(f.lines, len(Body.Wrap(f.entry.Text, width-Px(2*Gap8)-0.5, 0)))
 		if need != f.shown {
 			f.shown = need
 			f.entry.SetMinRowsVisible(need)

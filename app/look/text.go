@@ -28,9 +28,19 @@ type Text struct {
 	align fyne.TextAlign
 	most  int // lines; 0 is no limit
 
-	lines []*canvas.Text
-	shown []string
-	plan  *Plan
+	lines   []*canvas.Text
+	shown   []string
+	plan    *Plan
+	wrapped wrapped
+}
+
+// wrapped is a text as it was broken into lines last. A page is measured more
+// often than it changes, and measuring letters is the dear part of it.
+type wrapped struct {
+	words        string
+	face         Face
+	width, scale float32
+	lines        []string
 }
 
 // NewText returns text that wraps.
@@ -115,8 +125,13 @@ func (t *Text) linesAt(width float32) []string {
 	case CutsMiddle:
 		return []string{t.face.CutMiddle(t.words, width)}
 	}
-	// The slack keeps a text that was given just its own width on one line.
-	return t.face.Wrap(t.words, width+0.01, t.most)
+	w := wrapped{words: t.words, face: t.face, width: width, scale: Now().Scale, lines: t.wrapped.lines}
+	if last := t.wrapped; last.lines == nil || w.words != last.words || w.face != last.face || w.width != last.width || w.scale != last.scale {
+		// The slack keeps a text that was given just its own width on one line.
+		w.lines = t.face.Wrap(t.words, width+0.01, t.most)
+		t.wrapped = w
+	}
+	return w.lines
 }
 
 // AccessibilityLabel returns the whole text.
