@@ -42,12 +42,16 @@ func (w *Window) closeBook() {
 	}
 }
 
-// toggleBook opens the case book at the page where it was left, or closes it.
+// toggleBook opens the case book where it was left, the first time at the page
+// of the selected candidate, or closes it.
 func (w *Window) toggleBook() {
-	if w.book.Opened() {
+	switch {
+	case w.book.Opened():
 		w.closeBook()
-	} else {
+	case w.book.Begun():
 		w.openBook("")
+	default:
+		w.openBook(w.seen.Selected)
 	}
 }
 

@@ -138,6 +138,7 @@ func (a *axis) place(size fyne.Size) {
 		name := look.NewLine(l.name, look.Quiet, look.InSecond, look.CutsMiddle)
 		middle := top + height/2
 		if stacked(size.Width) {
+			a.put(look.NewBox(look.InPanel), 0, top, name.Width(), px(look.Quiet.Line)) // no line of time goes through a name
 			a.put(name, 0, top, size.Width, px(look.Quiet.Line))
 			middle = top + px(look.Quiet.Line) + px(laneHeight)/2
 		} else {

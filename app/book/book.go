@@ -35,6 +35,7 @@ type View struct {
 	language words.Language
 	value    Value
 	opened   bool
+	begun    bool // it was open before
 	page     page
 	form     *form
 	whole    map[string]bool // long lists that are shown whole
@@ -91,7 +92,7 @@ func (v *View) Show(value Value) {
 
 // Open opens the book where it was left; with an item, at that item's page.
 func (v *View) Open(id casefile.ID) {
-	v.opened = true
+	v.opened, v.begun = true, true
 	if _, ok := v.value.Case.Find(id); ok {
 		v.page = page{kind: itemPage, id: id}
 	}
@@ -101,6 +102,9 @@ func (v *View) Open(id casefile.ID) {
 
 // Opened reports whether the book is open.
 func (v *View) Opened() bool { return v.opened }
+
+// Begun reports whether the book has been open before.
+func (v *View) Begun() bool { return v.begun }
 
 // Close closes the book and lets go of its form.
 func (v *View) Close() {
@@ -225,7 +229,7 @@ const (
 
 func (v *View) place(size fyne.Size) {
 	px := look.Px
-	nav := min(px(navWidth), max(px(leastNav), size.Width*0.28))
+	nav := min(px(navWidth), max(px(leastNav), size.Width*0.32))
 	look.Put(v.nav, 0, 0, nav-1, size.Height)
 	look.Put(v.beside, nav-1, 0, 1, size.Height)
 	left, top := nav+px(look.Gap24), px(look.Gap16)

@@ -378,7 +378,8 @@ func TestLogIsReadInWordsNewestLast(t *testing.T) {
 	for _, line := range []casefile.LogLine{
 		{Time: when, Event: casefile.Imported, Object: strings.Repeat("2", 64), Actor: "Kari"},
 		{Time: when, Event: casefile.Compared, Object: strings.Repeat("2", 64), Parameters: map[string]string{"verdict": "match"}},
-		{Time: when, Event: casefile.Edited, Object: strings.Repeat("1", 64), Parameters: map[string]string{"edit": "book.account", "evidence[e1].source.account": `"" → "@abc"`}},
+		{Time: when, Event: casefile.Edited, Object: strings.Repeat("1", 64), Parameters: map[string]string{"edit": "book.account", "evidence[e1].source.account": `"" → "@abc → @def"`}},
+		{Time: when, Event: casefile.Edited, Parameters: map[string]string{"edit": "edit.add-claim", "evidence[e1]": `– → "claim.jpg"`}},
 		{Time: when, Event: "of-a-later-version", Object: strings.Repeat("9", 64)},
 	} {
 		var err error
@@ -387,7 +388,7 @@ func TestLogIsReadInWordsNewestLast(t *testing.T) {
 		}
 	}
 	d.Show(d.value)
-	for _, want := range []string{"1. File received: found-2016.jpg", "1 Mar 2026, 12:00 UTC · Kari", "2. Compared with the claim: found-2016.jpg · Match found", "3. Changed: claim.jpg · Account", `"" → "@abc"`, "4. of-a-later-version: 99999999…", "4 lines."} {
+	for _, want := range []string{"1. File received: found-2016.jpg", "1 Mar 2026, 12:00 UTC · Kari", "2. Compared with the claim: found-2016.jpg · Match found", "3. Changed: claim.jpg · Account", "nothing → “@abc → @def”", "4. Changed · add claim.jpg as the claim", "5. of-a-later-version: 99999999…", "5 lines."} {
 		if !d.says(want) {
 			t.Errorf("nowhere stands %q in %q", want, texts(d.Object()))
 		}

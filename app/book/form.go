@@ -279,6 +279,19 @@ func list[T any](f *form, what string, a at[[]T], first string, ordered bool, on
 	f.items = append(f.items, look.Item{Object: add, Above: look.Gap8, Hugs: true})
 }
 
+// more makes a button that shows the rest of a long list.
+func (f *form) more(list, key string, hidden int) {
+	if hidden <= 0 {
+		return
+	}
+	b := look.NewButton(f.l.Plural(key, hidden), func() {
+		f.view.whole[list] = true
+		f.view.make()
+	}, look.ButtonOptions{Kind: look.Bare, Wide: true, Height: look.Short})
+	b.OnFocus = func() { f.view.scroll.Reveal(b) }
+	f.items = append(f.items, look.Item{Object: b, Above: look.Gap8, Hugs: true})
+}
+
 // card frames one of several, with its number and its buttons on top.
 type card struct {
 	widget.BaseWidget

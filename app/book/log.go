@@ -2,6 +2,7 @@ package book
 
 import (
 	"cmp"
+	"encoding/json"
 	"maps"
 	"slices"
 	"strconv"
@@ -39,17 +40,12 @@ func (f *form) buildLog() {
 	lines := log.Lines()
 	if earlier := len(lines) - mostLines; earlier > 0 && !f.view.whole["log"] {
 		lines = lines[earlier:]
-		more := look.NewButton(f.l.Plural("book.log.earlier", earlier), func() {
-			f.view.whole["log"] = true
-			f.view.make()
-		}, look.ButtonOptions{Kind: look.Bare, Wide: true, Height: look.Short})
-		more.OnFocus = func() { f.view.scroll.Reveal(more) }
-		f.items = append(f.items, look.Item{Object: more, Above: look.Gap8, Hugs: true})
+		f.more("log", "book.log.earlier", earlier)
 	}
 	for _, line := range lines {
 		f.items = append(f.items,
 			look.Item{Object: look.NewText(f.deed(line), look.Body, look.InText), Above: look.Gap12},
-			look.Item{Object: look.NewText(values(line), look.Quiet, look.InText).AtMost(2), Above: 2},
+			look.Item{Object: look.NewText(f.changes(line), look.Quiet, look.InText).AtMost(2), Above: 2},
 			look.Item{Object: look.NewText(f.moment(line), look.Quiet, look.InSecond), Above: 2})
 	}
 }
@@ -67,30 +63,76 @@ func (f *form) deed(line casefile.LogLine) string {
 			event = f.l.Say("book.event." + event)
 		}
 	}
+	object := f.object(line)
 	what := line.Parameters["verdict"]
 	if what != "" {
 		what = f.l.Finding(what)
 	}
-	object := f.object(line)
 	if key := line.Parameters["edit"]; key != "" {
-		what = f.l.Say(key, "name", object)
-		if strings.ContainsAny(what, "[{") { // of another version, or with more than the log tells
+		all := values(line)
+		name := object
+		if name == "" && len(all) > 0 { // a file that had not been read yet
+			name = cmp.Or(all[0].to, all[0].from)
+		}
+		what = f.l.Say(key, "name", name, "n", f.l.Count(int64(len(all))))
+		if strings.HasPrefix(what, "[") { // of another version
 			what = key
 		}
 	}
 	return f.l.Say("book.log.deed", "n", strconv.Itoa(line.Sequence), "event", event, "object", object, "what", what)
 }
 
-// values says what an edit put in the place of what.
-func values(line casefile.LogLine) string {
+// value is a text that an edit put in the place of another; one that was not
+// there before, or is not there any more, is empty.
+type value struct{ from, to string }
+
+// values returns the texts that an edit changed, as far as the log holds them.
+func values(line casefile.LogLine) (all []value) {
 	if line.Parameters["edit"] == "" {
-		return ""
+		return nil
 	}
-	var all []string
 	for _, path := range slices.Sorted(maps.Keys(line.Parameters)) {
-		if path != "edit" && path != "more" {
-			all = append(all, line.Parameters[path])
+		written := line.Parameters[path]
+		for i := 0; ; {
+			at := strings.Index(written[i:], arrow)
+			if at < 0 {
+				break
+			}
+			from, ok := side(written[:i+at])
+			to, also := side(written[i+at+len(arrow):])
+			if ok && also {
+				all = append(all, value{from, to})
+				break
+			}
+			i += at + len(arrow) // the arrow stood in a text
 		}
+	}
+	return all
+}
+
+// arrow stands between what was and what is.
+const arrow = " → "
+
+// side reads one side; ok is false where it is no text.
+func side(written string) (text string, ok bool) {
+	if written == "–" {
+		return "", true
+	}
+	err := json.Unmarshal([]byte(written), &text)
+	return text, err == nil
+}
+
+// changes writes what an edit changed.
+func (f *form) changes(line casefile.LogLine) string {
+	var all []string
+	for _, v := range values(line) {
+		sides := []string{f.l.Say("book.log.nothing"), f.l.Say("book.log.nothing")}
+		for i, text := range []string{v.from, v.to} {
+			if text != "" {
+				sides[i] = f.l.Quote(text)
+			}
+		}
+		all = append(all, sides[0]+arrow+sides[1])
 	}
 	return strings.Join(all, "; ")
 }

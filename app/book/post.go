@@ -128,12 +128,5 @@ func (f *form) checklist(name string, a at[[]casefile.ID], can func(e casefile.E
 		checks = append(checks, k)
 	}
 	f.items = append(f.items, look.Item{Object: look.NewGrid(columnWidth, checks...), Above: look.Gap12})
-	if hidden > 0 {
-		more := look.NewButton(f.l.Plural("book.checklist.more", hidden), func() {
-			f.view.whole[key] = true
-			f.view.make()
-		}, look.ButtonOptions{Kind: look.Bare, Wide: true, Height: look.Short})
-		more.OnFocus = func() { f.view.scroll.Reveal(more) }
-		f.items = append(f.items, look.Item{Object: more, Above: look.Gap8, Hugs: true})
-	}
+	f.more(key, "book.checklist.more", hidden)
 }

@@ -9,15 +9,15 @@ import (
 	"github.com/motbilde/motbilde/internal/chronology"
 )
 
+// mostLanes is how many items and posts are drawn: those with the earliest dates.
+const mostLanes = 40
+
 // buildTimeline makes the page of all dates: what they settle, drawn, and in words.
 func (f *form) buildTimeline() {
 	c := f.view.value.Case
-	f.remake(func(c casefile.Case) string {
-		names := ""
-		for _, m := range c.Timeline() {
-			names += nameOf(f.l, c, m.Of) + string(role(f.l, itemOf(c, m.Of)))
-		}
-		return fmt.Sprint(c.Timeline(), names, len(c.Claims()))
+	// A case is a value: while it holds the same lists, it has the same dates.
+	f.remake(func(now casefile.Case) string {
+		return fmt.Sprint(same(now.Evidence, c.Evidence), same(now.Posts, c.Posts))
 	})
 	moments := c.Timeline()
 	f.heading("book.timeline.order")
@@ -41,13 +41,26 @@ func (f *form) buildTimeline() {
 		return
 	}
 	if lanes := f.lanes(moments); len(lanes) > 0 {
+		if left := len(lanes) - mostLanes; left > 0 {
+			lanes = lanes[:mostLanes]
+			f.remark(f.l.Plural("book.timeline.undrawn", left))
+		}
 		f.items = append(f.items, look.Item{Object: newAxis(f.l, lanes), Above: look.Gap16})
 		f.remark(f.l.Say("book.timeline.legend"))
 	}
-	for _, m := range moments {
-		what := f.l.Say("book.timeline.moment", "name", nameOf(f.l, c, m.Of), "role", f.roleOf(m.Of), "what", chronology.Happening(f.l, m.Kind), "by", m.By)
-		f.items = append(f.items, look.Item{Object: look.NewFact(chronology.Say(f.l, m.Date), what, laneName), Above: look.Gap8})
+	shown := moments
+	if len(shown) > mostLines && !f.view.whole["timeline"] {
+		shown = shown[:mostLines]
 	}
+	for _, m := range shown {
+		what := f.l.Say("book.timeline.moment", "name", nameOf(f.l, c, m.Of), "role", f.roleOf(m.Of), "what", chronology.Happening(f.l, m.Kind), "by", m.By)
+		f.items = append(f.items, look.Item{Object: newTold(chronology.Say(f.l, m.Date), what), Above: look.Gap8})
+	}
+	f.more("timeline", "book.timeline.more", len(moments)-len(shown))
+}
+
+func same[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 func itemOf(c casefile.Case, id casefile.ID) casefile.Evidence {
