@@ -2,8 +2,6 @@ package book
 
 import (
 	"errors"
-	"image"
-	"image/color"
 	"strings"
 	"testing"
 	"time"
@@ -483,14 +481,4 @@ func full() casefile.Case {
 		Claimed: "e1", Wording: long, Ratings: []casefile.Rating{casefile.Decontextualized, casefile.EditedOrCropped}, DoesNotShow: long, By: "Kari", Date: "2017-11-15",
 		Sources: []casefile.ID{"e2", "e4"}, Reply: casefile.Reply{Who: "The ministry", Asked: "2017-11-15", Answer: casefile.Answered, Text: long},
 	})
-}
-
-// patch is a small picture.
-func patch(c color.Color) image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, 120, 90))
-	for i := range img.Pix {
-		r, g, b, _ := c.RGBA()
-		img.Pix[i] = [4]uint8{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8), 255}[i%4]
-	}
-	return img
 }
