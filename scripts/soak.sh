@@ -5,8 +5,9 @@
 # over some ten thousand unrelated pairs at each of two sizes, of the told error
 # over two thousand placements), how well other moments are told from copies,
 # how often cut lettering is pointed out, and scenery, how many edit steps of
-# photographs come back, what chance does to the windows of a difference, and how
-# little is lost when the program is killed.
+# photographs come back, what chance does to the windows of a difference, how
+# little is lost when the program is killed, and whether a flip of any byte of a
+# report is noticed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -47,4 +48,6 @@ MOTBILDE_TAILS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Unedited' .
 
 echo "killed at any instant, and a large case"
 MOTBILDE_KILLS=400 MOTBILDE_LARGE=1 go test "${flags[@]}" -count=1 -timeout 2h -v -run 'Killed|Large' ./internal/desk || status=1
+echo "every byte of a report flipped"
+MOTBILDE_FLIPS=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'FlippedByteOfAReport' ./internal/casework || status=1
 exit $status

@@ -37,9 +37,10 @@ type compareCommand struct {
 }
 
 type verifyCommand struct {
-	Case string `arg:"" help:"${verify_case}"`
+	File string `arg:"" help:"${verify_file}"`
 
-	Recompute bool `help:"${verify_recompute}"`
+	Recompute bool   `help:"${verify_recompute}"`
+	Originals string `placeholder:"FOLDER|CASE" help:"${verify_originals}"`
 }
 
 type exportCommand struct {
@@ -86,7 +87,7 @@ func helpTexts(l words.Language) kong.Vars {
 		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
 		"export", "export.case", "export.to", "export.what", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",
-		"verify", "verify.case", "verify.recompute", "sample", "sample.folder", "doctor", "version",
+		"verify", "verify.file", "verify.recompute", "verify.originals", "sample", "sample.folder", "doctor", "version",
 	} {
 		texts[strings.NewReplacer(".", "_", "-", "_").Replace(key)] = l.Say("cli." + key)
 	}

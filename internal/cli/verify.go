@@ -11,18 +11,25 @@ import (
 	"github.com/motbilde/motbilde/internal/lab"
 )
 
-// run checks a case file or a package and names what does not hold.
+// run checks a case file, a package or a report and names what does not hold.
 func (c verifyCommand) run(s session) int {
+	if casework.IsReport(c.File) {
+		return c.report(s)
+	}
+	if c.Originals != "" {
+		s.complain(s.Say("verify.originals-of-case", "option", originalsOption))
+		return failed
+	}
 	if status, isPackage := c.checkPackage(s); isPackage { // a case file is none by its first entry
 		return status
 	}
-	file, err := archive.Open(c.Case)
+	file, err := archive.Open(c.File)
 	if err != nil {
-		return s.refused(c.Case, err)
+		return s.refused(c.File, err)
 	}
 	status := c.check(s, file)
 	if err := file.Close(); err != nil {
-		return s.refused(c.Case, err)
+		return s.refused(c.File, err)
 	}
 	return status
 }
@@ -45,12 +52,16 @@ func (s session) refused(path string, err error) int {
 func (c verifyCommand) check(s session, file *archive.File) int {
 	wrong, err := file.Check(s.ctx)
 	for _, bad := range wrong {
-		fmt.Fprintln(s.Out, s.explained(c.Case, bad))
+		fmt.Fprintln(s.Out, s.explained(c.File, bad))
 	}
 	if err != nil {
-		return s.refused(c.Case, err)
+		return s.refused(c.File, err)
 	}
 	status := found
+	for _, gap := range casework.LogGaps(file.Document) {
+		status = notFound
+		fmt.Fprintln(s.Out, s.gap(gap))
+	}
 	if len(wrong) > 0 {
 		status = notFound
 	} else {
@@ -61,7 +72,9 @@ func (c verifyCommand) check(s session, file *archive.File) int {
 	case c.Recompute && len(wrong) > 0:
 		fmt.Fprintln(s.Out, s.Say("cli.verify.not-recomputed"))
 	case c.Recompute:
-		status = c.recompute(s, file)
+		if again := recompute(s, c.File, file.Document, casework.CaseOriginals{File: file}, "cli.verify.withheld"); again != found {
+			status = again
+		}
 	}
 	if status == found {
 		fmt.Fprintln(s.Out, s.Say("cli.verify.head", "digest", file.Log.Head()))
@@ -71,24 +84,24 @@ func (c verifyCommand) check(s session, file *archive.File) int {
 
 // checkPackage checks a package of evidence. isPackage is false for another kind of file.
 func (c verifyCommand) checkPackage(s session) (status int, isPackage bool) {
-	p, err := casework.OpenPackage(s.ctx, c.Case)
+	p, err := casework.OpenPackage(s.ctx, c.File)
 	if bad := new(bag.Error); errors.As(err, &bad) {
 		switch {
 		case bad.Kind == bag.NotABag:
 			return failed, false
 		case !bad.Kind.Unreadable():
-			fmt.Fprintln(s.Out, s.explained(c.Case, err))
+			fmt.Fprintln(s.Out, s.explained(c.File, err))
 			return notFound, true
 		}
 	} else if err != nil && s.ctx.Err() == nil {
 		return failed, false // not there, say: what is said of case files is said of it
 	}
 	if err != nil {
-		return s.unread(c.Case, err), true
+		return s.unread(c.File, err), true
 	}
 	status = c.tellPackage(s, p)
 	if err := p.Close(); err != nil {
-		s.complain(s.explained(c.Case, err))
+		s.complain(s.explained(c.File, err))
 		return failed, true
 	}
 	return status, true
@@ -96,7 +109,7 @@ func (c verifyCommand) checkPackage(s session) (status int, isPackage bool) {
 
 func (c verifyCommand) tellPackage(s session, p *casework.Package) int {
 	for _, bad := range p.Wrong {
-		fmt.Fprintln(s.Out, s.explained(c.Case, bad))
+		fmt.Fprintln(s.Out, s.explained(c.File, bad))
 	}
 	if len(p.Wrong) > 0 {
 		if c.Recompute {
@@ -114,13 +127,14 @@ func (c verifyCommand) tellPackage(s session, p *casework.Package) int {
 	return status
 }
 
-// recompute runs the comparisons again and says of each whether it came out as recorded.
-func (c verifyCommand) recompute(s session, file *archive.File) int {
-	progress := newPrintout(s, false, len(file.Comparisons))
-	all, err := casework.Recompute(s.ctx, lab.New(), file.Document, casework.CaseOriginals{File: file}, progress.step)
+// recompute runs the comparisons again and says of each whether it came out as
+// recorded; left is the sentence on those that could not be run.
+func recompute(s session, path string, d archive.Document, from casework.Originals, left string) int {
+	progress := newPrintout(s, false, len(d.Comparisons))
+	all, err := casework.Recompute(s.ctx, lab.New(), d, from, progress.step)
 	progress.done()
 	if err != nil {
-		return s.refused(c.Case, err)
+		return s.refused(path, err)
 	}
 	status := found
 	for _, r := range all {
@@ -129,11 +143,11 @@ func (c verifyCommand) recompute(s session, file *archive.File) int {
 			fmt.Fprintln(s.Out, s.deviation(r))
 		}
 	}
-	if status == found {
+	if status == found && len(all) > 0 {
 		fmt.Fprintln(s.Out, s.Say("cli.verify.repeated", "comparisons", s.Plural("cli.verify.comparisons", len(all))))
 	}
-	if withheld := len(file.Comparisons) - len(all); withheld > 0 {
-		fmt.Fprintln(s.Out, s.Say("cli.verify.withheld", "comparisons", s.Plural("cli.verify.comparisons", withheld)))
+	if n := len(d.Comparisons) - len(all); n > 0 {
+		fmt.Fprintln(s.Out, s.Say(left, "comparisons", s.Plural("cli.verify.comparisons", n)))
 	}
 	return status
 }

@@ -58,6 +58,9 @@ func Explain(err error) Problem {
 	case errors.Is(err, edition.ErrNoSalt):
 		return Problem{key: "no-salt", next: "no-salt", detail: err.Error()}
 	}
+	if p, ok := ofReport(err); ok {
+		return p
+	}
 	return ofSystem(err)
 }
 

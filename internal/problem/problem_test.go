@@ -15,6 +15,8 @@ import (
 	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/report"
+	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/stamp"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -47,6 +49,12 @@ func everyError() map[string]error {
 	}
 	for kind := stamp.KindUnset; kind <= stamp.Untrusted; kind++ {
 		all["stamp "+kind.String()] = fmt.Errorf("checking: %w", &stamp.Error{Kind: kind, Detail: "of some kind", Limit: 5000})
+	}
+	for _, err := range []error{
+		report.ErrNoClaim, report.ErrWithheld, report.ErrNewer, &casework.AttachmentsError{Bytes: 5 << 30},
+		&pdf.Error{Kind: pdf.NotOurs}, &pdf.Error{Kind: pdf.TooLarge}, &pdf.Error{Kind: pdf.Damaged},
+	} {
+		all["report: "+err.Error()] = fmt.Errorf("writing: %w", err)
 	}
 	for name := range things {
 		all["thing "+name] = &media.Error{Kind: media.NotAPicture, Detail: name}

@@ -58,6 +58,11 @@ type Manifest struct {
 	Recipe     *manifestRecipe     `json:"recipe,omitempty"`
 }
 
+// Methods returns the versions of the methods that decide on what a report says.
+func Methods() map[string]string {
+	return map[string]string{"align": align.Version, "compare": compare.Version, "outside": outside.Version, "recipe": recipe.Version}
+}
+
 // ManifestFile is an attached file.
 type ManifestFile struct {
 	Name   string `json:"name"`
@@ -126,7 +131,7 @@ func (e *edition) newManifest() (manifest, error) {
 	out := manifest{Manifest: Manifest{
 		Schema: ManifestSchema, Title: e.title(), Made: in.Made.UTC().Format(time.RFC3339), Version: in.Version, Build: in.Build,
 		Language: e.l.Code(), Edition: in.Edition, Number: in.Number, Replaces: in.Replaces, About: string(e.claim.evidence.ID),
-		Methods: map[string]string{"align": align.Version, "compare": compare.Version, "outside": outside.Version, "recipe": recipe.Version},
+		Methods: Methods(),
 		Log:     ManifestLog{Head: in.Log.Head(), Count: in.Log.Count()},
 		Figures: []manifestFigure{},
 	}}

@@ -16,6 +16,7 @@ type Deviation struct {
 	Pages       []int    // from 1
 	Attachments []string // by name
 	Structure   bool     // anything else: bookmarks, dates, tables
+	Of          int      // pages that were written
 }
 
 // Any reports whether there is a difference at all.
@@ -32,6 +33,7 @@ func Compare(suspect, written *File) (Deviation, error) {
 	if err != nil {
 		return d, err
 	}
+	d.Of = pages
 	d.Structure = suspect.root != written.root || suspect.info != written.info || len(suspect.offsets) != len(written.offsets)
 	same, err := sameBytes(io.NewSectionReader(suspect.r, 0, suspect.first()), io.NewSectionReader(written.r, 0, written.first()))
 	if err != nil {

@@ -107,6 +107,13 @@ func Read(r io.ReaderAt, size int64) (*File, error) {
 	return f, f.readAttachments()
 }
 
+// Sealed reports whether a file of that many bytes ends as Write ends it.
+func Sealed(r io.ReaderAt, size int64) bool {
+	last := make([]byte, min(size, 256))
+	_, err := r.ReadAt(last, size-int64(len(last)))
+	return (err == nil || errors.Is(err, io.EOF)) && bytes.Contains(last, []byte(sealWord))
+}
+
 // Sealed reports whether every byte of the file is what its seal says.
 func (f *File) Sealed() (bool, error) {
 	last := make([]byte, min(f.size, 256))

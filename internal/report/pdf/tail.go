@@ -23,7 +23,7 @@ import (
 const (
 	sealWord   = "%motbilde-seal "
 	sealDigits = 2 * sha256.Size
-	emptyNames = "/EmbeddedFiles << /Names [] >>" // what gofpdf writes for no attachments
+	emptyNames = "/EmbeddedFiles << /Names [\n  \n] >>" // what gofpdf writes for no attachments
 )
 
 // Attachment is a file within the file.
@@ -130,6 +130,9 @@ func finish(w io.Writer, body []byte, files []Attachment) error {
 		tree := "/EmbeddedFiles << /Names ["
 		for _, name := range slices.Sorted(maps.Keys(names)) {
 			tree += fmt.Sprintf(" %s %d 0 R", name, names[name])
+		}
+		if bytes.Count(catalog, []byte(emptyNames)) != 1 {
+			return fmt.Errorf("the document's catalog has no place for attachments")
 		}
 		catalog = bytes.Replace(catalog, []byte(emptyNames), []byte(tree+" ] >>"), 1)
 	}
