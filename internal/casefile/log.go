@@ -28,6 +28,7 @@ type Event string
 const (
 	Imported Event = "import"  // a file was received
 	Compared Event = "compare" // a candidate was held against the claim
+	Parted   Event = "part"    // a part of a file became an item of its own
 	Edited   Event = "edit"    // a person changed the case
 	Undone   Event = "undo"    // the last edit that stood was taken back
 	Redone   Event = "redo"    // the last edit that was taken back stands again

@@ -88,6 +88,7 @@ type Desk struct {
 	frames     map[Purpose]*work.Relay
 	difference work.Slot
 	readings   map[Purpose]*work.Relay
+	captures   map[Purpose]*work.Relay
 	differing  pairing // whose difference is known or being made
 	differs    *compare.Map
 	residue    work.Slot
@@ -132,7 +133,7 @@ func New(post func(func()), o Options) *Desk {
 	ctx, cancel := context.WithCancel(context.Background())
 	d := &Desk{
 		lab: lab.New(), post: post, options: o, ctx: ctx, close: cancel,
-		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
+		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, captures: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
 	}
 	if o.Folder != "" {
 		d.kept.journal = journal.New(o.Folder)

@@ -145,7 +145,7 @@ func (d *Desk) Remove(id casefile.ID) {
 		return
 	}
 	next := d.neighbour(id)
-	if !d.edit(Named{Key: "edit.remove", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case { return c.Without(id) }) {
+	if !d.edit(Named{Key: "edit.remove", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case { return withoutItem(c, id) }) {
 		return
 	}
 	if d.selected == id {

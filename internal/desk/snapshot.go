@@ -79,6 +79,7 @@ type Snapshot struct {
 	Case       casefile.Case
 	Claim      Item // Evidence.ID is empty where there is no claim
 	Candidates []Item
+	Context    []Item // what is neither: captures of posts, in the order received
 	Selected   casefile.ID
 	Question   *Question
 	Progress   Progress
@@ -104,7 +105,7 @@ type Snapshot struct {
 func (s Snapshot) HasClaim() bool { return s.Claim.Evidence.ID != "" }
 
 // Empty reports whether nothing has been dropped yet.
-func (s Snapshot) Empty() bool { return !s.HasClaim() && len(s.Candidates) == 0 }
+func (s Snapshot) Empty() bool { return !s.HasClaim() && len(s.Candidates)+len(s.Context) == 0 }
 
 // Current returns the selected candidate.
 func (s Snapshot) Current() (Item, bool) {
@@ -137,6 +138,11 @@ func (d *Desk) Snapshot() Snapshot {
 		}
 		s.Stopped = s.Stopped || item.Stopped
 		s.Candidates = append(s.Candidates, item)
+	}
+	for _, e := range d.file.Evidence {
+		if e.Role == casefile.Context {
+			s.Context = append(s.Context, d.item(e))
+		}
 	}
 	if pair := d.pairing(); pair == d.differing && pair.candidate != "" {
 		s.Difference, s.Differing = d.differs, d.difference.Busy()
