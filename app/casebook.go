@@ -28,6 +28,7 @@ func (w *Window) openBook(id casefile.ID) {
 	if w.wish.pictureOnly {
 		w.togglePictureOnly()
 	}
+	w.endMarking()
 	w.wish.listDrawer, w.wish.factsDrawer = false, false
 	w.book.Open(id)
 	w.bookTurned()

@@ -97,6 +97,10 @@ func (w *Window) newCommands() []command {
 		},
 		command{name: "lock-pixel", menu: "picture", key: fyne.KeyReturn, do: w.lockPixel, can: w.stage.Inspecting, chosen: w.pixelLocked},
 		command{name: "all-tags", menu: "picture", key: fyne.KeyU, do: w.showTags, can: func() bool { return w.seen.HasClaim() }, divided: true},
+		command{
+			name: "mark-picture", menu: "picture", key: fyne.KeyQ, do: w.markClaim, divided: true,
+			can: func() bool { return !w.isMarking() && w.seen.HasClaim() && w.canMark(w.seen.Claim.Evidence.ID) },
+		},
 		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
 		command{name: "resume", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
 

@@ -39,13 +39,25 @@ func trayValue(s desk.Snapshot, l words.Language) tray.Value {
 		if c.Stopped {
 			state = tray.Stopped
 		}
-		v.Rows[i] = tray.NewRow(l, c.Evidence, c.Thumbnail, state, c.Comparison.Alignment, reason(c.Evidence, l), "")
+		v.Rows[i] = tray.NewRow(l, shownAs(c.Evidence, l), c.Thumbnail, state, c.Comparison.Alignment, reason(c.Evidence, l), "")
+	}
+	for i, c := range s.Context {
+		v.Aside = append(v.Aside, tray.ContextRow(l, c.Evidence, c.Thumbnail, i == 0))
 	}
 	return v
 }
 
+// shownAs returns evidence under the name that people see: a picture that was
+// marked in a capture is not the capture.
+func shownAs(e casefile.Evidence, l words.Language) casefile.Evidence {
+	if e.Derived() {
+		e.Name = l.Say("part.name", "name", e.Name)
+	}
+	return e
+}
+
 func trayClaim(c desk.Item, l words.Language) tray.Claim {
-	claim := tray.Claim{ID: c.Evidence.ID, Name: c.Evidence.Name, Picture: c.Thumbnail}
+	claim := tray.Claim{ID: c.Evidence.ID, Name: shownAs(c.Evidence, l).Name, Picture: c.Thumbnail}
 	switch {
 	case c.State == desk.Reading && c.Stopped:
 		claim.Badge, claim.Word = look.BadgeWaiting, l.Say("window.stopped")
@@ -76,16 +88,16 @@ func format(e casefile.Evidence) string {
 	return strings.ToUpper(name)
 }
 
-func stageScene(s desk.Snapshot, supportOf supporter) stage.Scene {
+func stageScene(s desk.Snapshot, l words.Language, supportOf supporter) stage.Scene {
 	var scene stage.Scene
 	if s.HasClaim() && s.Claim.Evidence.Problem == nil {
-		scene.Claimed = side(s.Claim)
+		scene.Claimed = side(s.Claim, l)
 	}
 	c, ok := s.Current()
 	if !ok || c.State == desk.Failed || c.State == desk.Reading || scene.Claimed.Key == "" {
 		return scene
 	}
-	scene.Candidate = side(c)
+	scene.Candidate = side(c, l)
 	scene.Comparing = c.State != desk.Compared
 	if a := c.Comparison.Alignment; c.State == desk.Compared && a.Placed() {
 		scene.Placed, scene.CandidateFromClaimed = true, a.CandidateFromClaimed
@@ -211,11 +223,11 @@ func choices(q *desk.Question) []status.Choice {
 
 // side names a picture by its content and its place in the case: the same file
 // may stand on both sides.
-func side(item desk.Item) stage.Side {
+func side(item desk.Item, l words.Language) stage.Side {
 	if item.Evidence.SHA256 == "" {
 		return stage.Side{}
 	}
 	return stage.Side{
-		Key: string(item.Evidence.ID) + " " + item.Evidence.SHA256, Name: item.Evidence.Name, Size: item.Evidence.Pixels,
+		Key: string(item.Evidence.ID) + " " + item.Evidence.SHA256, Name: shownAs(item.Evidence, l).Name, Size: item.Evidence.Pixels,
 	}
 }

@@ -67,6 +67,9 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		}
 		return
 	}
+	if w.markingKey(key) {
+		return
+	}
 	switch key {
 	case fyne.KeyEscape:
 		w.escape()
@@ -85,7 +88,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 }
 
 func (w *Window) typedRune(r rune) {
-	if w.covered() || w.book.Opened() {
+	if w.covered() || w.book.Opened() || w.isMarking() {
 		return
 	}
 	if c, ok := byRune(w.commands, r); ok {
@@ -145,12 +148,15 @@ func (w *Window) regionTargets() []fyne.Focusable {
 	}
 	add(r.head, w.head.FocusTarget())
 	add(r.list, w.tray.FocusTarget())
-	if w.book.Opened() {
+	switch on := w.stage.Focusables(); {
+	case w.book.Opened():
 		add(r.stage, w.book.FocusTarget())
-	} else {
-		if on := w.stage.Focusables(); len(on) > 0 {
-			add(r.stage, on[0])
-		}
+	case w.isMarking():
+		add(r.stage, w.part.FocusTarget())
+	case len(on) > 0:
+		add(r.stage, on[0])
+	}
+	if !w.book.Opened() {
 		add(r.facts, w.inspector.FocusTarget())
 	}
 	if f := w.status.FocusTarget(); f != nil {

@@ -18,6 +18,7 @@ import (
 	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/inspector"
 	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/app/part"
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
 	"github.com/motbilde/motbilde/app/tray"
@@ -54,6 +55,7 @@ type Window struct {
 	head      *head.View
 	tray      *tray.View
 	stage     *stage.Stage
+	part      *part.View
 	inspector *inspector.View
 	book      *book.View
 	status    *status.View
@@ -64,6 +66,7 @@ type Window struct {
 
 	support    supportCache
 	pointed    pointed
+	marking    marking
 	fileDialog *dialog.FileDialog // the last one
 	lastFolder string             // where it ended
 }
@@ -86,6 +89,7 @@ func New(a fyne.App, o Options) *Window {
 	w.head = head.New(l)
 	w.tray = tray.New(l)
 	w.stage = stage.New(func(d time.Duration, f func()) func() { return after(w.post, d, f) })
+	w.part = part.New(l)
 	w.inspector = inspector.New(l)
 	w.book = book.New(l)
 	w.status = status.New(l)
@@ -174,6 +178,8 @@ func (w *Window) join() {
 	w.stage.OnKind = w.refreshMenus
 	w.stage.OnInspect = w.inspected
 
+	w.joinPart()
+
 	w.inspector.OnSource = w.desk.SetSource
 	w.inspector.OnCopy = w.copyText
 	w.inspector.OnRegion = w.showRegion
@@ -201,6 +207,7 @@ func (w *Window) say() {
 	w.head.SetLanguage(l)
 	w.tray.SetLanguage(l)
 	w.stage.SetLanguage(l)
+	w.part.SetLanguage(l)
 	w.inspector.SetLanguage(l)
 	w.book.SetLanguage(l)
 	w.status.SetLanguage(l)
@@ -219,8 +226,11 @@ func (w *Window) see(s desk.Snapshot) {
 	w.seen = s
 	l := w.settings.language
 	w.showDocument()
+	if w.isMarking() && !w.canMark(w.marking.capture) {
+		w.endMarking() // it was taken out of the case
+	}
 	w.tray.Show(trayValue(s, l))
-	w.stage.Show(stageScene(s, w.support.supportOf))
+	w.stage.Show(stageScene(s, l, w.support.supportOf))
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
 	w.showFacts()
@@ -242,8 +252,12 @@ func (w *Window) see(s desk.Snapshot) {
 // showKeys says at the foot which keys count now.
 func (w *Window) showKeys() {
 	l := w.settings.language
-	if w.seen.Empty() {
+	switch {
+	case w.seen.Empty():
 		w.status.SetKeys(nil)
+		return
+	case w.isMarking():
+		w.status.SetKeys(w.markingKeys())
 		return
 	}
 	if w.book.Opened() {
@@ -343,9 +357,10 @@ func (w *Window) rowMenu(id casefile.ID, at fyne.Position) {
 	var items []*fyne.MenuItem
 	if id == w.seen.Claim.Evidence.ID {
 		items = append(items, fyne.NewMenuItem(l.Say("desk.do-choose-claim"), w.chooseClaim))
-	} else {
+	} else if e, _ := w.seen.Case.Find(id); e.Role != casefile.Context {
 		items = append(items, fyne.NewMenuItem(l.Say("desk.do-set-claim"), func() { w.desk.SetClaim(id) }))
 	}
+	items = append(items, w.markItems(id)...)
 	items = append(items, fyne.NewMenuItem(l.Say("desk.do-remove-this"), func() { w.desk.Remove(id) }))
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.window.Canvas(), at)
 }

@@ -105,7 +105,7 @@ func (v *View) fileItems() []look.Item {
 			above = look.Gap12
 		}
 		items = append(items,
-			look.Item{Object: look.NewFact(e.role, e.file.Name, keyWidth), Above: above},
+			look.Item{Object: look.NewFact(e.role, nameOf(l, e.file), keyWidth), Above: above},
 			look.Item{Object: newAside(fileLine(l, e.file))})
 		if e.file.Reduced() {
 			said := l.Say("reduced.fact", "size", l.Pixels(e.file.Stored.Width, e.file.Stored.Height))
@@ -118,8 +118,21 @@ func (v *View) fileItems() []look.Item {
 	return append(items, v.statementItems()...)
 }
 
-// fileLine is a file's size in pixels and bytes: "480 × 362 · 21 kB · no camera data".
+// nameOf is the name that people see: a picture that was marked in a capture is
+// not the capture.
+func nameOf(l words.Language, e casefile.Evidence) string {
+	if e.Derived() {
+		return l.Say("part.name", "name", e.Name)
+	}
+	return e.Name
+}
+
+// fileLine is a file's size in pixels and bytes: "480 × 362 · 21 kB · no camera
+// data". A part says what it is a part of.
 func fileLine(l words.Language, e casefile.Evidence) string {
+	if e.Derived() {
+		return l.PartOf(e.Name, e.Pixels.Width, e.Pixels.Height, int(e.Part.MinX), int(e.Part.MinY))
+	}
 	var parts []string
 	if !e.Pixels.Empty() {
 		parts = append(parts, l.Pixels(e.Pixels.Width, e.Pixels.Height))

@@ -35,6 +35,7 @@ type list struct {
 // measure is all that a row's height hangs on.
 type measure struct {
 	word, fact   string
+	head         string
 	width, scale float32
 }
 
@@ -85,7 +86,7 @@ func (l *list) count(width float32) {
 // heightOf returns a row's height. Breaking lines is the dear part of showing
 // hundreds of rows, and most say one of few things.
 func (l *list) heightOf(r Row) float32 {
-	m := measure{word: r.Word, fact: r.Fact, width: l.width, scale: look.Now().Scale}
+	m := measure{word: r.Word, fact: r.Fact, head: r.Head, width: l.width, scale: look.Now().Scale}
 	h, known := l.heights[m]
 	if !known {
 		if len(l.heights) >= mostHeights {
@@ -103,6 +104,15 @@ func (l *list) height() float32 {
 		return l.tops[n-1]
 	}
 	return 0
+}
+
+// candidates returns how many of the rows can be selected; the others come last.
+func (l *list) candidates() int {
+	n := len(l.rows)
+	for n > 0 && l.rows[n-1].Aside {
+		n--
+	}
+	return n
 }
 
 // inSight returns the rows that the scrolled window shows, from included, to not.
@@ -175,7 +185,7 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyHome:
 		to = 0
 	case fyne.KeyEnd:
-		to = len(l.rows) - 1
+		to = l.candidates() - 1
 	case fyne.KeyDelete:
 		if i >= 0 && l.view.OnRemove != nil {
 			l.view.OnRemove(l.selected)
@@ -185,7 +195,7 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 		look.Forward(l, key)
 		return
 	}
-	if to = max(0, min(len(l.rows)-1, to)); to != i && len(l.rows) > 0 {
+	if to = max(0, min(l.candidates()-1, to)); to != i && l.candidates() > 0 {
 		l.choose(l.rows[to].ID)
 	}
 }

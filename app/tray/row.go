@@ -35,6 +35,18 @@ type Row struct {
 	Badge     look.Badge
 	Word      string // beside the badge, in the text colour
 	Fact      string // the third line: one fact
+	Head      string // of the group that the row begins; empty within one
+	Aside     bool   // no candidate: it can't be selected
+}
+
+// ContextRow is an item that is neither claim nor candidate, as the capture of
+// a post: it stands in a group of its own at the end, without a finding.
+func ContextRow(l words.Language, e casefile.Evidence, thumbnail image.Image, first bool) Row {
+	r := Row{ID: e.ID, Name: e.Name, Thumbnail: thumbnail, Fact: l.Say("part.capture") + " · " + l.Pixels(e.Pixels.Width, e.Pixels.Height), Aside: true}
+	if first {
+		r.Head = l.Say("part.captures")
+	}
+	return r
 }
 
 // NewRow says a candidate's state in words. The reason is why it can't be
@@ -86,11 +98,27 @@ const (
 func (r Row) height(width float32) float32 {
 	px := look.Px
 	if width < px(narrowBelow) {
-		lines := len(look.Quiet.Wrap(r.Word, narrowWords(width), 2))
-		return px(10+narrowThumb+look.Gap8+10) + float32(lines)*px(look.Quiet.Line)
+		lines := len(look.Quiet.Wrap(r.narrow(), narrowWords(width), 2))
+		return r.headRoom() + px(10+narrowThumb+look.Gap8+10) + float32(lines)*px(look.Quiet.Line)
 	}
 	lines := len(look.Quiet.Wrap(r.Fact, factWidth(width), mostLines))
-	return px(rowHeight) + float32(max(0, lines-1))*px(look.Quiet.Line)
+	return r.headRoom() + px(rowHeight) + float32(max(0, lines-1))*px(look.Quiet.Line)
+}
+
+// narrow is what a narrow list says of a row.
+func (r Row) narrow() string {
+	if r.Aside {
+		return r.Fact
+	}
+	return r.Word
+}
+
+// headRoom is the height of the head above the row that begins a group.
+func (r Row) headRoom() float32 {
+	if r.Head == "" {
+		return 0
+	}
+	return look.Px(listHead)
 }
 
 func factWidth(width float32) float32   { return width - look.Px(wordsFrom) - look.Px(10) }
@@ -106,6 +134,8 @@ type rowView struct {
 	focused  bool
 
 	ground, bar, frame *look.Box
+	over               *look.Box
+	head               *look.Text
 	thumb              *look.Thumbnail
 	name, wording      *look.Text
 	fact               *look.Text
@@ -123,6 +153,8 @@ func newRowView(l *list) *rowView {
 		list:   l,
 		ground: look.NewBox(look.Clear), bar: look.NewBox(look.Clear),
 		frame:   look.NewFrame(look.Clear, look.Clear, 0, 0),
+		over:    look.Hairline(),
+		head:    look.NewLine("", look.Quiet, look.InQuiet, look.CutsEnd),
 		thumb:   look.NewThumbnail(),
 		name:    look.NewLine("", look.Body, look.InText, look.CutsMiddle),
 		wording: look.NewText("", look.Quiet, look.InText).AtMost(2),
@@ -143,11 +175,17 @@ func (r *rowView) show(row Row, selected, focused bool) {
 }
 
 // Tapped selects the row.
-func (r *rowView) Tapped(*fyne.PointEvent) { r.list.choose(r.row.ID) }
+func (r *rowView) Tapped(*fyne.PointEvent) {
+	if !r.row.Aside {
+		r.list.choose(r.row.ID)
+	}
+}
 
 // TappedSecondary selects the row and asks for its menu.
 func (r *rowView) TappedSecondary(e *fyne.PointEvent) {
-	r.list.choose(r.row.ID)
+	if !r.row.Aside {
+		r.list.choose(r.row.ID)
+	}
 	if r.list.view.OnMenu != nil {
 		r.list.view.OnMenu(r.row.ID, e.AbsolutePosition)
 	}
@@ -188,7 +226,7 @@ func (r *rowView) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (r *rowView) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: r,
-		Parts: []fyne.CanvasObject{r.ground, r.bar, r.thumb, r.name, r.badge, r.wording, r.fact, r.frame},
+		Parts: []fyne.CanvasObject{r.ground, r.bar, r.over, r.head, r.thumb, r.name, r.badge, r.wording, r.fact, r.frame},
 		Least: func() fyne.Size { return fyne.Size{} },
 		Place: r.place,
 		Paint: r.paint,
@@ -218,40 +256,54 @@ func (r *rowView) paint() {
 	r.badge.Set(r.row.Badge)
 	r.wording.Set(r.row.Word)
 	r.fact.Set(r.row.Fact)
+	r.head.Set(r.row.Head)
 	r.fact.SetInk(quiet)
 }
 
 func (r *rowView) place(size fyne.Size) {
 	px := look.Px
-	r.ground.Resize(size)
-	r.bar.Resize(fyne.NewSize(3, size.Height))
-	r.frame.Resize(size)
+	top := r.row.headRoom()
+	look.Put(r.ground, 0, top, size.Width, size.Height-top)
+	look.Put(r.bar, 0, top, 3, size.Height-top)
+	look.Put(r.frame, 0, top, size.Width, size.Height-top)
+	look.Show(r.over, top > 0)
+	look.Show(r.head, top > 0)
+	look.Put(r.over, 0, 0, size.Width, 1)
+	look.Put(r.head, px(inset), (top-px(look.Quiet.Line))/2, size.Width-2*px(inset), px(look.Quiet.Line))
 	narrow := size.Width < px(narrowBelow)
 	look.Show(r.name, !narrow)
 	look.Show(r.fact, !narrow)
+	r.wording.Set(r.row.Word)
+	if narrow {
+		r.wording.Set(r.row.narrow())
+	}
 	side := px(16)
 	if narrow {
 		left := px(look.Gap12)
 		width := size.Width - 2*left
-		look.Put(r.thumb, left, px(10), width, px(narrowThumb))
-		y := px(10 + narrowThumb + look.Gap8)
+		look.Put(r.thumb, left, top+px(10), width, px(narrowThumb))
+		y := top + px(10+narrowThumb+look.Gap8)
 		look.Put(r.badge, left-px(1), y, side, side)
 		words := narrowWords(size.Width)
+		if r.row.Badge == look.NoBadge {
+			look.Put(r.wording, left, y, words, r.wording.HeightAt(words))
+			return
+		}
 		look.Put(r.wording, left+px(20), y, words, r.wording.HeightAt(words))
 		return
 	}
-	look.Put(r.thumb, px(inset), px(10), px(thumbWidth), px(thumbHeight))
+	look.Put(r.thumb, px(inset), top+px(10), px(thumbWidth), px(thumbHeight))
 	x, room := px(wordsFrom), factWidth(size.Width)
-	look.Put(r.name, x, px(11), room, px(look.Body.Line))
-	look.Put(r.badge, x-px(1), px(31), side, side)
+	look.Put(r.name, x, top+px(11), room, px(look.Body.Line))
+	look.Put(r.badge, x-px(1), top+px(31), side, side)
 	word := x
 	if r.row.Badge != look.NoBadge {
 		word += px(20)
 	}
-	look.Put(r.wording, word, px(30), x+room-word, px(look.Quiet.Line))
-	y := px(47)
+	look.Put(r.wording, word, top+px(30), x+room-word, px(look.Quiet.Line))
+	y := top + px(47)
 	if r.row.Word == "" {
-		y = px(30)
+		y = top + px(30)
 	}
 	look.Put(r.fact, x, y, room, r.fact.HeightAt(room))
 }

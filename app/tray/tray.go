@@ -6,6 +6,7 @@ package tray
 
 import (
 	"image"
+	"slices"
 	"strconv"
 	"time"
 
@@ -31,6 +32,7 @@ type Value struct {
 	HasClaim bool
 	Claim    Claim
 	Rows     []Row // best first, unreadable ones last
+	Aside    []Row // what is neither claim nor candidate, in a group at the end
 	Selected casefile.ID
 }
 
@@ -141,7 +143,7 @@ func (v *View) Show(value Value) {
 		len(value.Rows) != len(v.value.Rows)
 	v.value = value
 	v.count.Set(strconv.Itoa(len(value.Rows)))
-	v.list.show(value.Rows, value.Selected)
+	v.list.show(append(slices.Clip(value.Rows), value.Aside...), value.Selected)
 	if changed {
 		v.claim.show(value.HasClaim, value.Claim)
 		v.pane.Refresh()

@@ -71,7 +71,7 @@ func (d *Desk) part(of casefile.ID, within image.Rectangle, name Named, before c
 	if !ok || part.Pixels == parent.Pixels || part.Part == before.Part {
 		return
 	}
-	part.ID = d.newID()
+	part.ID = d.NewID()
 	part.Source, part.Pillars, part.Withheld = before.Source, before.Pillars, before.Withheld
 	d.entries[part.ID] = &entry{state: Ready, unseen: true}
 	d.known[part.ID] = part

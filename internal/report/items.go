@@ -101,6 +101,12 @@ func (e *edition) fileSpans(it item) []figure.Span {
 	if ev.Reduced() {
 		add(e.l.Say("reduced.fact", "size", e.l.Pixels(ev.Stored.Width, ev.Stored.Height)))
 	}
+	if ev.Derived() {
+		add(e.l.PartOf(ev.Name, ev.Pixels.Width, ev.Pixels.Height, int(ev.Part.MinX), int(ev.Part.MinY)))
+		if parent, ok := e.in.Case.Find(ev.Parent); ok {
+			ev.Facts = parent.Facts // it is the capture that says something about itself
+		}
+	}
 	if ev.Problem != nil {
 		add(e.reason(ev))
 	}
