@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"unicode/utf8"
 )
@@ -157,6 +158,17 @@ func TestChangedFileEndsTheWriting(t *testing.T) {
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
 	if err := Write(stopped, io.Discard, "a", nil, someFiles); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestFullDiskEndsTheWriting(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("there is no full disk here")
+	}
+	defer full.Close()
+	if err := Write(t.Context(), full, "a", nil, []File{fileOf("x", strings.Repeat("x", 1<<16))}); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("got %v", err)
 	}
 }

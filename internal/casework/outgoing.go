@@ -95,11 +95,11 @@ type Original struct {
 	Traces   []provenance.Trace // what in it leads to persons, places and devices
 }
 
-// Originals returns the files that leave, each once, in the order of the case.
-// The error is the system's.
-func (o *Outgoing) Originals() (all []Original, err error) {
+// OriginalsOf returns the files of a case, each once, in its order. The error is
+// the system's.
+func OriginalsOf(c casefile.Case) (all []Original, err error) {
 	seen := map[string]bool{}
-	for _, e := range o.Document.Case.Evidence {
+	for _, e := range c.Evidence {
 		if e.SHA256 == "" || e.Derived() || seen[e.SHA256] {
 			continue
 		}
@@ -157,7 +157,7 @@ func (o *Outgoing) WriteLines(ctx context.Context, path string) error {
 // names returns what items are called in what leaves: the path of their file in
 // the package, or their name where they have none.
 func (o *Outgoing) names() (func(casefile.Evidence) string, error) {
-	originals, err := o.Originals()
+	originals, err := OriginalsOf(o.Document.Case)
 	if err != nil {
 		return nil, err
 	}

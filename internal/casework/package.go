@@ -34,7 +34,7 @@ const editionLabel = "Motbilde-Edition"
 // case file and the log of this edition, the report, a figure of the
 // difference, and the originals (docs/evidence-package.md). Whole or not at all.
 func (o *Outgoing) WritePackage(ctx context.Context, path string) error {
-	originals, err := o.Originals()
+	originals, err := OriginalsOf(o.Document.Case)
 	if err != nil {
 		return err
 	}

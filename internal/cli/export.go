@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/edition"
@@ -100,8 +101,11 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		if !slices.Contains(what, each) {
 			continue
 		}
-		if each == "bag" && !c.tellTraces(s, out) {
-			return failed
+		if each == "bag" {
+			if err := s.tellTraces(out.Document.Case); err != nil {
+				s.complain(s.explained(c.Case, err))
+				return failed
+			}
 		}
 		path := filepath.Join(c.To, out.Name+writers[each].ending)
 		err := writers[each].write(path)
@@ -127,13 +131,12 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 	return status
 }
 
-// tellTraces says what the files that are about to leave tell of persons,
-// places and devices, and reports whether they could be read.
-func (c exportCommand) tellTraces(s session, out *casework.Outgoing) bool {
-	originals, err := out.Originals()
+// tellTraces says what the files of a case, which are about to leave as they
+// were received, tell of persons, places and devices.
+func (s session) tellTraces(c casefile.Case) error {
+	originals, err := casework.OriginalsOf(c)
 	if err != nil {
-		s.complain(s.explained(c.Case, err))
-		return false
+		return err
 	}
 	told := false
 	for _, original := range originals {
@@ -142,12 +145,12 @@ func (c exportCommand) tellTraces(s session, out *casework.Outgoing) bool {
 			parts = append(parts, s.Say("cli.export.trace."+string(trace.Kind), "value", printable(trace.Value), "tag", trace.Tag))
 		}
 		if len(parts) > 0 {
-			s.complain(s.Say("cli.export.traces", "name", printable(original.Name), "traces", strings.Join(parts, "; ")))
+			s.complain(s.Say("cli.export.traces", "name", printable(original.Evidence.Name), "traces", strings.Join(parts, "; ")))
 			told = true
 		}
 	}
 	if told {
 		s.complain(s.Say("cli.export.traces.next"))
 	}
-	return true
+	return nil
 }

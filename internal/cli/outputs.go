@@ -120,6 +120,11 @@ func (c *comparing) saveReport(whole casefile.Case, ranked []casefile.Comparison
 	if err != nil {
 		return err
 	}
+	if c.Originals {
+		if err := c.tellTraces(whole); err != nil {
+			return err
+		}
+	}
 	_, err = casework.Report{
 		Case: whole, Comparisons: ranked, Log: document.Log, Language: c.Language, Originals: c.Originals,
 		Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
