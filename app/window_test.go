@@ -284,7 +284,7 @@ func TestAllTagsOfBothFilesAreReadWhenTheKeyAsksForThem(t *testing.T) {
 	claim, source, _ := smallScenes(t)
 	h.Open([]string{claim, source})
 	h.until("the comparison is done", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
-	h.key(fyne.KeyE)
+	h.key(fyne.KeyU)
 	if !h.tags.Opened() {
 		t.Fatal("the key opens nothing")
 	}
