@@ -32,7 +32,7 @@ func documentLine(s desk.Snapshot, l words.Language) string {
 	case d.Saving:
 		return l.Say("document.saving")
 	case d.HeldBy != nil:
-		return l.Say("document.held", "name", d.HeldBy.Name, "host", d.HeldBy.Host)
+		return l.Say("document.held")
 	case d.Path == "":
 		return l.Say("document.never")
 	case d.Changed:

@@ -16,6 +16,7 @@ import (
 	"github.com/motbilde/motbilde/internal/journal"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/lock"
+	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/work"
 )
 
@@ -318,6 +319,9 @@ func (d *Desk) takeOver(o opened) {
 	d.note(casefile.LogLine{Event: event, Parameters: map[string]string{"program": Version}})
 	if o.session == nil {
 		d.doc.saved = d.doc.version // that it was opened is told when there is more to tell
+	}
+	if h := o.heldBy; h != nil {
+		d.notice = Notice{Key: "document.held-by", Fields: []string{"name", media.CleanText(h.Name), "host", media.CleanText(h.Host)}}
 	}
 	d.newRound()
 	d.pump()
