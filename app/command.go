@@ -84,6 +84,10 @@ func keyLabel(k fyne.KeyName, l words.Language) string {
 		return "Esc"
 	case fyne.KeyReturn:
 		return "Enter"
+	case fyne.KeyPageUp:
+		return "PgUp"
+	case fyne.KeyPageDown:
+		return "PgDn"
 	case fyne.KeyMinus:
 		return "−"
 	}

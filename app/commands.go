@@ -27,6 +27,7 @@ func (w *Window) newCommands() []command {
 		{name: "save", menu: "file", chord: chord(fyne.KeyS, ctrl), do: w.save, can: func() bool { return !w.seen.Empty() }, divided: true},
 		{name: "save-as", menu: "file", chord: chord(fyne.KeyS, ctrlShift), do: w.saveAs, can: func() bool { return !w.seen.Empty() }},
 		{name: "choose-claim", menu: "file", divided: true, chord: chord(fyne.KeyL, ctrl), do: w.chooseClaim},
+		{name: "other-claim", menu: "file", do: w.chooseOtherClaim, can: w.seenClaim},
 		{name: "add-candidates", menu: "file", chord: chord(fyne.KeyO, ctrlShift), do: w.chooseCandidates},
 		{name: "add-folder", menu: "file", do: w.chooseFolder},
 		{name: "sample", menu: "file", do: w.OpenSample, divided: true},
@@ -89,6 +90,8 @@ func (w *Window) newCommands() []command {
 
 		command{name: "previous", menu: "picture", key: fyne.KeyUp, do: w.desk.SelectPrevious, can: candidate},
 		command{name: "next", menu: "picture", key: fyne.KeyDown, do: w.desk.SelectNext, can: candidate},
+		command{name: "previous-claim", menu: "picture", key: fyne.KeyPageUp, do: func() { w.desk.StepClaim(-1) }, can: w.severalClaims},
+		command{name: "next-claim", menu: "picture", key: fyne.KeyPageDown, do: func() { w.desk.StepClaim(1) }, can: w.severalClaims},
 		command{name: "next-change", menu: "picture", key: fyne.KeyJ, do: func() { w.stage.StepRegion(1) }, can: w.stage.CanStepRegion, divided: true},
 		command{name: "previous-change", menu: "picture", key: fyne.KeyK, do: func() { w.stage.StepRegion(-1) }, can: w.stage.CanStepRegion},
 		command{
@@ -109,6 +112,9 @@ func (w *Window) newCommands() []command {
 		command{name: "about", menu: "help", do: w.showAbout, divided: true},
 	)
 }
+
+func (w *Window) seenClaim() bool     { return w.seen.HasClaim() }
+func (w *Window) severalClaims() bool { return len(w.seen.Claims) > 1 }
 
 var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "outside"}
 

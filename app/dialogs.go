@@ -11,6 +11,7 @@ import (
 )
 
 func (w *Window) chooseClaim()      { w.chooseFile("choose-claim", desk.ClaimWell) }
+func (w *Window) chooseOtherClaim() { w.chooseFile("other-claim", desk.OtherClaim) }
 func (w *Window) chooseCandidates() { w.chooseFile("add-candidates", desk.CandidatesWell) }
 func (w *Window) chooseAny()        { w.chooseFile("open", desk.AnyWell) }
 

@@ -29,7 +29,8 @@ var trayStates = map[desk.State]tray.State{
 }
 
 func trayValue(s desk.Snapshot, l words.Language) tray.Value {
-	v := tray.Value{HasClaim: s.HasClaim(), Selected: s.Selected}
+	v := tray.Value{HasClaim: s.HasClaim(), Selected: s.Selected, Claims: len(s.Claims)}
+	v.Which = 1 + slices.IndexFunc(s.Claims, func(c desk.Item) bool { return c.Evidence.ID == s.Claim.Evidence.ID })
 	if v.HasClaim {
 		v.Claim = trayClaim(s.Claim, l)
 	}

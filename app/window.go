@@ -153,6 +153,7 @@ func (w *Window) join() {
 
 	w.tray.OnChooseClaim = w.chooseClaim
 	w.tray.OnAddFiles = w.chooseCandidates
+	w.tray.OnStepClaim = w.desk.StepClaim
 	w.tray.OnSelect = func(id casefile.ID) {
 		w.desk.Select(id)
 		w.book.GoTo(id)
@@ -357,8 +358,14 @@ func (w *Window) rowMenu(id casefile.ID, at fyne.Position) {
 	var items []*fyne.MenuItem
 	if id == w.seen.Claim.Evidence.ID {
 		items = append(items, fyne.NewMenuItem(l.Say("desk.do-choose-claim"), w.chooseClaim))
+		if len(w.seen.Claims) > 1 {
+			items = append(items, fyne.NewMenuItem(l.Say("desk.do-no-claim"), func() { w.desk.Unclaim(id) }))
+		}
 	} else if e, _ := w.seen.Case.Find(id); e.Role != casefile.Context {
 		items = append(items, fyne.NewMenuItem(l.Say("desk.do-set-claim"), func() { w.desk.SetClaim(id) }))
+		if w.seen.HasClaim() {
+			items = append(items, fyne.NewMenuItem(l.Say("desk.do-also-claim"), func() { w.desk.AddClaim(id) }))
+		}
 	}
 	items = append(items, w.markItems(id)...)
 	items = append(items, fyne.NewMenuItem(l.Say("desk.do-remove-this"), func() { w.desk.Remove(id) }))

@@ -29,11 +29,12 @@ type Claim struct {
 
 // Value is what the list shows.
 type Value struct {
-	HasClaim bool
-	Claim    Claim
-	Rows     []Row // best first, unreadable ones last
-	Aside    []Row // what is neither claim nor candidate, in a group at the end
-	Selected casefile.ID
+	HasClaim      bool
+	Claim         Claim
+	Which, Claims int   // the claim is this one of so many, counted from 1
+	Rows          []Row // best first, unreadable ones last
+	Aside         []Row // what is neither claim nor candidate, in a group at the end
+	Selected      casefile.ID
 }
 
 // Lengths of the design, pixels at a text size of 100 %.
@@ -52,6 +53,7 @@ const (
 // View is the list.
 type View struct {
 	OnChooseClaim func()
+	OnStepClaim   func(by int) // to the next claimed picture, or back
 	OnAddFiles    func()
 	OnSelect      func(id casefile.ID)
 	OnRemove      func(id casefile.ID)
@@ -71,6 +73,8 @@ type View struct {
 	claimHead, listHead *look.Text
 	count, order        *look.Text
 	other, addFiles     *look.Button
+	back, on            *look.Button // between several claims
+	which               *look.Text
 	claim               *claimView
 	list                *list
 	none                *look.Text
@@ -95,6 +99,16 @@ func New(l words.Language) *View {
 		now:       time.Now,
 	}
 	v.other = look.NewButton("", func() { v.chooseClaim() }, look.ButtonOptions{Kind: look.Bare, Height: look.Low})
+	step := func(by int) func() {
+		return func() {
+			if v.OnStepClaim != nil {
+				v.OnStepClaim(by)
+			}
+		}
+	}
+	v.back = look.NewButton("", step(-1), look.ButtonOptions{Kind: look.Bare, Height: look.Low, Icon: look.ChevronLeft})
+	v.on = look.NewButton("", step(1), look.ButtonOptions{Kind: look.Bare, Height: look.Low, Icon: look.ChevronRight})
+	v.which = look.NewLine("", look.Quiet, look.InSecond, look.Whole)
 	v.addFiles = look.NewButton("", func() {
 		if v.OnAddFiles != nil {
 			v.OnAddFiles()
@@ -113,7 +127,7 @@ func New(l words.Language) *View {
 	}
 	v.pane = look.NewPane([]fyne.CanvasObject{
 		// In the order in which the keyboard goes through them.
-		v.claimSign, v.claimHead, v.other, v.claim, v.under,
+		v.claimSign, v.claimHead, v.back, v.which, v.on, v.other, v.claim, v.under,
 		v.listSign, v.listHead, v.count, v.order, v.list, v.none, v.over, v.addFiles,
 	}, v.place, nil)
 	v.SetLanguage(l)
@@ -139,10 +153,13 @@ func (v *View) SetLanguage(l words.Language) {
 
 // Show brings the list to that state.
 func (v *View) Show(value Value) {
-	changed := value.HasClaim != v.value.HasClaim || value.Claim != v.value.Claim ||
+	changed := value.HasClaim != v.value.HasClaim || value.Which != v.value.Which || value.Claims != v.value.Claims || value.Claim != v.value.Claim ||
 		len(value.Rows) != len(v.value.Rows)
 	v.value = value
 	v.count.Set(strconv.Itoa(len(value.Rows)))
+	v.which.Set(v.language.Say("document.claim-of", "n", strconv.Itoa(value.Which), "all", strconv.Itoa(value.Claims)))
+	v.back.SetDimmed(value.Which <= 1, "")
+	v.on.SetDimmed(value.Which >= value.Claims, "")
 	v.list.show(append(slices.Clip(value.Rows), value.Aside...), value.Selected)
 	if changed {
 		v.claim.show(value.HasClaim, value.Claim)
@@ -210,11 +227,28 @@ func (v *View) place(size fyne.Size) {
 	look.Put(v.claimSign, left, px(12), sign, sign)
 	other := v.other.MinSize()
 	room := right - words
-	look.Show(v.other, v.value.HasClaim && !narrow)
+	several := v.value.Claims > 1
+	steps := v.claimHead.Width() + v.which.Width() + px(2*22+2*look.Gap4)
+	look.Show(v.other, v.value.HasClaim && !narrow && (!several || steps+other.Width < room))
 	if v.other.Visible() {
 		// The button's words end where the rows' words end, its ground beyond.
 		look.Put(v.other, right+px(7)-other.Width, px(17)-other.Height/2, other.Width, other.Height)
 		room -= other.Width
+	}
+	for _, o := range []fyne.CanvasObject{v.back, v.which, v.on} {
+		look.Show(o, several)
+	}
+	if several {
+		if narrow { // the name gives way to where one is
+			room = 0
+		} else {
+			room = min(room, v.claimHead.Width()+1)
+		}
+		side, count := px(22), v.which.Width()
+		x, y := words+room+px(look.Gap4), px(17)
+		look.Put(v.back, x, y-side/2, side, side)
+		look.Put(v.which, x+side+px(2), y-px(look.Quiet.Line)/2, count, px(look.Quiet.Line))
+		look.Put(v.on, x+side+count+px(4), y-side/2, side, side)
 	}
 	look.Put(v.claimHead, words, px(7), room, line)
 	claim := v.claim.HeightAt(size.Width)

@@ -25,6 +25,8 @@ const (
 	AnyWell Well = iota
 	ClaimWell
 	CandidatesWell
+	// OtherClaim: the files are further claimed pictures beside those that are there.
+	OtherClaim
 )
 
 // thumbnailSize bounds a thumbnail: the claim's, at the list's full width.
@@ -37,6 +39,8 @@ var thumbnailSize = geom.Size{Width: 320, Height: 320}
 func (d *Desk) Add(paths []string, well Well) {
 	d.expand(paths, func(all dropped) {
 		switch _, has := d.claim(); {
+		case well == OtherClaim:
+			d.addOtherClaims(all.files)
 		case len(all.files) == 1 && (well == ClaimWell || well == AnyWell && !has && len(d.undecided) == 0):
 			d.addAsClaim(all.files[0])
 		case has || well == CandidatesWell:
@@ -125,6 +129,35 @@ func (d *Desk) addAsClaim(path string) {
 	e := d.place(path)
 	d.edit(nameOf("edit.add-claim", []string{path}), func(c casefile.Case) casefile.Case { return d.withClaim(c.With(e), e.ID) })
 	d.current = e.ID
+	d.refresh()
+}
+
+// addOtherClaims takes further claimed pictures. What is a candidate already
+// becomes one; what is a claim is said.
+func (d *Desk) addOtherClaims(paths []string) {
+	var fresh []string
+	for _, path := range paths {
+		switch e, ok := d.at(path); {
+		case ok && e.Role == casefile.Claimed:
+			d.addProblem(Problem{Path: path, Err: &DuplicateError{Name: e.Name, Of: e.Name}})
+		case ok:
+			d.AddClaim(e.ID)
+		default:
+			fresh = append(fresh, path)
+		}
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	d.edit(nameOf("edit.add-other-claim", fresh), func(c casefile.Case) casefile.Case {
+		for _, path := range fresh {
+			e := d.place(path)
+			e.Role = casefile.Claimed
+			c = c.With(e)
+			d.current = e.ID
+		}
+		return c
+	})
 	d.refresh()
 }
 

@@ -20,10 +20,23 @@ func (s Snapshot) CanReport() bool {
 	return false
 }
 
+// aboutOneClaim returns the case as a report on the claim that is looked at
+// tells it: the other claims are context there.
+func (d *Desk) aboutOneClaim() casefile.Case {
+	file := d.file
+	claim, _ := d.claim()
+	for _, other := range d.file.Claims() {
+		if other.ID != claim.ID {
+			file = withRole(file, other.ID, casefile.Context)
+		}
+	}
+	return file
+}
+
 // ExportReport writes the evidence report on all that is compared so far. It
 // works on the case as it stands now; a later edit doesn't reach it.
 func (d *Desk) ExportReport(path string, language words.Language) {
-	file, l := d.file, d.lab
+	file, l := d.aboutOneClaim(), d.lab
 	var comparisons []casefile.Comparison
 	for _, c := range d.ranked(file.Candidates()) {
 		e, _ := file.Find(c.Candidate)

@@ -123,6 +123,63 @@ func (d *Desk) deselect(id casefile.ID) {
 	}
 }
 
+// AddClaim makes a candidate another claimed picture; the claims that are there
+// stay what they are, and every candidate is compared with each.
+func (d *Desk) AddClaim(id casefile.ID) {
+	e, ok := d.file.Find(id)
+	if !ok || e.Role == casefile.Claimed {
+		return
+	}
+	if _, has := d.claim(); !has {
+		d.SetClaim(id)
+		return
+	}
+	d.edit(Named{Key: "edit.other-claim", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case {
+		return withRole(c, id, casefile.Claimed)
+	})
+	d.deselect(id)
+	d.refresh()
+}
+
+// Unclaim makes one of several claimed pictures a candidate.
+func (d *Desk) Unclaim(id casefile.ID) {
+	e, ok := d.file.Find(id)
+	if !ok || e.Role != casefile.Claimed || len(d.file.Claims()) < 2 {
+		return
+	}
+	d.Edit(Named{Key: "edit.no-claim", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case {
+		return withRole(c, id, casefile.Candidate)
+	})
+}
+
+func withRole(c casefile.Case, id casefile.ID, role casefile.Role) casefile.Case {
+	e, _ := c.Find(id)
+	e.Role = role
+	return c.With(e)
+}
+
+// SelectClaim brings the list to another of the claimed pictures. It is no edit.
+func (d *Desk) SelectClaim(id casefile.ID) {
+	if e, ok := d.file.Find(id); !ok || e.Role != casefile.Claimed || d.round == id {
+		return
+	}
+	d.current, d.chosen = id, false // each claim shows its own best
+	d.newRound()
+	d.pump()
+	d.publish()
+}
+
+// StepClaim goes on to the next claimed picture, or back, and stops at the ends.
+func (d *Desk) StepClaim(by int) {
+	claims := d.file.Claims()
+	claim, has := d.claim()
+	if !has {
+		return
+	}
+	i := slices.IndexFunc(claims, func(e casefile.Evidence) bool { return e.ID == claim.ID })
+	d.SelectClaim(claims[max(0, min(len(claims)-1, i+by))].ID)
+}
+
 // Swap makes the selected candidate the claim and the claim the selected candidate.
 func (d *Desk) Swap() {
 	claim, has := d.claim()

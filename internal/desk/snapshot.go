@@ -77,7 +77,8 @@ type Notice struct {
 // it may keep it, and changes nothing in it.
 type Snapshot struct {
 	Case       casefile.Case
-	Claim      Item // Evidence.ID is empty where there is no claim
+	Claim      Item   // the one that is looked at; Evidence.ID is empty where there is no claim
+	Claims     []Item // all of them, in the order received
 	Candidates []Item
 	Context    []Item // what is neither: captures of posts, in the order received
 	Selected   casefile.ID
@@ -126,6 +127,9 @@ func (d *Desk) Snapshot() Snapshot {
 	s.Undo, s.Redo = d.history.names()
 	if claim, ok := d.claim(); ok {
 		s.Claim = d.item(claim)
+	}
+	for _, e := range d.file.Claims() {
+		s.Claims = append(s.Claims, d.item(e))
 	}
 	for _, id := range d.order {
 		e, _ := d.file.Find(id)
