@@ -165,9 +165,9 @@ func (c *cases) layRecent(x, y, width float32) {
 		return
 	}
 	px := look.Px
-	clear := c.clear.MinSize()
+	clear := c.clear.MinSize() // its words end where the times end, its ground beyond
 	look.Put(c.head, x, y, width-clear.Width, px(look.Quiet.Line))
-	look.Put(c.clear, x+width-clear.Width, y+(px(look.Quiet.Line)-clear.Height)/2, clear.Width, clear.Height)
+	look.Put(c.clear, x+width-clear.Width+px(7), y+(px(look.Quiet.Line)-clear.Height)/2, clear.Width, clear.Height)
 	y += px(look.Quiet.Line) + px(look.Gap4)
 	for _, r := range c.recent {
 		when := min(r.when.Width(), width/2)
