@@ -123,3 +123,27 @@ func FuzzReadLog(f *testing.F) {
 		}
 	})
 }
+
+func TestLogsOfOneCaseAreJoinedAgain(t *testing.T) {
+	base := threeLines(t)
+	add := func(l Log, event Event, second int) Log {
+		t.Helper()
+		next, err := l.With(LogLine{Time: time.Date(2026, 3, 1, 13, 0, second, 0, time.UTC), Event: event})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return next
+	}
+	saved := add(base, Saved, 1)
+	kept := add(add(base, Edited, 2), Edited, 3) // while it was saved
+	joined, ours, err := saved.Rejoined(kept)
+	if err != nil || !ours || joined.Count() != 6 || joined.Lines()[3].Event != Saved || len(joined.Lacks(kept)) != 0 || len(joined.Lacks(saved)) != 0 {
+		t.Errorf("%d lines, %v, %v", joined.Count(), ours, err)
+	}
+	if _, err := ReadLog(joined.Text()); err != nil {
+		t.Error(err)
+	}
+	if _, ours, err := add(saved, Edited, 4).Rejoined(kept); ours || err != nil {
+		t.Errorf("a log that others continued is joined: %v", err)
+	}
+}
