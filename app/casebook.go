@@ -6,6 +6,7 @@ import (
 	"github.com/motbilde/motbilde/app/book"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/geom"
 )
 
 // bookValue is what the desk knows of the case, as the case book takes it.
@@ -30,6 +31,7 @@ func (w *Window) openBook(id casefile.ID) {
 	}
 	w.endMarking()
 	w.wish.listDrawer, w.wish.factsDrawer = false, false
+	w.pointer(geom.Point{}, false)
 	w.book.Open(id)
 	w.bookTurned()
 	w.window.Canvas().Focus(w.book.FocusTarget())

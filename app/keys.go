@@ -18,8 +18,9 @@ func (w *Window) listen() {
 			c.AddShortcut(cmd.chord, func(fyne.Shortcut) { w.do(cmd) })
 		}
 	}
-	// The toolkit has a name of its own for this key; a text field takes it first.
+	// The toolkit has names of its own for these keys.
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.doNamed("undo") })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.doNamed("redo") })
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
 			if e.Name == fyne.KeySpace && !w.covered() && !w.book.Opened() {

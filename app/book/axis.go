@@ -184,6 +184,7 @@ func (a *axis) mark(s shape, m mark, at func(time.Time) float32, left, right, mi
 		ink, bar.CornerRadius = t.Ink(look.InCandidate), side/2
 	}
 	bar.FillColor = ink
+	bar.StrokeColor, bar.StrokeWidth = t.Ink(look.InPanel), 1 // dates side by side stay apart
 	if m.Doubtful {
 		bar.FillColor, bar.StrokeColor, bar.StrokeWidth = color.Transparent, ink, 2
 	} else if t.ShapeEdge.A > 0 && s == claimedShape {

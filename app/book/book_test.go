@@ -399,6 +399,43 @@ func TestLogIsReadInWordsNewestLast(t *testing.T) {
 	}
 }
 
+func TestEveryControlIsReachedByTheKeyboardAndBroughtIntoSight(t *testing.T) {
+	d := open(t, words.English, 1016, 700, full())
+	canvas := d.window.Canvas().(interface {
+		fyne.Canvas
+		FocusNext()
+	})
+	for _, p := range []page{{kind: casePage}, {itemPage, "e1"}, {postPage, "p1"}, {findingPage, "e1"}} {
+		d.turn(p)
+		canvas.Focus(d.nav)
+		left := map[string]bool{}
+		for name := range d.form.named {
+			left[name] = true
+		}
+		for range 3 * len(d.form.named) {
+			canvas.FocusNext()
+			focused := canvas.Focused()
+			if tab, ok := focused.(fyne.Tabbable); ok && tab.AcceptsTab() {
+				t.Fatalf("page %v: %s keeps Tab", p, d.form.nameOf(focused))
+			}
+			name := d.form.nameOf(focused)
+			if !left[name] {
+				continue
+			}
+			delete(left, name)
+			object := d.form.named[name].object
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(object).Y
+			top := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.scroll).Y
+			if at < top || at+min(object.Size().Height, d.scroll.Size().Height) > top+d.scroll.Size().Height+1 {
+				t.Errorf("page %v: %s has the keyboard out of sight, at %.0f of %.0f", p, name, at, top)
+			}
+		}
+		for name := range left {
+			t.Errorf("page %v: the keyboard never comes to %s", p, name)
+		}
+	}
+}
+
 func TestPageOfWhatIsGoneTurnsToTheCase(t *testing.T) {
 	d := open(t, words.English, 1016, 700, bridge())
 	d.GoTo("e2")

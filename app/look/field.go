@@ -74,6 +74,19 @@ func (e *fieldEntry) TypedKey(key *fyne.KeyEvent) {
 	e.Entry.TypedKey(key)
 }
 
+// TypedShortcut hands undo and redo to the window: what is written here is a
+// part of the case, and the case knows its past, where the field knows only its own.
+func (e *fieldEntry) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+			return
+		}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
 // AcceptsTab leaves Tab to the keyboard's way through the window, where the
 // toolkit's field of several lines would keep it.
 func (e *fieldEntry) AcceptsTab() bool { return false }
