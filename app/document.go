@@ -120,10 +120,12 @@ func (w *Window) caseName() string {
 	}, name)
 }
 
-// travel undoes or redoes. A field with the keyboard would go on showing what
-// was typed.
+// travel undoes or redoes. A field of the facts with the keyboard would go on
+// showing what was typed; those of the case book follow the case.
 func (w *Window) travel(do func()) {
-	w.window.Canvas().Unfocus()
+	if !w.book.Opened() {
+		w.window.Canvas().Unfocus()
+	}
 	do()
 }
 

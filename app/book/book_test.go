@@ -178,7 +178,7 @@ func TestRowsComeGoAndChangePlacesWithTheKeyboard(t *testing.T) {
 		if name := d.form.nameOf(focused); !strings.HasSuffix(name, ".statement.who") {
 			t.Fatalf("the keyboard is at %q, not in the new row", name)
 		}
-		test.Type(focused, who)
+		test.Type(focused, " "+who) // the character of the Space that pressed the button comes here
 	}
 	order := func() string {
 		e, _ := d.value.Case.Find("e1")

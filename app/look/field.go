@@ -87,6 +87,15 @@ func (e *fieldEntry) TypedShortcut(s fyne.Shortcut) {
 	e.Entry.TypedShortcut(s)
 }
 
+// TypedRune writes a character. The one that comes with the Space that pressed
+// a button would land in a new field that the button gave the keyboard to: an
+// empty field takes no space.
+func (e *fieldEntry) TypedRune(r rune) {
+	if r != ' ' || e.Text != "" {
+		e.Entry.TypedRune(r)
+	}
+}
+
 // AcceptsTab leaves Tab to the keyboard's way through the window, where the
 // toolkit's field of several lines would keep it.
 func (e *fieldEntry) AcceptsTab() bool { return false }
