@@ -58,6 +58,17 @@ func (w *Window) toggleBook() {
 	}
 }
 
+// setStatus says what state the case is in; once more takes it back.
+func (w *Window) setStatus(s casefile.Status) {
+	w.desk.Edit(desk.Named{Key: "book.case.status"}, func(c casefile.Case) casefile.Case {
+		if c.Status == s {
+			s = casefile.StatusUnset
+		}
+		c.Status = s
+		return c
+	})
+}
+
 func (w *Window) bookTurned() {
 	w.showKeys()
 	w.refreshMenus()

@@ -53,6 +53,15 @@ func TestCaseBookOpensOverThePictureAndWritesIntoTheCase(t *testing.T) {
 	if e, _ := h.desk.Case().Find(candidate.ID); e.Source.Address != "" {
 		t.Errorf("after undo the case holds %+v", e.Source)
 	}
+	h.do(named(t, h, "status-warning"))
+	if h.desk.Case().Status != casefile.Warning {
+		t.Errorf("the case is %q", h.desk.Case().Status)
+	}
+	h.do(named(t, h, "status-warning"))
+	if h.desk.Case().Status != casefile.StatusUnset {
+		t.Errorf("the status can't be taken back: %q", h.desk.Case().Status)
+	}
+	h.key(fyne.KeyPageDown)
 	h.key(fyne.KeyEscape)
 	if h.book.Opened() || !h.stage.Object().Visible() {
 		t.Error("Escape does not bring the picture back")

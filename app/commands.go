@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/words"
@@ -44,6 +45,12 @@ func (w *Window) newCommands() []command {
 	list = append(list, command{
 		name: "case-book", menu: "case", key: fyne.KeyE, do: w.toggleBook, can: some, chosen: func() bool { return w.book.Opened() }, beside: true,
 	})
+	for i, s := range casefile.Statuses {
+		list = append(list, command{
+			name: "status-" + string(s), menu: "case", group: "status", chord: chord([]fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3}[i], ctrl),
+			do: func() { w.setStatus(s) }, can: some, chosen: func() bool { return w.seen.Case.Status == s },
+		})
+	}
 	for i, mode := range modes {
 		list = append(list, command{
 			name: "mode-" + modeNames[i], menu: "view", key: fyne.KeyName(modeKeys[i : i+1]),

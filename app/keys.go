@@ -63,6 +63,9 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		return
 	}
 	if w.book.Opened() && key != fyne.KeyEscape && key != fyne.KeyF6 {
+		if w.book.Key(key) {
+			return
+		}
 		if c, ok := byKey(w.commands, key); ok && c.beside {
 			w.do(c)
 		}

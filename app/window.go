@@ -262,7 +262,7 @@ func (w *Window) showKeys() {
 		return
 	}
 	if w.book.Opened() {
-		w.status.SetKeys([]status.Key{{Cap: "↑"}, {Cap: "↓", Does: l.Say("desk.keys-pages")}, {Cap: "Esc", Does: l.Say("desk.keys-picture")}})
+		w.status.SetKeys([]status.Key{{Cap: "↑"}, {Cap: "↓", Does: l.Say("desk.keys-pages")}, {Cap: l.Say("desk.key-page-up")}, {Cap: l.Say("desk.key-page-down"), Does: l.Say("desk.keys-scroll")}, {Cap: "Esc", Does: l.Say("desk.keys-picture")}})
 		return
 	}
 	keys := []status.Key{

@@ -133,6 +133,21 @@ func (v *View) GoTo(id casefile.ID) {
 // FocusTarget is what takes the keyboard when it moves to the book.
 func (v *View) FocusTarget() fyne.Focusable { return v.nav }
 
+// Key does what the keyboard asks of the page as a whole, and reports whether
+// it had a use for the key: a page without a field is scrolled too.
+func (v *View) Key(key fyne.KeyName) bool {
+	page := v.scroll.Size().Height * 0.85
+	switch key {
+	case fyne.KeyPageDown:
+		v.scroll.SetOffset(v.scroll.Offset() + page)
+	case fyne.KeyPageUp:
+		v.scroll.SetOffset(max(0, v.scroll.Offset()-page))
+	default:
+		return false
+	}
+	return true
+}
+
 func (v *View) closed() {
 	if v.OnClose != nil {
 		v.OnClose()

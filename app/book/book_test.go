@@ -436,6 +436,17 @@ func TestEveryControlIsReachedByTheKeyboardAndBroughtIntoSight(t *testing.T) {
 	}
 }
 
+func TestPageScrollsByKeyboard(t *testing.T) {
+	d := open(t, words.English, 1016, 500, full())
+	d.turn(page{kind: timelinePage})
+	if !d.Key(fyne.KeyPageDown) || d.scroll.Offset() < 100 {
+		t.Errorf("scrolled to %.0f", d.scroll.Offset())
+	}
+	if !d.Key(fyne.KeyPageUp) || d.scroll.Offset() != 0 || d.Key(fyne.KeyJ) {
+		t.Errorf("scrolled back to %.0f", d.scroll.Offset())
+	}
+}
+
 func TestPageOfWhatIsGoneTurnsToTheCase(t *testing.T) {
 	d := open(t, words.English, 1016, 700, bridge())
 	d.GoTo("e2")
