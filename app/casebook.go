@@ -15,6 +15,9 @@ func bookValue(s desk.Snapshot, log casefile.Log) book.Value {
 	if s.HasClaim() {
 		v.Pictures[s.Claim.Evidence.ID] = s.Claim.Thumbnail
 	}
+	for _, c := range s.Context {
+		v.Pictures[c.Evidence.ID] = c.Thumbnail
+	}
 	for _, c := range s.Candidates {
 		v.Pictures[c.Evidence.ID] = c.Thumbnail
 		if c.State == desk.Compared && c.Comparison.Alignment.Verdict.Accepted() {
