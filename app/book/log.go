@@ -51,7 +51,7 @@ func (f *form) buildLog() {
 }
 
 var events = []casefile.Event{
-	casefile.Imported, casefile.Compared, casefile.Edited, casefile.Undone, casefile.Redone,
+	casefile.Imported, casefile.Compared, casefile.Parted, casefile.Edited, casefile.Undone, casefile.Redone,
 	casefile.Exported, casefile.Opened, casefile.Restored, casefile.Saved,
 }
 
