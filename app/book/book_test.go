@@ -465,6 +465,11 @@ func TestEverythingFitsItsPlaceAtEverySizeOfTextInBothLanguages(t *testing.T) {
 			for _, p := range []page{{kind: casePage}, {itemPage, "e1"}, {postPage, "p1"}, {findingPage, "e1"}, {kind: timelinePage}, {kind: logPage}} {
 				d.turn(p)
 				inside(t, d.scroll, d.limit, p)
+				for _, text := range texts(d.Object()) {
+					if strings.Contains(text, "[book.") || strings.Contains(text, "[chronology.") {
+						t.Errorf("page %v in %s: %s has no words", p, l.Code(), text)
+					}
+				}
 			}
 		}
 	}
