@@ -10,18 +10,11 @@ import (
 )
 
 // bookValue is what the desk knows of the case, as the case book takes it.
-func bookValue(s desk.Snapshot, log casefile.Log) book.Value {
-	v := book.Value{Case: s.Case, Log: log, Pictures: map[casefile.ID]image.Image{}}
-	if s.HasClaim() {
-		v.Pictures[s.Claim.Evidence.ID] = s.Claim.Thumbnail
-	}
-	for _, c := range s.Context {
-		v.Pictures[c.Evidence.ID] = c.Thumbnail
-	}
-	for _, c := range s.Candidates {
-		v.Pictures[c.Evidence.ID] = c.Thumbnail
-		if c.State == desk.Compared && c.Comparison.Alignment.Verdict.Accepted() {
-			v.Copies = append(v.Copies, c.Evidence.ID)
+func (w *Window) bookValue(s desk.Snapshot) book.Value {
+	v := book.Value{Case: s.Case, Copies: w.desk.Copies(), Log: w.desk.Log(), Pictures: map[casefile.ID]image.Image{}}
+	for _, items := range [][]desk.Item{s.Claims, s.Candidates, s.Context} {
+		for _, i := range items {
+			v.Pictures[i.Evidence.ID] = i.Thumbnail
 		}
 	}
 	return v

@@ -25,6 +25,9 @@ func TestCaseBookOpensOverThePictureAndWritesIntoTheCase(t *testing.T) {
 	if h.window.Canvas().Focused() != h.book.FocusTarget() {
 		t.Error("the keyboard is not on the case book")
 	}
+	if copies := h.desk.Copies()[h.seen.Claim.Evidence.ID]; len(copies) != 1 || copies[0] != h.seen.Candidates[0].Evidence.ID {
+		t.Errorf("copies of the claim: %v", copies)
+	}
 	h.key(fyne.KeyJ)
 	h.typedRune('+')
 	if !h.book.Opened() {

@@ -235,7 +235,7 @@ func (w *Window) see(s desk.Snapshot) {
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
 	w.showFacts()
-	w.book.Show(bookValue(s, w.desk.Log()))
+	w.book.Show(w.bookValue(s))
 	w.fillTags()
 	w.readLocked()
 	w.status.Show(statusValue(s, l))

@@ -19,8 +19,8 @@ import (
 // Value is what the book is about.
 type Value struct {
 	Case     casefile.Case
-	Pictures map[casefile.ID]image.Image // small ones, as far as they are made
-	Copies   []casefile.ID               // candidates that match the claim
+	Pictures map[casefile.ID]image.Image   // small ones, as far as they are made
+	Copies   map[casefile.ID][]casefile.ID // by claim, the candidates that match it
 	Log      casefile.Log
 }
 

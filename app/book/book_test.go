@@ -353,7 +353,12 @@ func TestTimelineTellsAnOrderOnlyOfCopies(t *testing.T) {
 	if d.says(before) || !d.says("No candidate matches the claim yet") {
 		t.Error("a candidate that does not match is told of as a copy")
 	}
-	d.value.Copies = []casefile.ID{"e2"}
+	d.value.Copies = map[casefile.ID][]casefile.ID{"e4": {"e2"}}
+	d.Show(d.value)
+	if d.says(before) {
+		t.Error("the copy of another claim is told of as one of this")
+	}
+	d.value.Copies = map[casefile.ID][]casefile.ID{"e1": {"e2"}}
 	d.Show(d.value)
 	for _, want := range []string{before, "June 2016\nfound-2016.jpg (candidate): posted", "9 Nov 2017\nclaim.jpg (claimed picture): what it is said to show happened · says the ministry"} {
 		if !d.says(want) {

@@ -26,7 +26,7 @@ func (f *form) buildTimeline() {
 	}
 	for _, claim := range c.Claims() {
 		f.said(func(now casefile.Case) string {
-			sentence := chronology.Order(f.l, itemOf(now, claim.ID), f.copies(now))
+			sentence := chronology.Order(f.l, itemOf(now, claim.ID), f.copies(now, claim.ID))
 			if len(now.Claims()) > 1 {
 				return claim.Name + ": " + sentence
 			}
@@ -76,11 +76,11 @@ func (f *form) roleOf(id casefile.ID) string {
 	return f.l.Say("book.role.post")
 }
 
-// copies are the candidates that match.
-func (f *form) copies(c casefile.Case) []casefile.Evidence {
+// copies are the candidates that match a claim.
+func (f *form) copies(c casefile.Case, claim casefile.ID) []casefile.Evidence {
 	var out []casefile.Evidence
 	for _, e := range c.Candidates() {
-		if slices.Contains(f.view.value.Copies, e.ID) {
+		if slices.Contains(f.view.value.Copies[claim], e.ID) {
 			out = append(out, e)
 		}
 	}

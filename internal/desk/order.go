@@ -76,6 +76,20 @@ func (d *Desk) Hold(held bool) {
 	}
 }
 
+// Copies returns the candidates that match each claim, as far as they have been
+// compared, in the order received.
+func (d *Desk) Copies() map[casefile.ID][]casefile.ID {
+	copies := map[casefile.ID][]casefile.ID{}
+	for _, claim := range d.file.Claims() {
+		for _, e := range d.file.Candidates() {
+			if d.results[pairing{claim.ID, e.ID}].Alignment.Verdict.Accepted() {
+				copies[claim.ID] = append(copies[claim.ID], e.ID)
+			}
+		}
+	}
+	return copies
+}
+
 // Select shows that candidate against the claim.
 func (d *Desk) Select(id casefile.ID) {
 	if !slices.Contains(d.order, id) {
