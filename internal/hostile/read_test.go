@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/motbilde/motbilde/internal/casefile/archive"
@@ -16,8 +15,9 @@ import (
 	"github.com/motbilde/motbilde/internal/words"
 )
 
-// mostTime is what one file of these may take of the processor.
-const mostTime = 20 * time.Second
+// mostTime is what one file of these may take of the processor: as long as a
+// decoder may take by the clock.
+const mostTime = media.DefaultTime
 
 // outcome is what became of a file.
 type outcome int
@@ -51,9 +51,6 @@ func readAll(data []byte) (outcome, error) {
 		out = refused
 		if err := explained(err); err != nil {
 			return out, err
-		}
-		if m.Kind == media.TookTooLong {
-			return out, errors.New("decoding took too long")
 		}
 	}
 	if bytes.HasPrefix(data, []byte("PK")) {
