@@ -113,6 +113,7 @@ func (w *Window) newCommands() []command {
 		},
 		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
 		command{name: "resume", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
+		command{name: "compare-again", menu: "picture", do: w.desk.CompareAgain, can: func() bool { return w.seen.Earlier > 0 }},
 
 		command{name: "keyboard", menu: "help", key: fyne.KeyF1, do: w.showKeyboard, beside: true},
 		command{name: "problems", menu: "help", do: w.showProblems, can: func() bool { return len(w.seen.Problems) > 0 }},

@@ -196,6 +196,9 @@ func statusValue(s desk.Snapshot, l words.Language) status.Value {
 		if s.Failed > 0 {
 			v.Notice += " · " + l.Plural("window.unread", s.Failed)
 		}
+		if s.Earlier > 0 {
+			v.Notice += " · " + l.Plural("document.earlier", s.Earlier)
+		}
 		if len(s.Unfinished) > 0 { // the empty window offers it, and is not to be seen
 			v.Notice += " · " + l.Say("document.offered", "time", l.Moment(s.Unfinished[0].Changed, time.Now()))
 		}

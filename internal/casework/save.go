@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -79,7 +80,10 @@ func SaveCase(ctx context.Context, l *lab.Lab, d archive.Document, path, from st
 	if err != nil {
 		return was, err
 	}
-	if !now.Same(was) {
+	switch {
+	case now == (Stamp{}) && was != now:
+		return was, &fs.PathError{Op: "save", Path: path, Err: fs.ErrNotExist} // with its drive, or by itself
+	case !now.Same(was):
 		return was, &ReplacedError{Path: path}
 	}
 	var before *archive.File

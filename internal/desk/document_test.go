@@ -9,9 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/lock"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -238,6 +240,60 @@ func TestFailedSaveLeavesTheCaseWholeAndSaysWhy(t *testing.T) {
 	o.desk.endTyping()
 	if got := events(o.desk.log)[lines:]; !slices.Equal(got, []casefile.Event{casefile.Edited}) {
 		t.Errorf("the log tells %q of a save that failed", got)
+	}
+}
+
+func TestFindingsOfAnEarlierMethodAreShownAsRecordedUntilAsked(t *testing.T) {
+	path, _ := savedCase(t, t.TempDir())
+	d, _, err := casework.OpenCase(lab.New(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Comparisons[0].Method, d.Comparisons[0].Alignment.Verdict = "align/1", align.Uncertain
+	l := lab.New()
+	_, stamp, err := casework.OpenCase(l, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := casework.SaveCase(t.Context(), l, d, path, path, stamp); err != nil {
+		t.Fatal(err)
+	}
+	o := newOwner(t)
+	o.desk.OpenCase(path)
+	o.until("it is open", func(s Snapshot) bool { return s.HasClaim() })
+	s := o.finished()
+	if s.Earlier != 1 || s.Candidates[0].Comparison.Alignment.Verdict != align.Uncertain || s.Document.Changed {
+		t.Fatalf("%d of an earlier method, the first is %v", s.Earlier, s.Candidates[0].Comparison.Alignment.Verdict)
+	}
+	o.desk.CompareAgain()
+	if s = o.finished(); s.Earlier != 0 || s.Compared != 2 || !s.Document.Changed || len(o.lines) != 1 {
+		t.Errorf("%d of an earlier method, %d compared, %d lines", s.Earlier, s.Compared, len(o.lines))
+	}
+}
+
+// Its pictures lie in the case file: with the drive back, all is as before.
+func TestVanishedDriveLeavesTheCaseOpenUntilItIsBack(t *testing.T) {
+	path, _ := savedCase(t, t.TempDir())
+	o := newOwner(t)
+	o.desk.OpenCase(path)
+	o.finished()
+	o.desk.lab = newOwner(t).desk.lab // one that holds no pictures
+	folder := filepath.Dir(path)
+	if err := os.Rename(folder, folder+" away"); err != nil {
+		t.Fatal(err)
+	}
+	o.desk.SetTitle("meanwhile")
+	o.desk.Save()
+	s := o.saved()
+	if len(s.Problems) != 1 || !strings.Contains(s.Problems[0].Sentence(words.English), "not there any more") || s.Case.Title != "meanwhile" || s.Compared != 2 {
+		t.Fatalf("%v, %+v", s.Problems, s.Case.Title)
+	}
+	if err := os.Rename(folder+" away", folder); err != nil {
+		t.Fatal(err)
+	}
+	o.desk.Save()
+	if s = o.saved(); s.Document.Changed {
+		t.Errorf("with the drive back: %v", s.Problems)
 	}
 }
 

@@ -203,6 +203,34 @@ func (d *Desk) compareDone(claim casefile.Evidence, id casefile.ID, c casefile.C
 	d.settle()
 }
 
+// earlier returns the pairs of the case whose finding was made by another
+// version of the method; it is shown as it was recorded.
+func (d *Desk) earlier() (pairs []pairing) {
+	for _, claim := range d.claims() {
+		for _, e := range d.file.Candidates() {
+			pair := pairing{claim.ID, e.ID}
+			if c, known := d.results[pair]; known && c.Method != "" && c.Method != align.Version {
+				pairs = append(pairs, pair)
+			}
+		}
+	}
+	return pairs
+}
+
+// CompareAgain compares the pairs again that another version of the method
+// compared. The log keeps what that one found.
+func (d *Desk) CompareAgain() {
+	for _, pair := range d.earlier() {
+		delete(d.results, pair)
+	}
+	d.stopped = false
+	d.resetFrames()
+	d.settle()
+	d.changed()
+	d.pump()
+	d.publish()
+}
+
 // failedComparison stands for evidence that can't be compared, so that it ranks last.
 func failedComparison(e casefile.Evidence) casefile.Comparison {
 	return casefile.Comparison{Candidate: e.ID, Alignment: align.Alignment{Verdict: align.Unreadable}}

@@ -87,6 +87,7 @@ type Snapshot struct {
 	Stopped    bool // some work was stopped and can be resumed
 	Compared   int  // candidates whose finding is there
 	Failed     int  // candidates that can't be read
+	Earlier    int  // findings of another version of the method, of all claims
 	Difference *compare.Map
 	Differing  bool           // the difference of the selected pair is being made
 	Residue    *outside.Found // what the claim's edges cut of the selected candidate; nil till it has been looked for
@@ -128,6 +129,7 @@ func (d *Desk) Snapshot() Snapshot {
 	if claim, ok := d.claim(); ok {
 		s.Claim = d.item(claim)
 	}
+	s.Earlier = len(d.earlier())
 	for _, e := range d.file.Claims() {
 		s.Claims = append(s.Claims, d.item(e))
 	}
