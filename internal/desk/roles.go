@@ -66,6 +66,11 @@ func (d *Desk) claim() (casefile.Evidence, bool) {
 	if e, ok := d.file.Find(d.current); ok && e.Role == casefile.Claimed {
 		return e, true
 	}
+	for _, e := range d.file.Claims() {
+		if e.Parent == d.current && e.Derived() {
+			return e, true // the picture in it took its place
+		}
+	}
 	return d.file.Claim()
 }
 
