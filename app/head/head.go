@@ -114,6 +114,9 @@ func (v *View) SetLanguage(l words.Language) {
 	v.write()
 }
 
+// Said returns the line under the case's name, for tests and for reading aloud.
+func (v *View) Said() string { return v.line.Words() }
+
 // SetStage says from where to where the stage goes, in the head's own pixels:
 // the modes stand in its middle as far as there is room.
 func (v *View) SetStage(left, right float32) {

@@ -26,8 +26,8 @@ func NewAsk(l words.Language) *Ask {
 		field: look.NewField(1),
 	}
 	a.cancel = look.NewButton("", a.Close, look.ButtonOptions{})
-	a.done = look.NewButton("", a.finish, look.ButtonOptions{Kind: look.Main})
-	a.field.OnEnter = a.finish
+	a.done = look.NewButton("", a.Finish, look.ButtonOptions{Kind: look.Main})
+	a.field.OnEnter = a.Finish
 	a.frame = newFrame(frame{
 		inset:  look.Gap16,
 		widest: func() float32 { return look.Px(askWidth) },
@@ -52,7 +52,7 @@ func (a *Ask) SetLanguage(l words.Language) {
 func (a *Ask) Open(c fyne.Canvas, head, rest, text string, answer func(text string)) {
 	a.head.Set(head)
 	a.rest.Set(rest)
-	a.field.SetText(text)
+	a.SetText(text)
 	a.answer = answer
 	for _, o := range []fyne.CanvasObject{a.field, a.cancel, a.done, a.frame.sheet} {
 		o.Refresh() // the theme may be another since it was open
@@ -63,7 +63,11 @@ func (a *Ask) Open(c fyne.Canvas, head, rest, text string, answer func(text stri
 // Close takes the question away unanswered.
 func (a *Ask) Close() { a.frame.sheet.Close() }
 
-func (a *Ask) finish() {
+// SetText fills in the field.
+func (a *Ask) SetText(text string) { a.field.SetText(text) }
+
+// Finish answers with what stands in the field.
+func (a *Ask) Finish() {
 	a.Close()
 	a.answer(a.field.Text())
 }
