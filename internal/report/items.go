@@ -1,11 +1,13 @@
 package report
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/chronology"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/metadata"
@@ -18,10 +20,19 @@ import (
 // and what a person wrote about it.
 func (e *edition) itemsReceived() section {
 	var rows, hashes [][]cell
+	withheld := false
 	for _, it := range e.items {
 		rows = append(rows, []cell{e.letterCell(it), e.thumbnailCell(it), {spans: e.fileSpans(it)}, {spans: e.sourceSpans(it)}})
 		digest := hash(words.Digest(it.evidence.SHA256))
-		if it.evidence.SHA256 == "" {
+		switch ev := it.evidence; {
+		case it.withheld && ev.Withheld.Commitment != "":
+			digest = cell{spans: []figure.Span{span(e.l.Say("record.commitment")+"\n", cellStyle), span(words.Digest(ev.Withheld.Commitment), hashStyle)}}
+			withheld = true
+		case it.withheld:
+			digest, withheld = text(e.l.Say("record.withheld")), true
+		case ev.Derived():
+			digest = text(e.l.Say("record.digest-of", "item", e.letterOf(ev.Parent)))
+		case ev.SHA256 == "":
 			digest = text(e.l.Say("report.items.no-digest"))
 		}
 		hashes = append(hashes, []cell{bold(it.letter), digest})
@@ -44,6 +55,9 @@ func (e *edition) itemsReceived() section {
 			s.text(bodyWidth, 1.5, span(e.l.Say("report.items.absent"), captionStyle)),
 		},
 	}
+	if withheld {
+		sec.body = append(sec.body, s.text(bodyWidth, 1.5, span(e.l.Say("record.withheld.note"), captionStyle)))
+	}
 	if missing := s.t.Missing; len(missing) > 0 {
 		example := "[" + words.Code(missing[0]) + "]"
 		sec.body = append(sec.body, s.text(bodyWidth, 0, span(e.l.Say("report.items.missing", "example", example), captionStyle)))
@@ -54,8 +68,13 @@ func (e *edition) itemsReceived() section {
 // letterCell names an item and its role.
 func (e *edition) letterCell(it item) cell {
 	role := e.l.Say("report.role.candidate")
-	if it.evidence.Role == casefile.Claimed {
+	switch {
+	case it.evidence.Role == casefile.Claimed && it.evidence.ID != e.claim.evidence.ID:
+		role = e.l.Say("record.role.other-claim")
+	case it.evidence.Role == casefile.Claimed:
 		role = e.l.Say("report.role.claim")
+	case it.evidence.Role != casefile.Candidate:
+		role = e.l.Say("record.role.other")
 	}
 	return cell{spans: []figure.Span{
 		span(it.letter+"\n", cellStyle.In(figure.SansSemiBold)), span(role, cellStyle),
@@ -63,6 +82,9 @@ func (e *edition) letterCell(it item) cell {
 }
 
 func (e *edition) thumbnailCell(it item) cell {
+	if it.withheld {
+		return cell{spans: []figure.Span{span(e.l.Say("record.withheld"), cellStyle.Coloured(figure.Grey))}}
+	}
 	if it.thumbnail == nil {
 		return cell{spans: []figure.Span{span(e.l.Say("report.items.no-picture"), cellStyle.Coloured(figure.Grey))}}
 	}
@@ -78,7 +100,10 @@ func (e *edition) thumbnailCell(it item) cell {
 // fileSpans says what a file is and what it says about itself.
 func (e *edition) fileSpans(it item) []figure.Span {
 	ev := it.evidence
-	lines := []figure.Span{span(e.plain(ev.Name), cellStyle.In(figure.SansSemiBold))}
+	lines := []figure.Span{span(e.plainName(it), cellStyle.In(figure.SansSemiBold))}
+	if it.withheld {
+		return lines
+	}
 	add := func(line string) {
 		if line != "" {
 			lines = append(lines, span("\n"+e.plain(line), cellStyle))
@@ -102,7 +127,8 @@ func (e *edition) fileSpans(it item) []figure.Span {
 		add(e.l.Say("reduced.fact", "size", e.l.Pixels(ev.Stored.Width, ev.Stored.Height)))
 	}
 	if ev.Derived() {
-		add(e.l.PartOf(ev.Name, ev.Pixels.Width, ev.Pixels.Height, int(ev.Part.MinX), int(ev.Part.MinY)))
+		p := ev.Part
+		add(e.l.Say("record.part", "item", e.letterOf(ev.Parent), "from", fmt.Sprintf("%.0f, %.0f", p.MinX, p.MinY), "to", fmt.Sprintf("%.0f, %.0f", p.MaxX, p.MaxY)))
 		if parent, ok := e.in.Case.Find(ev.Parent); ok {
 			ev.Facts = parent.Facts // it is the capture that says something about itself
 		}
@@ -124,43 +150,49 @@ func (e *edition) fileSpans(it item) []figure.Span {
 	return lines
 }
 
-// sourceSpans gives what a person wrote about where a file comes from.
+// sourceSpans gives what a person wrote about where a file comes from; what was
+// posted with it, the statements and the pillars have tables of their own.
 func (e *edition) sourceSpans(it item) []figure.Span {
-	source := it.evidence.Source
-	if source.Empty() {
-		return []figure.Span{span(e.l.Say("report.source.none"), cellStyle.Coloured(figure.Grey))}
+	source, f := it.evidence.Source, e.fields()
+	if it.withheld {
+		return []figure.Span{span("–", cellStyle)}
 	}
-	var lines []figure.Span
-	date, _ := e.l.Typed(string(source.Date))
-	for _, field := range [][2]string{
-		{"report.source.publisher", source.Publisher},
-		{"report.source.date", date},
-		{"report.source.address", source.Address},
-		{"report.source.credit", source.Credit},
-		{"report.source.note", source.Note},
-	} {
-		if strings.TrimSpace(field[1]) == "" {
-			continue
-		}
-		label := e.l.Say(field[0]) + " "
-		if len(lines) > 0 {
-			label = "\n" + label
-		}
-		value := span(e.plain(field[1]), cellStyle)
-		if field[0] == "report.source.note" { // a person's paragraphs stay as they are
-			value.Text = strings.TrimSpace(figure.Clean(field[1]))
-			if strings.Contains(value.Text, "\n") {
-				label += "\n"
-			}
-		}
-		if field[0] == "report.source.address" {
-			if value.Address = webAddress(field[1]); value.Address != "" {
-				value.Style = value.Style.Coloured(figure.Source)
-			}
-		}
-		lines = append(lines, span(label, cellStyle.Coloured(figure.Grey)), value)
+	f.add("report.source.publisher", source.Publisher)
+	f.add("book.account", source.Account)
+	f.add("book.platform", source.Platform)
+	f.add("report.source.date", e.dateOf(source.Date))
+	f.link("report.source.address", source.Address)
+	for _, a := range source.Archived {
+		f.link("book.archived.address", a.Address)
+		f.add("book.archived.date", chronology.Say(e.l, a.Date))
 	}
-	return lines
+	f.add("book.deleted", chronology.Say(e.l, source.DeletedSince))
+	f.add("book.acquisition", source.Acquisition)
+	f.add("book.collector", source.Collector)
+	f.add("book.collected", chronology.Say(e.l, source.Collected))
+	if source.Copy != casefile.CopyUnknown {
+		f.add("book.copy", e.l.Say("book.copy."+string(source.Copy)))
+	}
+	f.attributed("book.places.value", source.Places)
+	f.attributed("book.creators", source.Creators)
+	f.add("report.source.credit", source.Credit)
+	f.add("book.rights", source.Rights)
+	if found := source.FoundBy; !found.Withheld || e.in.Edition != Publication {
+		f.add("book.found-by", found.Name)
+	}
+	f.block(e.l.Say("book.text"), source.Text)
+	f.block(e.l.Say("book.translation"), source.Translation)
+	f.block(e.l.Say("report.source.note"), source.Note)
+	return f.orNone()
+}
+
+// dateOf returns a date as it stands in a table: all of what was typed.
+func (e *edition) dateOf(d casefile.Date) string {
+	if _, ok := d.Span(); ok {
+		return chronology.Say(e.l, d)
+	}
+	typed, _ := e.l.Typed(string(d))
+	return typed
 }
 
 // webAddress returns what a link may lead to: an address of the web, in

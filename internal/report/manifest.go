@@ -249,7 +249,9 @@ func (e *edition) verify() section {
 		if it.withheld {
 			digest = it.evidence.Withheld.Commitment
 		}
-		row(it.letter, e.plainName(it), it.evidence.Bytes, digest)
+		if !it.evidence.Derived() { // of a part its file stands here
+			row(it.letter, e.plainName(it), it.evidence.Bytes, digest)
+		}
 	}
 	for _, f := range e.manifest.Attachments {
 		if f.Name == CaseName || f.Name == LogName { // the originals stand above

@@ -6,8 +6,9 @@
 //	Input ─▶ facts and figures ─▶ manifest ─▶ sections on pages ─▶ report/pdf
 //
 // The order is that of the field: one page with the pair and what is known,
-// items with hashes, the aligned pair, the views, the strength, differences
-// and limits, the other candidates, how to run it again, the manifest.
+// question, items with hashes, context, the aligned pair, the views, the
+// strength, differences and limits, the other candidates, conclusion, how to
+// run it again, the log, the manifest.
 package report
 
 import (
@@ -135,7 +136,18 @@ func compose(ctx context.Context, in Input) (pdf.Document, error) {
 // sections returns sections 1 to the last; those without content are left out
 // where the summary already says why.
 func (e *edition) sections() []section {
-	all := []section{e.itemsReceived()}
+	all := []section{e.question(), e.itemsReceived()}
+	for _, optional := range []func() (section, bool){e.posts} {
+		if sec, ok := optional(); ok {
+			all = append(all, sec)
+		}
+	}
+	all = append(all, e.context())
+	for _, optional := range []func() (section, bool){e.dates, e.statements} {
+		if sec, ok := optional(); ok {
+			all = append(all, sec)
+		}
+	}
 	if e.best != nil {
 		all = append(all, e.alignedPair())
 		if e.figures.beyond.picture != nil {
@@ -152,7 +164,7 @@ func (e *edition) sections() []section {
 	if e.looked > 1 {
 		all = append(all, e.others())
 	}
-	return append(all, e.reproduce(), e.verify())
+	return append(all, e.conclusion(), e.reproduce(), e.log(), e.verify())
 }
 
 // item is a piece of evidence with its letter in the report.

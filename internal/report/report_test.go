@@ -306,6 +306,7 @@ func cases() map[string]*trial {
 	all["strip"] = tall
 
 	all["many"] = many(60)
+	all["told"], all["published"] = told(), published()
 	return all
 }
 
@@ -391,7 +392,7 @@ func TestTheSummaryIsOnePage(t *testing.T) {
 			continue
 		}
 		mustSay(t, said(d.Pages[0]), "What matches", "What is unknown", "Finding")
-		mustSay(t, said(d.Pages[1]), "Items received")
+		mustSay(t, said(d.Pages[1]), "Question and propositions")
 	}
 }
 

@@ -127,7 +127,7 @@ func trimmed(v float64, row int) string {
 // like an option.
 func shellName(it item) string {
 	name := strings.ReplaceAll(figure.Clean(it.evidence.Name), "\n", " ")
-	if name == "" {
+	if name == "" || it.withheld {
 		return "ITEM-" + it.letter
 	}
 	plain := strings.IndexFunc(name, func(r rune) bool {

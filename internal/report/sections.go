@@ -17,6 +17,8 @@ func (e *edition) alignedPair() section {
 	if f.warped == nil {
 		reason := e.l.Say("report.pair.no-alignment")
 		switch {
+		case e.figuresWithheld():
+			reason = e.l.Say("record.figures-withheld")
 		case f.claim == nil || f.found == nil:
 			reason = e.l.Say("report.pair.no-pixels")
 		case e.best.verdict() == align.Partial:
@@ -160,6 +162,9 @@ func (e *edition) strength() section {
 		key: "strength", head: e.l.Say("report.strength"),
 		notes: []string{e.l.Say("report.strength.method", "version", align.Version), e.l.Say("report.strength.same")},
 	}
+	if e.figuresWithheld() {
+		lead, rest = e.l.Say("record.figures-withheld"), sentences
+	}
 	sec.body = append(sec.body, s.text(textWidth+6, 3, span(lead, leadStyle)))
 	if e.facts.placed && len(a.Inliers) > 0 {
 		rest = append(rest, e.l.Say("report.strength.points",
@@ -292,7 +297,7 @@ func (e *edition) limitations() []point {
 
 func (e *edition) notShown() string {
 	out := e.l.Say("report.not-shown.text")
-	if date, _ := e.l.Typed(string(e.best.evidence.Source.Date)); date != "" {
+	if date := e.noLater(*e.best); date != "" {
 		out += " " + e.l.Say("report.not-shown.earliest", "date", date)
 	}
 	return out

@@ -9,8 +9,10 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/changes"
+	"github.com/motbilde/motbilde/internal/chronology"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/support"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 // nameLimit is the length in characters from which a file's name is cut in running text.
@@ -70,9 +72,9 @@ func (e *edition) title() string {
 func (e *edition) draftTitle(limit int) string {
 	candidates := e.looked
 	if e.best != nil && (candidates == 1 || e.best.verdict() != align.NoMatch) {
-		return e.l.Say("report.title.pair", "claim", e.cutName(e.claim, limit), "found", e.cutName(*e.best, limit))
+		return words.Capital(e.l.Say("report.title.pair", "claim", e.cutName(e.claim, limit), "found", e.cutName(*e.best, limit)))
 	}
-	return e.l.Say("report.title.many", "claim", e.cutName(e.claim, limit), "candidates", e.l.Plural("report.candidates", candidates))
+	return words.Capital(e.l.Say("report.title.many", "claim", e.cutName(e.claim, limit), "candidates", e.l.Plural("report.candidates", candidates)))
 }
 
 // lead returns the summary: what was found, and how such a picture can be made.
@@ -96,7 +98,10 @@ func (e *edition) lead() string {
 				e.l.Say("finding.strength.other-moment")
 		}
 		copyOf := e.l.Say("report.copy", "found", found)
-		if e.cropped() {
+		switch {
+		case e.figuresWithheld():
+			copyOf = found
+		case e.cropped():
 			copyOf = e.l.Say("report.crop", "found", found)
 		}
 		if e.fillsOnlyPart() {
@@ -131,7 +136,7 @@ const fills = 0.9
 // subject names the claim by what a person wrote about it: "The picture posted by @a on 9 Nov 2017".
 func (e *edition) subject() string {
 	source := e.claim.evidence.Source
-	return e.l.Say(subjectKey(source), "account", e.short(source.Publisher), "when", e.l.When(e.short(string(source.Date))))
+	return e.l.Say(subjectKey(source), "account", e.short(source.Publisher), "when", e.when(source.Date))
 }
 
 func subjectKey(s casefile.Source) string {
@@ -146,12 +151,53 @@ func subjectKey(s casefile.Source) string {
 
 // published says who published the found picture, and when at the latest.
 func (e *edition) published() string {
-	source := e.best.evidence.Source
-	date, _ := e.l.Typed(string(source.Date))
+	source, date := e.best.evidence.Source, e.noLater(*e.best)
 	if source.Publisher == "" && date == "" {
 		return ""
 	}
 	return e.l.Say("report.published", "publisher", e.short(source.Publisher), "date", e.short(date))
+}
+
+// day returns a date for running text: written out where it can be read, else as it was typed.
+func (e *edition) day(d casefile.Date) string {
+	if _, ok := d.Span(); ok {
+		return chronology.Say(e.l, d)
+	}
+	typed, _ := e.l.Typed(string(d))
+	return e.short(typed)
+}
+
+// when says a date after a verb, to the day.
+func (e *edition) when(d casefile.Date) string {
+	span, ok := d.Span()
+	if !ok {
+		return e.l.When(e.short(string(d)))
+	}
+	if day, _, timed := strings.Cut(string(d), "T"); timed && !strings.Contains(string(d), "/") {
+		d = casefile.Date(day)
+	}
+	text := chronology.Say(e.l, d)
+	switch {
+	case span.Doubtful || strings.Contains(string(d), "/"):
+		return e.l.Say("finding.when.unclear", "date", text)
+	case span.Precision >= casefile.Day:
+		return e.l.Say("finding.when.day", "date", text)
+	}
+	return e.l.Say("finding.when.month", "date", text)
+}
+
+// noLater returns the date by which an item was there, as far as its dates go.
+func (e *edition) noLater(it item) string {
+	if d, ok := it.evidence.NotLaterThan(); ok {
+		return chronology.Latest(e.l, d)
+	}
+	return e.day(it.evidence.Source.Date)
+}
+
+// figuresWithheld reports whether the pair was measured on an item of which
+// this edition holds nothing: then only its verdict is told.
+func (e *edition) figuresWithheld() bool {
+	return e.claim.withheld || e.best != nil && e.best.withheld
 }
 
 // plain returns what a person typed as one line of running text.
@@ -173,6 +219,10 @@ func (e *edition) points() (matches, differs, unknown []point) {
 		return points(e.l.Say("report.matches.nothing-compared")), points(e.l.Say("report.differs.nothing-compared")), unknown
 	}
 	a, m := e.best.comparison.Alignment, e.facts.measured
+	if e.figuresWithheld() {
+		says := e.l.Say("record.figures-withheld")
+		return points(e.l.Finding(m.Finding) + ". " + says), points(says), append(unknown, points(e.l.Say("report.unknown.order"))...)
+	}
 	switch a.Verdict {
 	case align.NoMatch:
 		add(&unknown, e.l.Say("report.unknown.others"), e.l.Say("report.unknown.same-event"))
@@ -207,6 +257,9 @@ func (e *edition) points() (matches, differs, unknown []point) {
 // they refer to the figure; in full they say what may have gone unnoticed.
 func (e *edition) differences(brief bool) []point {
 	a := e.best.comparison.Alignment
+	if e.figuresWithheld() {
+		return points(e.l.Say("record.figures-withheld"))
+	}
 	if a.Verdict == align.Identical {
 		return points(e.l.Say("report.differs.nothing"))
 	}

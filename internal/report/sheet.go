@@ -111,6 +111,7 @@ func (s *sheet) text(width, after float64, spans ...figure.Span) block {
 type section struct {
 	key   string // for the anchor: "strength"
 	head  string
+	under bool     // belongs under the section before: it has no number
 	notes []string // paragraphs in the rail
 	body  []flow
 }
@@ -123,7 +124,9 @@ const (
 
 // add begins a section on this page if it has room for it, else on the next.
 func (s *sheet) add(sec section) {
-	s.sections++
+	if !sec.under {
+		s.sections++
+	}
 	s.head = ""
 	rail := s.rail(sec)
 	total := bodyInset
@@ -142,7 +145,7 @@ func (s *sheet) add(sec section) {
 	}
 	s.head = sec.head
 	s.anchor(sec.key)
-	s.bookmarks = append(s.bookmarks, pdf.Bookmark{Title: strconv.Itoa(s.sections) + "  " + sec.head, Place: s.here(s.y - baseline)})
+	s.bookmarks = append(s.bookmarks, pdf.Bookmark{Title: s.numbered(sec), Place: s.here(s.y - baseline)})
 	s.page().Place(rail, left, s.y)
 	s.railUntil = s.y + rail.Height + baseline
 	if _, opens := sec.body[0].(*table); !opens {
@@ -158,6 +161,14 @@ func (s *sheet) add(sec section) {
 	}
 }
 
+// numbered is a section's head with its number, for the bookmarks.
+func (s *sheet) numbered(sec section) string {
+	if sec.under {
+		return sec.head
+	}
+	return strconv.Itoa(s.sections) + "  " + sec.head
+}
+
 // opening returns how much of a section must fit on the page where it begins:
 // its first part, and where that is only a sentence, the beginning of what the
 // sentence speaks of. A wide figure stands below the rail.
@@ -166,7 +177,9 @@ func opening(body []flow, rail float64) float64 {
 	need := bodyInset + body[0].least()
 	if len(body) > 1 && body[0].height() < sentence {
 		need = bodyInset + body[0].height()
-		if p, ok := body[1].(plate); ok && p.wide {
+		p, isPlate := body[1].(plate)
+		t, isTable := body[1].(*table)
+		if isPlate && p.wide || isTable && t.wide {
 			need = max(need, rail+baseline)
 		}
 		need += body[1].least()
@@ -179,11 +192,12 @@ func (s *sheet) rail(sec section) figure.Drawing {
 	d := figure.Drawing{Width: railWidth}
 	d.Add(figure.Rule(0, 0, railWidth, heavyRule, figure.Ink))
 	y := railInset
-	for i, p := range append([]figure.Paragraph{
-		s.t.Paragraph(railWidth, span(strconv.Itoa(s.sections), numberStyle)),
-		s.t.Paragraph(railWidth, span(sec.head, headStyle)),
-	}, s.notes(sec.notes)...) {
-		if i > 1 {
+	heads := []figure.Paragraph{s.t.Paragraph(railWidth, span(sec.head, headStyle))}
+	if !sec.under {
+		heads = append([]figure.Paragraph{s.t.Paragraph(railWidth, span(strconv.Itoa(s.sections), numberStyle))}, heads...)
+	}
+	for i, p := range append(heads, s.notes(sec.notes)...) {
+		if i >= len(heads) {
 			y += 1.8
 		}
 		p.Draw(&d, 0, y, railWidth, figure.Left)

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/align"
@@ -22,12 +24,12 @@ func (e *edition) summary() {
 	s := e.s
 	s.anchor("summary")
 	kicker := figure.Style{Face: figure.SansSemiBold, Pt: 8, Leading: 4.5, Colour: figure.Source}
-	s.text(whole, 0, span(e.l.Say("report.kicker"), kicker)).at(s, left)
+	s.text(whole, 0, span(e.l.Say("report.kicker")+" · "+e.editionName(), kicker)).at(s, left)
 
 	title := e.titleLines()
 	title.Draw(s.page(), left, s.y, whole, figure.Left)
 	s.y += title.Height() + 3.6
-	lead := s.t.Balanced(textWidth+38, span(e.lead(), leadStyle))
+	lead := s.t.Balanced(textWidth+38, span(strings.TrimSpace(e.lead()+" "+e.aboutOne()), leadStyle))
 	lead.Draw(s.page(), left, s.y, whole, figure.Left)
 	s.y += lead.Height() + 5
 
@@ -183,7 +185,7 @@ func (e *edition) tag(key string, sideBySide bool, sideKey string) string {
 // postedLabel says on the claim's bar when and by whom it was posted.
 func (e *edition) postedLabel() string {
 	source := e.claim.evidence.Source
-	date, _ := e.l.Typed(string(source.Date))
+	date := e.day(source.Date)
 	if date != "" {
 		date = e.l.Say("report.bar.posted", "date", date)
 	}
@@ -193,8 +195,7 @@ func (e *edition) postedLabel() string {
 // sourceLabel says on the found picture's bar who published it, and when.
 func (e *edition) sourceLabel() string {
 	source := e.best.evidence.Source
-	date, _ := e.l.Typed(string(source.Date))
-	return e.label(source.Publisher, date, *e.best)
+	return e.label(source.Publisher, e.day(source.Date), *e.best)
 }
 
 func (e *edition) label(first, second string, it item) string {
@@ -242,6 +243,9 @@ func (e *edition) strengthAndFacts() figure.Drawing {
 	if e.best != nil {
 		put(e.s.t.Paragraph(width, span(e.l.Say("report.strength"), listHead)), 0.7)
 		strength := strings.Join(e.l.Strength(e.facts.measured), " ")
+		if e.figuresWithheld() {
+			strength = e.l.Say("record.figures-withheld") + " " + strength
+		}
 		put(e.s.t.Paragraph(width-4, span(strength, textStyle)), 3.2)
 		put(e.s.t.Paragraph(width, span(e.l.Say("report.finding"), listHead)), 0.3)
 		finding := e.l.Finding(e.facts.measured.Finding)
@@ -249,6 +253,7 @@ func (e *edition) strengthAndFacts() figure.Drawing {
 			finding += " · " + third
 		}
 		put(e.s.t.Paragraph(width, span(finding, listStyle)), 0.3)
+		put(e.concludedLine(width), 0.3)
 	} else {
 		put(e.s.t.Paragraph(width, span(e.l.Say("report.finding"), listHead)), 0.3)
 		put(e.s.t.Paragraph(width, span(e.l.Say("report.finding.none"), listStyle)), 0.3)
@@ -258,6 +263,19 @@ func (e *edition) strengthAndFacts() figure.Drawing {
 	d.Place(table, 15*wide, 0)
 	d.Height = max(y, table.Height)
 	return d
+}
+
+// concludedLine gives the values that a person chose, or says that none did.
+func (e *edition) concludedLine(width float64) figure.Paragraph {
+	finding, _ := e.in.Case.Finding(e.claim.evidence.ID)
+	var ratings []string
+	for _, r := range finding.Ratings {
+		ratings = append(ratings, e.l.Say("book.rating."+string(r)))
+	}
+	if len(ratings) == 0 {
+		return figure.Paragraph{}
+	}
+	return e.s.t.Paragraph(width, span(e.l.Say("record.concluded", "ratings", strings.Join(ratings, "; "), "by", e.short(finding.By)), listStyle))
 }
 
 // factsTable draws the names and values in the lower right.
@@ -272,8 +290,16 @@ func (e *edition) factsTable(width float64) figure.Drawing {
 		{"report.fact.method", align.Version},
 		{"report.fact.items", e.itemsInWords()},
 		{"report.fact.compared", e.l.Plural("report.candidates", e.compared)},
+		{"report.fact.authors", e.short(strings.Join(e.in.Case.Authors, ", "))},
+		{"book.second-reader", e.short(e.secondReader())},
+		{"report.fact.log", e.logInWords()},
+		{"report.fact.replaces", e.replaced()},
 		{"report.fact.manifest", e.manifest.short()},
 	} {
+		if row[1] == "" {
+			continue
+		}
+
 		name := e.s.t.Paragraph(nameWidth, span(e.l.Say(row[0]), noteStyle))
 		value := e.s.t.Paragraph(width-nameWidth-1, span(row[1], cellStyle))
 		name.Draw(&d, 0, y+0.19, nameWidth, figure.Left)
@@ -301,4 +327,28 @@ func (e *edition) othersInWords() string {
 		return e.l.Plural("report.context", n)
 	}
 	return ""
+}
+
+// secondReader names who read the finding, or the case, again.
+func (e *edition) secondReader() string {
+	finding, _ := e.in.Case.Finding(e.claim.evidence.ID)
+	return cmp.Or(finding.SecondReader.Name, e.in.Case.SecondReader.Name)
+}
+
+// logInWords counts the lines of the log and begins its digest.
+func (e *edition) logInWords() string {
+	n := e.in.Log.Count()
+	if n == 0 {
+		return ""
+	}
+	head := e.in.Log.Head()
+	return e.l.Plural("record.log.lines", n) + ", " + head[:4] + "\u00a0" + head[4:8]
+}
+
+// replaced names the report that this one replaces.
+func (e *edition) replaced() string {
+	if e.in.Replaces == 0 {
+		return ""
+	}
+	return e.l.Say("record.report.replaced", "n", strconv.Itoa(e.in.Replaces))
 }

@@ -36,6 +36,22 @@ type table struct {
 	rows    []figure.Drawing
 	head    figure.Drawing
 	after   float64
+	wide    bool // from the left margin on, below the rail
+}
+
+// width returns how wide the table is, and left where it begins.
+func (t *table) width() float64 {
+	if t.wide {
+		return whole
+	}
+	return bodyWidth
+}
+
+func (t *table) left() float64 {
+	if t.wide {
+		return left
+	}
+	return bodyLeft
 }
 
 // mostLines is the number of lines that one field may take: a row does not
@@ -44,21 +60,30 @@ const mostLines = 48
 
 // table lays the rows out in the body's width.
 func (s *sheet) table(after float64, columns []column, rows [][]cell) *table {
-	widths(columns)
-	t := &table{columns: columns, after: after}
+	return s.lay(&table{columns: columns, after: after}, rows)
+}
+
+// wideTable lays the rows out in the page's width.
+func (s *sheet) wideTable(after float64, columns []column, rows [][]cell) *table {
+	return s.lay(&table{columns: columns, after: after, wide: true}, rows)
+}
+
+func (s *sheet) lay(t *table, rows [][]cell) *table {
+	columns := t.columns
+	widths(t.width(), columns)
 	var heads []cell
 	for _, c := range columns {
 		heads = append(heads, cell{spans: []figure.Span{span(c.head, cellHead)}})
 	}
-	t.head = s.row(columns, heads)
+	t.head = s.row(t.width(), columns, heads)
 	for _, cells := range rows {
-		t.rows = append(t.rows, s.row(columns, cells))
+		t.rows = append(t.rows, s.row(t.width(), columns, cells))
 	}
 	return t
 }
 
-func widths(columns []column) {
-	free, open := bodyWidth-between*float64(len(columns)-1), 0
+func widths(all float64, columns []column) {
+	free, open := all-between*float64(len(columns)-1), 0
 	for _, c := range columns {
 		free -= c.width
 		if c.width == 0 {
@@ -73,8 +98,8 @@ func widths(columns []column) {
 }
 
 // row draws one row without its rules.
-func (s *sheet) row(columns []column, cells []cell) figure.Drawing {
-	d := figure.Drawing{Width: bodyWidth}
+func (s *sheet) row(width float64, columns []column, cells []cell) figure.Drawing {
+	d := figure.Drawing{Width: width}
 	x := 0.0
 	for i, c := range columns {
 		switch {
@@ -122,6 +147,9 @@ func (t *table) least() float64 {
 
 func (t *table) put(s *sheet) {
 	rows := t.rows
+	if t.wide {
+		s.y = max(s.y, s.railUntil)
+	}
 	if s.y > top && s.y+t.least() > bottom {
 		s.newPage()
 	}
@@ -147,16 +175,17 @@ func (t *table) put(s *sheet) {
 // piece draws the head and some rows at the sheet's y.
 func (t *table) piece(s *sheet, rows []figure.Drawing) {
 	d := s.page()
-	d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, heavyRule, figure.Ink))
-	d.Place(t.head, bodyLeft, s.y)
+	x, width := t.left(), t.width()
+	d.Add(figure.Rule(x, s.y, width, heavyRule, figure.Ink))
+	d.Place(t.head, x, s.y)
 	s.y += t.head.Height
-	d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, heavyRule, figure.Ink))
+	d.Add(figure.Rule(x, s.y, width, heavyRule, figure.Ink))
 	for i, row := range rows {
 		if i > 0 {
-			d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, thinRule, figure.Hairline))
+			d.Add(figure.Rule(x, s.y, width, thinRule, figure.Hairline))
 		}
-		d.Place(row, bodyLeft, s.y)
+		d.Place(row, x, s.y)
 		s.y += row.Height
 	}
-	d.Add(figure.Rule(bodyLeft, s.y, bodyWidth, heavyRule, figure.Ink))
+	d.Add(figure.Rule(x, s.y, width, heavyRule, figure.Ink))
 }
