@@ -2,6 +2,7 @@ package casework
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -31,6 +32,10 @@ func NewDocument(c casefile.Case, comparisons []casefile.Comparison, now time.Ti
 		if when.IsZero() { // what was named and is no file
 			when = now
 		}
+		if parent, ok := c.Find(e.Parent); ok {
+			add(PartLine(e, parent, when))
+			continue
+		}
 		add(ImportLine(e, when))
 	}
 	for _, comparison := range comparisons {
@@ -48,6 +53,14 @@ func ImportLine(e casefile.Evidence, when time.Time) casefile.LogLine {
 		parameters["problem"] = withoutPath(e.Problem)
 	}
 	return casefile.LogLine{Time: when, Event: casefile.Imported, Object: e.SHA256, Parameters: parameters}
+}
+
+// PartLine tells in the log that a part of a file became an item of its own.
+func PartLine(part, parent casefile.Evidence, when time.Time) casefile.LogLine {
+	r := part.Part
+	return casefile.LogLine{Time: when, Event: casefile.Parted, Object: parent.SHA256, Parameters: map[string]string{
+		"id": string(part.ID), "parent": string(parent.ID), "rectangle": fmt.Sprintf("%.0f,%.0f,%.0f,%.0f", r.MinX, r.MinY, r.Width(), r.Height()),
+	}}
 }
 
 // CompareLine tells in the log that a candidate was held against the claim, and what came out.

@@ -27,12 +27,16 @@ type Line struct {
 	Alignment *LineAlignment `json:"alignment,omitempty"`
 	// What the files state, where a reduced copy was worked on: matrix and figures
 	// are in pixels of the copies. Absent where not.
-	ClaimStored     *LineSize         `json:"claimStored,omitempty"`
-	CandidateStored *LineSize         `json:"candidateStored,omitempty"`
-	Changes         *[]changes.Record `json:"changes,omitempty"` // absent where they were not measured
-	AlignMs         float64           `json:"alignMs"`
-	ElapsedMs       float64           `json:"elapsedMs"`
-	Error           string            `json:"error"`
+	ClaimStored     *LineSize `json:"claimStored,omitempty"`
+	CandidateStored *LineSize `json:"candidateStored,omitempty"`
+	// The parts of the named files that were compared, where not all of them:
+	// matrix, changes and figures are in pixels of the parts. Absent where all was.
+	ClaimPart     *LinePart         `json:"claimPart,omitempty"`
+	CandidatePart *LinePart         `json:"candidatePart,omitempty"`
+	Changes       *[]changes.Record `json:"changes,omitempty"` // absent where they were not measured
+	AlignMs       float64           `json:"alignMs"`
+	ElapsedMs     float64           `json:"elapsedMs"`
+	Error         string            `json:"error"`
 }
 
 // LineAlignment is the placement within a Line; absent where none was found.
@@ -54,6 +58,22 @@ type LineSize struct {
 	Height int `json:"height"`
 }
 
+// LinePart is a rectangle of a file's upright picture within a Line, in its pixels.
+type LinePart struct {
+	X      int `json:"x"`
+	Y      int `json:"y"`
+	Width  int `json:"width"`
+	Height int `json:"height"`
+}
+
+// linePart returns where an item lies on its parent; nil for a whole file.
+func linePart(e casefile.Evidence) *LinePart {
+	if !e.Derived() {
+		return nil
+	}
+	return &LinePart{int(e.Part.MinX), int(e.Part.MinY), e.Pixels.Width, e.Pixels.Height}
+}
+
 // NewLine says what came out for one candidate. A candidate that could not be
 // read gives the verdict "error" and its problem as the error's text. Regions
 // are those of Changes; nil where they were not measured.
@@ -62,6 +82,7 @@ func NewLine(claim, candidate casefile.Evidence, c casefile.Comparison, regions 
 	line := Line{
 		Schema: Schema, Claim: claim.Path, Candidate: candidate.Path,
 		Verdict: a.Verdict.String(), Notes: a.Notes,
+		ClaimPart: linePart(claim), CandidatePart: linePart(candidate),
 		AlignMs: milliseconds(c.AlignTime), ElapsedMs: milliseconds(c.Elapsed),
 	}
 	if claim.Reduced() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"strconv"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -12,10 +13,14 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/problem"
 )
+
+// errPart ends it when the part of the claim that was asked for does not lie on it.
+var errPart = errors.New("no such part of the claim")
 
 // errClaim ends the work on the candidates when the claim can't be read; what is wrong with it has been said by then.
 var errClaim = errors.New("the claim can't be read")
@@ -27,7 +32,8 @@ type comparing struct {
 	lab     *lab.Lab
 	print   *printout
 	claim   casefile.Evidence
-	results []result // in the order given
+	capture *casefile.Evidence // what the claim is a part of; nil where it is a file
+	results []result           // in the order given
 }
 
 // result is one candidate and what came out.
@@ -43,12 +49,17 @@ func (c compareCommand) run(s session) int {
 		s.complain(sentence)
 		return failed
 	}
+	part, ok := rectangleOf(c.ClaimPart)
+	if !ok {
+		s.complain(s.Say("cli.usage.part", "part", printable(c.ClaimPart)))
+		return failed
+	}
 	run := comparing{
 		session: s, compareCommand: c, lab: lab.New(),
 		print:   newPrintout(s, c.JSON, len(files)+len(refused)),
 		results: make([]result, len(files)),
 	}
-	err := run.compare(files, refused)
+	err := run.compare(part, files, refused)
 	run.print.done()
 	switch {
 	case s.ctx.Err() != nil:
@@ -56,6 +67,10 @@ func (c compareCommand) run(s session) int {
 		return failed
 	case errors.Is(err, errClaim):
 		s.complain(s.Say("cli.claim-unreadable"))
+		return failed
+	case errors.Is(err, errPart):
+		size := run.capture.Pixels
+		s.complain(s.Say("cli.part-outside", "part", printable(c.ClaimPart), "pixels", s.Pixels(size.Width, size.Height)))
 		return failed
 	case err != nil:
 		s.complain(printable(err.Error()))
@@ -67,13 +82,17 @@ func (c compareCommand) run(s session) int {
 // compare reads the claim and holds every candidate against it, several at a
 // time: while one waits for the disk another is decoded. What is said of a
 // candidate is said as soon as it is finished.
-func (c *comparing) compare(files []string, refused []error) error {
+func (c *comparing) compare(part geom.Rect, files []string, refused []error) error {
 	group, ctx := errgroup.WithContext(c.ctx)
 	claimRead := make(chan struct{})
 	group.Go(func() error {
 		c.claim = casework.Import(ctx, c.lab, c.Claim, casefile.Claimed)
 		c.claim.ID = "claim"
+		outside := !part.Empty() && c.claim.Problem == nil && !c.takePart(part)
 		close(claimRead)
+		if outside {
+			return errPart
+		}
 		c.print.reduced(c.claim)
 		if c.claim.Problem != nil && ctx.Err() == nil {
 			c.print.problem(c.Claim, c.claim.Problem)
@@ -104,6 +123,42 @@ func (c *comparing) compare(files []string, refused []error) error {
 		}
 	}
 	return nil
+}
+
+// takePart puts a part of the claim in its place, and reports whether it lies
+// on it with all of its pixels.
+func (c *comparing) takePart(within geom.Rect) bool {
+	capture := c.claim
+	capture.ID, capture.Role = "capture", casefile.Context
+	c.capture = &capture
+	part, ok := casefile.PartOf(capture, within)
+	if ok = ok && part.Part == within; ok {
+		part.ID, part.Role = c.claim.ID, casefile.Claimed
+		c.claim = part
+	}
+	return ok
+}
+
+// rectangleOf reads a rectangle in whole pixels: left, top, width, height. An
+// empty text is an empty one.
+func rectangleOf(text string) (r geom.Rect, ok bool) {
+	if text == "" {
+		return r, true
+	}
+	numbers := strings.Split(text, ",")
+	if len(numbers) != 4 {
+		return r, false
+	}
+	var n [4]float64
+	for i, number := range numbers {
+		v, err := strconv.ParseUint(strings.TrimSpace(number), 10, 31)
+		if err != nil {
+			return r, false
+		}
+		n[i] = float64(v)
+	}
+	r = geom.Rect{MinX: n[0], MinY: n[1], MaxX: n[0] + n[2], MaxY: n[1] + n[3]}
+	return r, !r.Empty()
 }
 
 // one imports a candidate and compares it. The error is that of the context,
@@ -166,6 +221,9 @@ func (c *comparing) tell(r result) error {
 func (c *comparing) conclude() int {
 	comparisons := make([]casefile.Comparison, len(c.results))
 	whole := casefile.Case{Evidence: []casefile.Evidence{c.claim}}
+	if c.capture != nil {
+		whole.Evidence = []casefile.Evidence{*c.capture, c.claim}
+	}
 	readable, status := 0, notFound
 	for i, r := range c.results {
 		comparisons[i] = r.comparison

@@ -26,6 +26,7 @@ type compareCommand struct {
 	Claim      string   `arg:"" help:"${compare_claim}"`
 	Candidates []string `arg:"" name:"candidate" sep:"none" help:"${compare_candidate}"`
 
+	ClaimPart  string `placeholder:"X,Y,W,H" help:"${compare_claim_part}"`
 	JSON       bool   `name:"json" help:"${compare_json}"`
 	Report     string `placeholder:"OUT.pdf" help:"${compare_report}"`
 	Originals  bool   `help:"${compare_originals}"`
@@ -83,7 +84,7 @@ type versionCommand struct{}
 func helpTexts(l words.Language) kong.Vars {
 	texts := kong.Vars{}
 	for _, key := range []string{
-		"help.language", "compare", "compare.claim", "compare.candidate", "compare.json", "compare.report", "compare.originals",
+		"help.language", "compare", "compare.claim", "compare.candidate", "compare.claim-part", "compare.json", "compare.report", "compare.originals",
 		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
 		"export", "export.case", "export.to", "export.what", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",

@@ -104,6 +104,9 @@ func (p *printout) ranked(whole casefile.Case, ranked []casefile.Comparison) {
 		silent = silent || c.Alignment.Verdict == align.NoMatch
 	}
 	claim, _ := whole.Claim()
+	if claim.Derived() {
+		fmt.Fprintln(p.Out, p.PartOf(printable(claim.Path), claim.Pixels.Width, claim.Pixels.Height, int(claim.Part.MinX), int(claim.Part.MinY)))
+	}
 	for _, c := range ranked {
 		candidate, _ := whole.Find(c.Candidate)
 		p.candidate(claim, candidate, c.Alignment, compared)

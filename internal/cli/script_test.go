@@ -72,7 +72,7 @@ func TestScripts(t *testing.T) {
 var (
 	lineKeys = map[string]bool{
 		"schema": true, "claim": true, "candidate": true, "verdict": true, "notes": true, "log10Nfa": false,
-		"alignment": false, "changes": false, "claimStored": false, "candidateStored": false, "frame": false, "alignMs": true, "elapsedMs": true, "error": true,
+		"alignment": false, "changes": false, "claimStored": false, "candidateStored": false, "claimPart": false, "candidatePart": false, "frame": false, "alignMs": true, "elapsedMs": true, "error": true,
 	}
 	alignmentKeys = []string{
 		"candidateCovered", "claimCovered", "cornerErrorPx", "inliers", "matrix", "mirrored", "model", "residualPx", "toneInverted",

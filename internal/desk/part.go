@@ -4,7 +4,7 @@ import (
 	"context"
 	"image"
 	"slices"
-	"strconv"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/capture"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -80,9 +80,7 @@ func (d *Desk) part(of casefile.ID, within image.Rectangle, name Named, before c
 	if !d.edit(name, func(c casefile.Case) casefile.Case { return do(c, part) }) {
 		return
 	}
-	d.note(casefile.LogLine{Event: casefile.Parted, Object: parent.SHA256, Parameters: map[string]string{
-		"id": string(part.ID), "parent": string(parent.ID), "rectangle": rectangleText(part.Part),
-	}})
+	d.note(casework.PartLine(part, parent, time.Now().UTC()))
 	if claim.ID == before.ID {
 		d.current = part.ID
 	}
@@ -91,18 +89,6 @@ func (d *Desk) part(of casefile.ID, within image.Rectangle, name Named, before c
 		d.resetFrames()
 	}
 	d.refresh()
-}
-
-// rectangleText writes a part's place as x, y, width and height.
-func rectangleText(r geom.Rect) string {
-	text := ""
-	for i, v := range [4]float64{r.MinX, r.MinY, r.Width(), r.Height()} {
-		if i > 0 {
-			text += ","
-		}
-		text += strconv.Itoa(int(v))
-	}
-	return text
 }
 
 // instead returns the case with findings and posts that are about one item

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"image"
 	"os"
 	"path/filepath"
@@ -71,7 +72,7 @@ func TestPictureMarkedInTheClaimIsTheClaimAndTheCaptureContext(t *testing.T) {
 	}
 	lines := o.desk.log.Lines()
 	i := slices.IndexFunc(lines, func(l casefile.LogLine) bool { return l.Event == casefile.Parted })
-	if i < 0 || lines[i].Parameters["parent"] != string(parent.ID) || lines[i].Parameters["rectangle"] != rectangleText(part.Part) || lines[i].Object != parent.SHA256 {
+	if i < 0 || lines[i].Parameters["parent"] != string(parent.ID) || lines[i].Parameters["rectangle"] != fmt.Sprintf("%d,%d,%d,%d", at.Min.X, at.Min.Y, at.Dx(), at.Dy()) || lines[i].Object != parent.SHA256 {
 		t.Errorf("the log: %+v", lines)
 	}
 
