@@ -211,6 +211,7 @@ type opened struct {
 	lock    *lock.Lock
 	heldBy  *lock.Holder
 	session *journal.Session // of what was kept of it; nil for a saved case
+	holds   map[string]bool  // digests whose bytes the case file holds
 	recent  []journal.Recent
 }
 
@@ -229,6 +230,10 @@ func (d *Desk) OpenCase(path string) {
 		}
 		if o.values, o.stamp, err = casework.OpenCase(l, path); err != nil {
 			return o, errors.Join(err, o.lock.Release())
+		}
+		o.holds = map[string]bool{}
+		for _, e := range o.values.Case.Evidence {
+			o.holds[e.SHA256] = true
 		}
 		if kept != nil {
 			o.recent, err = kept.Remember(journal.Recent{Path: path, Title: o.values.Case.Title, Used: time.Now().UTC()})
@@ -294,7 +299,7 @@ func (o opened) letGo() {
 // takeOver makes what was read the open case.
 func (d *Desk) takeOver(o opened) {
 	d.doc = document{
-		opened: o.values, path: o.path, stamp: o.stamp, when: o.stamp.Modified, lock: o.lock, heldBy: o.heldBy, holds: map[string]bool{},
+		opened: o.values, path: o.path, stamp: o.stamp, when: o.stamp.Modified, lock: o.lock, heldBy: o.heldBy, holds: o.holds,
 	}
 	d.file, d.log = o.values.Case, o.values.Log
 	d.kept.session = o.session
@@ -311,10 +316,6 @@ func (d *Desk) takeOver(o opened) {
 	event := casefile.Opened
 	if o.session != nil {
 		event = casefile.Restored
-	} else {
-		for _, e := range d.file.Evidence {
-			d.doc.holds[e.SHA256] = true
-		}
 	}
 	d.note(casefile.LogLine{Event: event, Parameters: map[string]string{"program": Version}})
 	if o.session == nil {

@@ -208,6 +208,39 @@ func TestWhatIsNotSavedIsKeptAndOfferedAndRestored(t *testing.T) {
 	}
 }
 
+// Its pictures are in the case file, and not copied beside it.
+func TestChangesOfASavedCaseAreKeptWithoutItsPictures(t *testing.T) {
+	data := t.TempDir()
+	path, _ := savedCase(t, data)
+	for _, title := range []string{"changed once", "changed twice"} {
+		o := newOwnerWith(t, Options{Folder: data, KeepAfter: time.Millisecond})
+		o.until("it was looked", func(s Snapshot) bool { return len(s.Recent) > 0 })
+		if s := o.desk.Snapshot(); len(s.Unfinished) > 0 {
+			o.desk.Restore(s.Unfinished[0].ID)
+		} else {
+			o.desk.OpenCase(path)
+		}
+		o.until("it is open", func(s Snapshot) bool { return s.HasClaim() })
+		o.finished()
+		o.desk.SetTitle(title)
+		o.desk.Close()
+		if copies, err := filepath.Glob(filepath.Join(data, "journal", "*", "originals", "*")); err != nil || len(copies) > 0 {
+			t.Errorf("copied: %q, %v", copies, err)
+		}
+	}
+	o := newOwnerWith(t, Options{Folder: data})
+	s := o.until("it is offered", func(s Snapshot) bool { return len(s.Unfinished) == 1 })
+	o.desk.Restore(s.Unfinished[0].ID)
+	o.until("it is open", func(s Snapshot) bool { return s.HasClaim() })
+	if s = o.finished(); s.Case.Title != "changed twice" || s.Document.Path != path || len(s.Problems) > 0 {
+		t.Errorf("%q at %q, %v", s.Case.Title, s.Document.Path, s.Problems)
+	}
+	o.desk.Save()
+	if s = o.saved(); s.Document.Changed {
+		t.Errorf("%v", s.Problems)
+	}
+}
+
 func TestNewCaseKeepsTheOldOneAndDiscardThrowsItAway(t *testing.T) {
 	data := t.TempDir()
 	o := newOwnerWith(t, Options{Folder: data})

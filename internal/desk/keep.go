@@ -190,10 +190,11 @@ func (d *Desk) Restore(id string) {
 			return o, err
 		}
 		o.values, o.path, o.stamp, o.session = v.Document, v.About.Path, v.About.Was, session
+		o.holds = v.Held
 		if o.path != "" {
 			o.lock, o.heldBy, err = take(o.path, actor)
 			if err != nil { // its file is gone: it is saved under another name
-				o.path, o.stamp, err = "", casework.Stamp{}, nil
+				o.path, o.stamp, o.holds, err = "", casework.Stamp{}, nil, nil
 			}
 		}
 		return o, err

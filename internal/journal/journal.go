@@ -61,6 +61,8 @@ type Values struct {
 	About     About
 	Document  archive.Document
 	Originals []lab.File // those that no saved case holds
+
+	Held map[string]bool // when restored: the digests whose bytes the case file holds
 }
 
 // Unfinished is a case whose work was not saved.
@@ -228,6 +230,10 @@ func catchUp(v *Values, l *lab.Lab) error {
 	d, stamp, err := casework.OpenCase(l, v.About.Path)
 	if err != nil {
 		return err
+	}
+	v.Held = map[string]bool{}
+	for _, e := range d.Case.Evidence {
+		v.Held[e.SHA256] = true
 	}
 	if stamp.Same(v.About.Was) {
 		return nil
