@@ -155,7 +155,7 @@ func (d *Desk) Close() {
 	if d.timer != nil {
 		d.timer.Stop()
 	}
-	d.aside.Wait()
+	d.finishAside()
 }
 
 // Case returns the case as it stands.

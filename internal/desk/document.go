@@ -379,8 +379,21 @@ func (d *Desk) save(path string, was casework.Stamp, only bool) {
 	d.doc.saving = s
 	d.notice = Notice{}
 	l, actor, from, held, kept := d.lab, d.actor, d.doc.path, d.doc.lock != nil && path == d.doc.path, d.kept.journal
+	leaving := d.leaving()
+	if kept != nil && len(leaving) > 0 && d.kept.shelf == nil {
+		d.kept.shelf = kept.Shelf()
+	}
+	shelf := d.kept.shelf
 	d.aside.Go(func() {
 		out, err := work.Guard(func() (saved, error) {
+			for _, file := range leaving {
+				if shelf == nil {
+					break
+				}
+				if err := shelf.Put(ctx, l, file); err != nil {
+					return saved{}, err
+				}
+			}
 			return write(ctx, l, values, path, from, was, actor, only, held, kept)
 		})
 		out.path, out.doc, out.err = path, values, err
@@ -460,7 +473,29 @@ func (d *Desk) saveDone(s *saving, out saved) {
 // finishSaving waits for a save under way: whoever closes the window right
 // after has asked for it.
 func (d *Desk) finishSaving() {
-	if s := d.doc.saving; s != nil {
-		d.saveDone(s, <-s.done)
+	s := d.doc.saving
+	if s == nil {
+		return
+	}
+	select {
+	case out := <-s.done:
+		d.saveDone(s, out)
+	case <-time.After(atTheEnd): // what the file lacks is in the journal
+	}
+}
+
+// atTheEnd bounds how long the end of the program waits for a disk that doesn't answer.
+const atTheEnd = 30 * time.Second
+
+// finishAside waits for what has to be on the disk before the program ends.
+func (d *Desk) finishAside() {
+	done := make(chan struct{})
+	go func() {
+		d.aside.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(atTheEnd):
 	}
 }

@@ -208,6 +208,48 @@ func TestWhatIsNotSavedIsKeptAndOfferedAndRestored(t *testing.T) {
 	}
 }
 
+// The saved file no longer holds what was taken out; an undo still finds it.
+func TestRemovalIsUndoneAfterTheCaseWasSavedWithoutIt(t *testing.T) {
+	data := t.TempDir()
+	path, sources := savedCase(t, data)
+	for _, source := range sources {
+		if err := os.Remove(source); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o := newOwnerWith(t, Options{Folder: data})
+	o.desk.OpenCase(path)
+	o.until("it is open", func(s Snapshot) bool { return s.HasClaim() })
+	s := o.finished()
+	gone := s.Candidates[1].Evidence
+	o.desk.Remove(gone.ID)
+	o.desk.Save()
+	if s = o.saved(); s.Document.Changed {
+		t.Fatal(s.Problems)
+	}
+	o.desk.Undo()
+	o.desk.SetClaim(gone.ID) // needs its bytes
+	if s = o.finished(); s.Compared != 2 || len(s.Problems) > 0 {
+		t.Fatalf("%d compared, %v", s.Compared, s.Problems)
+	}
+	o.desk.Save()
+	if s = o.saved(); s.Document.Changed {
+		t.Fatal(s.Problems)
+	}
+	f, err := archive.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if wrong, err := f.Check(t.Context()); f.Originals() != 3 || len(wrong) > 0 || err != nil {
+		t.Errorf("%d originals, %v, %v", f.Originals(), wrong, err)
+	}
+	o.desk.Close()
+	if !isEmptyDir(t, filepath.Join(data, "journal")) {
+		t.Error("what could be undone outlives the case")
+	}
+}
+
 // Its pictures are in the case file, and not copied beside it.
 func TestChangesOfASavedCaseAreKeptWithoutItsPictures(t *testing.T) {
 	data := t.TempDir()

@@ -2,11 +2,14 @@ package desk
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/journal"
+	"github.com/motbilde/motbilde/internal/lab"
 )
 
 // keepAfter is how soon after a change it is kept. With what writing takes it
@@ -17,6 +20,7 @@ const keepAfter = 2 * time.Second
 type keeping struct {
 	journal    *journal.Journal // nil where nothing is kept
 	session    *journal.Session // of the open case; nil before anything is kept
+	shelf      *journal.Shelf   // of what was taken out of the open case and can come back; nil where there is none
 	timer      *time.Timer      // until the next change is kept; nil where none waits
 	unfinished []journal.Unfinished
 	recent     []journal.Recent
@@ -127,6 +131,21 @@ func (d *Desk) keepingFailed(err error) {
 	})
 }
 
+// leaving lists the files that the case file holds and the case no longer names:
+// an undo may bring them back.
+func (d *Desk) leaving() (files []lab.File) {
+	named := map[string]bool{}
+	for _, e := range d.file.Evidence {
+		named[e.SHA256] = true
+	}
+	for _, id := range slices.Sorted(maps.Keys(d.known)) {
+		if e := d.known[id]; d.doc.holds[e.SHA256] && !named[e.SHA256] {
+			files = append(files, lab.File{Path: e.Path, SHA256: e.SHA256})
+		}
+	}
+	return files
+}
+
 // keptSaved brings the journal to a case that was just saved.
 func (d *Desk) keptSaved() {
 	switch {
@@ -146,6 +165,10 @@ func (d *Desk) keepLast() {
 	if d.kept.timer != nil {
 		d.kept.timer.Stop()
 		d.kept.timer = nil
+	}
+	if shelf := d.kept.shelf; shelf != nil {
+		d.kept.shelf = nil
+		d.beside(shelf.Clear)
 	}
 	session := d.kept.session
 	d.kept.session = nil

@@ -157,26 +157,28 @@ func (s *Session) write(v Values) error {
 }
 
 // begin makes the folder of the session.
-func (s *Session) begin() error {
-	if err := os.MkdirAll(s.journal.sessions(), 0o700); err != nil {
-		return err
+func (s *Session) begin() (err error) {
+	s.folder, s.lock, err = s.journal.newFolder()
+	return err
+}
+
+// newFolder makes a folder that nobody else has, and locks it.
+func (j *Journal) newFolder() (folder string, held *lock.Lock, err error) {
+	if err := os.MkdirAll(j.sessions(), 0o700); err != nil {
+		return "", nil, err
 	}
 	name := time.Now().UTC().Format("20060102-150405") + "-" + strconv.Itoa(os.Getpid()) + "-"
 	for n := 1; ; n++ {
-		folder := filepath.Join(s.journal.sessions(), name+strconv.Itoa(n))
+		folder = filepath.Join(j.sessions(), name+strconv.Itoa(n))
 		err := os.Mkdir(folder, 0o700)
 		if errors.Is(err, os.ErrExist) && n < 100 {
 			continue
 		}
 		if err != nil {
-			return err
+			return "", nil, err
 		}
-		held, err := lock.TakePrivate(filepath.Join(folder, lockName))
-		if err != nil {
-			return err
-		}
-		s.folder, s.lock = folder, held
-		return nil
+		held, err = lock.TakePrivate(filepath.Join(folder, lockName))
+		return folder, held, err
 	}
 }
 
