@@ -85,7 +85,7 @@ func (f *form) authors() *look.Column {
 		})
 	}
 	e.OnFocus = func() { f.view.scroll.Reveal(e) }
-	e.OnWheel = f.view.scroll.Wheel
+	e.LeaveWheel(f.view.scroll.Wheel)
 	f.enlist("case.authors", e.Focusable(), e)
 	f.bring = append(f.bring, func(c casefile.Case) { e.SetText(strings.Join(c.Authors, "\n")) })
 	return labelled(f.l.Say("book.case.authors"), e, nil)

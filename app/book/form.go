@@ -150,7 +150,7 @@ func field[S ~string](f *form, key string, a at[S], lines int) *look.Field {
 		f.edit("book."+key, func(c casefile.Case) casefile.Case { return a.change(c, func(s *S) { *s = S(text) }) })
 	}
 	e.OnFocus = func() { f.view.scroll.Reveal(e) }
-	e.OnWheel = f.view.scroll.Wheel
+	e.LeaveWheel(f.view.scroll.Wheel)
 	f.enlist(key, e.Focusable(), e)
 	f.bring = append(f.bring, func(c casefile.Case) { e.SetText(string(a.read(c))) })
 	return e

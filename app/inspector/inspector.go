@@ -145,6 +145,11 @@ func New(l words.Language) *View {
 	v.ofClaim = newSourceForm(v.source, v.allFields, v.layAgain, v.reveal)
 	v.ofClaim.section.open = false
 	v.scroll = look.NewScroll(v.column)
+	for _, form := range []*sourceForm{v.ofCandidate, v.ofClaim} {
+		for _, field := range form.fields {
+			field.LeaveWheel(v.scroll.Wheel) // else the facts would stop scrolling over a field
+		}
+	}
 	v.order()
 	v.pane = look.NewPane([]fyne.CanvasObject{v.empty, v.finding.column, v.under, v.scroll, v.reading.column, v.reading.over}, v.place, nil)
 	v.SetLanguage(l)

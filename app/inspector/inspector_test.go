@@ -214,3 +214,25 @@ func TestKeyboardBringsItsFieldIntoSight(t *testing.T) {
 		t.Errorf("the heading with the keyboard lies at %v", top)
 	}
 }
+
+func TestWheelOverAFieldScrollsTheFacts(t *testing.T) {
+	v, w := open(t, words.English, 352, 500, pair(Compared))
+	field := v.ofCandidate.fields[0]
+	v.scroll.Reveal(field)
+	before := v.scroll.Offset()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(field).AddXY(40, 10)
+	test.Scroll(w.Canvas(), at, 0, -60)
+	if v.scroll.Offset() <= before {
+		t.Errorf("scrolled from %.0f to %.0f", before, v.scroll.Offset())
+	}
+}
+
+func TestAllFieldsAreOnePressAway(t *testing.T) {
+	v, _ := open(t, words.English, 352, 1000, pair(Compared))
+	var asked casefile.ID
+	v.OnAllFields = func(id casefile.ID) { asked = id }
+	test.Tap(v.ofCandidate.all)
+	if asked != "k" || v.ofCandidate.all.Words() != "All fields (E)" {
+		t.Errorf("%q asks for %q", v.ofCandidate.all.Words(), asked)
+	}
+}

@@ -16,15 +16,12 @@ type Field struct {
 	OnFocus  func()            // the keyboard has come here; may be nil
 	OnEnter  func()            // Enter was pressed in a field of one line; may be nil
 
-	// OnWheel hears the wheel over the field, for what the field lies in to
-	// scroll; nil leaves the wheel to the field.
-	OnWheel func(e *fyne.ScrollEvent)
-
 	entry   *fieldEntry
 	ring    *canvas.Rectangle
 	wheel   *wheel
-	lines   int // that it shows at least
-	shown   int // that it shows now
+	scroll  func(*fyne.ScrollEvent) // what the wheel over the field scrolls; nil is the field
+	lines   int                     // that it shows at least
+	shown   int                     // that it shows now
 	grows   bool
 	silent  bool
 	focused bool
@@ -38,7 +35,7 @@ type wheel struct {
 }
 
 // Scrolled hands the wheel on.
-func (w *wheel) Scrolled(e *fyne.ScrollEvent) { w.field.OnWheel(e) }
+func (w *wheel) Scrolled(e *fyne.ScrollEvent) { w.field.scroll(e) }
 
 // CreateRenderer is part of Fyne's widget: nothing is to be seen.
 func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
@@ -127,6 +124,12 @@ func NewField(lines int) *Field {
 	return f
 }
 
+// LeaveWheel has the wheel over the field scroll what the field lies in.
+func (f *Field) LeaveWheel(scroll func(*fyne.ScrollEvent)) {
+	f.scroll = scroll
+	f.Refresh()
+}
+
 // Growing lets a field of several lines become as high as its text and returns it.
 func (f *Field) Growing() *Field {
 	f.grows = true
@@ -190,7 +193,7 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 			p := Now().Palette
 			f.ring.StrokeColor, f.ring.StrokeWidth, f.ring.CornerRadius = p.Focus, p.FocusWidth, RadiusControl
 			Show(f.ring, f.focused)
-			Show(f.wheel, f.OnWheel != nil)
+			Show(f.wheel, f.scroll != nil)
 		},
 	})
 }
