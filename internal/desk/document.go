@@ -186,9 +186,7 @@ func (d *Desk) reset() {
 		n.takeBack()
 	}
 	d.resetFrames()
-	for _, relay := range d.captures {
-		relay.Cancel()
-	}
+	d.resetCaptures()
 	d.epoch++
 	d.file, d.history, d.log, d.writing, d.doc = casefile.Case{}, history{}, casefile.Log{}, nil, document{}
 	clear(d.known)

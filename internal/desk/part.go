@@ -163,3 +163,10 @@ func (d *Desk) CaptureFrame(purpose Purpose, of casefile.ID, view compare.View, 
 		return compare.Render(ctx, compare.Pair{Claimed: pyramid}, view, size)
 	}, deliver)
 }
+
+// resetCaptures drops what is being rendered of captures of another case.
+func (d *Desk) resetCaptures() {
+	for _, relay := range d.captures {
+		relay.Cancel()
+	}
+}
