@@ -16,9 +16,12 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/provenance"
+	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/report/pdf"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 var reportTime = time.Date(2026, 11, 22, 18, 55, 0, 0, time.UTC)
@@ -135,6 +138,42 @@ func TestPicturesCanBeGivenBesideAReport(t *testing.T) {
 	}
 	if file, p = checked(t, path, kept); p.Reason != Checked || len(file.Wrong) > 0 {
 		t.Errorf("with the case: %+v, %+v", p, file.Wrong)
+	}
+}
+
+func TestAPublicationIsCheckedLikeAnyReport(t *testing.T) {
+	folder := t.TempDir()
+	c, comparisons := cropped(t, folder)
+	withheld, _ := c.Find("found")
+	withheld.Withheld = withheld.Withheld.Switched(true)
+	c = c.With(withheld)
+	d, err := NewDocument(c, comparisons, reportTime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := Report{Case: d.Case, Comparisons: d.Comparisons, Log: d.Log, Made: reportTime, Edition: string(edition.Publication)}
+	path := filepath.Join(t.TempDir(), "report.pdf")
+	if _, err := whole.Write(t.Context(), lab.New(), path); !errors.Is(err, report.ErrWithheld) {
+		t.Errorf("the archive's case as a publication: %v", err)
+	}
+	out, err := edition.Of(d, edition.Publication, words.English, reportTime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Report{Case: out.Case, Comparisons: out.Comparisons, Log: out.Log, Made: reportTime, Edition: string(edition.Publication), Originals: true}
+	if _, err := r.Write(t.Context(), lab.New(), path); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil || bytes.Contains(data, []byte(withheld.SHA256)) || bytes.Contains(data, []byte("found.png")) {
+		t.Errorf("the report tells of what is withheld (%v)", err)
+	}
+	file, p := checked(t, path, "")
+	if len(file.Wrong) > 0 || p.Reason != Checked || file.Manifest.Edition != "publication" || len(LogGaps(file.Case)) > 0 {
+		t.Errorf("%+v, %+v, %+v", p, file.Wrong, LogGaps(file.Case))
+	}
+	if again, err := Recompute(t.Context(), lab.New(), file.Case, several{file.originals}, func() {}); err != nil || len(again) != 2 {
+		t.Errorf("%d run again, %v", len(again), err)
 	}
 }
 

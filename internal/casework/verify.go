@@ -17,14 +17,20 @@ type LogGap struct {
 // LogGaps holds the log against the case: each file has an import line with its
 // digest, each comparison a line with its verdict, method and log10 NFA, the
 // last of its pair. An empty log tells nothing, and is no gap. What is withheld
-// has no line to look for, and a part of a file needs none.
+// has no line to look for, a part of a file needs none, and where a publication
+// has a commitment in the place of a line, that line may be the one.
 func LogGaps(d archive.Document) (gaps []LogGap) {
 	if d.Log.Count() == 0 {
 		return nil
 	}
 	imported, compared := map[string]bool{}, map[string]map[string]string{}
+	hidden := map[casefile.Event]bool{}
 	for _, line := range d.Log.Lines() {
 		p := line.Parameters
+		if line.Time.IsZero() && line.Object == "" {
+			hidden[line.Event] = true
+			continue
+		}
 		switch line.Event {
 		case casefile.Imported:
 			imported[line.Object], imported["id "+p["id"]] = true, true
@@ -38,7 +44,7 @@ func LogGaps(d archive.Document) (gaps []LogGap) {
 		if e.SHA256 == "" {
 			told = imported["id "+string(e.ID)]
 		}
-		if !told && !e.Derived() && !withheld(e) {
+		if !told && !e.Derived() && !withheld(e) && !hidden[casefile.Imported] {
 			gaps = append(gaps, LogGap{Of: e})
 		}
 	}
@@ -49,6 +55,9 @@ func LogGaps(d archive.Document) (gaps []LogGap) {
 			continue
 		}
 		line, told := compared[claim.SHA256+" "+string(candidate.ID)]
+		if !told && hidden[casefile.Compared] {
+			continue
+		}
 		figure := ""
 		if c.Alignment.HasNFA {
 			figure = figureText(c.Alignment.Log10NFA)
