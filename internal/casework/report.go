@@ -15,6 +15,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/report/pdf"
@@ -52,8 +53,15 @@ func (e *AttachmentsError) Error() string {
 }
 
 // Build names what else than the version decides on the bytes of a report: the
-// compiler, whose libraries pack and draw, and the kind of processor.
-func Build() string { return runtime.Version() + " " + runtime.GOARCH }
+// compiler, whose libraries pack and draw, the kind of processor, and a decoder
+// that is the machine's own.
+func Build() string {
+	build := runtime.Version() + " " + runtime.GOARCH
+	if media.SystemDecodes() {
+		build += ", AVIF by the system"
+	}
+	return build
+}
 
 // Write writes the report as PDF, whole or not at all, and returns what the
 // case keeps of it. Errors are those of report.Write, an *AttachmentsError, and

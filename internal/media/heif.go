@@ -86,13 +86,17 @@ func unblend(onBlack, onWhite *image.NRGBA) {
 
 var withoutSystemLibrary = sync.OnceFunc(func() { heic.ForceWasmMode = true })
 
+// SystemDecodes reports whether AVIF is decoded by a library of this machine:
+// then another machine may differ by a level.
+func SystemDecodes() bool { return avif.Dynamic() == nil }
+
 // decodeAVIF returns pixels as stored; the file's turns are left to the header.
 func decodeAVIF(ctx context.Context, data []byte, h *Header) (image.Image, error) {
 	if !wholeBoxes(data) {
 		return nil, io.ErrUnexpectedEOF
 	}
 	h.matrix = picture.Matrix{} // the decoder returns RGB
-	if avif.Dynamic() == nil {
+	if SystemDecodes() {
 		h.note(SystemDecoder)
 	}
 	img, err := avif.Decode(newPatientBytes(ctx, data))
