@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
@@ -85,6 +86,50 @@ func copyChecked(ctx context.Context, w io.Writer, r io.Reader, digest, name str
 		return &archive.Error{Kind: archive.WrongDigest, Entry: name}
 	}
 	return nil
+}
+
+// PathOriginals are the files that the items of a case were received from.
+func PathOriginals(c casefile.Case) Originals {
+	paths := folder{}
+	for _, e := range c.Evidence {
+		if e.SHA256 != "" && e.Path != "" {
+			paths[e.SHA256] = e.Path
+		}
+	}
+	return paths
+}
+
+// LabOriginals are those that a lab finds of a case at work: where they were
+// received from, in its case file, or in the journal.
+func LabOriginals(l *lab.Lab, c casefile.Case) Originals { return labOriginals{l, c} }
+
+type labOriginals struct {
+	lab *lab.Lab
+	c   casefile.Case
+}
+
+func (o labOriginals) find(sha256 string) (casefile.Evidence, bool) {
+	i := slices.IndexFunc(o.c.Evidence, func(e casefile.Evidence) bool { return e.SHA256 == sha256 })
+	if i < 0 || sha256 == "" {
+		return casefile.Evidence{}, false
+	}
+	return o.c.Evidence[i], true
+}
+
+// Has implements Originals.
+func (o labOriginals) Has(sha256 string) bool { _, ok := o.find(sha256); return ok }
+
+// Original implements Originals.
+func (o labOriginals) Original(ctx context.Context, sha256 string, w io.Writer) error {
+	e, ok := o.find(sha256)
+	if !ok {
+		return &archive.Error{Kind: archive.Missing, Entry: sha256}
+	}
+	r, err := originals(ctx, o.lab)(e)
+	if err != nil {
+		return err
+	}
+	return errors.Join(copyChecked(ctx, w, r, sha256, e.Name), r.Close())
 }
 
 // several asks one after the other.

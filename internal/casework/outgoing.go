@@ -21,40 +21,79 @@ import (
 	"github.com/motbilde/motbilde/internal/words"
 )
 
+// Ask says in what form a case leaves.
+type Ask struct {
+	Edition   edition.Edition
+	Language  words.Language // of everything written
+	Name      string         // of the case file, or what the case is called
+	About     casefile.ID    // the claim of the report; empty is the first
+	Replaces  int            // the number of the report that is replaced; 0 for none
+	Originals bool           // attach them to the report; a package always holds them
+
+	// Explain says in a sentence why a file can't be read.
+	Explain func(words.Language, error) string
+	// Tell hears how far it has come, on the goroutine that calls; nil hears nothing.
+	Tell func(Step)
+}
+
+// Part names a part of the work of an Outgoing.
+type Part string
+
+// The parts, in their order.
+const (
+	Copying  Part = "copying" // the originals, into a private folder
+	Printing Part = "report"
+	Figure   Part = "figure" // of the difference
+	Lines    Part = "lines"
+	Packing  Part = "packing"
+)
+
+// Step says how far the work of an Outgoing has come. Of most parts it can't be
+// told how much is done; then Total is 0.
+type Step struct {
+	Part        Part
+	Done, Total int
+}
+
 // Outgoing is a case on its way out, in one edition. All that it writes is made
 // from the document of that edition; the one that holds more is not kept here.
 // It is built by Leave and must be closed.
 type Outgoing struct {
 	Document archive.Document // its originals lie in a private folder
-	Edition  edition.Edition
-	Language words.Language // of the case, or else the one asked for
-	Name     string         // of what is written, without an ending: that of the case file and the edition
+	Name     string           // of what is written, without an ending: that of the case file and the edition
 
-	explain func(words.Language, error) string
-	made    time.Time
-	lab     *lab.Lab
-	folder  string
+	ask    Ask
+	made   time.Time
+	lab    *lab.Lab
+	folder string
 }
 
-// Leave makes an edition of a case file and unpacks its originals. The name is
-// that of the case file; explain says in a sentence why a file can't be read.
-// The error is edition.ErrNoSalt, an *archive.Error, the context's or the system's.
-func Leave(ctx context.Context, l *lab.Lab, f *archive.File, kind edition.Edition, language words.Language, name string, explain func(words.Language, error) string) (_ *Outgoing, err error) {
-	if f.Case.Language != "" {
-		language = words.FromCode(f.Case.Language)
-	}
-	made := time.Now().UTC()
-	d, err := edition.Of(f.Document, kind, language, made)
+// edited returns the document of an edition, and what it is called.
+func (a Ask) edited(d archive.Document, now time.Time) (archive.Document, string, error) {
+	out, err := edition.Of(d, a.Edition, a.Language, now)
 	if err != nil {
+		return out, "", err
+	}
+	stem := strings.TrimSuffix(a.Name, filepath.Ext(a.Name))
+	if a.Edition == edition.Publication {
+		stem = edition.Mask(d.Case, a.Language, stem)
+	}
+	return out, bag.SafeName(plainName(stem) + "-" + string(a.Edition)), nil
+}
+
+// Leave makes an edition of a case and copies its originals into a private
+// folder. The error is edition.ErrNoSalt, an *archive.Error, the context's or
+// the system's.
+func Leave(ctx context.Context, l *lab.Lab, d archive.Document, from Originals, ask Ask) (_ *Outgoing, err error) {
+	if ask.Tell == nil {
+		ask.Tell = func(Step) {}
+	}
+	out := &Outgoing{ask: ask, made: time.Now().UTC(), lab: l}
+	if out.Document, out.Name, err = ask.edited(d, out.made); err != nil {
 		return nil, err
 	}
-	stem := strings.TrimSuffix(name, filepath.Ext(name))
-	if kind == edition.Publication {
-		stem = edition.Mask(f.Case, language, stem)
-	}
-	out := &Outgoing{
-		Document: d, Edition: kind, Language: language, Name: bag.SafeName(plainName(stem) + "-" + string(kind)),
-		explain: explain, made: made, lab: l,
+	if _, named := out.Document.Case.Find(ask.About); !named {
+		out.ask.About = "" // it is withheld, and has another name here
 	}
 	if out.folder, err = os.MkdirTemp("", "motbilde-export-"); err != nil {
 		return nil, err
@@ -64,21 +103,51 @@ func Leave(ctx context.Context, l *lab.Lab, f *archive.File, kind edition.Editio
 			err = errors.Join(err, out.Close())
 		}
 	}()
-	out.Document.Case.Evidence = slices.Clone(d.Case.Evidence) // the archive's is that of the open file
-	for i, e := range out.Document.Case.Evidence {
+	evidence := slices.Clone(out.Document.Case.Evidence) // the archive's is that of the document given
+	out.Document.Case.Evidence = evidence
+	for i, e := range evidence {
+		ask.Tell(Step{Copying, i, len(evidence)})
 		if e.SHA256 == "" {
 			continue
 		}
 		path := filepath.Join(out.folder, e.SHA256)
-		out.Document.Case.Evidence[i].Path = path
+		evidence[i].Path = path
 		if _, err := os.Stat(path); err == nil {
 			continue // an equal file, or the one that this is a part of
 		}
-		if err := WriteFile(path, func(w io.Writer) error { return f.Original(ctx, e.SHA256, w) }); err != nil {
+		if err := WriteFile(path, func(w io.Writer) error { return from.Original(ctx, e.SHA256, w) }); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// Preview says before anything is written what leaves.
+type Preview struct {
+	Name      string     // that is proposed for it, without an ending
+	Withheld  int        // items: of a publication those that are not in it, of an archive those that are in it and shouldn't be published
+	Originals []Original // that a package holds, and a report where it is asked to
+}
+
+// PreviewOf looks through a case that is about to leave. The errors are those of Leave.
+func PreviewOf(ctx context.Context, d archive.Document, from Originals, ask Ask) (p Preview, err error) {
+	out, name, err := ask.edited(d, time.Now().UTC())
+	if err != nil {
+		return p, err
+	}
+	p.Name, p.Withheld = name, WithheldIn(out)
+	p.Originals, err = OriginalsOf(ctx, out.Case, from)
+	return p, err
+}
+
+// WithheldIn counts the items of a document that are withheld, or are to be.
+func WithheldIn(d archive.Document) (n int) {
+	for _, e := range d.Case.Evidence {
+		if e.Withheld.On {
+			n++
+		}
+	}
+	return n
 }
 
 // Close removes the private folder.
@@ -96,44 +165,56 @@ type Original struct {
 }
 
 // OriginalsOf returns the files of a case, each once, in its order. The error is
-// the system's.
-func OriginalsOf(c casefile.Case) (all []Original, err error) {
+// that of from.
+func OriginalsOf(ctx context.Context, c casefile.Case, from Originals) (all []Original, err error) {
 	seen := map[string]bool{}
 	for _, e := range c.Evidence {
 		if e.SHA256 == "" || e.Derived() || seen[e.SHA256] {
 			continue
 		}
 		seen[e.SHA256] = true
-		data, err := os.ReadFile(e.Path)
-		if err != nil {
+		var data bytes.Buffer
+		if err := from.Original(ctx, e.SHA256, &data); err != nil {
 			return nil, err
 		}
 		all = append(all, Original{
-			Evidence: e, Name: bag.SafeName(fmt.Sprintf("%02d %s", len(all)+1, plainName(e.Name))), Traces: provenance.Traces(data),
+			Evidence: e, Name: bag.SafeName(fmt.Sprintf("%02d %s", len(all)+1, plainName(e.Name))), Traces: provenance.Traces(data.Bytes()),
 		})
 	}
 	return all, nil
 }
 
-// WriteReport writes the report as PDF, whole or not at all.
-func (o *Outgoing) WriteReport(ctx context.Context, path string) error {
-	r := Report{
-		Case: o.Document.Case, Comparisons: o.Document.Comparisons, Log: o.Document.Log, Edition: string(o.Edition),
-		Language: o.Language, Explain: func(err error) string { return o.explain(o.Language, err) },
-	}
-	_, err := r.Write(ctx, o.lab, path)
-	return err
+// Originals lists the files that leave as they were received.
+func (o *Outgoing) Originals(ctx context.Context) ([]Original, error) {
+	return OriginalsOf(ctx, o.Document.Case, PathOriginals(o.Document.Case))
+}
+
+// WriteReport writes the report as PDF, whole or not at all, and returns what
+// the case keeps of it.
+func (o *Outgoing) WriteReport(ctx context.Context, path string) (casefile.Issue, error) {
+	return o.writeReport(ctx, path, o.ask.Originals)
+}
+
+func (o *Outgoing) writeReport(ctx context.Context, path string, attach bool) (casefile.Issue, error) {
+	o.ask.Tell(Step{Part: Printing})
+	return Report{
+		Case: o.Document.Case, Comparisons: o.Document.Comparisons, Log: o.Document.Log, Edition: string(o.ask.Edition),
+		Language: o.ask.Language, About: o.ask.About, Replaces: o.ask.Replaces, Originals: attach,
+		Explain: func(err error) string { return o.ask.Explain(o.ask.Language, err) },
+	}.Write(ctx, o.lab, path)
 }
 
 // WriteLines writes the contract's line for each comparison, best first, with
 // the regions that differ. Files are named as in the package.
 func (o *Outgoing) WriteLines(ctx context.Context, path string) error {
-	names, err := o.names()
+	names, err := o.names(ctx)
 	if err != nil {
 		return err
 	}
 	var text bytes.Buffer
-	for _, c := range Rank(o.Document.Comparisons) {
+	ranked := Rank(o.Document.Comparisons)
+	for i, c := range ranked {
+		o.ask.Tell(Step{Lines, i, len(ranked)})
 		claim, _ := o.Document.Case.Find(c.Claimed) // a comparison of unknown evidence is no case
 		candidate, _ := o.Document.Case.Find(c.Candidate)
 		regions, err := Changes(ctx, o.lab, claim, candidate, &c)
@@ -156,8 +237,8 @@ func (o *Outgoing) WriteLines(ctx context.Context, path string) error {
 
 // names returns what items are called in what leaves: the path of their file in
 // the package, or their name where they have none.
-func (o *Outgoing) names() (func(casefile.Evidence) string, error) {
-	originals, err := OriginalsOf(o.Document.Case)
+func (o *Outgoing) names(ctx context.Context) (func(casefile.Evidence) string, error) {
+	originals, err := o.Originals(ctx)
 	if err != nil {
 		return nil, err
 	}

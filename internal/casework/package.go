@@ -33,10 +33,12 @@ const editionLabel = "Motbilde-Edition"
 // WritePackage writes the evidence package: a zip of a bag with a README, the
 // case file and the log of this edition, the report, a figure of the
 // difference, and the originals (docs/evidence-package.md). Whole or not at all.
-func (o *Outgoing) WritePackage(ctx context.Context, path string) error {
-	originals, err := OriginalsOf(o.Document.Case)
+// It returns what the case keeps of the report in it; its number is 0 where
+// there is none.
+func (o *Outgoing) WritePackage(ctx context.Context, path string) (issue casefile.Issue, err error) {
+	originals, err := o.Originals(ctx)
 	if err != nil {
-		return err
+		return issue, err
 	}
 	var files []bag.File
 	add := func(name, from string) error {
@@ -56,25 +58,31 @@ func (o *Outgoing) WritePackage(ctx context.Context, path string) error {
 		write func(path string) error
 	}{
 		{packedCase, func(path string) error { return WriteCase(o.Document, path) }},
-		{packedReport, func(path string) error { return o.WriteReport(ctx, path) }},
-		{packedDifference, func(path string) error { return o.writeDifference(ctx, path) }},
+		{packedReport, func(path string) (err error) {
+			issue, err = o.writeReport(ctx, path, false) // they lie beside it
+			return err
+		}},
+		{packedDifference, func(path string) error {
+			o.ask.Tell(Step{Part: Figure})
+			return o.writeDifference(ctx, path)
+		}},
 	} {
 		at := filepath.Join(o.folder, filepath.Base(part.name))
 		switch err := part.write(at); {
 		case errors.Is(err, report.ErrNoClaim), errors.Is(err, errNoPair):
 			continue // there is nothing to show in it
 		case err != nil:
-			return err
+			return issue, err
 		}
 		if err := add(part.name, at); err != nil {
-			return err
+			return issue, err
 		}
 		made[part.name] = true
 	}
 	text(packedLog, string(o.Document.Log.Text()))
 	for _, original := range originals {
 		if err := add(originalsFolder+original.Name, original.Evidence.Path); err != nil {
-			return err
+			return issue, err
 		}
 	}
 	text(readmeName, o.readme(originals, made))
@@ -83,9 +91,10 @@ func (o *Outgoing) WritePackage(ctx context.Context, path string) error {
 		{Label: "Bag-Software-Agent", Value: "Motbilde " + Version},
 		{Label: "External-Identifier", Value: o.Document.Case.UUID},
 		{Label: "External-Description", Value: o.Document.Case.Title},
-		{Label: editionLabel, Value: string(o.Edition)},
+		{Label: editionLabel, Value: string(o.ask.Edition)},
 	}
-	return WriteFile(path, func(w io.Writer) error { return bag.Write(ctx, w, o.Name, fields, files) })
+	o.ask.Tell(Step{Part: Packing})
+	return issue, WriteFile(path, func(w io.Writer) error { return bag.Write(ctx, w, o.Name, fields, files) })
 }
 
 // errNoPair says that no candidate lies on a claim, so that nothing can be drawn of the two.
@@ -118,7 +127,7 @@ func (o *Outgoing) pair(c casefile.Comparison) (claim, candidate casefile.Eviden
 // readme says in plain words what the package holds, how to check it without
 // this program, and what that shows. Its lines are at most 76 characters.
 func (o *Outgoing) readme(originals []Original, made map[string]bool) string {
-	l := o.Language
+	l := o.ask.Language
 	var out strings.Builder
 	paragraph := func(key string, fields ...string) { out.WriteString(wrapped(l.Say("package."+key, fields...)) + "\n") }
 	entry := func(name, key string) {
@@ -127,8 +136,8 @@ func (o *Outgoing) readme(originals []Original, made map[string]bool) string {
 		}
 	}
 	paragraph("title", "title", provenance.CleanText(o.Document.Case.Title), "version", Version)
-	paragraph("edition." + string(o.Edition))
-	if o.Edition == edition.Publication && slices.ContainsFunc(o.Document.Case.Evidence, func(e casefile.Evidence) bool { return e.Withheld.On }) {
+	paragraph("edition." + string(o.ask.Edition))
+	if o.ask.Edition == edition.Publication && slices.ContainsFunc(o.Document.Case.Evidence, func(e casefile.Evidence) bool { return e.Withheld.On }) {
 		paragraph("withheld")
 	}
 	paragraph("holds")

@@ -126,15 +126,17 @@ func exported(t *testing.T, d archive.Document, kind edition.Edition) map[string
 		t.Fatal(err)
 	}
 	defer f.Close()
-	out, err := Leave(t.Context(), lab.New(), f, kind, words.English, filepath.Base(path), func(_ words.Language, err error) string { return err.Error() })
+	out, err := Leave(t.Context(), lab.New(), f.Document, CaseOriginals{f}, Ask{
+		Edition: kind, Language: words.English, Name: filepath.Base(path), Explain: func(_ words.Language, err error) string { return err.Error() },
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
 	for ending, write := range map[string]func(path string) error{
-		".pdf":   func(path string) error { return out.WriteReport(t.Context(), path) },
+		".pdf":   func(path string) error { _, err := out.WriteReport(t.Context(), path); return err },
 		".jsonl": func(path string) error { return out.WriteLines(t.Context(), path) },
-		".zip":   func(path string) error { return out.WritePackage(t.Context(), path) },
+		".zip":   func(path string) error { _, err := out.WritePackage(t.Context(), path); return err },
 	} {
 		if err := write(filepath.Join(folder, out.Name+ending)); err != nil {
 			t.Fatalf("%s: %v", ending, err)

@@ -16,7 +16,7 @@ import (
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
-	"github.com/motbilde/motbilde/internal/problem"
+	"github.com/motbilde/motbilde/internal/verify"
 )
 
 // errPart ends it when the part of the claim that was asked for does not lie on it.
@@ -261,6 +261,5 @@ func pathOf(err error) string {
 
 // explained writes a problem as what happened and, where there is something to do, what to try.
 func (s session) explained(path string, err error) string {
-	p := problem.Explain(err)
-	return s.Say("cli.problem", "name", printable(path), "sentence", p.Sentence(s.Language), "next", p.Next(s.Language))
+	return verify.Explained(s.Language, path, err)
 }

@@ -62,7 +62,13 @@ func (c exportCommand) export(s session, file *archive.File) int {
 		return s.writeFailed(c.To, err)
 	}
 	explain := func(l words.Language, err error) string { return problem.Explain(err).Sentence(l) }
-	out, err := casework.Leave(s.ctx, lab.New(), file, edition.Edition(c.Edition), s.Language, filepath.Base(c.Case), explain)
+	language := s.Language
+	if file.Case.Language != "" {
+		language = words.FromCode(file.Case.Language)
+	}
+	out, err := casework.Leave(s.ctx, lab.New(), file.Document, casework.CaseOriginals{File: file}, casework.Ask{
+		Edition: edition.Edition(c.Edition), Language: language, Name: filepath.Base(c.Case), Explain: explain,
+	})
 	if err != nil {
 		switch bad := new(archive.Error); {
 		case s.ctx.Err() != nil:
@@ -92,9 +98,9 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		ending string
 		write  func(path string) error
 	}{
-		"report": {".pdf", func(path string) error { return out.WriteReport(s.ctx, path) }},
+		"report": {".pdf", func(path string) error { _, err := out.WriteReport(s.ctx, path); return err }},
 		"json":   {".jsonl", func(path string) error { return out.WriteLines(s.ctx, path) }},
-		"bag":    {".zip", func(path string) error { return out.WritePackage(s.ctx, path) }},
+		"bag":    {".zip", func(path string) error { _, err := out.WritePackage(s.ctx, path); return err }},
 	}
 	status := found
 	for _, each := range exports {
@@ -119,14 +125,8 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 			fmt.Fprintln(s.Out, s.Say("cli.wrote", "path", printable(path)))
 		}
 	}
-	withheld := 0
-	for _, e := range out.Document.Case.Evidence {
-		if e.Withheld.On {
-			withheld++
-		}
-	}
-	if withheld > 0 {
-		s.complain(s.Plural("cli.export.withheld."+string(out.Edition), withheld))
+	if withheld := casework.WithheldIn(out.Document); withheld > 0 {
+		s.complain(s.Plural("outgo.withheld."+c.Edition, withheld))
 	}
 	return status
 }
@@ -134,7 +134,7 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 // tellTraces says what the files of a case, which are about to leave as they
 // were received, tell of persons, places and devices.
 func (s session) tellTraces(c casefile.Case) error {
-	originals, err := casework.OriginalsOf(c)
+	originals, err := casework.OriginalsOf(s.ctx, c, casework.PathOriginals(c))
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (s session) tellTraces(c casefile.Case) error {
 	for _, original := range originals {
 		var parts []string
 		for _, trace := range original.Traces {
-			parts = append(parts, s.Say("cli.export.trace."+string(trace.Kind), "value", printable(trace.Value), "tag", trace.Tag))
+			parts = append(parts, s.Say("outgo.trace."+string(trace.Kind), "value", printable(trace.Value), "tag", trace.Tag))
 		}
 		if len(parts) > 0 {
 			s.complain(s.Say("cli.export.traces", "name", printable(original.Evidence.Name), "traces", strings.Join(parts, "; ")))
