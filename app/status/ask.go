@@ -13,7 +13,7 @@ type Ask struct {
 	head, rest   *look.Text
 	field        *look.Field
 	cancel, done *look.Button
-	frame        *frame
+	frame        *look.Panel
 }
 
 const askWidth = 440 // pixels at a text size of 100 %
@@ -28,15 +28,15 @@ func NewAsk(l words.Language) *Ask {
 	a.cancel = look.NewButton("", a.Close, look.ButtonOptions{})
 	a.done = look.NewButton("", a.Finish, look.ButtonOptions{Kind: look.Main})
 	a.field.OnEnter = a.Finish
-	a.frame = newFrame(frame{
-		inset:  look.Gap16,
-		widest: func() float32 { return look.Px(askWidth) },
-		above:  look.NewColumn(0, look.Item{Object: a.head}, look.Item{Object: a.rest, Above: look.Gap4}),
-		body:   body{object: a.field, height: a.field.HeightAt},
-		left:   a.cancel,
-		right:  a.done,
+	a.frame = look.NewPanel(look.Panel{
+		Inset:  look.Gap16,
+		Widest: func() float32 { return look.Px(askWidth) },
+		Above:  look.NewColumn(0, look.Item{Object: a.head}, look.Item{Object: a.rest, Above: look.Gap4}),
+		Body:   look.Inside{Object: a.field, Height: a.field.HeightAt},
+		Left:   a.cancel,
+		Right:  a.done,
 	})
-	a.frame.sheet.OnLeave = a.Close
+	a.frame.Sheet.OnLeave = a.Close
 	a.SetLanguage(l)
 	return a
 }
@@ -45,7 +45,7 @@ func NewAsk(l words.Language) *Ask {
 func (a *Ask) SetLanguage(l words.Language) {
 	a.cancel.SetWords(l.Say("desk.dialog-cancel"))
 	a.done.SetWords(l.Say("document.ask-done"))
-	a.frame.pane.Refresh()
+	a.frame.Pane.Refresh()
 }
 
 // Open asks, with the text that is there so far; answer hears what it becomes.
@@ -54,14 +54,14 @@ func (a *Ask) Open(c fyne.Canvas, head, rest, text string, answer func(text stri
 	a.rest.Set(rest)
 	a.SetText(text)
 	a.answer = answer
-	for _, o := range []fyne.CanvasObject{a.field, a.cancel, a.done, a.frame.sheet} {
+	for _, o := range []fyne.CanvasObject{a.field, a.cancel, a.done, a.frame.Sheet} {
 		o.Refresh() // the theme may be another since it was open
 	}
-	a.frame.sheet.Open(c, a.field.Focusable())
+	a.frame.Sheet.Open(c, a.field.Focusable())
 }
 
 // Close takes the question away unanswered.
-func (a *Ask) Close() { a.frame.sheet.Close() }
+func (a *Ask) Close() { a.frame.Sheet.Close() }
 
 // SetText fills in the field.
 func (a *Ask) SetText(text string) { a.field.SetText(text) }

@@ -22,7 +22,7 @@ type Problems struct {
 	rest         *look.Text
 	column       *look.Column
 	clear, close *look.Button
-	frame        *frame
+	frame        *look.Panel
 }
 
 const problemsWidth = 520 // pixels at a text size of 100 %
@@ -41,20 +41,20 @@ func NewProblems(l words.Language) *Problems {
 			p.OnClear()
 		}
 	}, look.ButtonOptions{})
-	p.frame = newFrame(frame{
-		inset:  look.Gap16,
-		widest: func() float32 { return look.Px(problemsWidth) },
-		above:  look.NewColumn(0, look.Item{Object: p.head}),
-		body: body{
-			object: look.NewScroll(p.column),
-			height: func(inner float32) float32 { return p.column.HeightAt(inner + 2*look.Px(look.Gap16)) },
-			out:    fyne.NewSize(look.Gap16, 0), // the scroll bar stands at the panel's edge
+	p.frame = look.NewPanel(look.Panel{
+		Inset:  look.Gap16,
+		Widest: func() float32 { return look.Px(problemsWidth) },
+		Above:  look.NewColumn(0, look.Item{Object: p.head}),
+		Body: look.Inside{
+			Object: look.NewScroll(p.column),
+			Height: func(inner float32) float32 { return p.column.HeightAt(inner + 2*look.Px(look.Gap16)) },
+			Out:    fyne.NewSize(look.Gap16, 0), // the scroll bar stands at the panel's edge
 		},
-		below: look.NewColumn(0, look.Item{Object: p.rest}),
-		left:  p.clear,
-		right: p.close,
+		Below: look.NewColumn(0, look.Item{Object: p.rest}),
+		Left:  p.clear,
+		Right: p.close,
 	})
-	p.frame.sheet.OnLeave = p.Close
+	p.frame.Sheet.OnLeave = p.Close
 	p.SetLanguage(l)
 	return p
 }
@@ -84,14 +84,14 @@ func (p *Problems) Show(list []Problem) {
 			look.Item{Object: look.NewText(problem.Next, look.Body, look.InSecond), Above: 2})
 	}
 	p.column.SetItems(items...)
-	p.frame.sheet.Refresh()
+	p.frame.Sheet.Refresh()
 }
 
 // Open lays the list over a window.
-func (p *Problems) Open(c fyne.Canvas) { p.frame.sheet.Open(c, p.close) }
+func (p *Problems) Open(c fyne.Canvas) { p.frame.Sheet.Open(c, p.close) }
 
 // Close takes it away.
-func (p *Problems) Close() { p.frame.sheet.Close() }
+func (p *Problems) Close() { p.frame.Sheet.Close() }
 
 // Opened reports whether the list lies over a window.
-func (p *Problems) Opened() bool { return p.frame.sheet.Opened() }
+func (p *Problems) Opened() bool { return p.frame.Sheet.Opened() }

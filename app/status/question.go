@@ -27,7 +27,7 @@ type Question struct {
 	head, rest *look.Text
 	grid       *grid
 	none       *look.Button
-	frame      *frame
+	frame      *look.Panel
 }
 
 const (
@@ -49,15 +49,15 @@ func NewQuestion(l words.Language) *Question {
 		}
 	})
 	q.none = look.NewButton("", q.dismiss, look.ButtonOptions{})
-	q.frame = newFrame(frame{
-		inset:  look.Gap24,
-		widest: q.widest,
-		above:  look.NewColumn(0, look.Item{Object: q.head}, look.Item{Object: q.rest, Above: look.Gap4}),
+	q.frame = look.NewPanel(look.Panel{
+		Inset:  look.Gap24,
+		Widest: q.widest,
+		Above:  look.NewColumn(0, look.Item{Object: q.head}, look.Item{Object: q.rest, Above: look.Gap4}),
 		// The grid has room for the frames round its cards.
-		body: body{object: q.grid, height: q.grid.HeightAt, out: fyne.NewSize(gridRim, gridRim)},
-		left: q.none,
+		Body: look.Inside{Object: q.grid, Height: q.grid.HeightAt, Out: fyne.NewSize(gridRim, gridRim)},
+		Left: q.none,
 	})
-	q.frame.sheet.OnLeave = q.dismiss
+	q.frame.Sheet.OnLeave = q.dismiss
 	q.SetLanguage(l)
 	return q
 }
@@ -68,25 +68,25 @@ func (q *Question) SetLanguage(l words.Language) {
 	q.head.Set(l.Say("window.which"))
 	q.rest.Set(l.Say("window.which.rest"))
 	q.none.SetWords(l.Say("window.which.none"))
-	q.frame.pane.Refresh()
+	q.frame.Pane.Refresh()
 }
 
 // Show fills in the pictures; thumbnails may come later by another Show.
 func (q *Question) Show(choices []Choice) {
 	if !slices.Equal(choices, q.grid.choices) {
 		q.grid.show(choices)
-		q.frame.sheet.Refresh()
+		q.frame.Sheet.Refresh()
 	}
 }
 
 // Open asks over a window.
-func (q *Question) Open(c fyne.Canvas) { q.frame.sheet.Open(c, q.grid) }
+func (q *Question) Open(c fyne.Canvas) { q.frame.Sheet.Open(c, q.grid) }
 
 // Close takes the question away unanswered.
-func (q *Question) Close() { q.frame.sheet.Close() }
+func (q *Question) Close() { q.frame.Sheet.Close() }
 
 // Opened reports whether the question lies over a window.
-func (q *Question) Opened() bool { return q.frame.sheet.Opened() }
+func (q *Question) Opened() bool { return q.frame.Sheet.Opened() }
 
 func (q *Question) dismiss() {
 	q.Close()

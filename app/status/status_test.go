@@ -164,8 +164,8 @@ func TestQuestionAboutManyPicturesScrollsInASmallWindow(t *testing.T) {
 	if top < 0 || top+last.Size().Height > q.grid.scroll.Size().Height {
 		t.Errorf("the last card lies at %v of %v", top, q.grid.scroll.Size().Height)
 	}
-	if bottom := q.none.Position().Y + q.none.Size().Height; bottom > q.frame.pane.Size().Height {
-		t.Errorf("the last button ends at %v of %v", bottom, q.frame.pane.Size().Height)
+	if bottom := q.none.Position().Y + q.none.Size().Height; bottom > q.frame.Pane.Size().Height {
+		t.Errorf("the last button ends at %v of %v", bottom, q.frame.Pane.Size().Height)
 	}
 }
 
@@ -199,10 +199,10 @@ func TestLongListOfProblemsStaysWithinTheWindow(t *testing.T) {
 	}
 	p.Show(list)
 	p.Open(w.Canvas())
-	if h := p.frame.pane.Size().Height; h > 426 {
+	if h := p.frame.Pane.Size().Height; h > 426 {
 		t.Errorf("the list is %v high in a window of 426", h)
 	}
-	if bottom := p.close.Position().Y + p.close.Size().Height; bottom > p.frame.pane.Size().Height {
-		t.Errorf("Close ends at %v of %v", bottom, p.frame.pane.Size().Height)
+	if bottom := p.close.Position().Y + p.close.Size().Height; bottom > p.frame.Pane.Size().Height {
+		t.Errorf("Close ends at %v of %v", bottom, p.frame.Pane.Size().Height)
 	}
 }
