@@ -32,7 +32,10 @@ func (w *Window) newCommands() []command {
 		{name: "add-candidates", menu: "file", chord: chord(fyne.KeyO, ctrlShift), do: w.chooseCandidates},
 		{name: "add-folder", menu: "file", do: w.chooseFolder},
 		{name: "sample", menu: "file", do: w.OpenSample, divided: true},
-		{name: "report", menu: "file", chord: chord(fyne.KeyR, ctrl), do: w.exportReport, can: func() bool { return w.seen.CanReport() }, divided: true},
+		{name: "report", menu: "file", chord: chord(fyne.KeyR, ctrl), do: func() { w.openExport(desk.Report) }, can: func() bool { return w.seen.CanReport() }, divided: true},
+		{name: "package", menu: "file", do: func() { w.openExport(desk.Package) }, can: some},
+		{name: "check", menu: "file", do: w.chooseCheck, divided: true},
+		{name: "time", menu: "file", do: w.askTime},
 		{name: "quit", menu: "file", chord: chord(fyne.KeyQ, ctrl), do: w.Close, divided: true},
 
 		{name: "undo", menu: "edit", chord: chord(fyne.KeyZ, ctrl), do: func() { w.travel(w.desk.Undo) }, can: func() bool { return !w.seen.Undo.None() }, named: func() desk.Named { return w.seen.Undo }},

@@ -105,7 +105,7 @@ func (w *Window) saveAs() {
 		w.lastFolder = filepath.Dir(path)
 	}
 	d.SetFileName(w.caseName() + desk.Extension)
-	w.showFileDialog(d, "save-as", "desk.dialog-save")
+	w.showFileDialog(d, w.settings.language.Say("desk.do-save-as"), "desk.dialog-save")
 }
 
 // caseName proposes a name for the file of the case.

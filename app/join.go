@@ -69,6 +69,9 @@ func trayClaim(c desk.Item, l words.Language) tray.Claim {
 	default:
 		claim.Line = l.Pixels(c.Evidence.Pixels.Width, c.Evidence.Pixels.Height) + " · " + format(c.Evidence)
 	}
+	if c.Evidence.Withheld.On {
+		claim.Line = strings.TrimPrefix(claim.Line+" · "+l.Say("outgo.row.withheld"), " · ")
+	}
 	return claim
 }
 
@@ -180,13 +183,15 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 }
 
 var jobs = map[desk.Stage]string{
-	desk.Walking: "walking", desk.ReadingFiles: "reading", desk.ComparingFiles: "comparing", desk.Exporting: "exporting",
+	desk.Walking: "walking", desk.ReadingFiles: "reading", desk.ComparingFiles: "comparing",
 	desk.Opening: "opening", desk.Saving: "saving",
 }
 
 func statusValue(s desk.Snapshot, l words.Language) status.Value {
 	v := status.Value{CanStop: true, CanResume: s.Stopped, Problems: len(s.Problems)}
 	switch p := s.Progress; {
+	case s.Leaving != nil:
+		v.Job = stepWords(l, *s.Leaving)
 	case p.Stage != desk.Idle:
 		v.Job = status.Job(l, jobs[p.Stage], p.Name, p.Done, p.Total, p.Left)
 	case s.Notice.Key != "":

@@ -18,6 +18,7 @@ import (
 	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/inspector"
 	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/app/outgo"
 	"github.com/motbilde/motbilde/app/part"
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
@@ -63,10 +64,14 @@ type Window struct {
 	question  *status.Question
 	asking    *status.Ask
 	tags      *inspector.Tags
+	export    *outgo.Export
+	check     *outgo.Check
+	time      *outgo.Time
 
 	support    supportCache
 	pointed    pointed
 	marking    marking
+	leaving    leaving
 	fileDialog *dialog.FileDialog // the last one
 	lastFolder string             // where it ended
 }
@@ -97,6 +102,9 @@ func New(a fyne.App, o Options) *Window {
 	w.question = status.NewQuestion(l)
 	w.asking = status.NewAsk(l)
 	w.tags = inspector.NewTags(l)
+	w.export = outgo.NewExport(l)
+	w.check = outgo.NewCheck(l)
+	w.time = outgo.NewTime(l)
 	w.frame = newFrame(w)
 	w.commands = w.newCommands()
 	w.join()
@@ -148,7 +156,7 @@ func (w *Window) join() {
 	w.welcome.OnForget = w.desk.ForgetRecent
 
 	w.head.OnMode = func(m head.Mode) { w.setMode(modes[m]) }
-	w.head.OnExport = w.exportReport
+	w.head.OnExport = func() { w.openExport(desk.Report) }
 	w.head.OnHint = w.status.SetHint
 
 	w.tray.OnChooseClaim = w.chooseClaim
@@ -161,6 +169,7 @@ func (w *Window) join() {
 	w.tray.OnRemove = w.desk.Remove
 	w.tray.OnHold = w.desk.Hold
 	w.tray.OnMenu = w.rowMenu
+	w.tray.OnHint = w.status.SetHint
 
 	w.stage.OnNeed = func(r stage.Request) {
 		w.desk.Frame(desk.Purpose(r.Purpose), r.View, r.Size, r.Replayed, func(f compare.Frame, err error) {
@@ -180,6 +189,7 @@ func (w *Window) join() {
 	w.stage.OnInspect = w.inspected
 
 	w.joinPart()
+	w.joinOutgo()
 
 	w.inspector.OnSource = w.desk.SetSource
 	w.inspector.OnCopy = w.copyText
@@ -216,6 +226,9 @@ func (w *Window) say() {
 	w.question.SetLanguage(l)
 	w.asking.SetLanguage(l)
 	w.tags.SetLanguage(l)
+	w.export.SetLanguage(l)
+	w.check.SetLanguage(l)
+	w.time.SetLanguage(l)
 	w.showKeys()
 	w.menus = ""
 	w.refreshMenus()
@@ -237,6 +250,7 @@ func (w *Window) see(s desk.Snapshot) {
 	w.showFacts()
 	w.book.Show(w.bookValue(s))
 	w.fillTags()
+	w.showExport()
 	w.readLocked()
 	w.status.Show(statusValue(s, l))
 	if wasEmpty != s.Empty() {

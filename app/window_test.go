@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"image"
 	"os"
 	"path/filepath"
@@ -261,7 +260,7 @@ func TestDialogsOpenAndEscapeClosesThem(t *testing.T) {
 	claim, source, _ := smallScenes(t)
 	h.Open([]string{claim, source, "/nowhere/gone.jpg"})
 	h.until("the comparison is done", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
-	for _, name := range []string{"choose-claim", "add-candidates", "add-folder", "open", "report", "all-tags", "keyboard", "problems", "about"} {
+	for _, name := range []string{"choose-claim", "add-candidates", "add-folder", "open", "report", "package", "check", "time", "all-tags", "keyboard", "problems", "about"} {
 		h.do(named(t, h, name))
 		if !h.covered() {
 			t.Errorf("%s opens nothing", name)
@@ -375,30 +374,6 @@ func TestStatusLineCountsWhatWasComparedAndTellsOfTheRest(t *testing.T) {
 	h.until("all is done", func(s desk.Snapshot) bool { return len(s.Candidates) == 2 && idle(s) })
 	if said, want := h.status.Said(), "1 of 2 candidates compared · 1 can’t be read"; said != want {
 		t.Errorf("the status line says %q, want %q", said, want)
-	}
-}
-
-func TestReportThatIsToBeReplacedStaysWholeUntilThen(t *testing.T) {
-	h := newHall(t, Options{})
-	claim, source, _ := smallScenes(t)
-	h.Open([]string{claim, source})
-	h.until("the candidate is compared", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
-	folder := filepath.Dir(claim)
-	path := filepath.Join(folder, h.reportName())
-	old := []byte("the old report")
-	if err := os.WriteFile(path, old, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	h.lastFolder = folder
-	h.exportReport()
-	h.press("desk.dialog-save")
-	h.press("Yes") // to the toolkit's question whether to overwrite
-	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, old) {
-		t.Errorf("before it is replaced the old report is %q (%v)", now, err)
-	}
-	h.until("the report is saved", func(s desk.Snapshot) bool { return s.Notice.Key == "desk.report-saved" })
-	if now, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(now, []byte("%PDF")) {
-		t.Errorf("in place of the old report is %.20q (%v)", now, err)
 	}
 }
 

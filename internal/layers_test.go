@@ -95,8 +95,9 @@ var layers = map[string][]string{
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},
 	"app/status":    {"app/look", "internal/casefile", "internal/words"},
+	"app/outgo":     {"app/look", "internal/words"},
 	"app": {
-		"app/...", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"app/...", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/synth", "assets",
 	},
 

@@ -235,8 +235,6 @@ func Job(l words.Language, stage, name string, done, total int, left time.Durati
 		return l.Say("window.job.walking")
 	case "reading":
 		return l.Say("window.job.reading", fields...)
-	case "exporting":
-		return l.Say("window.job.exporting")
 	case "opening", "saving":
 		return l.Say("document." + stage)
 	}

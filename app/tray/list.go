@@ -36,6 +36,7 @@ type list struct {
 type measure struct {
 	word, fact   string
 	head         string
+	withheld     bool
 	width, scale float32
 }
 
@@ -86,7 +87,7 @@ func (l *list) count(width float32) {
 // heightOf returns a row's height. Breaking lines is the dear part of showing
 // hundreds of rows, and most say one of few things.
 func (l *list) heightOf(r Row) float32 {
-	m := measure{word: r.Word, fact: r.Fact, head: r.Head, width: l.width, scale: look.Now().Scale}
+	m := measure{word: r.Word, fact: r.Fact, head: r.Head, withheld: r.Withheld, width: l.width, scale: look.Now().Scale}
 	h, known := l.heights[m]
 	if !known {
 		if len(l.heights) >= mostHeights {

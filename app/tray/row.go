@@ -37,12 +37,13 @@ type Row struct {
 	Fact      string // the third line: one fact
 	Head      string // of the group that the row begins; empty within one
 	Aside     bool   // no candidate: it can't be selected
+	Withheld  bool   // it is left out of what is published
 }
 
 // ContextRow is an item that is neither claim nor candidate, as the capture of
 // a post: it stands in a group of its own at the end, without a finding.
 func ContextRow(l words.Language, e casefile.Evidence, thumbnail image.Image, first bool) Row {
-	r := Row{ID: e.ID, Name: e.Name, Thumbnail: thumbnail, Fact: l.Say("part.capture") + " · " + l.Pixels(e.Pixels.Width, e.Pixels.Height), Aside: true}
+	r := Row{ID: e.ID, Name: e.Name, Thumbnail: thumbnail, Withheld: e.Withheld.On, Fact: l.Say("part.capture") + " · " + l.Pixels(e.Pixels.Width, e.Pixels.Height), Aside: true}
 	if first {
 		r.Head = l.Say("part.captures")
 	}
@@ -53,7 +54,7 @@ func ContextRow(l words.Language, e casefile.Evidence, thumbnail image.Image, fi
 // read, in a few words, and counts for Failed alone; the position ("5:10 of
 // 12:07") counts while it is compared.
 func NewRow(l words.Language, e casefile.Evidence, thumbnail image.Image, s State, a align.Alignment, reason, position string) Row {
-	r := Row{ID: e.ID, Name: e.Name, Thumbnail: thumbnail}
+	r := Row{ID: e.ID, Name: e.Name, Thumbnail: thumbnail, Withheld: e.Withheld.On}
 	switch s {
 	case Reading:
 		r.Badge, r.Word = look.BadgeAtWork, l.Say("window.reading")
@@ -98,7 +99,7 @@ const (
 func (r Row) height(width float32) float32 {
 	px := look.Px
 	if width < px(narrowBelow) {
-		lines := len(look.Quiet.Wrap(r.narrow(), narrowWords(width), 2))
+		lines := len(look.Quiet.Wrap(r.narrow(), r.narrowRoom(width), 2))
 		return r.headRoom() + px(10+narrowThumb+look.Gap8+10) + float32(lines)*px(look.Quiet.Line)
 	}
 	lines := len(look.Quiet.Wrap(r.Fact, factWidth(width), mostLines))
@@ -111,6 +112,14 @@ func (r Row) narrow() string {
 		return r.Fact
 	}
 	return r.Word
+}
+
+// narrowRoom is the width of the words in a narrow list.
+func (r Row) narrowRoom(width float32) float32 {
+	if r.Withheld { // the lock stands behind them
+		width -= look.Px(16)
+	}
+	return narrowWords(width)
 }
 
 // headRoom is the height of the head above the row that begins a group.
@@ -140,6 +149,7 @@ type rowView struct {
 	name, wording      *look.Text
 	fact               *look.Text
 	badge              *look.BadgeShape
+	lock               *look.Icon
 }
 
 var (
@@ -160,6 +170,7 @@ func newRowView(l *list) *rowView {
 		wording: look.NewText("", look.Quiet, look.InText).AtMost(2),
 		fact:    look.NewText("", look.Quiet, look.InQuiet).AtMost(mostLines),
 		badge:   look.NewBadgeShape(look.NoBadge),
+		lock:    look.NewIcon(look.Lock, look.InText),
 	}
 	r.ExtendBaseWidget(r)
 	return r
@@ -195,6 +206,9 @@ func (r *rowView) TappedSecondary(e *fyne.PointEvent) {
 func (r *rowView) MouseIn(*desktop.MouseEvent) {
 	r.hovered = true
 	r.Refresh()
+	if r.row.Withheld {
+		r.list.view.hint("outgo.row.withheld.means")
+	}
 	r.list.view.handOver()
 }
 
@@ -205,6 +219,9 @@ func (r *rowView) MouseMoved(*desktop.MouseEvent) {}
 func (r *rowView) MouseOut() {
 	r.hovered = false
 	r.Refresh()
+	if r.row.Withheld {
+		r.list.view.hint("")
+	}
 	r.list.view.handAway()
 }
 
@@ -216,6 +233,9 @@ func (r *rowView) AccessibilityLabel() string {
 			label += ", " + s
 		}
 	}
+	if r.row.Withheld {
+		label += ", " + r.list.view.language.Say("outgo.row.withheld")
+	}
 	return label
 }
 
@@ -226,7 +246,7 @@ func (r *rowView) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (r *rowView) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: r,
-		Parts: []fyne.CanvasObject{r.ground, r.bar, r.over, r.head, r.thumb, r.name, r.badge, r.wording, r.fact, r.frame},
+		Parts: []fyne.CanvasObject{r.ground, r.bar, r.over, r.head, r.thumb, r.name, r.badge, r.wording, r.fact, r.lock, r.frame},
 		Least: func() fyne.Size { return fyne.Size{} },
 		Place: r.place,
 		Paint: r.paint,
@@ -277,14 +297,16 @@ func (r *rowView) place(size fyne.Size) {
 	if narrow {
 		r.wording.Set(r.row.narrow())
 	}
+	look.Show(r.lock, r.row.Withheld)
 	side := px(16)
 	if narrow {
 		left := px(look.Gap12)
 		width := size.Width - 2*left
 		look.Put(r.thumb, left, top+px(10), width, px(narrowThumb))
+		look.Put(r.lock, size.Width-left-side, top+px(10+narrowThumb+look.Gap8), side, side)
 		y := top + px(10+narrowThumb+look.Gap8)
 		look.Put(r.badge, left-px(1), y, side, side)
-		words := narrowWords(size.Width)
+		words := r.row.narrowRoom(size.Width)
 		if r.row.Badge == look.NoBadge {
 			look.Put(r.wording, left, y, words, r.wording.HeightAt(words))
 			return
@@ -294,7 +316,12 @@ func (r *rowView) place(size fyne.Size) {
 	}
 	look.Put(r.thumb, px(inset), top+px(10), px(thumbWidth), px(thumbHeight))
 	x, room := px(wordsFrom), factWidth(size.Width)
-	look.Put(r.name, x, top+px(11), room, px(look.Body.Line))
+	name := room
+	if r.row.Withheld {
+		name -= side + px(look.Gap4)
+		look.Put(r.lock, x+room-side, top+px(12), side, side)
+	}
+	look.Put(r.name, x, top+px(11), name, px(look.Body.Line))
 	look.Put(r.badge, x-px(1), top+px(31), side, side)
 	word := x
 	if r.row.Badge != look.NoBadge {

@@ -61,6 +61,9 @@ type View struct {
 	// OnMenu asks for the menu of a row, or of the claim, at a place in the window.
 	OnMenu func(id casefile.ID, at fyne.Position)
 
+	// OnHint hears what a sign under the pointer means; "" when it leaves.
+	OnHint func(hint string)
+
 	// OnHold hears true when a hand comes onto the list and false a second
 	// after it has left: between the two, the order of rows must stay.
 	OnHold func(held bool)
@@ -182,6 +185,17 @@ func (v *View) chooseClaim() {
 	if v.OnChooseClaim != nil {
 		v.OnChooseClaim()
 	}
+}
+
+// hint says what a sign means, by its key; "" takes it back.
+func (v *View) hint(key string) {
+	if v.OnHint == nil {
+		return
+	}
+	if key != "" {
+		key = v.language.Say(key)
+	}
+	v.OnHint(key)
 }
 
 func (v *View) handOver() {

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 func TestEachClaimHasItsOwnFindings(t *testing.T) {
@@ -84,10 +85,7 @@ func TestCaseWithSeveralClaimsIsSavedWithAllItsFindings(t *testing.T) {
 	if len(f.Comparisons) != 4 || len(f.Case.Claims()) != 2 {
 		t.Errorf("%d findings of %d claims", len(f.Comparisons), len(f.Case.Claims()))
 	}
-	if one := o.desk.aboutOneClaim(); len(one.Claims()) != 1 || one.Claims()[0].ID != o.seen.Claim.Evidence.ID {
-		t.Errorf("a report is about %d claims", len(one.Claims()))
-	}
-	if e, _ := o.desk.aboutOneClaim().Claim(); e.Role != casefile.Claimed {
-		t.Error("a report has no claim")
+	if about := o.desk.ask(edition.Archive, words.English).About; about != o.seen.Claim.Evidence.ID {
+		t.Errorf("a report is about %q", about)
 	}
 }

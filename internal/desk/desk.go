@@ -97,9 +97,11 @@ type Desk struct {
 	editing    editing
 	embedded   [2]embedding // of the claim, and of the selected candidate
 
-	exporting work.Slot
-	problems  []Problem
-	notice    Notice
+	out      exporting
+	checking work.Slot
+	checked  *Checked // the check that was begun last
+	problems []Problem
+	notice   Notice
 
 	aside     sync.WaitGroup // what has to be on the disk before the program ends
 	watchers  map[int]func(Snapshot)

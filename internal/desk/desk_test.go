@@ -316,25 +316,6 @@ func TestFileChangedOnDiskIsAProblemAndNoFinding(t *testing.T) {
 	}
 }
 
-func TestReportIsWrittenAndSaid(t *testing.T) {
-	o := newOwner(t)
-	paths := pictures(t, "a.png", "bb.png")
-	o.desk.Open(paths)
-	if s := o.finished(); !s.CanReport() {
-		t.Fatal("no report can be made of a finished comparison")
-	}
-	out := filepath.Join(t.TempDir(), "rapport æøå.pdf")
-	o.desk.ExportReport(out, words.Norwegian)
-	s := o.finished()
-	if info, err := os.Stat(out); err != nil || info.Size() == 0 || s.Notice.Key != "desk.report-saved" {
-		t.Errorf("notice %+v, problems %v, %v", s.Notice, s.Problems, err)
-	}
-	o.desk.ExportReport(filepath.Join(out, "below a file.pdf"), words.English)
-	if s = o.finished(); s.Notice.Key != "desk.report-failed" || len(s.Problems) != 1 {
-		t.Errorf("a place that can't be written: notice %+v, problems %v", s.Notice, s.Problems)
-	}
-}
-
 func TestClosedDeskTellsNobody(t *testing.T) {
 	o := newOwner(t)
 	o.desk.Open(pictures(t, "a.png"))

@@ -187,6 +187,9 @@ func (d *Desk) reset() {
 	}
 	d.resetFrames()
 	d.resetCaptures()
+	d.stopExport() // what is not written yet would not be told in the log of its case
+	d.out.previews.Cancel()
+	d.out = exporting{}
 	d.epoch++
 	d.file, d.history, d.log, d.writing, d.doc = casefile.Case{}, history{}, casefile.Log{}, nil, document{}
 	clear(d.known)

@@ -256,9 +256,8 @@ func (d *Desk) newRound() {
 
 // Cancel stops what runs and leaves the case as it was. Resume goes on.
 func (d *Desk) Cancel() {
-	if d.exporting.Busy() {
-		d.exporting.Cancel()
-		d.publish()
+	if d.out.now != nil {
+		d.stopExport()
 		return
 	}
 	switch stage := d.progress().Stage; {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -56,12 +55,7 @@ func (d *Desk) save(path string, was casework.Stamp, only bool) {
 	}
 	values := d.value()
 	values.Log = d.with(d.log, line)
-	values.Case.Evidence = slices.Clone(values.Case.Evidence)
-	for i, e := range values.Case.Evidence {
-		if e.SHA256 == "" && e.Problem == nil {
-			values.Case.Evidence[i].Problem = unread
-		}
-	}
+	values.Case = settled(values.Case)
 	ctx, cancel := context.WithCancel(context.Background()) // the end of the program waits for it
 	s := &saving{version: d.doc.version, before: d.log, after: values.Log, cancel: cancel, done: make(chan saved, 1)}
 	d.doc.saving = s

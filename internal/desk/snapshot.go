@@ -96,6 +96,10 @@ type Snapshot struct {
 	Problems   []Problem
 	Notice     Notice
 
+	Leaving  *Leaving  // what leaves now; nil where nothing does
+	Exported *Exported // what came of the last export; nil where there was none
+	Preview  Preview   // what NeedPreview asked for last
+
 	Undo, Redo                       Named // what they would take; none where there is nothing
 	Document                         Document
 	Unfinished                       []journal.Unfinished // work that was not saved and can be restored
@@ -126,6 +130,11 @@ func (d *Desk) Snapshot() Snapshot {
 		Unfinished: d.kept.unfinished, Recent: d.kept.recent,
 	}
 	s.Undo, s.Redo = d.history.names()
+	s.Exported, s.Preview = d.out.last, d.out.preview
+	if d.out.now != nil {
+		now := *d.out.now
+		s.Leaving = &now
+	}
 	if claim, ok := d.claim(); ok {
 		s.Claim = d.item(claim)
 	}
@@ -205,7 +214,7 @@ func (d *Desk) progress() Progress {
 		}
 	}
 	switch total := len(d.file.Evidence); {
-	case d.exporting.Busy():
+	case d.out.now != nil:
 		p = Progress{Stage: Exporting}
 	case d.doc.loading > 0:
 		p = Progress{Stage: Opening}
