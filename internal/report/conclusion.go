@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -175,17 +176,25 @@ func (e *edition) log() section {
 			text(strconv.Itoa(line.Sequence)), text(when), text(e.plain(line.Actor)), text(e.event(line)), text(e.objectOf(line)), eight(line.Object), eight(line.Previous),
 		})
 	}
+	columns := []column{
+		{head: e.l.Say("report.column.number"), width: 7, align: figure.Right},
+		{head: e.l.Say("record.log.time"), width: 27},
+		{head: e.l.Say("record.log.actor"), width: 15},
+		{head: e.l.Say("record.log.event")},
+		{head: e.l.Say("report.column.item"), width: 8},
+		{head: "SHA-256", width: 14},
+		{head: e.l.Say("record.log.before"), width: 14},
+	}
+	if !slices.ContainsFunc(lines, func(l casefile.LogLine) bool { return l.Actor != "" }) {
+		const actor = 2 // nobody named themselves: the column is left out
+		columns = slices.Delete(columns, actor, actor+1)
+		for i := range rows {
+			rows[i] = slices.Delete(rows[i], actor, actor+1)
+		}
+	}
 	digest := words.Digest(e.in.Log.Head())
 	sec.body = []flow{
-		s.table(1.5, []column{
-			{head: e.l.Say("report.column.number"), width: 7, align: figure.Right},
-			{head: e.l.Say("record.log.time"), width: 29},
-			{head: e.l.Say("record.log.actor"), width: 17},
-			{head: e.l.Say("record.log.event")},
-			{head: e.l.Say("report.column.item"), width: 9},
-			{head: "SHA-256", width: 14},
-			{head: e.l.Say("record.log.before"), width: 14},
-		}, rows),
+		s.table(1.5, columns, rows),
 		s.text(bodyWidth, 0,
 			span(e.l.Plural("book.log.count", len(lines))+" "+e.l.Say("book.log.head")+": ", captionStyle), span(digest, hashStyle)),
 	}

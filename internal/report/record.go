@@ -69,7 +69,7 @@ func (e *edition) question() section {
 	for i, p := range c.Propositions {
 		n := strconv.Itoa(i + 1)
 		if p = written(p); p == "" {
-			p = e.l.Say("book.case.proposition-" + n + ".field")
+			p = e.l.Say("record.proposition." + n)
 		}
 		row := []cell{bold("P" + n), text(p)}
 		if !own {

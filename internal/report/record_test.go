@@ -151,6 +151,18 @@ func TestWhereNothingWasRecordedThatIsSaid(t *testing.T) {
 	}
 }
 
+func TestALogInWhichNobodyNamedThemselvesHasNoColumnForIt(t *testing.T) {
+	in := matched().Input
+	var err error
+	if in.Log, err = in.Log.With(casefile.LogLine{Time: made, Event: casefile.Imported, Object: in.Case.Evidence[0].SHA256}); err != nil {
+		t.Fatal(err)
+	}
+	object := in.Case.Evidence[0].SHA256
+	text := said(composed(t, in).Pages...)
+	mustSay(t, text, "Time (UTC) Event Item SHA-256 Line before 1 22 Nov 2026, 18:55 File received A "+object[:4]+" "+object[4:8]+" 0000 0000")
+	mustSay(t, said(composed(t, told().Input).Pages...), "Time (UTC) Actor Event Item SHA-256 Line before 1 22 Nov 2026, 18:55 I. Solberg File received A")
+}
+
 func TestAPublicationHasOnlyACommitmentOfWhatIsWithheld(t *testing.T) {
 	in := published().Input
 	d := composed(t, in)
