@@ -3,7 +3,11 @@
 // one and leaves the old as it was, so that undo is a list of Cases.
 package casefile
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/google/uuid"
+)
 
 // ID names one piece of evidence within its case.
 type ID string
@@ -36,6 +40,9 @@ type Case struct {
 	Corrections  []Correction
 	Issues       []Issue // the reports that were made
 }
+
+// New returns an empty case with a UUID of its own, of chance alone (RFC 9562, version 4).
+func New() Case { return Case{UUID: uuid.NewString()} }
 
 // Find returns the evidence of that ID.
 func (c Case) Find(id ID) (Evidence, bool) {

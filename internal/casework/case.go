@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"time"
 
@@ -44,6 +45,19 @@ func NewDocument(c casefile.Case, comparisons []casefile.Comparison, now time.Ti
 		add(CompareLine(claimed, candidate, comparison, now))
 	}
 	return d, err
+}
+
+// WithReport returns the document after a report was made of it: the log tells
+// of the file, and the case keeps it as an issue. Nobody is named as the one who did it.
+func WithReport(d archive.Document, issue casefile.Issue, name string, now time.Time) (_ archive.Document, err error) {
+	d.Case.Issues = append(slices.Clip(d.Case.Issues), issue)
+	d.Log, err = d.Log.With(ExportLine("report", issue.Edition, name, issue.SHA256, now))
+	return d, err
+}
+
+// ExportLine tells in the log that a file was written which leaves the program.
+func ExportLine(what, edition, name, digest string, when time.Time) casefile.LogLine {
+	return casefile.LogLine{Time: when, Event: casefile.Exported, Object: digest, Parameters: map[string]string{"what": what, "edition": edition, "name": name}}
 }
 
 // ImportLine tells in the log that a file was received.

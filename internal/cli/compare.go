@@ -220,7 +220,8 @@ func (c *comparing) tell(r result) error {
 // conclude ranks, prints for people, writes the files that were asked for, and returns the exit status.
 func (c *comparing) conclude() int {
 	comparisons := make([]casefile.Comparison, len(c.results))
-	whole := casefile.Case{Evidence: []casefile.Evidence{c.claim}}
+	whole := casefile.New()
+	whole.Evidence = []casefile.Evidence{c.claim}
 	if c.capture != nil {
 		whole.Evidence = []casefile.Evidence{*c.capture, c.claim}
 	}

@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/problem"
 )
@@ -105,40 +107,43 @@ func (c *comparing) write(whole casefile.Case, ranked []casefile.Comparison) boo
 			wrote(view.path, view.write(view.path))
 		}
 	}
-	if c.Report != "" && c.ctx.Err() == nil {
-		wrote(c.Report, c.saveReport(whole, ranked))
-	}
-	if c.Case != "" && c.ctx.Err() == nil {
-		wrote(c.Case, c.saveCase(whole, ranked))
+	if c.Report != "" || c.compareCommand.Case != "" {
+		c.writeRecord(whole, ranked, wrote)
 	}
 	return all
 }
 
-// saveReport writes the evidence report.
-func (c *comparing) saveReport(whole casefile.Case, ranked []casefile.Comparison) error {
+// writeRecord writes report and case file of one record: the log of the case
+// goes on where that of the report ends.
+func (c *comparing) writeRecord(whole casefile.Case, ranked []casefile.Comparison, wrote func(path string, err error)) {
 	document, err := casework.NewDocument(whole, ranked, time.Now())
 	if err != nil {
-		return err
+		wrote(cmp.Or(c.Report, c.compareCommand.Case), err)
+		return
 	}
-	if c.Originals {
-		if err := c.tellTraces(whole); err != nil {
-			return err
+	if c.Report != "" && c.ctx.Err() == nil {
+		issue, err := c.saveReport(whole, document)
+		if err == nil {
+			document, err = casework.WithReport(document, issue, filepath.Base(c.Report), time.Now())
 		}
+		wrote(c.Report, err)
 	}
-	_, err = casework.Report{
-		Case: whole, Comparisons: ranked, Log: document.Log, Language: c.Language, Originals: c.Originals,
-		Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
-	}.Write(c.ctx, c.lab, c.Report)
-	return err
+	if c.compareCommand.Case != "" && c.ctx.Err() == nil {
+		wrote(c.compareCommand.Case, casework.WriteCase(document, c.compareCommand.Case))
+	}
 }
 
-// saveCase writes all of it as a case file.
-func (c *comparing) saveCase(whole casefile.Case, ranked []casefile.Comparison) error {
-	document, err := casework.NewDocument(whole, ranked, time.Now())
-	if err != nil {
-		return err
+// saveReport writes the evidence report.
+func (c *comparing) saveReport(whole casefile.Case, d archive.Document) (casefile.Issue, error) {
+	if c.Originals {
+		if err := c.tellTraces(whole); err != nil {
+			return casefile.Issue{}, err
+		}
 	}
-	return casework.WriteCase(document, c.compareCommand.Case)
+	return casework.Report{
+		Case: whole, Comparisons: d.Comparisons, Log: d.Log, Language: c.Language, Originals: c.Originals,
+		Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
+	}.Write(c.ctx, c.lab, c.Report)
 }
 
 // bestPlaced returns the placement that ranks first, of those that are shown as one.

@@ -191,7 +191,7 @@ func (d *Desk) reset() {
 	d.out.previews.Cancel()
 	d.out = exporting{}
 	d.epoch++
-	d.file, d.history, d.log, d.writing, d.doc = casefile.Case{}, history{}, casefile.Log{}, nil, document{}
+	d.file, d.history, d.log, d.writing, d.doc = casefile.New(), history{}, casefile.Log{}, nil, document{}
 	clear(d.known)
 	clear(d.results)
 	d.entries = map[casefile.ID]*entry{} // jobs of the old ones find out that they are gone

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
@@ -172,8 +173,7 @@ type leftFile struct {
 func (d *Desk) exported(e Export, file leftFile, err error) {
 	d.out.now, d.out.cancel = nil, nil
 	if file.written {
-		parameters := map[string]string{"what": string(e.What), "edition": string(e.Edition), "name": filepath.Base(e.Path)}
-		d.note(casefile.LogLine{Event: casefile.Exported, Object: file.digest, Parameters: parameters})
+		d.note(casework.ExportLine(string(e.What), string(e.Edition), filepath.Base(e.Path), file.digest, time.Now()))
 		if file.issue.Number > 0 {
 			d.edit(Named{Key: "outgo.edit-issue", Fields: []string{"n", words.English.Count(int64(file.issue.Number))}}, func(c casefile.Case) casefile.Case {
 				c.Issues = append(slices.Clone(c.Issues), file.issue)
