@@ -258,7 +258,7 @@ func (w *Window) requestTime() {
 			switch {
 			case now.Holds:
 				v.Head = l.Say("outgo.time.written", "path", provenance.CleanText(path)+verify.RequestEnding)
-				v.Next = l.Say("outgo.time.send", "request", request, "reply", shownName(path)+verify.ReplyEnding)
+				v.Next = l.Say("outgo.time.send", "request", typed(request), "reply", typed(shownName(path)+verify.ReplyEnding))
 			case now.Exists():
 				v.Head, v.Problem = l.Say("outgo.time.not-written"), l.Say("outgo.time.exists", "name", request)
 			default:
@@ -266,6 +266,14 @@ func (w *Window) requestTime() {
 			}
 		})
 	})
+}
+
+// typed is a file's name as it is typed on a command line.
+func typed(name string) string {
+	if strings.ContainsAny(name, " \"'$&()*;<>?[]`{|}~!#\\") {
+		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+	}
+	return name
 }
 
 // checkTime checks an answer against the file.

@@ -67,7 +67,7 @@ func TestExportBeginsWithWhatGivesNothingAway(t *testing.T) {
 		t.Fatalf("chosen beforehand: %+v", c)
 	}
 	h.previewed()
-	if said := h.sheetSays(); !strings.Contains(said, "Nothing is marked as withheld") || !strings.Contains(said, "кадр.jpg") {
+	if said := h.sheetSays(); !strings.Contains(said, "Nothing is marked as withheld") || !strings.Contains(said, "In 2 files nothing was found") {
 		t.Errorf("the sheet says %s", said)
 	}
 }
@@ -91,7 +91,7 @@ func TestReportThatIsToBeReplacedStaysWholeUntilThen(t *testing.T) {
 	if now, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(now, []byte("%PDF")) {
 		t.Errorf("in place of the old report is %.20q (%v)", now, err)
 	}
-	if said := h.sheetSays(); !strings.Contains(said, "It is report 1 of the case") || !strings.Contains(said, filepath.Base(path)+", ") {
+	if said := h.sheetSays(); !strings.Contains(said, "Report 1 of the case") || !strings.Contains(said, filepath.Base(path)+", ") {
 		t.Errorf("the sheet says %s", said)
 	}
 	h.tap("outgo.again")
@@ -112,17 +112,16 @@ func TestWithheldItemHasALockInTheListAndIsCounted(t *testing.T) {
 	}
 	h.do(named(t, h, "package"))
 	h.previewed()
-	if said := h.sheetSays(); !strings.Contains(said, "1 item is withheld") || strings.Contains(said, "кадр.jpg") {
+	if said := h.sheetSays(); !strings.Contains(said, "1 item is withheld") || !strings.Contains(said, "In 1 file nothing") {
 		t.Errorf("of a publication the sheet says %s", said)
 	}
-	h.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
 	for _, o := range test.LaidOutObjects(h.window.Canvas().Overlays().Top()) {
 		if s, ok := o.(*look.Segment); ok && s.Button(s.Len()-1).Words() == "For the archive" {
 			s.Button(1).Tapped(nil)
 		}
 	}
 	h.previewed()
-	if said := h.sheetSays(); !strings.Contains(said, "1 item is to be withheld, and is in it") || !strings.Contains(said, "кадр.jpg") {
+	if said := h.sheetSays(); !strings.Contains(said, "1 item is to be withheld, and is in it") || !strings.Contains(said, "In 2 files nothing") {
 		t.Errorf("of an archive the sheet says %s", said)
 	}
 }

@@ -7,6 +7,7 @@ import "fyne.io/fyne/v2"
 type Panel struct {
 	Inset  float32        // round everything, pixels at a text size of 100 %
 	Widest func() float32 // its greatest width
+	Least  float32        // its height at least, so that it stands still while what is on it changes; pixels at a text size of 100 %
 	Above  *Column
 	Body   Inside
 	Below  *Column // nil is nothing
@@ -58,7 +59,7 @@ func (p *Panel) size(window fyne.Size) fyne.Size {
 	width := min(p.Widest(), window.Width-air)
 	inner := width - 2*Px(p.Inset)
 	height := p.over(inner) + p.Body.Height(inner) + p.under(inner)
-	return fyne.NewSize(width, min(height, window.Height-air))
+	return fyne.NewSize(width, min(max(height, Px(p.Least)), window.Height-air))
 }
 
 func (p *Panel) place(size fyne.Size) {

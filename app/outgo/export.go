@@ -58,6 +58,10 @@ type Result struct {
 // enough to be laid out at once.
 const mostTraces = 200
 
+// formHeight is the least height of the sheet while something is chosen, pixels
+// at a text size of 100 %: what is pressed must not move away under the hand.
+const formHeight = 768
+
 // mostIssues is how many reports are offered to be replaced, the newest first.
 const mostIssues = 4
 
@@ -193,6 +197,7 @@ func (e *Export) Show(v Exports) {
 
 func (e *Export) draw() {
 	l, v := e.sheet.language, e.value
+	e.panel.Least = 0
 	switch {
 	case v.Running:
 		step := v.Step
@@ -206,6 +211,7 @@ func (e *Export) draw() {
 	case v.Result != nil && !e.answered:
 		e.drawResult(*v.Result)
 	default:
+		e.panel.Least = formHeight
 		e.show(e.form(), nil, []fyne.CanvasObject{e.cancel}, []fyne.CanvasObject{e.choose})
 		e.choose.SetDimmed(!v.Known || v.Edition != e.choice.Edition, l.Say("outgo.looking"))
 	}
@@ -312,34 +318,34 @@ func (e *Export) files() (items []look.Item) {
 	if len(files) == 0 {
 		return append(items, quiet(l.Say("outgo.files.none"), above))
 	}
-	shown, left, telling := 0, 0, false
+	left, nothing := mostTraces, 0
+	more := 0
 	for _, f := range files {
-		telling = telling || len(f.Traces) > 0
-		if shown >= mostTraces {
-			left++
+		if len(f.Traces) == 0 {
+			nothing++
 			continue
 		}
-		if len(f.Traces) == 0 {
-			items = append(items, quiet(l.Say("outgo.file.nothing", "name", f.Name), above))
-			above = look.Gap8
-			shown++
+		listed := f.Traces[:min(len(f.Traces), left)]
+		left -= len(listed)
+		more += len(f.Traces) - len(listed)
+		if len(listed) == 0 {
 			continue
 		}
 		items = append(items, look.Item{Object: look.NewText(l.Say("outgo.file", "name", f.Name), look.QuietBold, look.InText), Above: above})
 		above = look.Gap8
-		rest := len(f.Traces)
-		for _, trace := range f.Traces[:min(rest, mostTraces-shown)] {
+		for _, trace := range listed {
 			items = append(items, look.Item{Object: look.NewText(trace, look.Quiet, look.InText), Above: 2, Inset: look.Gap12})
-			shown++
-			rest--
 		}
-		left += rest
 	}
-	if left > 0 {
-		items = append(items, quiet(l.Plural("outgo.file.more", left), look.Gap4))
+	if more > 0 {
+		items = append(items, quiet(l.Plural("outgo.file.more", more), look.Gap4))
 	}
-	if telling {
-		items = append(items, quiet(l.Say("outgo.files.next"), look.Gap12))
+	if nothing > 0 {
+		items = append(items, quiet(l.Plural("outgo.file.nothing", nothing), above))
+	}
+	items = append(items, quiet(l.Say("outgo.files.promise"), look.Gap4))
+	if nothing < len(files) {
+		items = append(items, quiet(l.Say("outgo.files.next"), look.Gap8))
 	}
 	return items
 }

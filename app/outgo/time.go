@@ -32,6 +32,7 @@ type Time struct {
 	value                               Timing
 	choose, request, reply, roots, copy *look.Button
 	done                                *look.Button
+	last                                fyne.CanvasObject // the lowest on the sheet: what came out
 }
 
 // NewTime returns the sheet, closed.
@@ -88,6 +89,7 @@ func (t *Time) Show(v Timing) {
 	t.draw()
 	if ended {
 		t.focus(t.done)
+		t.scroll.Reveal(t.last)
 	}
 }
 
@@ -137,5 +139,6 @@ func (t *Time) draw() {
 		items = append(items, said(v.Next, look.InText, look.Gap12))
 		left = append(left, t.copy)
 	}
+	t.last = items[len(items)-1].Object
 	t.show(items, arc, left, []fyne.CanvasObject{t.done})
 }
