@@ -36,6 +36,7 @@ var layers = map[string][]string{
 	"internal/picture":       {"internal/geom", "internal/rows"},
 	"internal/synth":         {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/media":         {"internal/picture", "internal/geom", "internal/rows", "internal/provenance/..."},
+	"internal/media/video":   {"internal/media", "internal/picture", "internal/geom"}, // frames, by the ffmpeg of the machine
 	"internal/fingerprint":   {"internal/picture"},
 	"internal/align/fit":     {"internal/geom", "internal/rows"},
 	"internal/align/feature": {"internal/picture", "internal/geom", "internal/rows"},
@@ -44,6 +45,8 @@ var layers = map[string][]string{
 	"internal/outside":       {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/thumbnail":     {"internal/picture", "internal/geom"}, // whether an embedded one shows the picture
 	"internal/capture":       {"internal/picture"},                  // the picture within the capture of a post
+
+	"internal/find": {"internal/align/...", "internal/media/video", "internal/picture", "internal/geom", "internal/rows"}, // the frame of a video
 
 	"internal/casefile/archive": {"internal/casefile", "internal/align", "internal/provenance", "internal/geom"}, // the case file on disk
 
@@ -62,12 +65,12 @@ var layers = map[string][]string{
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {
-		"internal/outside", "internal/align", "internal/compare", "internal/fingerprint", "internal/media", "internal/picture",
+		"internal/outside", "internal/align", "internal/compare", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
 		"internal/provenance", "internal/recipe", "internal/thumbnail", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
 		"internal/bag", "internal/edition", "internal/lab", "internal/lock", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes",
-		"internal/media", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
+		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
 	"internal/problem": {"internal/bag", "internal/edition", "internal/stamp", "internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report/...", "internal/align", "internal/geom", "internal/words"},
@@ -79,7 +82,7 @@ var layers = map[string][]string{
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
 	"internal/cli": {
-		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/media",
+		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "assets",
 	},
 	"internal/bag":   nil, // packages as zip files by RFC 8493

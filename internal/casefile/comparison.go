@@ -13,4 +13,27 @@ type Comparison struct {
 	Alignment          align.Alignment
 	AlignTime          time.Duration // decoding and alignment
 	Elapsed            time.Duration // all of the candidate's work
+	Frame              *Frame        // of a video: which frame the alignment is with; nil of a still, and where none was found
+}
+
+// Frame is one frame of a video, and how it was read.
+type Frame struct {
+	Index    int           // counted from 0 in the order of presentation
+	Time     time.Duration // at which it is shown, from the file's first time stamp
+	Timecode string        // the same, as "00:00:47.781"
+	Stamp    int64         // the time stamp in the stream's own unit
+	First    FrameMoment   // the frames from First to Last can't be told from this one by the claim
+	Last     FrameMoment
+	Decoder  string // with its version, as "ffmpeg 5.1.9"
+	Codec    string // as "h264"
+	Stream   int    // number of the stream within the file
+	SHA256   string // of the upright pixels, R G B A by rows, 64 hexadecimal digits
+	Tried    int    // frames that were held against the claim; the alignment's number of false alarms counts them
+	Evened   bool   // the place was found on pictures with their contrast made even
+}
+
+// FrameMoment is a frame by its number and its time.
+type FrameMoment struct {
+	Index int
+	Time  time.Duration
 }

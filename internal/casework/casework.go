@@ -26,6 +26,9 @@ func Import(ctx context.Context, l *lab.Lab, path string, role casefile.Role) ca
 	if info, err := os.Stat(path); err == nil {
 		e.Bytes = info.Size()
 	}
+	if c, ok := media.ContainerOf(path); ok && importVideo(ctx, l, c, &e) {
+		return e
+	}
 	o, err := l.Open(ctx, path)
 	e.SHA256 = o.File.SHA256
 	if o.Data != nil {
@@ -46,6 +49,24 @@ func Import(ctx context.Context, l *lab.Lab, path string, role casefile.Role) ca
 	return e
 }
 
+// importVideo reads a video into evidence and reports whether that is all there
+// is to do: a picture that moves is read as a still where it can't be read as a
+// video, and wherever it is the claim.
+func importVideo(ctx context.Context, l *lab.Lab, c media.Container, e *casefile.Evidence) bool {
+	if e.Role == casefile.Claimed {
+		if !c.Picture {
+			e.Problem = &media.Error{Kind: media.Video, Path: e.Path, Detail: c.Name}
+		}
+		return !c.Picture
+	}
+	o, err := l.OpenVideo(ctx, e.Path)
+	if err != nil && c.Picture && ctx.Err() == nil {
+		return false
+	}
+	e.SHA256, e.Bytes, e.MediaType, e.Pixels, e.Problem = o.File.SHA256, o.Bytes, c.MediaType, o.Info.Size, err
+	return true
+}
+
 // FileOf names the file of a piece of evidence for the lab.
 func FileOf(e casefile.Evidence) lab.File {
 	p := e.Part
@@ -61,6 +82,9 @@ func Compare(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence
 	if candidate.Problem != nil {
 		c.Alignment.Verdict = align.Unreadable
 		return c, nil
+	}
+	if l.IsVideo(FileOf(candidate)) {
+		return CompareVideo(ctx, l, claim, candidate, nil)
 	}
 	// Both are decoded here at the latest, so that the figures below don't depend on what the lab still holds.
 	for _, e := range []casefile.Evidence{claim, candidate} {

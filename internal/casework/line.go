@@ -34,6 +34,7 @@ type Line struct {
 	ClaimPart     *LinePart         `json:"claimPart,omitempty"`
 	CandidatePart *LinePart         `json:"candidatePart,omitempty"`
 	Changes       *[]changes.Record `json:"changes,omitempty"` // absent where they were not measured
+	Frame         *LineFrame        `json:"frame,omitempty"`   // of a video in which a frame was found
 	AlignMs       float64           `json:"alignMs"`
 	ElapsedMs     float64           `json:"elapsedMs"`
 	Error         string            `json:"error"`
@@ -74,6 +75,36 @@ func linePart(e casefile.Evidence) *LinePart {
 	return &LinePart{int(e.Part.MinX), int(e.Part.MinY), e.Pixels.Width, e.Pixels.Height}
 }
 
+// LineFrame is the frame of a video within a Line. The frames from first to
+// last can't be told from it by the claim.
+type LineFrame struct {
+	Index    int        `json:"index"`   // from 0 in the order of presentation
+	Seconds  float64    `json:"seconds"` // of presentation, from the file's first time stamp
+	Timecode string     `json:"timecode"`
+	First    LineMoment `json:"first"`
+	Last     LineMoment `json:"last"`
+	Codec    string     `json:"codec"`
+	Stream   int        `json:"stream"`
+	Decoder  string     `json:"decoder"`
+	SHA256   string     `json:"sha256"` // of the upright pixels, R G B A by rows
+	Tried    int        `json:"tried"`  // frames held against the claim; log10Nfa counts them
+	Evened   bool       `json:"evened"` // found on pictures with their contrast made even
+}
+
+// LineMoment is a frame by its number and its time.
+type LineMoment struct {
+	Index   int     `json:"index"`
+	Seconds float64 `json:"seconds"`
+}
+
+func lineFrame(f *casefile.Frame) *LineFrame {
+	return &LineFrame{
+		Index: f.Index, Seconds: f.Time.Seconds(), Timecode: f.Timecode,
+		First: LineMoment{f.First.Index, f.First.Time.Seconds()}, Last: LineMoment{f.Last.Index, f.Last.Time.Seconds()},
+		Codec: f.Codec, Stream: f.Stream, Decoder: f.Decoder, SHA256: f.SHA256, Tried: f.Tried, Evened: f.Evened,
+	}
+}
+
 // NewLine says what came out for one candidate. A candidate that could not be
 // read gives the verdict "error" and its problem as the error's text. Regions
 // are those of Changes; nil where they were not measured.
@@ -110,6 +141,9 @@ func NewLine(claim, candidate casefile.Evidence, c casefile.Comparison, regions 
 			Inliers: len(a.Inliers), ResidualPx: a.ResidualPx, CornerErrorPx: a.CornerErrorPx,
 			ClaimCovered: a.ClaimCovered, CandidateCovered: a.CandidateCovered,
 		}
+	}
+	if c.Frame != nil {
+		line.Frame = lineFrame(c.Frame)
 	}
 	if regions != nil {
 		records := changes.Records(regions)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
@@ -145,7 +146,7 @@ func drawFrom(ctx context.Context, l *lab.Lab, in *report.Input, find func(casef
 		if e.SHA256 == "" {
 			return nil, errWithheld
 		}
-		return l.Pyramid(ctx, FileOf(e))
+		return l.Pyramid(ctx, shownOf(e, in.Comparisons))
 	}
 	in.Difference = func(claimed, candidate casefile.Evidence, a align.Alignment) (*compare.Map, error) {
 		claim, err := find(claimed.ID)
@@ -158,6 +159,16 @@ func drawFrom(ctx context.Context, l *lab.Lab, in *report.Input, find func(casef
 		}
 		return l.Difference(ctx, FileOf(claim), FileOf(found), a)
 	}
+}
+
+// shownOf names the picture of an item that a report is on: of a video, the
+// frame that was found.
+func shownOf(e casefile.Evidence, compared []casefile.Comparison) lab.File {
+	i := slices.IndexFunc(compared, func(c casefile.Comparison) bool { return c.Candidate == e.ID && c.Frame != nil })
+	if i < 0 {
+		return FileOf(e)
+	}
+	return FileIn(e, compared[i])
 }
 
 // attachable reports as an error that the originals are too large.

@@ -1,22 +1,20 @@
 package cli
 
 import (
-	"context"
 	"embed"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
 	"runtime"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/motbilde/motbilde/assets"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/media/video"
 )
 
 // probes holds one small picture a format: four squares of 64×64 pixels in
@@ -169,19 +167,15 @@ func (s session) display() string {
 	return strings.Join(names, " ")
 }
 
-// ffmpeg says where it is and which; the window and the command line call it for videos.
+// ffmpeg says where it is and which; videos are read by it.
 func (s session) ffmpeg() string {
-	where, err := exec.LookPath("ffmpeg")
+	tools, err := video.Locate("")
 	if err != nil {
 		return s.Say("cli.doctor.ffmpeg.none")
 	}
-	ctx, cancel := context.WithTimeout(s.ctx, 10*time.Second)
-	defer cancel()
-	said, err := exec.CommandContext(ctx, where, "-version").Output()
+	version, err := tools.Version(s.ctx)
 	if err != nil {
 		return s.Say("cli.doctor.broken", "detail", printable(err.Error()))
 	}
-	first, _, _ := strings.Cut(string(said), "\n")
-	first, _, _ = strings.Cut(first, " Copyright")
-	return printable(first) + " (" + printable(where) + ")"
+	return printable(version) + " (" + printable(tools.FFmpeg) + ")"
 }

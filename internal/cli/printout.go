@@ -13,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/media/video"
 	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -109,7 +110,7 @@ func (p *printout) ranked(whole casefile.Case, ranked []casefile.Comparison) {
 	}
 	for _, c := range ranked {
 		candidate, _ := whole.Find(c.Candidate)
-		p.candidate(claim, candidate, c.Alignment, compared)
+		p.candidate(claim, candidate, c, compared)
 	}
 	if silent {
 		fmt.Fprintln(p.Out, p.Say("cli.no-match.means", "finding", p.finding(align.NoMatch)))
@@ -127,10 +128,14 @@ func (p *printout) ranked(whole casefile.Case, ranked []casefile.Comparison) {
 // candidate writes one candidate: the finding, where the claim lies on it,
 // where the pictures agree or changed if that is the finding, and the strength
 // statement.
-func (p *printout) candidate(claim, candidate casefile.Evidence, a align.Alignment, compared int) {
+func (p *printout) candidate(claim, candidate casefile.Evidence, c casefile.Comparison, compared int) {
+	a := c.Alignment
 	fmt.Fprintln(p.Out, p.Say("cli.result", "finding", p.finding(a.Verdict), "path", printable(candidate.Path)))
 	if a.Verdict == align.NoMatch || a.Verdict == align.Unreadable {
 		return
+	}
+	for _, sentence := range p.frame(c) {
+		fmt.Fprintln(p.Out, "  "+sentence)
 	}
 	if a.Placed() {
 		fmt.Fprintln(p.Out, "  "+p.place(a, claim.Pixels.Rect().Centre()))
@@ -149,6 +154,26 @@ func (p *printout) candidate(claim, candidate casefile.Evidence, a align.Alignme
 	}) {
 		fmt.Fprintln(p.Out, "  "+sentence)
 	}
+}
+
+// frame says which frame of a video was found; nothing of a still.
+func (s session) frame(c casefile.Comparison) (out []string) {
+	if f := c.Frame; f != nil {
+		interval := ""
+		if f.First.Index != f.Last.Index {
+			interval = s.Say("video.interval", "first", s.Count(int64(f.First.Index)), "last", s.Count(int64(f.Last.Index)),
+				"from", video.Timecode(f.First.Time), "to", video.Timecode(f.Last.Time))
+		}
+		out = append(out, s.Say("video.frame", "index", s.Count(int64(f.Index)), "timecode", f.Timecode, "interval", interval))
+		if f.Evened {
+			out = append(out, s.Say("video.evened"))
+		}
+		out = append(out, s.Say("video.tried", "n", s.Count(int64(f.Tried))))
+	}
+	if c.Alignment.Has(align.CoveredPart) {
+		out = append(out, s.Say("video.covered"))
+	}
+	return out
 }
 
 func (s session) finding(v align.Verdict) string { return s.Say("finding." + v.String()) }

@@ -34,7 +34,7 @@ func TestAPartAndChangedContentAreToldWithTheirPlace(t *testing.T) {
 	} {
 		var out bytes.Buffer
 		p := newPrintout(session{Streams: Streams{Out: &out}, Language: c.language}, false, 1)
-		p.candidate(casefile.Evidence{Pixels: size}, casefile.Evidence{Path: "b.jpg", Pixels: size}, c.alignment, 1)
+		p.candidate(casefile.Evidence{Pixels: size}, casefile.Evidence{Path: "b.jpg", Pixels: size}, casefile.Comparison{Alignment: c.alignment}, 1)
 		says := strings.ReplaceAll(out.String(), "\u00a0", " ")
 		if !strings.Contains(says, c.want) || strings.Contains(says, c.not) {
 			t.Errorf("says %q, want %q and not %q", says, c.want, c.not)

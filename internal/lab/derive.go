@@ -69,7 +69,12 @@ func fitted(of, within geom.Size) geom.Size {
 
 // Alignment places the candidate on the claimed picture. The work on one
 // picture is shared by all alignments that it takes part in.
+// A video is searched, and its alignment is that of the frame found.
 func (l *Lab) Alignment(ctx context.Context, claimed, candidate File) (align.Alignment, error) {
+	if l.isVideo(candidate) {
+		found, err := l.FindFrame(ctx, claimed, candidate, nil)
+		return found.Alignment, err
+	}
 	return l.alignments.Get(ctx, pairKey(align.Version, claimed, candidate), func(ctx context.Context) (a align.Alignment, err error) {
 		c, err := l.subject(ctx, claimed)
 		if err != nil {
@@ -116,8 +121,13 @@ func (l *Lab) subject(ctx context.Context, f File) (subject, error) {
 	return s, err
 }
 
-// Pair returns the two pictures and how they lie, without their difference.
+// Pair returns the two pictures and how they lie, without their difference. Of
+// a video it is the frame that was found for the claim, here and below.
 func (l *Lab) Pair(ctx context.Context, claimed, candidate File, a align.Alignment) (compare.Pair, error) {
+	candidate, err := l.frameFor(ctx, claimed, candidate)
+	if err != nil {
+		return compare.Pair{}, err
+	}
 	c, err := l.Pyramid(ctx, claimed)
 	if err != nil {
 		return compare.Pair{}, err

@@ -7,11 +7,13 @@ package lab
 
 import (
 	"image"
+	"strconv"
 	"sync"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/find"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/memo"
 	"github.com/motbilde/motbilde/internal/outside"
@@ -31,12 +33,19 @@ const (
 	differenceBytes = 64 << 20
 	previewBytes    = 32 << 20
 	residueBytes    = 1 << 20
+	claimBytes      = 64 << 20
+	oneClaimBytes   = 12 << 20
+	searchBytes     = 16 << 20
 )
 
 // ReadAhead is how many pixels may be read and wait for their comparison: half
 // of what the lab holds of stills, so that they are still there when their turn
 // comes and no file is decoded twice.
 const ReadAhead = stillBytes / 4 / 2
+
+// searchesAtOnce is how many videos are searched at the same time: a search
+// keeps the decoder of a core or two busy.
+const searchesAtOnce = 2
 
 // Both bound what is worked on at once, in bytes by the header and in pixels: two
 // pictures (or pairs) of 24 megapixels, or a larger one alone.
@@ -45,19 +54,25 @@ const (
 	aligningPixels = 100_000_000
 )
 
-// File is a file by its place and its content, or a part of its picture.
+// File is a file by its place and its content, or a part of its picture; of a
+// video, one frame where Frame says so.
 type File struct {
 	Path   string          // where it was received from; empty where only a Place is known
 	SHA256 string          // 64 hexadecimal digits
 	Part   image.Rectangle // of the upright picture, in its pixels; empty for all of it
+	Frame  Frame           // of a video
 }
 
 // key names the pixels: it is the same wherever the file lies.
 func (f File) key() string {
-	if f.Part.Empty() {
-		return f.SHA256
+	key := f.SHA256
+	if f.Frame.Of {
+		key += "@" + strconv.FormatInt(f.Frame.Stamp, 10)
 	}
-	return f.SHA256 + " " + f.Part.String()
+	if !f.Part.Empty() {
+		key += " " + f.Part.String()
+	}
+	return key
 }
 
 // Lab makes and keeps derived values. It may be used by several goroutines at
@@ -76,7 +91,13 @@ type Lab struct {
 	aligning    *work.Budget
 
 	mu      sync.Mutex
-	decoded map[string]time.Duration // by digest
+	decoded map[string]time.Duration // by key
+	ffmpeg  string                   // where a person says that it is
+	videos  map[string]*openVideo    // by digest
+
+	claims    *memo.Cache[*find.Claim]
+	searches  *memo.Cache[find.Result]
+	searching *work.Budget
 
 	placing sync.RWMutex       // held for reading as long as a place is read
 	places  map[string][]Place // by digest
@@ -119,5 +140,11 @@ func New() *Lab {
 		aligning:    work.NewBudget(aligningPixels),
 		decoded:     map[string]time.Duration{},
 		places:      map[string][]Place{},
+		videos:      map[string]*openVideo{},
+		claims:      memo.New(claimBytes, func(*find.Claim) int64 { return oneClaimBytes }),
+		searches: memo.New(searchBytes, func(r find.Result) int64 {
+			return 4<<10 + 24*int64(len(r.Curve)+len(r.Scenes)) + 48*int64(len(r.Alignment.Inliers)+len(r.Alignment.Support))
+		}),
+		searching: work.NewBudget(searchesAtOnce),
 	}
 }

@@ -44,6 +44,9 @@ func (l *Lab) Picture(ctx context.Context, f File) (*picture.Picture, error) {
 	if !f.Part.Empty() {
 		return l.part(ctx, f)
 	}
+	if l.isVideo(f) {
+		return l.framePicture(ctx, f)
+	}
 	data, err := l.original(ctx, f)
 	if err != nil {
 		return nil, err
@@ -55,7 +58,7 @@ func (l *Lab) Picture(ctx context.Context, f File) (*picture.Picture, error) {
 // part cuts a part out of the file's picture.
 func (l *Lab) part(ctx context.Context, f File) (*picture.Picture, error) {
 	s, err := l.stills.Get(ctx, f.key(), func(ctx context.Context) (media.Still, error) {
-		whole, err := l.Picture(ctx, File{Path: f.Path, SHA256: f.SHA256})
+		whole, err := l.Picture(ctx, File{Path: f.Path, SHA256: f.SHA256, Frame: f.Frame})
 		if err != nil {
 			return media.Still{}, err
 		}

@@ -28,7 +28,10 @@ const (
 	Empty              // a file of 0 bytes
 	NotAPicture        // text, a web page, a PDF …; Detail names it
 	OtherFormat        // a picture in a format that is not read; Detail names it
-	Video              // a video; Detail names the container
+	Video              // a video where a still is needed; Detail names the container
+	Playlist           // a text that names other files or addresses, as players follow
+	NoFFmpeg           // a video, and no ffmpeg to read it; Detail names the system
+	NoVideoStream      // a container of videos without a picture in it, as a sound recording
 	Unsupported        // a known format in a variant that is not read; Detail says which
 	Broken             // damaged or malformed; Detail says where
 	EndsEarly          // the end of the file is missing
@@ -84,7 +87,7 @@ var kindNames = [...]string{
 	KindUnset: "unset", Missing: "missing", Address: "a web address", NoPermission: "no permission",
 	NotAFile: "not an ordinary file", Folder: "a folder", NoPictures: "no picture in it", TooManyFiles: "too many files",
 	Unreadable: "can't be read", Empty: "empty", NotAPicture: "not a picture", OtherFormat: "a format that is not read",
-	Video: "a video", Unsupported: "a variant that is not read", Broken: "damaged", EndsEarly: "ends early",
+	Video: "a video", Playlist: "a list of other files", NoFFmpeg: "a video, and there is no ffmpeg", NoVideoStream: "without pictures", Unsupported: "a variant that is not read", Broken: "damaged", EndsEarly: "ends early",
 	TooLarge: "too large", TooManyPixels: "too many pixels", TookTooLong: "took too long", TooMuchMemory: "would take too much memory",
 }
 
@@ -112,6 +115,9 @@ func explain(ctx context.Context, err error, l Limits) error {
 	}
 	return &Error{Kind: Broken, Err: err}
 }
+
+// OfSystem names an error of the file system that came from reading a file.
+func OfSystem(path string, err error) error { return ofSystem(path, err) }
 
 // ofSystem names an error of the file system.
 func ofSystem(path string, err error) *Error {

@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"net/url"
 	"os"
@@ -16,9 +17,9 @@ import (
 const maxFiles = 10_000
 
 // Expand returns the files that a drop, a dialog or a command line means, in
-// the order given. A folder stands for the pictures in it and below it, sorted
+// the order given. A folder stands for the pictures and videos in it and below it, sorted
 // by path; hidden files and folders are skipped, links are followed once, and
-// what is no picture by its first bytes is refused. A path given by itself is
+// what is neither by its first bytes is refused. A path given by itself is
 // kept whatever its content. Each refusal is an *Error with its path: a
 // missing file, a web address, a folder without pictures. When ctx ends,
 // Expand returns what it has, with the context's error as the last refusal.
@@ -157,6 +158,9 @@ func glance(path string) error {
 		return ofSystem(path, err)
 	}
 	_, err = sniff(head[:n])
+	if e := new(Error); errors.As(err, &e) && e.Kind == Video {
+		return nil // a candidate like any other
+	}
 	return err
 }
 

@@ -208,7 +208,7 @@ func withProperty(t testing.TB, data []byte, name string, content []byte) []byte
 
 func TestVideosAreNamed(t *testing.T) {
 	for file, container := range map[string]string{
-		"video.mp4": "MP4", "video.mov": "MOV", "video.webm": "Matroska", "video.avi": "AVI", "video.ts": "MPEG-TS",
+		"video.mp4": "MP4", "video.mov": "MOV", "video.webm": "WebM", "video.avi": "AVI", "video.ts": "MPEG-TS",
 	} {
 		if e := refusal(t, fixture(t, file), Limits{}); e.Kind != Video || e.Detail != container {
 			t.Errorf("%s: got %v, want a video (%s)", file, e, container)

@@ -43,7 +43,6 @@ type signature struct {
 // signatures are looked at in this order. The names are names of formats, or
 // the words "text", "web page" and "program", which package problem translates.
 var signatures = []signature{
-	{0, "\x1a\x45\xdf\xa3", Video, "Matroska"},
 	{0, "FLV\x01", Video, "FLV"},
 	{0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", Video, "WMV"},
 	{0, "OggS", Video, "Ogg"},
@@ -108,6 +107,8 @@ func sniff(data []byte) (*format, error) {
 		}
 	case starts("II*\x00"), starts("MM\x00*"):
 		return tiffFormat, nil
+	case starts("\x1a\x45\xdf\xa3"):
+		return nil, &Error{Kind: Video, Detail: sniffMatroska(data)}
 	case starts("BM") && len(data) >= 18 && bmpHeaderSize(data):
 		return bmpFormat, nil
 	case len(data) >= 12 && string(data[4:8]) == "ftyp":
@@ -124,7 +125,11 @@ func sniff(data []byte) (*format, error) {
 	if name := sniffNetpbm(data); name {
 		return nil, &Error{Kind: OtherFormat, Detail: "Netpbm"}
 	}
-	return nil, &Error{Kind: NotAPicture, Detail: sniffText(data)}
+	what := sniffText(data)
+	if what == "playlist" {
+		return nil, &Error{Kind: Playlist}
+	}
+	return nil, &Error{Kind: NotAPicture, Detail: what}
 }
 
 // bmpHeaderSize reports whether the second header has one of the sizes that
@@ -175,6 +180,8 @@ func sniffBoxes(data []byte) (*format, error) {
 		return nil, &Error{Kind: NotAPicture, Detail: "M4A"}
 	case major == "qt  ":
 		return nil, &Error{Kind: Video, Detail: "MOV"}
+	case strings.HasPrefix(major, "3g"):
+		return nil, &Error{Kind: Video, Detail: "3GP"}
 	}
 	return nil, &Error{Kind: Video, Detail: "MP4"}
 }
@@ -205,8 +212,8 @@ func sniffNetpbm(data []byte) bool {
 		(data[2] == '\n' || data[2] == ' ' || data[2] == '\r' || data[2] == '\t')
 }
 
-// sniffText names what begins as text: "SVG", "web page", "XML" or "text";
-// empty for anything else.
+// sniffText names what begins as text: "playlist", "SVG", "web page", "XML" or
+// "text"; empty for anything else.
 func sniffText(data []byte) string {
 	head := data[:min(len(data), 4096)]
 	text, ok := asText(head)
@@ -215,6 +222,8 @@ func sniffText(data []byte) string {
 	}
 	text = strings.ToLower(strings.TrimSpace(text))
 	switch {
+	case namesOtherFiles(text):
+		return "playlist"
 	case strings.Contains(text, "<svg"):
 		return "SVG"
 	case strings.Contains(text, "<!doctype html"), strings.Contains(text, "<html"), strings.Contains(text, "<head"), strings.Contains(text, "<body"):

@@ -3,6 +3,7 @@ package problem
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/media"
@@ -14,7 +15,8 @@ var keys = map[media.Kind]string{
 	media.Missing: "missing", media.Address: "address", media.NoPermission: "no-permission",
 	media.NotAFile: "not-a-file", media.Folder: "folder", media.NoPictures: "no-pictures",
 	media.TooManyFiles: "too-many-files", media.Unreadable: "unreadable", media.Empty: "empty",
-	media.NotAPicture: "not-a-picture", media.OtherFormat: "other-format", media.Video: "video",
+	media.NotAPicture: "not-a-picture", media.OtherFormat: "other-format", media.Video: "video", media.Playlist: "playlist",
+	media.NoFFmpeg: "no-ffmpeg", media.NoVideoStream: "no-video-stream",
 	media.Unsupported: "unsupported", media.Broken: "broken", media.EndsEarly: "ends-early",
 	media.TooLarge: "too-large", media.TooManyPixels: "too-many-pixels", media.TookTooLong: "took-too-long",
 	media.TooMuchMemory: "too-much-memory",
@@ -44,6 +46,11 @@ func ofMedia(e *media.Error) Problem {
 				return []string{"what", l.Say("problem.what." + thing.what), "formats", formats(l)}
 			}
 			return p
+		}
+	case media.NoFFmpeg:
+		p.next = "no-ffmpeg.other"
+		if slices.Contains([]string{"debian", "fedora", "arch", "darwin", "windows"}, e.Detail) {
+			p.next = "no-ffmpeg." + e.Detail
 		}
 	case media.OtherFormat:
 		if e.Detail == "RAW" || strings.HasSuffix(e.Detail, " RAW") {

@@ -98,7 +98,7 @@ func TestSentencesSayWhatHappened(t *testing.T) {
 	}{
 		{&media.Error{Kind: media.EndsEarly}, "The file ends too early.", "Filen slutter for tidlig."},
 		{&media.Error{Kind: media.NotAPicture, Detail: "web page"}, "This is a web page, not a picture.", "Dette er en nettside, ikke et bilde."},
-		{&media.Error{Kind: media.Video, Detail: "MP4"}, "This is a video (MP4), and videos can’t be compared yet.", "Dette er en video (MP4), og videoer kan ikke sammenlignes ennå."},
+		{&media.Error{Kind: media.Video, Detail: "MP4"}, "This is a video (MP4), and the claim has to be a picture.", "Dette er en video (MP4), og det påståtte bildet må være et stillbilde."},
 		{errors.New("the cat sat on the keyboard"), "Something unexpected happened: the cat sat on the keyboard.", "Det skjedde noe uventet: the cat sat on the keyboard."},
 		{fmt.Errorf("saving: %w", diskFull[0]), "The disk is full.", "Disken er full."},
 		{fmt.Errorf("saving: %w", readOnly[0]), "This place can only be read, not written to.", "Dette stedet kan bare leses, ikke skrives til."},

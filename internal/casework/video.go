@@ -1,0 +1,53 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/find"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/media/video"
+)
+
+// CompareVideo is Compare for a candidate that is a video: it looks for the
+// claim in it and holds it against the frame found. Progress may be nil.
+func CompareVideo(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, progress func(find.Progress)) (casefile.Comparison, error) {
+	c := casefile.Comparison{Claimed: claim.ID, Candidate: candidate.ID}
+	start := time.Now()
+	r, err := l.FindFrame(ctx, FileOf(claim), FileOf(candidate), progress)
+	if err != nil {
+		return c, err
+	}
+	c.Alignment, c.Method = r.Alignment, find.Version+" "+align.Version
+	if r.Read.Broke != "" {
+		c.Alignment.Notes = append(c.Alignment.Notes[:len(c.Alignment.Notes):len(c.Alignment.Notes)], align.CoveredPart)
+	}
+	if r.Found {
+		info, err := l.VideoInfo(ctx, FileOf(candidate))
+		if err != nil {
+			return c, err
+		}
+		c.Frame = &casefile.Frame{
+			Index: r.Best.Index, Time: r.Best.Time, Timecode: video.Timecode(r.Best.Time), Stamp: r.Best.Stamp,
+			First:   casefile.FrameMoment{Index: r.First.Index, Time: r.First.Time},
+			Last:    casefile.FrameMoment{Index: r.Last.Index, Time: r.Last.Time},
+			Decoder: info.Decoder, Codec: info.Codec, Stream: info.Stream, Tried: r.Tried, Evened: r.Evened,
+			SHA256: r.SHA256,
+		}
+	}
+	c.AlignTime = l.DecodeTime(FileOf(claim)) + time.Since(start)
+	c.Elapsed = c.AlignTime
+	return c, nil
+}
+
+// FileIn names the picture of a candidate that a comparison is about: the file
+// itself, or the frame found in it.
+func FileIn(candidate casefile.Evidence, c casefile.Comparison) lab.File {
+	f := FileOf(candidate)
+	if c.Frame != nil {
+		f.Frame = lab.Frame{Of: true, Stamp: c.Frame.Stamp}
+	}
+	return f
+}

@@ -1,0 +1,353 @@
+package find
+
+import (
+	"context"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/media/video"
+	"github.com/motbilde/motbilde/internal/picture"
+)
+
+// search is the state of one call of Search.
+type search struct {
+	video  *video.Video
+	o      Options
+	hunts  []*hunt
+	scenes []Moment
+	read   video.Read
+	keys   []moment // the key frames that were looked at
+	total  time.Duration
+}
+
+// moment is a frame that was looked at.
+type moment struct {
+	stamp int64
+	time  time.Duration
+}
+
+// anchor is a frame on which keypoints showed the claim.
+type anchor struct {
+	moment
+	key                  int      // its number among the key frames
+	candidateFromClaimed geom.Map // full pixels
+	inverted             bool
+	log10NFA             float64
+	accepted             bool
+}
+
+// scored is a frame that was held against the claim.
+type scored struct {
+	moment
+	score                float32
+	candidateFromClaimed geom.Map // full pixels
+	inverted             bool
+}
+
+// hunt is the search for one claim.
+type hunt struct {
+	claim   *Claim
+	number  int
+	anchors []anchor // of the key frames
+	frames  []scored
+	tried   int
+	result  Result
+}
+
+func newSearch(v *video.Video, claims []*Claim, o Options) *search {
+	s := &search{video: v, o: o, total: v.Info.Duration}
+	for i, c := range claims {
+		s.hunts = append(s.hunts, &hunt{claim: c, number: i})
+	}
+	return s
+}
+
+const (
+	traceLog10NFA = -2.0 // a key frame from which it is worth looking at those around it
+	// promisingShare is how strong, by its logarithm, a key frame must be beside the
+	// strongest one for the frames around it to be looked at.
+	promisingShare = 0.4
+	// keySpacing is the least time between key frames that are looked at, where
+	// the picture stays the same: some videos have nothing but key frames.
+	keySpacing = 500 * time.Millisecond
+)
+
+// glance looks for the claim on one frame by keypoints.
+func (h *hunt) glance(ctx context.Context, frame *align.Subject, frameSize, full geom.Size) (anchor, bool, error) {
+	h.tried++
+	a, err := align.Glance(ctx, h.claim.even, frame)
+	if err != nil || a.Status == align.NoOverlap || a.Log10NFA > traceLog10NFA {
+		return anchor{}, false, err
+	}
+	claimedFromEvened := geom.Scaling(h.claim.finest.ScaleX, h.claim.finest.ScaleY) // evened from full
+	fullFromFrame := geom.Scaling(float64(full.Width)/float64(frameSize.Width), float64(full.Height)/float64(frameSize.Height))
+	return anchor{
+		candidateFromClaimed: fullFromFrame.After(a.CandidateFromClaimed).After(claimedFromEvened).Normalised(),
+		inverted:             a.ToneInverted, log10NFA: a.Log10NFA, accepted: a.Verdict.Accepted(),
+	}, true, nil
+}
+
+// keyFrames looks at the frames that stand for themselves, which cost a
+// fraction of the others.
+func (s *search) keyFrames(ctx context.Context) error {
+	full := s.video.Info.Size
+	size := picture.FitPixels(full, keyPixels)
+	var last signature
+	var lastTime time.Duration
+	_, err := s.video.Each(ctx, video.Pass{Size: size, KeyFrames: true}, func(f video.Frame) error {
+		now := signatureOf(f.Size, f.Pix)
+		here := moment{f.Stamp, f.Time}
+		if f.Number > 0 && f.Time-lastTime < keySpacing && !now.cut(last) {
+			return nil
+		}
+		last, lastTime = now, f.Time
+		s.keys = append(s.keys, here)
+		s.tell(f.Time, 0)
+		subject := align.NewSubject(evened(grayOf(f.Size, f.Pix, full)))
+		for _, h := range s.hunts {
+			a, ok, err := h.glance(ctx, subject, f.Size, full)
+			if err != nil {
+				return err
+			}
+			if ok {
+				a.moment, a.key = here, len(s.keys)-1
+				h.anchors = append(h.anchors, a)
+			}
+		}
+		return nil
+	})
+	return err
+}
+
+// tell reports progress; the passes share the time of the video.
+func (s *search) tell(at time.Duration, pass int) {
+	if s.o.Progress == nil {
+		return
+	}
+	found := slices.ContainsFunc(s.hunts, func(h *hunt) bool { return len(h.anchors) > 0 || len(h.frames) > 0 })
+	s.o.Progress(Progress{Done: min(at, max(at, s.total)), Total: max(at, s.total), Found: found})
+}
+
+// promising returns the key frames around which the claim is looked for.
+func (h *hunt) promising() (out []anchor) {
+	best := 0.0
+	for _, a := range h.anchors {
+		best = min(best, a.log10NFA)
+	}
+	for _, a := range h.anchors {
+		if a.log10NFA <= promisingShare*best {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// stretch is a part of a video, by time; the zero value is all of it.
+type stretch struct {
+	from, to time.Duration
+	part     bool
+}
+
+var whole = stretch{}
+
+// windows returns the parts between the neighbours of promising key frames.
+func (s *search) windows(h *hunt) (out []stretch) {
+	for _, a := range h.promising() {
+		w := stretch{part: true, from: s.keys[max(0, a.key-1)].time, to: math.MaxInt64}
+		if a.key+1 < len(s.keys) {
+			w.to = s.keys[a.key+1].time
+		}
+		if n := len(out); n > 0 && w.from <= out[n-1].to {
+			out[n-1].to = w.to
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func (h *hunt) restart() { h.frames, h.result = nil, Result{} }
+
+const (
+	anchorSpacing = time.Second // between frames on which keypoints are looked for
+	mostHeld      = 90          // frames held between two of them
+)
+
+// scan reads every frame of a stretch. Keypoints are looked for at each cut and
+// each second; where they show the claim, it is followed over the frames
+// between, forwards and backwards.
+func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
+	c := &chunk{search: s, hunts: hunts, full: s.video.Info.Size, tracks: make([]*track, len(hunts))}
+	pass := video.Pass{Size: picture.FitPixels(c.full, scanPixels)}
+	if w.part {
+		pass.From = w.from
+	}
+	read, err := s.video.Each(ctx, pass, func(f video.Frame) error {
+		if w.part && f.Time > w.to {
+			return video.ErrStop
+		}
+		s.tell(f.Time, 1)
+		return c.take(ctx, f)
+	})
+	if err == nil {
+		err = c.close(ctx)
+	}
+	if !w.part {
+		s.read = read
+	}
+	return err
+}
+
+// chunk is the frames since the last anchor.
+type chunk struct {
+	*search
+	hunts  []*hunt
+	full   geom.Size
+	held   []video.Frame
+	last   signature // of the last frame that keypoints were looked for on
+	since  moment
+	tracks []*track // of each hunt, where the claim is being followed
+	none   []bool   // of each hunt: nothing was found on the last anchor
+	cut    bool     // the first of the held frames begins a shot
+	begun  bool
+}
+
+// track is a claim that is being followed.
+type track struct {
+	model  *model
+	motion geom.Map
+	best   float32 // score since the anchor
+}
+
+func (c *chunk) take(ctx context.Context, f video.Frame) error {
+	now := signatureOf(f.Size, f.Pix)
+	cut := !c.begun || now.cut(c.last)
+	due := f.Time-c.since.time >= anchorSpacing || len(c.held) >= mostHeld
+	if !cut && !due {
+		c.held = append(c.held, f)
+		return nil
+	}
+	if cut {
+		if c.begun {
+			if err := c.close(ctx); err != nil {
+				return err
+			}
+		}
+		c.scenes = append(c.scenes, Moment{Stamp: f.Stamp, Time: f.Time})
+		c.tracks = make([]*track, len(c.hunts))
+	} else if due && now.same(c.last) && !c.following() {
+		// Nothing has changed since keypoints were last looked for in vain.
+		c.held, c.since = nil, moment{f.Stamp, f.Time}
+		return nil
+	}
+	c.held = append(c.held, f)
+	if err := c.anchor(ctx, f); err != nil {
+		return err
+	}
+	c.begun, c.last, c.since = true, now, moment{f.Stamp, f.Time}
+	return nil
+}
+
+func (c *chunk) following() bool {
+	return slices.ContainsFunc(c.tracks, func(t *track) bool { return t != nil })
+}
+
+// close follows what is being followed over the frames that are still held.
+func (c *chunk) close(ctx context.Context) error {
+	for i, h := range c.hunts {
+		if c.tracks[i] != nil {
+			h.forwards(c, i)
+		}
+	}
+	c.held = nil
+	return ctx.Err()
+}
+
+// anchor looks for keypoints on the last held frame and follows the claim over those before it.
+func (c *chunk) anchor(ctx context.Context, f video.Frame) error {
+	var subject *align.Subject
+	for i, h := range c.hunts {
+		if c.tracks[i] != nil {
+			h.forwards(c, i)
+			if c.tracks[i] != nil { // still on it: keypoints would tell nothing new
+				continue
+			}
+		}
+		if subject == nil {
+			subject = align.NewSubject(evened(grayOf(f.Size, f.Pix, c.full)))
+		}
+		a, ok, err := h.glance(ctx, subject, f.Size, c.full)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		a.moment = moment{f.Stamp, f.Time}
+		gridFromFull := geom.Scaling(float64(f.Size.Width)/float64(c.full.Width), float64(f.Size.Height)/float64(c.full.Height))
+		m, ok := newModel(h.claim.tower, h.claim.picture.Size(), gridFromFull.After(a.candidateFromClaimed), f.Size, a.inverted, 1)
+		if !ok {
+			continue
+		}
+		c.tracks[i] = &track{model: m, motion: geom.Identity()}
+		h.backwards(c, i)
+	}
+	c.held = nil
+	return ctx.Err()
+}
+
+// lostShare is the share of the best score since the anchor below which a claim is lost.
+const lostShare = 0.5
+
+// forwards follows a claim over the held frames, and drops the track where it is lost.
+func (h *hunt) forwards(c *chunk, i int) {
+	t := c.tracks[i]
+	for _, f := range c.held {
+		if !h.step(c, t, f) {
+			c.tracks[i] = nil
+			return
+		}
+	}
+}
+
+// backwards follows a claim from the last held frame to the first.
+func (h *hunt) backwards(c *chunk, i int) {
+	t := *c.tracks[i]
+	for n := len(c.held) - 1; n >= 0; n-- {
+		if !h.step(c, &t, c.held[n]) {
+			if n == len(c.held)-1 {
+				c.tracks[i] = nil
+				return
+			}
+			break
+		}
+		if n == len(c.held)-1 {
+			*c.tracks[i] = t
+		}
+	}
+}
+
+// step follows a claim onto one frame and scores it there.
+func (h *hunt) step(c *chunk, t *track, f video.Frame) bool {
+	s := seenOf(f.Size, f.Pix)
+	motion, ok := t.model.follow(s, t.motion)
+	if !ok {
+		return false
+	}
+	score := scoreOf(t.model.agreement(s, motion))
+	t.best = max(t.best, score)
+	if score < lostShare*t.best {
+		return false
+	}
+	t.motion = motion
+	h.tried++
+	fullFromGrid := geom.Scaling(float64(c.full.Width)/float64(f.Size.Width), float64(c.full.Height)/float64(f.Size.Height))
+	h.frames = append(h.frames, scored{
+		moment: moment{f.Stamp, f.Time}, score: score, inverted: t.model.sign < 0,
+		candidateFromClaimed: fullFromGrid.After(motion).After(t.model.base).Normalised(),
+	})
+	return true
+}
