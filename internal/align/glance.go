@@ -3,6 +3,7 @@ package align
 import (
 	"context"
 	"math"
+	"slices"
 
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -67,4 +68,13 @@ func (a Alignment) Rescaled(claimedX, claimedY, candidateX, candidateY float64) 
 	}
 	a.Inliers, a.Support, a.Moved = inliers, cells, nil
 	return a
+}
+
+// Moments looks for what moved between the pictures of a match that was found
+// in another way than by Find on these pictures themselves.
+func Moments(ctx context.Context, claimed, candidate *Subject, a Alignment) (Alignment, error) {
+	a.Notes = slices.DeleteFunc(slices.Clone(a.Notes), func(n Note) bool { return n == OtherMomentPossible })
+	a.Moved = nil
+	err := a.findMoved(ctx, claimed, candidate)
+	return a, err
 }

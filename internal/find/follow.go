@@ -271,6 +271,16 @@ func (m *model) agreement(f *seen, motion geom.Map) []float32 {
 	return out
 }
 
+// held follows a claim onto a frame and holds it against that. Where it can't
+// be followed the motion stays as it was.
+func (m *model) held(f *seen, motion geom.Map) ([]float32, geom.Map) {
+	better, ok := m.follow(f, motion)
+	if !ok {
+		return m.agreement(f, motion), motion
+	}
+	return m.agreement(f, better), better
+}
+
 // scoreOf is the mean agreement, 0 to 1; what contradicts counts as what says nothing.
 func scoreOf(agreement []float32) float32 {
 	var sum float32

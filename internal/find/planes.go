@@ -148,3 +148,18 @@ func halvedMask(mask []float32, w, h int) []float32 {
 	}
 	return p.pix
 }
+
+// reduced averages a plane over the footprints of a smaller one.
+func reduced(g *picture.Gray, size, full geom.Size) *picture.Gray {
+	if size == g.Size {
+		return g
+	}
+	pix := make([]uint8, 4*len(g.Pix))
+	for i, v := range g.Pix {
+		b := uint8(v)
+		pix[4*i], pix[4*i+1], pix[4*i+2], pix[4*i+3] = b, b, b, 255
+	}
+	out := picture.New("", g.Size, pix).Gray(int(size.Pixels()))
+	out.ScaleX, out.ScaleY = float64(out.Size.Width)/float64(full.Width), float64(out.Size.Height)/float64(full.Height)
+	return out
+}

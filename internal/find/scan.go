@@ -172,15 +172,23 @@ func (s *search) windows(h *hunt) (out []stretch) {
 func (h *hunt) restart() { h.frames, h.result = nil, Result{} }
 
 const (
-	anchorSpacing = time.Second // between frames on which keypoints are looked for
-	mostHeld      = 90          // frames held between two of them
+	anchorSpacing = time.Second            // between frames on which keypoints are looked for
+	denseSpacing  = 280 * time.Millisecond // where the claim is near and not yet found clearly
+	denseMost     = 30 * time.Second       // of a stretch: longer ones are still scenes, which need no more
+	denseWhole    = 3 * time.Minute        // of a video in which there are traces of the claim
+	clearScore    = 0.75                   // of the texture, from which a claim is followed safely
+	mostHeld      = 90                     // frames held between two of them
+	lostShare     = 0.5                    // of the best score since the anchor, below which a claim is lost
 )
 
 // scan reads every frame of a stretch. Keypoints are looked for at each cut and
-// each second; where they show the claim, it is followed over the frames
+// now and then; where they show the claim, it is followed over the frames
 // between, forwards and backwards.
 func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
-	c := &chunk{search: s, hunts: hunts, full: s.video.Info.Size, tracks: make([]*track, len(hunts))}
+	c := &chunk{search: s, hunts: hunts, full: s.video.Info.Size, tracks: make([]*track, len(hunts)), spacing: anchorSpacing}
+	if w.dense() || len(hunts) == 1 && len(hunts[0].anchors) > 0 && s.total < denseWhole {
+		c.spacing = denseSpacing
+	}
 	pass := video.Pass{Size: picture.FitPixels(c.full, scanPixels)}
 	if w.part {
 		pass.From = w.from
@@ -201,18 +209,33 @@ func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
 	return err
 }
 
+// dense reports whether a stretch is short enough for looking at more frames.
+func (w stretch) dense() bool { return w.part && w.to-w.from <= denseMost }
+
 // chunk is the frames since the last anchor.
 type chunk struct {
 	*search
-	hunts  []*hunt
-	full   geom.Size
-	held   []video.Frame
-	last   signature // of the last frame that keypoints were looked for on
-	since  moment
-	tracks []*track // of each hunt, where the claim is being followed
-	none   []bool   // of each hunt: nothing was found on the last anchor
-	cut    bool     // the first of the held frames begins a shot
-	begun  bool
+	hunts   []*hunt
+	full    geom.Size
+	spacing time.Duration
+	held    []held
+	last    signature // of the last frame that keypoints were looked for on
+	since   time.Duration
+	tracks  []*track // of each hunt, where the claim is being followed
+	begun   bool
+}
+
+// held is a frame with its texture, which is made when first needed.
+type held struct {
+	video.Frame
+	texture *seen
+}
+
+func (f *held) seen() *seen {
+	if f.texture == nil {
+		f.texture = seenOf(f.Size, f.Pix)
+	}
+	return f.texture
 }
 
 // track is a claim that is being followed.
@@ -220,34 +243,33 @@ type track struct {
 	model  *model
 	motion geom.Map
 	best   float32 // score since the anchor
+	score  float32 // on the last frame
 }
 
 func (c *chunk) take(ctx context.Context, f video.Frame) error {
 	now := signatureOf(f.Size, f.Pix)
 	cut := !c.begun || now.cut(c.last)
-	due := f.Time-c.since.time >= anchorSpacing || len(c.held) >= mostHeld
+	due := f.Time-c.since >= c.spacing || len(c.held) >= mostHeld
 	if !cut && !due {
-		c.held = append(c.held, f)
+		c.held = append(c.held, held{Frame: f})
 		return nil
 	}
 	if cut {
-		if c.begun {
-			if err := c.close(ctx); err != nil {
-				return err
-			}
+		if err := c.close(ctx); err != nil {
+			return err
 		}
 		c.scenes = append(c.scenes, Moment{Stamp: f.Stamp, Time: f.Time})
-		c.tracks = make([]*track, len(c.hunts))
-	} else if due && now.same(c.last) && !c.following() {
+		clear(c.tracks)
+	} else if now.same(c.last) && !c.following() {
 		// Nothing has changed since keypoints were last looked for in vain.
-		c.held, c.since = nil, moment{f.Stamp, f.Time}
+		c.held, c.since = nil, f.Time
 		return nil
 	}
-	c.held = append(c.held, f)
-	if err := c.anchor(ctx, f); err != nil {
+	c.held = append(c.held, held{Frame: f})
+	if err := c.anchor(ctx); err != nil {
 		return err
 	}
-	c.begun, c.last, c.since = true, now, moment{f.Stamp, f.Time}
+	c.begun, c.last, c.since = true, now, f.Time
 	return nil
 }
 
@@ -258,95 +280,82 @@ func (c *chunk) following() bool {
 // close follows what is being followed over the frames that are still held.
 func (c *chunk) close(ctx context.Context) error {
 	for i, h := range c.hunts {
-		if c.tracks[i] != nil {
-			h.forwards(c, i)
-		}
+		h.forwards(c, i)
 	}
 	c.held = nil
 	return ctx.Err()
 }
 
-// anchor looks for keypoints on the last held frame and follows the claim over those before it.
-func (c *chunk) anchor(ctx context.Context, f video.Frame) error {
+// anchor looks for keypoints on the last held frame and follows the claim over
+// those before it. A claim that is being followed safely is left to that.
+func (c *chunk) anchor(ctx context.Context) error {
+	last := &c.held[len(c.held)-1]
 	var subject *align.Subject
 	for i, h := range c.hunts {
-		if c.tracks[i] != nil {
-			h.forwards(c, i)
-			if c.tracks[i] != nil { // still on it: keypoints would tell nothing new
-				continue
-			}
+		h.forwards(c, i)
+		if t := c.tracks[i]; t != nil && (t.score >= clearScore || c.spacing == anchorSpacing) {
+			continue
 		}
 		if subject == nil {
-			subject = align.NewSubject(evened(grayOf(f.Size, f.Pix, c.full)))
+			subject = align.NewSubject(evened(grayOf(last.Size, last.Pix, c.full)))
 		}
-		a, ok, err := h.glance(ctx, subject, f.Size, c.full)
+		a, ok, err := h.glance(ctx, subject, last.Size, c.full)
 		if err != nil {
 			return err
 		}
 		if !ok {
 			continue
 		}
-		a.moment = moment{f.Stamp, f.Time}
-		gridFromFull := geom.Scaling(float64(f.Size.Width)/float64(c.full.Width), float64(f.Size.Height)/float64(c.full.Height))
-		m, ok := newModel(h.claim.tower, h.claim.picture.Size(), gridFromFull.After(a.candidateFromClaimed), f.Size, a.inverted, 1)
+		gridFromFull := geom.Scaling(float64(last.Size.Width)/float64(c.full.Width), float64(last.Size.Height)/float64(c.full.Height))
+		m, ok := newModel(h.claim.tower, h.claim.picture.Size(), gridFromFull.After(a.candidateFromClaimed), last.Size, a.inverted, 1)
 		if !ok {
 			continue
 		}
-		c.tracks[i] = &track{model: m, motion: geom.Identity()}
-		h.backwards(c, i)
+		t := &track{model: m, motion: geom.Identity()}
+		if !h.step(c, t, last) || c.tracks[i] != nil && t.score < c.tracks[i].score {
+			continue
+		}
+		c.tracks[i] = t
+		h.backwards(c, *t)
 	}
 	c.held = nil
 	return ctx.Err()
 }
 
-// lostShare is the share of the best score since the anchor below which a claim is lost.
-const lostShare = 0.5
-
 // forwards follows a claim over the held frames, and drops the track where it is lost.
 func (h *hunt) forwards(c *chunk, i int) {
-	t := c.tracks[i]
-	for _, f := range c.held {
-		if !h.step(c, t, f) {
+	for n := 0; n < len(c.held) && c.tracks[i] != nil; n++ {
+		if !h.step(c, c.tracks[i], &c.held[n]) {
 			c.tracks[i] = nil
+		}
+	}
+}
+
+// backwards follows a claim from the frame before the last to the first that is held.
+func (h *hunt) backwards(c *chunk, t track) {
+	for n := len(c.held) - 2; n >= 0; n-- {
+		if !h.step(c, &t, &c.held[n]) {
 			return
 		}
 	}
 }
 
-// backwards follows a claim from the last held frame to the first.
-func (h *hunt) backwards(c *chunk, i int) {
-	t := *c.tracks[i]
-	for n := len(c.held) - 1; n >= 0; n-- {
-		if !h.step(c, &t, c.held[n]) {
-			if n == len(c.held)-1 {
-				c.tracks[i] = nil
-				return
-			}
-			break
-		}
-		if n == len(c.held)-1 {
-			*c.tracks[i] = t
-		}
-	}
-}
-
 // step follows a claim onto one frame and scores it there.
-func (h *hunt) step(c *chunk, t *track, f video.Frame) bool {
-	s := seenOf(f.Size, f.Pix)
-	motion, ok := t.model.follow(s, t.motion)
+func (h *hunt) step(c *chunk, t *track, f *held) bool {
+	motion, ok := t.model.follow(f.seen(), t.motion)
 	if !ok {
 		return false
 	}
-	score := scoreOf(t.model.agreement(s, motion))
-	t.best = max(t.best, score)
-	if score < lostShare*t.best {
+	t.score = scoreOf(t.model.agreement(f.seen(), motion))
+	t.best = max(t.best, t.score)
+	if t.score < lostShare*t.best {
 		return false
 	}
 	t.motion = motion
 	h.tried++
 	fullFromGrid := geom.Scaling(float64(c.full.Width)/float64(f.Size.Width), float64(c.full.Height)/float64(f.Size.Height))
 	h.frames = append(h.frames, scored{
-		moment: moment{f.Stamp, f.Time}, score: score, inverted: t.model.sign < 0,
+		moment: moment{f.Stamp, f.Time}, score: t.score, inverted: t.model.sign < 0,
 		candidateFromClaimed: fullFromGrid.After(motion).After(t.model.base).Normalised(),
 	})
 	return true

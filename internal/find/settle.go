@@ -135,60 +135,111 @@ type closely struct {
 
 type fine struct {
 	moment
-	score float32
-	cells []float32
+	score                float32
+	cells                []float32
+	candidateFromClaimed geom.Map // full pixels
 }
 
 func (c closely) best() fine { return c.frames[c.peak] }
 
-// near holds the frames around one against the claim at full detail.
+// near holds the frames around one against the claim at full detail. Where the
+// best of them is the first or the last it goes on from there.
 func (s *search) near(ctx context.Context, h *hunt, at int) (closely, error) {
-	full := s.video.Info.Size
-	size := picture.FitPixels(full, finePixels)
-	gridFromFull := geom.Scaling(float64(size.Width)/float64(full.Width), float64(size.Height)/float64(full.Height))
-	from, to := at, at
-	for from > 0 && at-from < nearFrames && h.frames[from-1].time > h.frames[from].time-gap {
-		from--
-	}
-	for to+1 < len(h.frames) && to-at < nearFrames && h.frames[to+1].time < h.frames[to].time+gap {
-		to++
-	}
-	score := 0
-	if h.frames[at].candidateFromClaimed.LengthScale(h.claim.picture.Size().Rect().Centre())*gridFromFull[0] > 2 {
-		score = 1 // the claim is much smaller than the frame: there is no finer detail
-	}
-	m, ok := newModel(h.claim.tower, h.claim.picture.Size(), gridFromFull.After(h.frames[at].candidateFromClaimed), size, h.frames[at].inverted, score)
-	out := closely{frames: []fine{{moment: h.frames[at].moment, score: h.frames[at].score}}}
-	if !ok {
-		return out, nil
-	}
-	modelFromClaimed, _ := m.base.Inverse()
-	var all []fine
-	err := s.video.Greys(ctx, video.Span{First: h.frames[from].stamp, Last: h.frames[to].stamp}, size, func(f video.Frame) error {
-		// Each frame begins with the motion that the coarse frames showed.
-		motion := geom.Identity()
-		if i, known := slices.BinarySearchFunc(h.frames, f.Stamp, func(s scored, stamp int64) int { return cmp.Compare(s.stamp, stamp) }); known {
-			motion = gridFromFull.After(h.frames[i].candidateFromClaimed).After(modelFromClaimed).Normalised()
+	peak := h.frames[at]
+	out := closely{frames: []fine{{moment: peak.moment, score: peak.score, candidateFromClaimed: peak.candidateFromClaimed}}}
+	for range mostMoves {
+		next, err := s.around(ctx, h, out.best(), peak.inverted)
+		if err != nil || len(next.frames) == 0 {
+			return out, err
 		}
-		seen := seenOf(f.Size, f.Pix)
-		motion, ok := m.follow(seen, motion)
-		if !ok {
-			return nil
-		}
-		cells := m.agreement(seen, motion)
-		all = append(all, fine{moment{f.Stamp, f.Time}, scoreOf(cells), cells})
-		return nil
-	})
-	if err != nil || len(all) == 0 {
-		return out, err
-	}
-	out = closely{frames: all}
-	for i, f := range all {
-		if f.score > all[out.peak].score {
-			out.peak = i
+		ended := next.best().stamp == out.best().stamp || next.peak > 0 && next.peak < len(next.frames)-1
+		out = next
+		if ended {
+			break
 		}
 	}
 	return out, nil
+}
+
+// mostMoves is how often near goes on.
+const mostMoves = 3
+
+// around holds the frames around one against the claim: that one first, and the
+// others from there outwards, each beginning with the motion of its neighbour.
+func (s *search) around(ctx context.Context, h *hunt, from fine, inverted bool) (out closely, err error) {
+	full := s.video.Info.Size
+	size := picture.FitPixels(full, finePixels)
+	gridFromFull := geom.Scaling(float64(size.Width)/float64(full.Width), float64(size.Height)/float64(full.Height))
+	score := 0
+	if from.candidateFromClaimed.LengthScale(h.claim.picture.Size().Rect().Centre())*gridFromFull[0] > 2 {
+		score = 1 // the claim is much smaller than the frame: there is no finer detail
+	}
+	m, ok := newModel(h.claim.tower, h.claim.picture.Size(), gridFromFull.After(from.candidateFromClaimed), size, inverted, score)
+	if !ok {
+		return out, nil
+	}
+	var frames []video.Frame
+	start := -1
+	err = s.video.Greys(ctx, s.video.Info.Around(from.stamp, nearFrames), size, func(f video.Frame) error {
+		if f.Stamp == from.stamp {
+			start = len(frames)
+		}
+		if start < 0 && len(frames) == 2*nearFrames { // more frames a second than stated
+			frames = frames[1:]
+		}
+		if frames = append(frames, f); start >= 0 && len(frames) > start+nearFrames {
+			return video.ErrStop
+		}
+		return nil
+	})
+	if err != nil || start < 0 {
+		return out, err
+	}
+	all := make([]fine, len(frames))
+	motions := make([]geom.Map, len(frames))
+	modelFromClaimed, _ := m.base.Inverse()   // newModel has seen to it
+	fullFromGrid, _ := gridFromFull.Inverse() // a scale
+	look := func(n int, motion geom.Map) error {
+		f := frames[n]
+		seen := seenOf(f.Size, f.Pix)
+		cells, motion := m.held(seen, motion)
+		h.tried++
+		if scoreOf(cells) < clearScore { // lost, or another picture: keypoints tell
+			a, ok, err := h.glance(ctx, align.NewSubject(evened(keyPlane(f, full))), picture.FitPixels(full, keyPixels), full)
+			if err != nil {
+				return err
+			}
+			if ok {
+				other, found := m.held(seen, gridFromFull.After(a.candidateFromClaimed).After(modelFromClaimed).Normalised())
+				if scoreOf(other) > scoreOf(cells) {
+					cells, motion = other, found
+				}
+			}
+		}
+		all[n] = fine{moment{f.Stamp, f.Time}, scoreOf(cells), cells, fullFromGrid.After(motion).After(m.base).Normalised()}
+		motions[n] = motion
+		return ctx.Err()
+	}
+	err = look(start, geom.Identity())
+	for n := start + 1; n < len(frames) && err == nil; n++ {
+		err = look(n, motions[n-1])
+	}
+	for n := start - 1; n >= 0 && err == nil; n-- {
+		err = look(n, motions[n+1])
+	}
+	for _, f := range all {
+		out.frames = append(out.frames, f)
+		if f.score > out.frames[out.peak].score {
+			out.peak = len(out.frames) - 1
+		}
+	}
+	return out, err
+}
+
+// keyPlane reduces a frame to the size at which keypoints are looked for.
+func keyPlane(f video.Frame, full geom.Size) *picture.Gray {
+	size := picture.FitPixels(full, keyPixels)
+	return reduced(grayOf(f.Size, f.Pix, full), size, full)
 }
 
 // gap is the longest time between two frames of one shot.
@@ -245,7 +296,8 @@ func (s *search) place(ctx context.Context, h *hunt, frame *picture.Picture) (a 
 		return a, false, err
 	}
 	e = e.Rescaled(h.claim.finest.ScaleX, h.claim.finest.ScaleY, g.ScaleX, g.ScaleY)
-	return e, true, nil
+	e, err = align.Moments(ctx, h.claim.plain, subject, e)
+	return e, true, err
 }
 
 // number finds which frames, counted in the order of presentation, the moments are.

@@ -155,3 +155,14 @@ func (v *Video) Greys(ctx context.Context, s Span, size geom.Size, visit func(Fr
 	_, err := v.span(ctx, s, Pass{Size: size, Exact: true}, visit)
 	return err
 }
+
+// Around returns the span of about so many frames before and after a time
+// stamp, by the average rate; of half a second on each side where none is stated.
+func (i Info) Around(stamp int64, frames int) Span {
+	side := 0.5
+	if i.Rate > 0 {
+		side = (float64(frames) + 0.5) / i.Rate
+	}
+	units := int64(side * float64(i.TimeBase[1]) / float64(i.TimeBase[0]))
+	return Span{stamp - units, stamp + units}
+}
