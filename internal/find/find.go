@@ -91,7 +91,7 @@ type Options struct {
 const (
 	keyPixels  = 230_400 // of a key frame: 640×360
 	scanPixels = 129_600 // of every frame: 480×270
-	finePixels = evenedPixels
+	finePixels = 360_000 // of the frames near the best
 )
 
 // Search looks for claims in a video, which is decoded once for all of them.

@@ -43,6 +43,7 @@ type anchor struct {
 type scored struct {
 	moment
 	score                float32
+	log10NFA             float64  // of the keypoints, where they were looked for
 	candidateFromClaimed geom.Map // full pixels
 	inverted             bool
 }
@@ -52,7 +53,8 @@ type hunt struct {
 	claim   *Claim
 	number  int
 	anchors []anchor // of the key frames
-	frames  []scored
+	frames  []scored // that were followed
+	traces  []scored // on which keypoints showed the claim
 	tried   int
 	result  Result
 }
@@ -169,7 +171,7 @@ func (s *search) windows(h *hunt) (out []stretch) {
 	return out
 }
 
-func (h *hunt) restart() { h.frames, h.result = nil, Result{} }
+func (h *hunt) restart() { h.frames, h.traces, h.result = nil, nil, Result{} }
 
 const (
 	anchorSpacing = time.Second            // between frames on which keypoints are looked for
@@ -306,6 +308,9 @@ func (c *chunk) anchor(ctx context.Context) error {
 		if !ok {
 			continue
 		}
+		h.traces = append(h.traces, scored{
+			moment: moment{last.Stamp, last.Time}, log10NFA: a.log10NFA, candidateFromClaimed: a.candidateFromClaimed, inverted: a.inverted,
+		})
 		gridFromFull := geom.Scaling(float64(last.Size.Width)/float64(c.full.Width), float64(last.Size.Height)/float64(c.full.Height))
 		m, ok := newModel(h.claim.tower, h.claim.picture.Size(), gridFromFull.After(a.candidateFromClaimed), last.Size, a.inverted, 1)
 		if !ok {

@@ -13,17 +13,18 @@ import (
 )
 
 const (
-	nearFrames  = 8    // on each side of the best one, that are looked at closely
-	mostPeaks   = 3    // places of the video that are looked at closely
+	nearFrames  = 6    // on each side of the best one, that are looked at closely
+	mostNear    = 24   // of them, where frames come faster than stated
+	mostPeaks   = 4    // places of the video that are looked at closely
 	peakSlack   = 0.08 // of the score, by which a place may be behind the best
-	peakApart   = time.Second
+	peakApart   = 300 * time.Millisecond
 	curvePoints = 2000
 )
 
 // settle looks at the best places closely, and asks align about the best frame.
 func (s *search) settle(ctx context.Context, h *hunt) error {
 	h.order()
-	if len(h.frames) == 0 {
+	if len(h.frames)+len(h.traces) == 0 {
 		h.result = Result{Tried: h.tried, Alignment: align.Alignment{Verdict: align.NoMatch}}
 		return nil
 	}
@@ -34,6 +35,9 @@ func (s *search) settle(ctx context.Context, h *hunt) error {
 			return err
 		}
 		fine = append(fine, near)
+		if near.best().score >= clearScore { // as good as it gets
+			break
+		}
 	}
 	slices.SortStableFunc(fine, func(a, b closely) int { return cmp.Compare(b.best().score, a.best().score) })
 	r := Result{Tried: h.tried, Alignment: align.Alignment{Verdict: align.NoMatch}, Curve: h.curve()}
@@ -91,25 +95,42 @@ func (h *hunt) order() {
 	h.frames = slices.CompactFunc(h.frames, func(a, b scored) bool { return a.stamp == b.stamp })
 }
 
-// peaks returns the numbers of the best frames, a second or more apart.
-func (h *hunt) peaks() (out []int) {
-	byScore := make([]int, len(h.frames))
-	for i := range byScore {
-		byScore[i] = i
+// peaks returns the places that are looked at closely, the likeliest first: by
+// texture and by keypoints in turn, some frames apart.
+func (h *hunt) peaks() (out []scored) {
+	byTexture, byPoints := slices.Clone(h.frames), slices.Clone(h.traces)
+	slices.SortStableFunc(byTexture, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(byPoints, func(a, b scored) int { return cmp.Compare(a.log10NFA, b.log10NFA) })
+	best := 0.0
+	if len(byPoints) > 0 {
+		best = byPoints[0].log10NFA
 	}
-	slices.SortStableFunc(byScore, func(a, b int) int { return cmp.Compare(h.frames[b].score, h.frames[a].score) })
-	for _, i := range byScore {
-		if len(out) == mostPeaks || h.frames[i].score < h.frames[byScore[0]].score-peakSlack {
-			break
+	take := func(from []scored, good func(scored) bool) []scored {
+		for i, f := range from {
+			if !good(f) {
+				break
+			}
+			if !slices.ContainsFunc(out, func(o scored) bool { return f.time-o.time < peakApart && o.time-f.time < peakApart }) {
+				out = append(out, f)
+				return from[i+1:]
+			}
 		}
-		if !slices.ContainsFunc(out, func(j int) bool {
-			d := h.frames[i].time - h.frames[j].time
-			return d < peakApart && d > -peakApart
-		}) {
-			out = append(out, i)
+		return nil
+	}
+	for len(out) < mostPeaks && len(byTexture)+len(byPoints) > 0 {
+		byTexture = take(byTexture, func(f scored) bool { return f.score >= h.topScore()-peakSlack })
+		if len(out) < mostPeaks {
+			byPoints = take(byPoints, func(f scored) bool { return f.log10NFA <= promisingShare*best })
 		}
 	}
 	return out
+}
+
+func (h *hunt) topScore() (top float32) {
+	for _, f := range h.frames {
+		top = max(top, f.score)
+	}
+	return top
 }
 
 // curve returns the scores over the video, the best of each piece of time.
@@ -142,98 +163,139 @@ type fine struct {
 
 func (c closely) best() fine { return c.frames[c.peak] }
 
-// near holds the frames around one against the claim at full detail. Where the
-// best of them is the first or the last it goes on from there.
-func (s *search) near(ctx context.Context, h *hunt, at int) (closely, error) {
-	peak := h.frames[at]
+// near holds the frames around a place against the claim at full detail: that
+// one first, and the others from there outwards, each beginning with the motion
+// of its neighbour, or where keypoints put it. Where the best of them is the
+// first or the last, it goes on from there.
+func (s *search) near(ctx context.Context, h *hunt, peak scored) (closely, error) {
+	n := &closer{search: s, hunt: h, full: s.video.Info.Size, size: picture.FitPixels(s.video.Info.Size, finePixels)}
+	n.gridFromFull = geom.Scaling(float64(n.size.Width)/float64(n.full.Width), float64(n.size.Height)/float64(n.full.Height))
+	claim := h.claim.picture.Size()
+	level := 0
+	if peak.candidateFromClaimed.LengthScale(claim.Rect().Centre())*n.gridFromFull[0] > 2 {
+		level = 1 // the claim is much smaller than the frame: there is no finer detail
+	}
+	base := n.gridFromFull.After(peak.candidateFromClaimed).Normalised()
 	out := closely{frames: []fine{{moment: peak.moment, score: peak.score, candidateFromClaimed: peak.candidateFromClaimed}}}
+	var ok bool
+	if n.model, ok = newModel(h.claim.tower, claim, base, n.size, peak.inverted, level); !ok {
+		return out, nil
+	}
+	n.claimedFromModel, _ = base.Inverse() // newModel has seen to it
+	around := s.video.Info.Around(peak.stamp, nearFrames)
+	if err := n.look(ctx, around, peak.stamp, geom.Identity()); err != nil || len(n.frames) == 0 {
+		return out, err
+	}
 	for range mostMoves {
-		next, err := s.around(ctx, h, out.best(), peak.inverted)
-		if err != nil || len(next.frames) == 0 {
+		first, last := n.frames[0], n.frames[len(n.frames)-1]
+		side := around.Last - around.First
+		var err error
+		switch best := n.best(); {
+		case best.stamp == first.stamp:
+			err = n.look(ctx, video.Span{First: first.stamp - side, Last: first.stamp}, first.stamp, n.motionOf(first))
+		case best.stamp == last.stamp:
+			err = n.look(ctx, video.Span{First: last.stamp, Last: last.stamp + side}, last.stamp, n.motionOf(last))
+		default:
+			return n.closely, nil
+		}
+		if err != nil {
 			return out, err
 		}
-		ended := next.best().stamp == out.best().stamp || next.peak > 0 && next.peak < len(next.frames)-1
-		out = next
-		if ended {
-			break
+		if n.frames[0].stamp == first.stamp && n.frames[len(n.frames)-1].stamp == last.stamp {
+			break // the video's end
 		}
 	}
-	return out, nil
+	return n.closely, nil
 }
 
 // mostMoves is how often near goes on.
-const mostMoves = 3
+const mostMoves = 8
 
-// around holds the frames around one against the claim: that one first, and the
-// others from there outwards, each beginning with the motion of its neighbour.
-func (s *search) around(ctx context.Context, h *hunt, from fine, inverted bool) (out closely, err error) {
-	full := s.video.Info.Size
-	size := picture.FitPixels(full, finePixels)
-	gridFromFull := geom.Scaling(float64(size.Width)/float64(full.Width), float64(size.Height)/float64(full.Height))
-	score := 0
-	if from.candidateFromClaimed.LengthScale(h.claim.picture.Size().Rect().Centre())*gridFromFull[0] > 2 {
-		score = 1 // the claim is much smaller than the frame: there is no finer detail
-	}
-	m, ok := newModel(h.claim.tower, h.claim.picture.Size(), gridFromFull.After(from.candidateFromClaimed), size, inverted, score)
-	if !ok {
-		return out, nil
-	}
+// closer is the work of near.
+type closer struct {
+	*search
+	closely
+	hunt             *hunt
+	model            *model
+	claimedFromModel geom.Map
+	gridFromFull     geom.Map
+	full, size       geom.Size
+}
+
+// motionOf returns how the model lies on a frame that was looked at.
+func (n *closer) motionOf(f fine) geom.Map {
+	return n.gridFromFull.After(f.candidateFromClaimed).After(n.claimedFromModel).Normalised()
+}
+
+// look adds the frames of a span, from a frame within it outwards.
+func (n *closer) look(ctx context.Context, span video.Span, from int64, motion geom.Map) error {
 	var frames []video.Frame
 	start := -1
-	err = s.video.Greys(ctx, s.video.Info.Around(from.stamp, nearFrames), size, func(f video.Frame) error {
-		if f.Stamp == from.stamp {
+	err := n.video.Greys(ctx, span, n.size, func(f video.Frame) error {
+		if f.Stamp == from {
 			start = len(frames)
 		}
-		if start < 0 && len(frames) == 2*nearFrames { // more frames a second than stated
+		if start < 0 && len(frames) == mostNear { // more frames a second than stated
 			frames = frames[1:]
 		}
-		if frames = append(frames, f); start >= 0 && len(frames) > start+nearFrames {
+		if frames = append(frames, f); start >= 0 && len(frames) > start+mostNear {
 			return video.ErrStop
 		}
 		return nil
 	})
 	if err != nil || start < 0 {
-		return out, err
+		return err
 	}
-	all := make([]fine, len(frames))
 	motions := make([]geom.Map, len(frames))
-	modelFromClaimed, _ := m.base.Inverse()   // newModel has seen to it
-	fullFromGrid, _ := gridFromFull.Inverse() // a scale
-	look := func(n int, motion geom.Map) error {
-		f := frames[n]
-		seen := seenOf(f.Size, f.Pix)
-		cells, motion := m.held(seen, motion)
-		h.tried++
-		if scoreOf(cells) < clearScore { // lost, or another picture: keypoints tell
-			a, ok, err := h.glance(ctx, align.NewSubject(evened(keyPlane(f, full))), picture.FitPixels(full, keyPixels), full)
-			if err != nil {
-				return err
-			}
-			if ok {
-				other, found := m.held(seen, gridFromFull.After(a.candidateFromClaimed).After(modelFromClaimed).Normalised())
-				if scoreOf(other) > scoreOf(cells) {
-					cells, motion = other, found
-				}
-			}
-		}
-		all[n] = fine{moment{f.Stamp, f.Time}, scoreOf(cells), cells, fullFromGrid.After(motion).After(m.base).Normalised()}
-		motions[n] = motion
-		return ctx.Err()
+	one := func(i int, motion geom.Map) error {
+		f, m, err := n.one(ctx, frames[i], motion)
+		motions[i] = m
+		n.add(f)
+		return err
 	}
-	err = look(start, geom.Identity())
-	for n := start + 1; n < len(frames) && err == nil; n++ {
-		err = look(n, motions[n-1])
+	err = one(start, motion)
+	for i := start + 1; i < len(frames) && err == nil; i++ {
+		err = one(i, motions[i-1])
 	}
-	for n := start - 1; n >= 0 && err == nil; n-- {
-		err = look(n, motions[n+1])
+	for i := start - 1; i >= 0 && err == nil; i-- {
+		err = one(i, motions[i+1])
 	}
-	for _, f := range all {
-		out.frames = append(out.frames, f)
-		if f.score > out.frames[out.peak].score {
-			out.peak = len(out.frames) - 1
+	return err
+}
+
+// add puts a frame into the order of presentation.
+func (n *closer) add(f fine) {
+	i, known := slices.BinarySearchFunc(n.frames, f.stamp, func(f fine, stamp int64) int { return cmp.Compare(f.stamp, stamp) })
+	if !known {
+		n.frames = slices.Insert(n.frames, i, f)
+	}
+	n.peak = 0
+	for i, f := range n.frames {
+		if f.score > n.frames[n.peak].score {
+			n.peak = i
 		}
 	}
-	return out, err
+}
+
+// one holds a frame against the claim, beginning with a motion.
+func (n *closer) one(ctx context.Context, f video.Frame, motion geom.Map) (fine, geom.Map, error) {
+	seen := seenOf(f.Size, f.Pix)
+	cells, motion := n.model.held(seen, motion)
+	n.hunt.tried++
+	if scoreOf(cells) < clearScore { // lost, or another picture: keypoints tell
+		a, ok, err := n.hunt.glance(ctx, align.NewSubject(evened(keyPlane(f, n.full))), picture.FitPixels(n.full, keyPixels), n.full)
+		if err != nil {
+			return fine{}, motion, err
+		}
+		if ok {
+			other, found := n.model.held(seen, n.gridFromFull.After(a.candidateFromClaimed).After(n.claimedFromModel).Normalised())
+			if scoreOf(other) > scoreOf(cells) {
+				cells, motion = other, found
+			}
+		}
+	}
+	fullFromGrid, _ := n.gridFromFull.Inverse() // a scale
+	return fine{moment{f.Stamp, f.Time}, scoreOf(cells), cells, fullFromGrid.After(motion).After(n.model.base).Normalised()}, motion, ctx.Err()
 }
 
 // keyPlane reduces a frame to the size at which keypoints are looked for.
