@@ -240,6 +240,7 @@ func (m *model) agreement(f *seen, motion geom.Map) []float32 {
 	l, p := m.levels[m.score], f[m.score]
 	k := 1.0 / float64(int(1)<<m.score)
 	at := geom.Scaling(k, k).After(motion).After(geom.Scaling(1/k, 1/k)).Normalised()
+	perspective := at[6] != 0 || at[7] != 0
 	out := make([]float32, len(m.cells))
 	for c, cell := range m.cells {
 		var n, sa, sb, aa, bb, ab float64
@@ -250,7 +251,11 @@ func (m *model) agreement(f *seen, motion geom.Map) []float32 {
 					continue
 				}
 				u, v := float64(x)+0.5, float64(y)+0.5
-				g, ok := p.at(float64(at[0]*u)+float64(at[1]*v)+at[2], float64(at[3]*u)+float64(at[4]*v)+at[5])
+				k := 1.0
+				if perspective {
+					k = 1 / (float64(at[6]*u) + float64(at[7]*v) + at[8])
+				}
+				g, ok := p.at(float64((float64(at[0]*u)+float64(at[1]*v)+at[2])*k), float64((float64(at[3]*u)+float64(at[4]*v)+at[5])*k))
 				if !ok {
 					continue
 				}
