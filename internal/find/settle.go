@@ -368,9 +368,12 @@ func (s *search) number(ctx context.Context, h *hunt) error {
 	if !r.Found {
 		return nil
 	}
-	stamps, err := s.video.Stamps(ctx)
-	if err != nil {
-		return err
+	var stamps []int64
+	if s.video.Info.Container.Counts() {
+		var err error
+		if stamps, err = s.video.Stamps(ctx); err != nil {
+			return err
+		}
 	}
 	moments := []*Moment{&r.Best, &r.First, &r.Last}
 	for i := range r.Others {
@@ -379,6 +382,7 @@ func (s *search) number(ctx context.Context, h *hunt) error {
 	for _, m := range moments {
 		i, known := slices.BinarySearch(stamps, m.Stamp)
 		if !known {
+			var err error
 			if i, err = s.video.Count(ctx, m.Stamp); err != nil {
 				return err
 			}

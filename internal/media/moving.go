@@ -19,6 +19,18 @@ type Container struct {
 	Picture bool
 }
 
+// Counts reports whether the container's own list of frames is what a decoder
+// shows. Others hold fields by themselves, or frames before the first that can
+// be decoded.
+func (c Container) Counts() bool {
+	return c.Demuxer == "mov" || c.Demuxer == "matroska" || c.Demuxer == "gif"
+}
+
+// Seeks reports whether reading may begin in the middle and still give every
+// frame its own time. Others store no times of presentation, and what is guessed
+// depends on where reading began.
+func (c Container) Seeks() bool { return c.Counts() || c.Demuxer == "mpegts" }
+
 var containers = map[string]Container{
 	"MP4":       {Name: "MP4", MediaType: "video/mp4", Demuxer: "mov"},
 	"MOV":       {Name: "MOV", MediaType: "video/quicktime", Demuxer: "mov"},

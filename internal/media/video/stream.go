@@ -48,6 +48,19 @@ type Read struct {
 	BrokeAt time.Duration // where that was first said
 }
 
+// EndsShort reports whether a video that was read from its beginning breaks off
+// before its stated end, or could not be decoded in part, and where.
+func (i Info) EndsShort(r Read) (at time.Duration, short bool) {
+	slack := max(time.Second/2, i.Duration/50)
+	switch {
+	case i.Duration > 0 && r.Last < i.Duration-slack:
+		return r.Last, true
+	case r.Broke != "":
+		return r.BrokeAt, true
+	}
+	return 0, false
+}
+
 // ErrStop is returned by a visitor that has seen enough.
 var ErrStop = errors.New("seen enough")
 
@@ -192,7 +205,7 @@ func (v *Video) arguments(p Pass) ([]string, error) {
 	if !p.Exact {
 		a = append(a, "-skip_loop_filter", "noref")
 	}
-	if p.From > 0 {
+	if p.From > 0 && v.Info.Container.Seeks() {
 		a = append(a, "-noaccurate_seek", "-ss", strconv.FormatFloat(p.From.Seconds(), 'f', 6, 64))
 	}
 	a = append(a, "-f", v.Info.Container.Demuxer, "-i", name, "-map", "0:V:0", "-an", "-sn", "-dn", "-vf", v.filters(p))
@@ -209,6 +222,9 @@ func (v *Video) filters(p Pass) string {
 	chain := ""
 	if v.Info.Interlaced {
 		chain = "bwdif=mode=send_frame:parity=auto:deint=interlaced,"
+	}
+	if p.From > 0 && p.Only == nil && !v.Info.Container.Seeks() {
+		chain += "select=gte(t\\," + strconv.FormatFloat((p.From+v.Info.Start).Seconds()-0.0005, 'f', 6, 64) + "),"
 	}
 	if p.Only != nil { // by time: the deinterlacer counts in another unit
 		unit := float64(v.Info.TimeBase[0]) / float64(v.Info.TimeBase[1])
