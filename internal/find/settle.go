@@ -354,12 +354,14 @@ func (s *search) place(ctx context.Context, h *hunt, frame *picture.Picture) (a 
 	}
 	g := frame.Gray(evenedPixels)
 	e, err := align.Find(ctx, h.claim.even, align.NewSubject(evened(g)), align.Options{})
+	if err != nil || !e.Placed() {
+		return a, false, err
+	}
+	e, err = align.Confirm(ctx, h.claim.plain, subject, e.Rescaled(h.claim.finest.ScaleX, h.claim.finest.ScaleY, g.ScaleX, g.ScaleY))
 	if err != nil || !better(e, a) {
 		return a, false, err
 	}
-	e = e.Rescaled(h.claim.finest.ScaleX, h.claim.finest.ScaleY, g.ScaleX, g.ScaleY)
-	e, err = align.Moments(ctx, h.claim.plain, subject, e)
-	return e, true, err
+	return e, true, nil
 }
 
 // number finds which frames, counted in the order of presentation, the moments are.
