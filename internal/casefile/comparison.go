@@ -13,6 +13,7 @@ type Comparison struct {
 	Alignment          align.Alignment
 	AlignTime          time.Duration // decoding and alignment
 	Elapsed            time.Duration // all of the candidate's work
+	ReadTo             time.Duration // of a video that breaks off or is damaged: where that begins; else 0
 	Frame              *Frame        // of a video: which frame the alignment is with; nil of a still, and where none was found
 }
 

@@ -21,8 +21,11 @@ func CompareVideo(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evi
 		return c, err
 	}
 	c.Alignment, c.Method = r.Alignment, find.Version+" "+align.Version
-	if r.Read.Broke != "" {
+	if r.Short {
 		c.Alignment.Notes = append(c.Alignment.Notes[:len(c.Alignment.Notes):len(c.Alignment.Notes)], align.CoveredPart)
+	}
+	if c.ReadTo = r.ShortAt; !r.Short {
+		c.ReadTo = 0
 	}
 	if r.Found {
 		info, err := l.VideoInfo(ctx, FileOf(candidate))

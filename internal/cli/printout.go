@@ -171,7 +171,7 @@ func (s session) frame(c casefile.Comparison) (out []string) {
 		out = append(out, s.Say("video.tried", "n", s.Count(int64(f.Tried))))
 	}
 	if c.Alignment.Has(align.CoveredPart) {
-		out = append(out, s.Say("video.covered"))
+		out = append(out, s.Say("video.covered", "to", video.Timecode(c.ReadTo)))
 	}
 	return out
 }

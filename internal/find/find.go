@@ -73,7 +73,11 @@ type Result struct {
 	Curve     []Point          // over the video, at most about curvePoints
 	Others    []Moment         // further places of the video that show the same
 	Scenes    []Moment         // first frames of the shots that were seen
-	Read      video.Read
+	// Short says that the video breaks off before its stated end, or could not be
+	// decoded in part: at ShortAt, and in ffmpeg's words.
+	Short   bool
+	ShortAt time.Duration
+	Broke   string
 }
 
 // Progress says how far the search is.
@@ -136,7 +140,8 @@ func Search(ctx context.Context, v *video.Video, claims []*Claim, o Options) ([]
 	results := make([]Result, len(s.hunts))
 	for i, h := range s.hunts {
 		results[i] = h.result
-		results[i].Read = s.read
+		results[i].ShortAt, results[i].Short = s.shortAt, s.short
+		results[i].Broke = s.broke
 		results[i].Scenes = s.scenes
 	}
 	return results, nil

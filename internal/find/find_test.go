@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"image/draw"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -61,7 +62,9 @@ func claimOf(p *picture.Picture) *Claim { return NewClaim(p, align.NewSubject(p)
 
 // copied is a copy of a frame after some attacks.
 func copied(p *picture.Picture, attacks ...synth.Attack) *Claim {
-	return claimOf(picture.FromImage("", synth.Spread(p.Image(), attacks...).Image))
+	drawn := image.NewRGBA(p.Image().Bounds())
+	draw.Draw(drawn, drawn.Bounds(), p.Image(), image.Point{}, draw.Src)
+	return claimOf(picture.FromImage("", synth.Spread(drawn, attacks...).Image))
 }
 
 func TestClaimsAreFoundAtTheirFrames(t *testing.T) {

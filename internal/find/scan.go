@@ -14,13 +14,15 @@ import (
 
 // search is the state of one call of Search.
 type search struct {
-	video  *video.Video
-	o      Options
-	hunts  []*hunt
-	scenes []Moment
-	read   video.Read
-	keys   []moment // the key frames that were looked at
-	total  time.Duration
+	video   *video.Video
+	o       Options
+	hunts   []*hunt
+	scenes  []Moment
+	short   bool          // only a part can be read …
+	shortAt time.Duration // … up to here
+	broke   string
+	keys    []moment // the key frames that were looked at
+	total   time.Duration
 }
 
 // moment is a frame that was looked at.
@@ -98,10 +100,13 @@ func (s *search) keyFrames(ctx context.Context) error {
 	full := s.video.Info.Size
 	size := picture.FitPixels(full, keyPixels)
 	var last signature
-	var lastTime time.Duration
-	_, err := s.video.Each(ctx, video.Pass{Size: size, KeyFrames: true}, func(f video.Frame) error {
+	var lastTime, lastKey time.Duration
+	var widest time.Duration // between key frames
+	read, err := s.video.Each(ctx, video.Pass{Size: size, KeyFrames: true}, func(f video.Frame) error {
 		now := signatureOf(f.Size, f.Pix)
 		here := moment{f.Stamp, f.Time}
+		widest = max(widest, f.Time-lastKey)
+		lastKey = f.Time
 		if f.Number > 0 && f.Time-lastTime < keySpacing && !now.cut(last) {
 			return nil
 		}
@@ -121,7 +126,17 @@ func (s *search) keyFrames(ctx context.Context) error {
 		}
 		return nil
 	})
+	read.Last += widest // there are frames behind the last key frame
+	s.readable(read)
 	return err
+}
+
+// readable keeps where a pass over the whole video breaks off.
+func (s *search) readable(read video.Read) {
+	at, short := s.video.Info.EndsShort(read)
+	if short && !s.short {
+		s.short, s.shortAt, s.broke = true, at, read.Broke
+	}
 }
 
 // tell reports progress; the passes share the time of the video.
@@ -179,6 +194,7 @@ const (
 	denseMost     = 30 * time.Second       // of a stretch: longer ones are still scenes, which need no more
 	denseWhole    = 3 * time.Minute        // of a video in which there are traces of the claim
 	clearScore    = 0.75                   // of the texture, from which a claim is followed safely
+	longStride    = 3                      // frames of a long stretch: those near the best are looked at one by one later
 	mostHeld      = 90                     // frames held between two of them
 	lostShare     = 0.5                    // of the best score since the anchor, below which a claim is lost
 )
@@ -187,9 +203,12 @@ const (
 // now and then; where they show the claim, it is followed over the frames
 // between, forwards and backwards.
 func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
-	c := &chunk{search: s, hunts: hunts, full: s.video.Info.Size, tracks: make([]*track, len(hunts)), spacing: anchorSpacing}
+	c := &chunk{search: s, hunts: hunts, full: s.video.Info.Size, tracks: make([]*track, len(hunts)), spacing: anchorSpacing, stride: 1}
 	if w.dense() || len(hunts) == 1 && len(hunts[0].anchors) > 0 && s.total < denseWhole {
 		c.spacing = denseSpacing
+	}
+	if w.part && !w.dense() {
+		c.stride = longStride
 	}
 	pass := video.Pass{Size: picture.FitPixels(c.full, scanPixels)}
 	if w.part {
@@ -205,8 +224,8 @@ func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
 	if err == nil {
 		err = c.close(ctx)
 	}
-	if !w.part {
-		s.read = read
+	if !w.part && err == nil {
+		s.readable(read)
 	}
 	return err
 }
@@ -220,6 +239,8 @@ type chunk struct {
 	hunts   []*hunt
 	full    geom.Size
 	spacing time.Duration
+	stride  int // of the frames between anchors, every so manyth is looked at
+	count   int
 	held    []held
 	last    signature // of the last frame that keypoints were looked for on
 	since   time.Duration
@@ -253,6 +274,9 @@ func (c *chunk) take(ctx context.Context, f video.Frame) error {
 	cut := !c.begun || now.cut(c.last)
 	due := f.Time-c.since >= c.spacing || len(c.held) >= mostHeld
 	if !cut && !due {
+		if c.count++; c.count%c.stride != 0 {
+			return nil
+		}
 		c.held = append(c.held, held{Frame: f})
 		return nil
 	}

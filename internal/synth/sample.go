@@ -58,7 +58,7 @@ var sampleScenes = []struct {
 }{
 	{"candidates/IMG_0417.jpg", Harbour, geom.Size{Width: 1200, Height: 800}, 88},
 	{"candidates/capture-1108.jpg", Road, geom.Size{Width: 1280, Height: 720}, 86},
-	{"candidates/frame-0932.jpg", Convoy, geom.Size{Width: 1920, Height: 1080}, 90},
+	{"candidates/frame-0932.jpg", Convoy, sampleFrame, 90},
 	{"candidates/still_20.jpg", Compound, geom.Size{Width: 1280, Height: 720}, 86},
 }
 
@@ -101,17 +101,17 @@ func (t Truth) within(c Copy) Truth {
 	return out
 }
 
-// signature is the comment in every file of the sample case: it tells whoever
+// Signature is the comment in every file of the sample case: it tells whoever
 // finds one astray what it is, and WriteSample what it may write over.
-const signature = "Drawn by Motbilde for its sample case. It shows nothing that happened."
+const Signature = "Drawn by Motbilde for its sample case. It shows nothing that happened."
 
 // signed puts the signature behind the start of a JPEG file.
 func signed(data []byte) []byte {
-	n := len(signature) + 2
+	n := len(Signature) + 2
 	out := make([]byte, 0, len(data)+n+2)
 	out = append(out, data[:2]...)
 	out = append(out, 0xFF, 0xFE, byte(n>>8), byte(n))
-	out = append(out, signature...)
+	out = append(out, Signature...)
 	return append(out, data[2:]...)
 }
 
@@ -147,8 +147,8 @@ func mayWrite(path string) error {
 		return err
 	}
 	defer f.Close()
-	head := make([]byte, 6+len(signature))
-	if n, err := f.Read(head); err == nil && n == len(head) && bytes.HasSuffix(head, []byte(signature)) {
+	head := make([]byte, 6+len(Signature))
+	if n, err := f.Read(head); err == nil && n == len(head) && bytes.HasSuffix(head, []byte(Signature)) {
 		return nil
 	}
 	return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
