@@ -8,7 +8,7 @@
 #   build   a C compiler and the headers that the window's toolkit needs
 #   test    a display without a screen, and a window manager for it
 #   checks  other programs to hold results against: PDF pages, metadata, bags,
-#           time-stamps, calls (the tests go on without them)
+#           time-stamps, calls, videos (the tests go on without them)
 #
 # On other systems it says in one line what to install, and fails when the
 # window can't be built.
@@ -17,7 +17,7 @@ cd "$(dirname "$0")/.."
 
 build_packages=(gcc libc6-dev pkg-config libwayland-dev libxkbcommon-dev libgl1-mesa-dev xorg-dev)
 test_packages=(xvfb openbox libgl1-mesa-dri)
-check_packages=(poppler-utils qpdf libimage-exiftool-perl openssl unzip strace)
+check_packages=(poppler-utils qpdf libimage-exiftool-perl openssl unzip strace ffmpeg)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -1,0 +1,89 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/media/video"
+)
+
+func TestWithoutFFmpegAVideoSaysHowToGetIt(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	e := Import(t.Context(), lab.New(), filepath.Join("..", "media", "testdata", "video.mp4"), casefile.Candidate)
+	var problem *media.Error
+	if !errors.As(e.Problem, &problem) || problem.Kind != media.NoFFmpeg || len(e.SHA256) != 64 || e.Bytes == 0 {
+		t.Errorf("digest %q, %d bytes, problem %v", e.SHA256, e.Bytes, e.Problem)
+	}
+}
+
+func TestClaimIsNoVideo(t *testing.T) {
+	e := Import(t.Context(), lab.New(), filepath.Join("..", "media", "testdata", "video.mp4"), casefile.Claimed)
+	var problem *media.Error
+	if !errors.As(e.Problem, &problem) || problem.Kind != media.Video {
+		t.Errorf("problem %v", e.Problem)
+	}
+}
+
+// TestFrameOfAVideoIsComparedLikeAPicture finds a frame that was saved from a
+// video, and holds everything that is made of the pair to that frame.
+func TestFrameOfAVideoIsComparedLikeAPicture(t *testing.T) {
+	tools, err := video.Locate("")
+	if err != nil {
+		t.Skip("there is no ffmpeg on this machine: videos are not compared")
+	}
+	folder := t.TempDir()
+	film, still := filepath.Join(folder, "film.mp4"), filepath.Join(folder, "still.png")
+	for _, arguments := range [][]string{
+		{"-f", "lavfi", "-i", "mandelbrot=size=320x240:rate=25:start_scale=0.02:end_scale=0.002:end_pts=50", "-t", "2", "-c:v", "mpeg4", "-q:v", "3", "-g", "12", film},
+		{"-i", film, "-vf", "select=eq(n\\,31)", "-frames:v", "1", still},
+	} {
+		if said, err := exec.CommandContext(t.Context(), tools.FFmpeg, append([]string{"-nostdin", "-v", "error"}, arguments...)...).CombinedOutput(); err != nil {
+			t.Skipf("this ffmpeg can't make the test's files: %s", said)
+		}
+	}
+	l := lab.New()
+	claim := Import(t.Context(), l, still, casefile.Claimed)
+	candidate := Import(t.Context(), l, film, casefile.Candidate)
+	claim.ID, candidate.ID = "claim", "candidate-1"
+	if err := errors.Join(claim.Problem, candidate.Problem); err != nil || candidate.MediaType != "video/mp4" || candidate.Pixels.Width != 320 {
+		t.Fatalf("%v, %+v", err, candidate)
+	}
+	c, err := Compare(t.Context(), l, claim, candidate)
+	if err != nil || c.Frame == nil || !c.Alignment.Verdict.Accepted() || c.Frame.Index != 31 {
+		t.Fatalf("%v, frame %+v: %v", c.Alignment.Verdict, c.Frame, err)
+	}
+	p, err := l.Picture(t.Context(), FileIn(candidate, c))
+	if err != nil || video.Digest(p) != c.Frame.SHA256 {
+		t.Errorf("the frame's pixels are not those that were compared: %v", err)
+	}
+	other, err := lab.New().Picture(t.Context(), FileIn(candidate, c))
+	if err != nil || video.Digest(other) != c.Frame.SHA256 {
+		t.Errorf("another reading gives other pixels: %v", err)
+	}
+	pair, err := l.Pair(t.Context(), FileOf(claim), FileOf(candidate), c.Alignment)
+	if err != nil || video.Digest(pair.Candidate.Level(0)) != c.Frame.SHA256 {
+		t.Errorf("the pair shows another frame: %v", err)
+	}
+	regions, err := Changes(t.Context(), l, claim, candidate, &c)
+	if err != nil || c.Alignment.Verdict == align.Match && len(regions) > 0 {
+		t.Errorf("%d regions differ from the frame that the claim is: %v", len(regions), err)
+	}
+	line := NewLine(claim, candidate, c, regions)
+	if line.Frame == nil || line.Frame.Index != 31 || line.Frame.Timecode != "00:00:01.240" || line.Frame.Tried == 0 || line.Frame.Codec != "mpeg4" {
+		t.Errorf("the line says %+v", line.Frame)
+	}
+	if err := os.WriteFile(film, []byte("another"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lab.New().Picture(context.WithoutCancel(t.Context()), FileIn(candidate, c)); err == nil {
+		t.Error("a file that has changed is still read")
+	}
+}
