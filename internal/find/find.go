@@ -120,20 +120,26 @@ func Search(ctx context.Context, v *video.Video, claims []*Claim, o Options) ([]
 		if err := s.settle(ctx, h); err != nil {
 			return nil, err
 		}
-		if !h.sure() {
+		if !h.result.Alignment.Verdict.Accepted() {
 			again = append(again, h)
 		}
 	}
 	if len(again) > 0 {
-		for _, h := range again {
-			h.restart()
+		before := make([]Result, len(again))
+		for i, h := range again {
+			before[i] = h.result
+			h.frames, h.traces = nil, nil
 		}
 		if err := s.scan(ctx, whole, again); err != nil {
 			return nil, err
 		}
-		for _, h := range again {
+		for i, h := range again {
 			if err := s.settle(ctx, h); err != nil {
 				return nil, err
+			}
+			if better(before[i].Alignment, h.result.Alignment) {
+				before[i].Tried = h.tried
+				h.result = before[i]
 			}
 		}
 	}

@@ -186,8 +186,6 @@ func (s *search) windows(h *hunt) (out []stretch) {
 	return out
 }
 
-func (h *hunt) restart() { h.frames, h.traces, h.result = nil, nil, Result{} }
-
 const (
 	anchorSpacing = time.Second            // between frames on which keypoints are looked for
 	denseSpacing  = 280 * time.Millisecond // where the claim is near and not yet found clearly

@@ -81,12 +81,6 @@ func better(a, b align.Alignment) bool {
 	return cmp.Or(cmp.Compare(rank(a.Verdict), rank(b.Verdict)), cmp.Compare(b.Log10NFA, a.Log10NFA)) > 0
 }
 
-// sure reports whether no other place of the video can show the claim better.
-func (h *hunt) sure() bool {
-	a := h.result.Alignment
-	return a.Verdict.Accepted() && !a.Has(align.OtherMomentPossible)
-}
-
 // order sorts the frames by time and keeps the best score of each.
 func (h *hunt) order() {
 	slices.SortStableFunc(h.frames, func(a, b scored) int {
