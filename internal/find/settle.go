@@ -13,12 +13,13 @@ import (
 )
 
 const (
-	nearFrames  = 6    // on each side of the best one, that are looked at closely
-	mostNear    = 24   // of them, where frames come faster than stated
-	mostPeaks   = 4    // places of the video that are looked at closely
-	peakSlack   = 0.08 // of the score, by which a place may be behind the best
-	peakApart   = 300 * time.Millisecond
-	curvePoints = 2000
+	nearFrames   = 6    // on each side of the best one, that are looked at closely
+	mostNear     = 24   // of them, where frames come faster than stated
+	certainScore = 0.93 // of the texture, from which no other place is looked at
+	mostPeaks    = 4    // places of the video that are looked at closely
+	peakSlack    = 0.08 // of the score, by which a place may be behind the best
+	peakApart    = 300 * time.Millisecond
+	curvePoints  = 2000
 )
 
 // settle looks at the best places closely, and asks align about the best frame.
@@ -35,7 +36,7 @@ func (s *search) settle(ctx context.Context, h *hunt) error {
 			return err
 		}
 		fine = append(fine, near)
-		if near.best().score >= clearScore { // as good as it gets
+		if near.best().score >= certainScore { // as good as it gets
 			break
 		}
 	}

@@ -23,7 +23,7 @@ type Pass struct {
 	KeyFrames bool          // only those that stand for themselves
 	From      time.Duration // reading begins at the last key frame before; 0 and less mean the beginning
 	Exact     bool          // every bit as the decoder means it; else what reads faster and looks the same reduced
-	Only      *Span         // frames outside of it are decoded and not handed over; nil means all
+	Only      *Span         // frames outside of it are not handed over; nil means all
 }
 
 // Span is a stretch of time stamps, both ends included.
@@ -107,6 +107,10 @@ func (v *Video) Each(ctx context.Context, p Pass, visit func(Frame) error) (read
 	})
 	var stopped error
 	for f := range frames {
+		if stopped == nil && p.Only != nil && f.Stamp > p.Only.Last { // the first frame behind the stretch ends it
+			stopped = ErrStop
+			cancel(ErrStop)
+		}
 		if stopped == nil && running.Err() == nil {
 			if stopped = visit(f); stopped != nil {
 				cancel(ErrStop)
@@ -228,8 +232,7 @@ func (v *Video) filters(p Pass) string {
 	}
 	if p.Only != nil { // by time: the deinterlacer counts in another unit
 		unit := float64(v.Info.TimeBase[0]) / float64(v.Info.TimeBase[1])
-		from, to := (float64(p.Only.First)-0.25)*unit, (float64(p.Only.Last)+0.25)*unit
-		chain += "select=between(t\\," + strconv.FormatFloat(from, 'f', 9, 64) + "\\," + strconv.FormatFloat(to, 'f', 9, 64) + "),"
+		chain += "select=gte(t\\," + strconv.FormatFloat((float64(p.Only.First)-0.25)*unit, 'f', 9, 64) + "),"
 	}
 	scale := "scale=" + strconv.Itoa(p.Size.Width) + ":" + strconv.Itoa(p.Size.Height)
 	if v.Info.colours != "" {
