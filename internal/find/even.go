@@ -108,13 +108,3 @@ func grayOf(size geom.Size, pix []byte, full geom.Size) *picture.Gray {
 	}
 	return g
 }
-
-// pictureOf wraps a plane as a picture.
-func pictureOf(g *picture.Gray) *picture.Picture {
-	pix := make([]uint8, 4*len(g.Pix))
-	for i, f := range g.Pix {
-		v := uint8(f + 0.5)
-		pix[4*i], pix[4*i+1], pix[4*i+2], pix[4*i+3] = v, v, v, 255
-	}
-	return picture.New("", g.Size, pix)
-}

@@ -13,13 +13,12 @@ import (
 )
 
 const (
-	nearFrames   = 6    // on each side of the best one, that are looked at closely
-	mostNear     = 24   // of them, where frames come faster than stated
-	certainScore = 0.93 // of the texture, from which no other place is looked at
-	mostPeaks    = 4    // places of the video that are looked at closely
-	peakSlack    = 0.08 // of the score, by which a place may be behind the best
-	peakApart    = 300 * time.Millisecond
-	curvePoints  = 2000
+	nearFrames  = 6    // on each side of the best one, that are looked at closely
+	mostNear    = 24   // of them, where frames come faster than stated
+	mostPeaks   = 4    // places of the video that are looked at closely
+	peakSlack   = 0.08 // of the score, by which a place may be behind the best
+	peakApart   = 300 * time.Millisecond
+	curvePoints = 2000
 )
 
 // settle looks at the best places closely, and asks align about the best frame.
@@ -36,9 +35,6 @@ func (s *search) settle(ctx context.Context, h *hunt) error {
 			return err
 		}
 		fine = append(fine, near)
-		if near.best().score >= certainScore { // as good as it gets
-			break
-		}
 	}
 	slices.SortStableFunc(fine, func(a, b closely) int { return cmp.Compare(b.best().score, a.best().score) })
 	r := Result{Tried: h.tried, Alignment: align.Alignment{Verdict: align.NoMatch}, Curve: h.curve()}
@@ -338,7 +334,7 @@ func (c closely) interval(h *hunt) (first, last moment) {
 }
 
 // coarseTie is a difference of coarse scores that tells nothing.
-const coarseTie = 0.01
+const coarseTie = 0.03
 
 // place asks align about a frame: as it is, and where that says too little, evened.
 func (s *search) place(ctx context.Context, h *hunt, frame *picture.Picture) (a align.Alignment, even bool, err error) {
