@@ -15,7 +15,6 @@ require (
 	github.com/gen2brain/heic v0.5.0
 	github.com/go-text/typesetting v0.3.5
 	github.com/gofrs/flock v0.13.1
-	github.com/google/uuid v1.6.0
 	github.com/jezek/xgb v1.1.1
 	github.com/jung-kurt/gofpdf v1.16.2
 	github.com/lucasb-eyer/go-colorful v1.4.1

@@ -129,7 +129,6 @@ var libraries = map[string][]string{
 	"github.com/digitorus/timestamp":     {"internal/stamp"},
 	"github.com/digitorus/pkcs7":         {"internal/stamp"}, // the signed message that a time-stamp is: its signer and signed attributes
 	"github.com/gofrs/flock":             {"internal/lock"},
-	"github.com/google/uuid":             {"internal/casefile"},
 	"github.com/adrg/xdg":                {"internal/desk", "app"},
 	"golang.org/x/sync":                  {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
 	"golang.org/x/text":                  {"internal/words", "internal/figure"},

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -97,5 +98,13 @@ func TestWithheldItemHasASaltOfItsOwnAndKeepsIt(t *testing.T) {
 	}
 	if (Withheld{}).Switched(false) != (Withheld{}) {
 		t.Error("what was never withheld has got a salt")
+	}
+}
+
+func TestEachCaseHasANumberOfItsOwn(t *testing.T) {
+	form := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+	a, b := New(), New()
+	if !form.MatchString(a.UUID) || !form.MatchString(b.UUID) || a.UUID == b.UUID {
+		t.Errorf("%q and %q", a.UUID, b.UUID)
 	}
 }

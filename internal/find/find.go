@@ -88,8 +88,7 @@ type Progress struct {
 
 // Options tune Search; the zero value is what the program uses.
 type Options struct {
-	Progress func(Progress)               // called now and then, on the caller's goroutine
-	Interim  func(claim int, best Moment) // called when a better place is known
+	Progress func(Progress) // called now and then, on the caller's goroutine
 }
 
 const (
