@@ -133,6 +133,7 @@ var libraries = map[string][]string{
 	"golang.org/x/sync":                  {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
 	"golang.org/x/text":                  {"internal/words", "internal/figure"},
 	"github.com/jezek/xgb":               {"internal/xdnd"},
+	"github.com/nyudlts/go-bagit":        {},
 	"github.com/pdfcpu/pdfcpu":           {},
 	"github.com/rogpeppe/go-internal":    {},
 	"go.uber.org/goleak":                 {},

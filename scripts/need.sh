@@ -83,13 +83,6 @@ elsewhere() {
   return 1
 }
 
-# bag_checker: bagit-python, of the Library of Congress, is no package of Debian 12; pip brings it where it can.
-bag_checker() {
-  python3 -c 'import bagit' 2>/dev/null ||
-    python3 -m pip install --quiet --user --retries 0 --timeout 10 bagit >/dev/null 2>&1 ||
-    say "bagit-python could not be installed (pip install bagit): bags are held to sha256sum and unzip alone."
-}
-
 for group in "$@"; do
   case $group in
     go) need_go ;;
@@ -104,9 +97,7 @@ for group in "$@"; do
       case $group in
         build) install "to build the window" "${build_packages[@]}" ;;
         test) install "to test a real window without a screen" "${test_packages[@]}" ;;
-        checks)
-          install "to hold results against other programs" "${check_packages[@]}" || say "Going on without them."
-          bag_checker ;;
+        checks) install "to hold results against other programs" "${check_packages[@]}" || say "Going on without them." ;;
       esac ;;
     *) say "need.sh: no such group: $group"; exit 2 ;;
   esac
