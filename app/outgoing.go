@@ -184,7 +184,7 @@ func (w *Window) chooseCheck() {
 func (w *Window) checkAgain(change func(*verify.Check)) {
 	c := &w.leaving.checked
 	change(c)
-	c.Language, c.Option = w.settings.language, w.check.Pictures()
+	c.Language, c.Option, c.Name = w.settings.language, w.check.Pictures(), filepath.Base(c.Path)
 	v := outgo.Checking{Name: shownName(c.Path), Again: c.Recompute, Report: strings.EqualFold(filepath.Ext(c.Path), desk.Report.Ending())}
 	w.desk.Check(*c, func(now desk.Checked) {
 		w.leaving.checking = checkingValue(v, now, w.settings.language)
@@ -279,7 +279,7 @@ func typed(name string) string {
 // checkTime checks an answer against the file.
 func (w *Window) checkTime(reply string) {
 	l := w.settings.language
-	c := verify.StampCheck{Language: l, Path: w.leaving.timed, Reply: reply, Roots: w.leaving.roots, Option: w.time.Roots()}
+	c := verify.StampCheck{Language: l, Path: w.leaving.timed, Reply: reply, Name: filepath.Base(reply), Roots: w.leaving.roots, Option: w.time.Roots()}
 	w.desk.CheckStamp(c, func(now desk.Checked) {
 		w.tellTime(now, func(v *outgo.Timing) {
 			v.Head = l.Say("outgo.check.wrong")

@@ -1,6 +1,8 @@
 package outgo
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/look"
@@ -108,7 +110,7 @@ func (c *Check) draw() {
 		c.show(items, arc, nil, []fyne.CanvasObject{c.done})
 		return
 	}
-	if v.Problem == "" && !v.Again {
+	if v.Problem == "" && !v.Again && slices.ContainsFunc(v.Lines, func(line Line) bool { return line.Mark == Holds }) {
 		items = append(items, look.Item{Object: c.again, Above: look.Gap24, Hugs: true}, quiet(l.Say("outgo.check.recompute.means"), look.Gap4))
 	}
 	if v.Problem == "" && v.Report {

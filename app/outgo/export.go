@@ -73,7 +73,6 @@ type Export struct {
 	OnChoose func(Choice) // a place is to be chosen
 	OnStop   func()
 	OnTime   func(path string) // trusted time over what was written
-	OnHint   func(hint string)
 
 	choice   Choice
 	value    Exports

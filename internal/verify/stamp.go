@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -52,6 +53,7 @@ func ofWhat(l words.Language, digest string, isPackage bool) string {
 type StampCheck struct {
 	Language             words.Language
 	Path, Reply, Request string
+	Name                 string // of the reply in what is said; its path where it is empty
 	Roots                string // a file with the certificates of authorities that are trusted; may be empty
 	Option               string // what the reader gives them with, as it is called
 
@@ -94,7 +96,7 @@ func (c StampCheck) Run(ctx context.Context) (holds bool, err error) {
 	}
 	stamped, err := stamp.Check(data, want)
 	if bad := new(stamp.Error); errors.As(err, &bad) && !bad.Kind.Unreadable() {
-		c.Tell(Line{Wrong, Explained(c.Language, reply, err)})
+		c.Tell(Line{Wrong, Explained(c.Language, cmp.Or(c.Name, reply), err)})
 		return false, nil
 	} else if err != nil {
 		return false, &Error{reply, err}

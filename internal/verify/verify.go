@@ -5,6 +5,7 @@
 package verify
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,6 +42,7 @@ type Line struct {
 type Check struct {
 	Language  words.Language
 	Path      string
+	Name      string // of the file in what is said; its path where it is empty
 	Originals string // a folder or a case file with the pictures of a report; empty is none
 	Option    string // what the reader gives them with, as it is called
 	Recompute bool   // run the comparisons again
@@ -79,6 +81,7 @@ type run struct {
 // The error is an *Error, or that of the context.
 func (c Check) Run(ctx context.Context) (holds bool, err error) {
 	r := &run{Check: c, ctx: ctx}
+	r.Name = cmp.Or(c.Name, c.Path)
 	if casework.IsReport(c.Path) {
 		err = r.report()
 	} else if isPackage, failed := r.asPackage(); isPackage { // a case file is none by its first entry
@@ -103,6 +106,9 @@ func (r *run) explained(path string, err error) string { return Explained(r.Lang
 // can't be read: the first is a result, the other is not.
 func (r *run) refused(path string, err error) error {
 	if bad := new(archive.Error); r.ctx.Err() == nil && errors.As(err, &bad) && !bad.Kind.Unreadable() {
+		if path == r.Path {
+			path = r.Name
+		}
 		r.say(Wrong, r.explained(path, err))
 		return nil
 	}
@@ -125,7 +131,7 @@ func (r *run) check(file *archive.File) error {
 	l := r.Language
 	wrong, err := file.Check(r.ctx)
 	for _, bad := range wrong {
-		r.say(Wrong, r.explained(r.Path, bad))
+		r.say(Wrong, r.explained(r.Name, bad))
 	}
 	if err != nil {
 		return r.refused(r.Path, err)
@@ -171,7 +177,7 @@ func (r *run) asPackage() (isPackage bool, err error) {
 		case bad.Kind == bag.NotABag:
 			return false, nil
 		case !bad.Kind.Unreadable():
-			r.say(Wrong, r.explained(r.Path, err))
+			r.say(Wrong, r.explained(r.Name, err))
 			return true, nil
 		}
 	} else if err != nil && r.ctx.Err() == nil {
@@ -190,7 +196,7 @@ func (r *run) asPackage() (isPackage bool, err error) {
 func (r *run) checkPackage(p *casework.Package) error {
 	l := r.Language
 	for _, bad := range p.Wrong {
-		r.say(Wrong, r.explained(r.Path, bad))
+		r.say(Wrong, r.explained(r.Name, bad))
 	}
 	if len(p.Wrong) > 0 {
 		if r.Recompute {
