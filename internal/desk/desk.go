@@ -134,7 +134,7 @@ func New(post func(func()), o Options) *Desk {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d := &Desk{
-		lab: lab.New(), post: post, options: o, ctx: ctx, close: cancel,
+		lab: lab.New(), file: casefile.New(), post: post, options: o, ctx: ctx, close: cancel,
 		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, captures: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
 	}
 	if o.Folder != "" {

@@ -53,6 +53,9 @@ func TestReportIsWrittenToldAndAnIssueOfTheCase(t *testing.T) {
 	if err != nil || got.Err != nil || got.Bytes != int64(len(data)) || got.Number != 1 || o.seen.Notice.Key != "outgo.saved" {
 		t.Fatalf("%+v, notice %+v, %v", got, o.seen.Notice, err)
 	}
+	if o.desk.Case().UUID == "" {
+		t.Error("the first case of a window has no number of its own")
+	}
 	issue := o.desk.Case().Issues[0]
 	if issue.SHA256 != provenance.Digest(data) || issue.Edition != "publication" || issue.Number != 1 || issue.Replaces != 0 || issue.Manifest == "" {
 		t.Errorf("the case keeps %+v", issue)
