@@ -56,13 +56,14 @@ type Desk struct {
 	ctx   context.Context
 	close context.CancelFunc
 
-	file    casefile.Case
-	history history
-	log     casefile.Log
-	writing *casefile.LogLine // what is being typed; told in the log when it has ended
-	actor   string
-	doc     document
-	kept    keeping
+	file     casefile.Case
+	history  history
+	log      casefile.Log
+	writing  *casefile.LogLine // what is being typed; told in the log when it has ended
+	actor    string
+	doc      document
+	released chan struct{} // closed when the lock of the case that was left last is let go; nil where none was
+	kept     keeping
 
 	entries map[casefile.ID]*entry // of removed evidence too: an undo shows what is known of it
 	known   map[casefile.ID]casefile.Evidence

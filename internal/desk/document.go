@@ -163,7 +163,12 @@ func (d *Desk) leave() {
 	d.keepLast()
 	if held := d.doc.lock; held != nil {
 		d.doc.lock = nil
-		d.beside(func() error { return held.Release() })
+		released := make(chan struct{})
+		d.released = released
+		d.beside(func() error {
+			defer close(released)
+			return held.Release()
+		})
 	}
 }
 
@@ -260,7 +265,11 @@ func take(path, actor string) (*lock.Lock, *lock.Holder, error) {
 func (d *Desk) load(path string, job func(context.Context) (opened, error)) {
 	d.doc.loading++
 	d.notice = Notice{}
+	released := d.released
 	d.aside.Go(func() {
+		if released != nil {
+			<-released // else the case that was just left would be held by this very window
+		}
 		o, err := work.Guard(func() (opened, error) { return job(d.ctx) })
 		if d.ctx.Err() != nil {
 			o.letGo()

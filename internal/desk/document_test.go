@@ -404,3 +404,19 @@ func TestDamagedOriginalIsAProblemThatNamesIt(t *testing.T) {
 		t.Errorf("%d findings are shown", s.Compared)
 	}
 }
+
+func TestCaseThatWasJustLeftIsNotHeldByItsOwnWindow(t *testing.T) {
+	o := newOwner(t)
+	o.desk.Open(pictures(t, "a.png", "bb.png"))
+	o.finished()
+	path := filepath.Join(t.TempDir(), "case.motbilde")
+	o.desk.SaveAs(path)
+	o.until("it is saved", func(s Snapshot) bool { return s.Document.Path == path && idle(s) })
+	for range 30 {
+		o.desk.NewCase()
+		o.desk.OpenCase(path)
+		if s := o.until("it is open again", func(s Snapshot) bool { return s.HasClaim() && idle(s) }); s.Document.HeldBy != nil {
+			t.Fatalf("held by %+v", s.Document.HeldBy)
+		}
+	}
+}
