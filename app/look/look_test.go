@@ -334,3 +334,19 @@ func TestTextKeepsItsLinesWhenItsRendererIsMadeAnew(t *testing.T) {
 		t.Errorf("%d lines are left", len(again.Objects()))
 	}
 }
+
+func TestClosedSheetLeavesNoFocusFrameBehind(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, NewText("below", Body, InText))
+	first, second := NewButton("first", func() {}, ButtonOptions{}), NewButton("second", func() {}, ButtonOptions{})
+	s := NewSheet(NewRow(Gap8, first, second), func(fyne.Size) fyne.Size { return fyne.NewSize(200, 40) })
+	s.Open(w.Canvas(), first)
+	if !first.focused {
+		t.Fatal("the first button does not have the keyboard")
+	}
+	s.Close()
+	s.Open(w.Canvas(), second)
+	if first.focused || !second.focused {
+		t.Errorf("the keyboard is shown at the first: %v, at the second: %v", first.focused, second.focused)
+	}
+}

@@ -58,6 +58,9 @@ func (s *Sheet) Close() {
 	}
 	c := s.over
 	s.over = nil
+	if c.Overlays().Top() == s {
+		c.Unfocus() // else what had the keyboard would still show it when the sheet opens again
+	}
 	c.Overlays().Remove(s)
 	if s.before != nil {
 		c.Focus(s.before)
