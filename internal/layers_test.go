@@ -97,6 +97,7 @@ var layers = map[string][]string{
 	"app/book":      {"app/look", "internal/casefile", "internal/chronology", "internal/words"},
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},
+	"app/timeline":  {"app/look", "internal/words"},
 	"app/status":    {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":     {"app/look", "internal/words"},
 	"app": {
@@ -147,7 +148,7 @@ var longFiles = map[string]string{}
 const longest = 500
 
 // views know neither each other nor the desk; no file I/O happens in them.
-var views = []string{"app/stage", "app/part", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/look"}
+var views = []string{"app/stage", "app/part", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/look"}
 
 // source is one Go file, as far as the rules look at it.
 type source struct {
