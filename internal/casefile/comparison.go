@@ -17,7 +17,8 @@ type Comparison struct {
 	Frame              *Frame        // of a video: which frame the alignment is with; nil of a still, and where none was found
 }
 
-// Frame is one frame of a video, and how it was read.
+// Frame is one frame of a video, and how it was read. Of an item that a person
+// chose there is no interval: First and Last are itself, and Tried is 0.
 type Frame struct {
 	Index    int           // counted from 0 in the order of presentation
 	Time     time.Duration // at which it is shown, from the file's first time stamp

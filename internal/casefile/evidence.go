@@ -24,21 +24,40 @@ type Evidence struct {
 	Stored    geom.Size // what the file states, where Pixels are those of a reduced copy; else empty
 	Parent    ID        // the item that this one is a part of; empty for a file
 	Part      geom.Rect // where on the parent's upright picture, in its pixels; whole numbers
-	Facts     provenance.Facts
-	Encoding  provenance.Encoding // how its pixels are stored
-	Received  time.Time           // UTC
-	Problem   error               // why it can't be compared; nil where it can
-	Source    Source
-	Pillars   Pillars
-	Withheld  Withheld
+	Frame     *Frame    // which frame of the parent, a video; nil for anything else
+	// Referenced says that a case names the file by its digest and doesn't hold its
+	// bytes: it is a long video.
+	Referenced bool
+	Facts      provenance.Facts
+	Encoding   provenance.Encoding // how its pixels are stored
+	Received   time.Time           // UTC
+	Problem    error               // why it can't be compared; nil where it can
+	Source     Source
+	Pillars    Pillars
+	Withheld   Withheld
 }
 
 // Reduced reports whether a smaller copy of the file's picture is worked on.
 func (e Evidence) Reduced() bool { return !e.Stored.Empty() }
 
 // Derived reports whether the item is a part of another, as the picture in the
-// capture of a post: it has no bytes of its own.
+// capture of a post, or a frame of one: it has no bytes of its own.
 func (e Evidence) Derived() bool { return e.Parent != "" }
+
+// HasOriginal reports whether a case holds the item's bytes.
+func (e Evidence) HasOriginal() bool { return e.SHA256 != "" && !e.Derived() && !e.Referenced }
+
+// FrameOf returns an item for one frame of a video. It has no ID and no role
+// yet. ok is false for a frame of what is part of another, or can't be read.
+func FrameOf(parent Evidence, frame Frame, size geom.Size) (_ Evidence, ok bool) {
+	if parent.Derived() || parent.Problem != nil || size.Empty() {
+		return Evidence{}, false
+	}
+	return Evidence{
+		Path: parent.Path, Name: parent.Name, SHA256: parent.SHA256, MediaType: parent.MediaType,
+		Received: parent.Received, Parent: parent.ID, Frame: &frame, Pixels: size,
+	}, true
+}
 
 // PartOf returns an item for a part of a file's upright picture, widened to
 // whole pixels and held within it. It has no ID and no role yet. ok is false

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -69,8 +70,14 @@ func ImportLine(e casefile.Evidence, when time.Time) casefile.LogLine {
 	return casefile.LogLine{Time: when, Event: casefile.Imported, Object: e.SHA256, Parameters: parameters}
 }
 
-// PartLine tells in the log that a part of a file became an item of its own.
+// PartLine tells in the log that a part of a file, or a frame of it, became an
+// item of its own.
 func PartLine(part, parent casefile.Evidence, when time.Time) casefile.LogLine {
+	if f := part.Frame; f != nil {
+		parameters := frameParameters(f)
+		parameters["id"], parameters["parent"], parameters["sha256"], parameters["decoder"] = string(part.ID), string(parent.ID), f.SHA256, f.Decoder
+		return casefile.LogLine{Time: when, Event: casefile.Parted, Object: parent.SHA256, Parameters: parameters}
+	}
 	r := part.Part
 	return casefile.LogLine{Time: when, Event: casefile.Parted, Object: parent.SHA256, Parameters: map[string]string{
 		"id": string(part.ID), "parent": string(parent.ID), "rectangle": fmt.Sprintf("%.0f,%.0f,%.0f,%.0f", r.MinX, r.MinY, r.Width(), r.Height()),
@@ -86,7 +93,15 @@ func CompareLine(claimed, candidate casefile.Evidence, c casefile.Comparison, wh
 	if a.HasNFA {
 		parameters["log10Nfa"] = figureText(a.Log10NFA)
 	}
+	if c.Frame != nil {
+		maps.Copy(parameters, frameParameters(c.Frame))
+	}
 	return casefile.LogLine{Time: when, Event: casefile.Compared, Object: candidate.SHA256, Parameters: parameters}
+}
+
+// frameParameters names a frame in the log.
+func frameParameters(f *casefile.Frame) map[string]string {
+	return map[string]string{"frame": strconv.Itoa(f.Index), "frameTime": f.Timecode}
 }
 
 // withoutPath says an error in English without the path of the file: a case

@@ -49,6 +49,10 @@ func Import(ctx context.Context, l *lab.Lab, path string, role casefile.Role) ca
 	return e
 }
 
+// mostCopied is how many bytes of a video a case takes: a longer one is named by
+// its digest, and stays where it is.
+const mostCopied = 200 << 20
+
 // importVideo reads a video into evidence and reports whether that is all there
 // is to do: a picture that moves is read as a still where it can't be read as a
 // video, and wherever it is the claim.
@@ -64,13 +68,18 @@ func importVideo(ctx context.Context, l *lab.Lab, c media.Container, e *casefile
 		return false
 	}
 	e.SHA256, e.Bytes, e.MediaType, e.Pixels, e.Problem = o.File.SHA256, o.Bytes, c.MediaType, o.Info.Size, err
+	e.Referenced = o.Bytes > mostCopied
 	return true
 }
 
 // FileOf names the file of a piece of evidence for the lab.
 func FileOf(e casefile.Evidence) lab.File {
 	p := e.Part
-	return lab.File{Path: e.Path, SHA256: e.SHA256, Part: image.Rect(int(p.MinX), int(p.MinY), int(p.MaxX), int(p.MaxY))}
+	f := lab.File{Path: e.Path, SHA256: e.SHA256, Part: image.Rect(int(p.MinX), int(p.MinY), int(p.MaxX), int(p.MaxY))}
+	if e.Frame != nil {
+		f.Frame = lab.Frame{Of: true, Stamp: e.Frame.Stamp}
+	}
+	return f
 }
 
 // Compare holds a candidate against the claim. A candidate that could not be
@@ -83,7 +92,7 @@ func Compare(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence
 		c.Alignment.Verdict = align.Unreadable
 		return c, nil
 	}
-	if l.IsVideo(FileOf(candidate)) {
+	if candidate.Frame == nil && l.IsVideo(FileOf(candidate)) {
 		return CompareVideo(ctx, l, claim, candidate, nil)
 	}
 	// Both are decoded here at the latest, so that the figures below don't depend on what the lab still holds.
@@ -118,7 +127,7 @@ func Changes(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence
 		return []compare.Region{}, nil
 	}
 	start := time.Now()
-	m, err := l.Difference(ctx, FileOf(claim), FileOf(candidate), a)
+	m, err := l.Difference(ctx, FileOf(claim), FileIn(candidate, *c), a)
 	if err != nil {
 		return nil, err
 	}

@@ -158,7 +158,7 @@ func (p *Package) checkParts() {
 		}
 	}
 	for _, e := range p.Case.Document.Case.Evidence {
-		if e.SHA256 != "" && !e.Derived() && !slices.Contains(there, e.SHA256) {
+		if e.HasOriginal() && !slices.Contains(there, e.SHA256) {
 			p.say(LostOriginal, e.Name)
 		}
 		if p.Edition == string(edition.Publication) && (e.Withheld.Salt != "" || e.Withheld.Why != "" || e.Withheld.On && e.SHA256 != "") {

@@ -69,7 +69,7 @@ type LinePart struct {
 
 // linePart returns where an item lies on its parent; nil for a whole file.
 func linePart(e casefile.Evidence) *LinePart {
-	if !e.Derived() {
+	if !e.Derived() || e.Frame != nil {
 		return nil
 	}
 	return &LinePart{int(e.Part.MinX), int(e.Part.MinY), e.Pixels.Width, e.Pixels.Height}

@@ -231,7 +231,7 @@ func (u *unpacked) find(ctx context.Context, id casefile.ID) (casefile.Evidence,
 		}
 		kept := e
 		e = Import(ctx, u.lab, path, e.Role)
-		e.ID, e.Name, e.Parent, e.Part = id, kept.Name, kept.Parent, kept.Part
+		e.ID, e.Name, e.Parent, e.Part, e.Frame = id, kept.Name, kept.Parent, kept.Part, kept.Frame
 		if e.Derived() {
 			e.Pixels = kept.Pixels
 		}

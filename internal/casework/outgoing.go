@@ -169,7 +169,7 @@ type Original struct {
 func OriginalsOf(ctx context.Context, c casefile.Case, from Originals) (all []Original, err error) {
 	seen := map[string]bool{}
 	for _, e := range c.Evidence {
-		if e.SHA256 == "" || e.Derived() || seen[e.SHA256] {
+		if !e.HasOriginal() || seen[e.SHA256] {
 			continue
 		}
 		seen[e.SHA256] = true

@@ -10,6 +10,8 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/media/video"
 	"github.com/motbilde/motbilde/internal/report"
 )
 
@@ -50,9 +52,26 @@ func (r Recomputed) OtherFigure() bool {
 	return a.HasNFA && a.Log10NFA != b.Log10NFA && !(math.Abs(a.Log10NFA-b.Log10NFA) <= sameFigure*min(math.Abs(a.Log10NFA), math.Abs(b.Log10NFA)))
 }
 
+// OtherDecoder reports whether another program read the frame than is recorded:
+// then its pixels may differ by themselves, and aren't held against each other.
+func (r Recomputed) OtherDecoder() bool {
+	a, b := r.Recorded.Frame, r.Now.Frame
+	return a != nil && b != nil && a.Decoder != b.Decoder
+}
+
+// OtherFrame reports whether it is another frame of the video, or one whose
+// pixels are not those that the same decoder gave.
+func (r Recomputed) OtherFrame() bool {
+	a, b := r.Recorded.Frame, r.Now.Frame
+	if a == nil || b == nil {
+		return a != b
+	}
+	return a.Index != b.Index || a.Stamp != b.Stamp || !r.OtherDecoder() && a.SHA256 != b.SHA256
+}
+
 // Holds reports whether everything came out as recorded.
 func (r Recomputed) Holds() bool {
-	return !r.OtherMethod() && !r.OtherVerdict() && !r.OtherPlace() && !r.OtherFigure()
+	return !r.OtherMethod() && !r.OtherVerdict() && !r.OtherPlace() && !r.OtherFigure() && !r.OtherFrame()
 }
 
 // CanRecompute reports whether both items of a comparison are at hand, or are
@@ -90,15 +109,45 @@ func Recompute(ctx context.Context, l *lab.Lab, d archive.Document, from Origina
 		if err != nil {
 			return out, err
 		}
+		if noFFmpeg(claim.Problem) || noFFmpeg(candidate.Problem) {
+			done()
+			continue // nothing is known of it here
+		}
 		r := Recomputed{Candidate: candidate, Recorded: recorded}
 		if r.Now, err = Compare(ctx, l, claim, candidate); err != nil {
 			return out, err
+		}
+		if kept := candidate.Frame; kept != nil {
+			r.Recorded.Frame = kept
+			if r.Now.Frame, err = readAgain(ctx, l, candidate); err != nil {
+				return out, err
+			}
 		}
 		r.CornersPx = cornersApart(recorded.Alignment, r.Now.Alignment, claim.Pixels)
 		out = append(out, r)
 		done()
 	}
 	return out, nil
+}
+
+func noFFmpeg(problem error) bool {
+	e := new(media.Error)
+	return errors.As(problem, &e) && e.Kind == media.NoFFmpeg
+}
+
+// readAgain returns the frame that an item is as the decoder of this machine gives it.
+func readAgain(ctx context.Context, l *lab.Lab, e casefile.Evidence) (*casefile.Frame, error) {
+	info, err := l.VideoInfo(ctx, FileOf(e))
+	if err != nil {
+		return nil, err
+	}
+	p, err := l.Picture(ctx, FileOf(e))
+	if err != nil {
+		return nil, err
+	}
+	now := *e.Frame
+	now.Decoder, now.SHA256 = info.Decoder, video.Digest(p)
+	return &now, nil
 }
 
 // cornersApart returns the largest distance, in candidate pixels, between the

@@ -146,7 +146,7 @@ func drawFrom(ctx context.Context, l *lab.Lab, in *report.Input, find func(casef
 		if e.SHA256 == "" {
 			return nil, errWithheld
 		}
-		return l.Pyramid(ctx, shownOf(e, in.Comparisons))
+		return l.Pyramid(ctx, shownOf(e, aboutOf(in), in.Comparisons))
 	}
 	in.Difference = func(claimed, candidate casefile.Evidence, a align.Alignment) (*compare.Map, error) {
 		claim, err := find(claimed.ID)
@@ -157,25 +157,36 @@ func drawFrom(ctx context.Context, l *lab.Lab, in *report.Input, find func(casef
 		if err != nil {
 			return nil, err
 		}
-		return l.Difference(ctx, FileOf(claim), FileOf(found), a)
+		return l.Difference(ctx, FileOf(claim), shownOf(found, claimed.ID, in.Comparisons), a)
 	}
 }
 
 // shownOf names the picture of an item that a report is on: of a video, the
 // frame that was found.
-func shownOf(e casefile.Evidence, compared []casefile.Comparison) lab.File {
-	i := slices.IndexFunc(compared, func(c casefile.Comparison) bool { return c.Candidate == e.ID && c.Frame != nil })
+func shownOf(e casefile.Evidence, claim casefile.ID, compared []casefile.Comparison) lab.File {
+	i := slices.IndexFunc(compared, func(c casefile.Comparison) bool {
+		return c.Candidate == e.ID && c.Claimed == claim && c.Frame != nil
+	})
 	if i < 0 {
 		return FileOf(e)
 	}
 	return FileIn(e, compared[i])
 }
 
+// aboutOf returns the claim that a report is about.
+func aboutOf(in *report.Input) casefile.ID {
+	if in.About != "" {
+		return in.About
+	}
+	claim, _ := in.Case.Claim()
+	return claim.ID
+}
+
 // attachable reports as an error that the originals are too large.
 func attachable(c casefile.Case) error {
 	total, seen := int64(0), map[string]bool{}
 	for _, e := range c.Evidence {
-		if e.SHA256 != "" && !e.Derived() && !seen[e.SHA256] {
+		if e.HasOriginal() && !seen[e.SHA256] {
 			seen[e.SHA256] = true
 			total += e.Bytes
 		}

@@ -102,7 +102,7 @@ func (d *Desk) keep(closed bool) {
 		if e.Path != "" {
 			v.About.Paths[e.ID] = e.Path
 		}
-		if e.SHA256 != "" && !e.Derived() && !d.doc.holds[e.SHA256] {
+		if e.HasOriginal() && !d.doc.holds[e.SHA256] {
 			v.Originals = append(v.Originals, casework.FileOf(e))
 		}
 	}

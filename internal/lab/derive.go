@@ -71,7 +71,7 @@ func fitted(of, within geom.Size) geom.Size {
 // picture is shared by all alignments that it takes part in.
 // A video is searched, and its alignment is that of the frame found.
 func (l *Lab) Alignment(ctx context.Context, claimed, candidate File) (align.Alignment, error) {
-	if l.isVideo(candidate) {
+	if !candidate.Frame.Of && l.isVideo(candidate) {
 		found, err := l.FindFrame(ctx, claimed, candidate, nil)
 		return found.Alignment, err
 	}

@@ -94,6 +94,7 @@ type Lab struct {
 	decoded map[string]time.Duration // by key
 	ffmpeg  string                   // where a person says that it is
 	videos  map[string]*openVideo    // by digest
+	folder  string                   // of videos that were unpacked from a case file; made when needed
 
 	claims    *memo.Cache[*find.Claim]
 	searches  *memo.Cache[find.Result]

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -161,16 +162,82 @@ func (l *Lab) video(ctx context.Context, f File) (*video.Video, error) {
 			return nil, media.OfSystem(f.Path, err)
 		}
 	}
-	o, err := l.OpenVideo(ctx, f.Path)
-	if err != nil {
+	if err := l.openOriginal(ctx, f); err != nil {
 		return nil, err
-	}
-	if o.File.SHA256 != f.SHA256 {
-		return nil, &ChangedError{Path: f.Path}
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.videos[f.SHA256].Video, nil
+}
+
+// openOriginal opens a video where its bytes lie: at its path, else at the first
+// place that has them. A part of a case file is unpacked for ffmpeg.
+func (l *Lab) openOriginal(ctx context.Context, f File) (first error) {
+	open := func(path string) bool {
+		o, err := l.OpenVideo(ctx, path)
+		if err == nil && o.File.SHA256 == f.SHA256 {
+			return true
+		}
+		if err == nil {
+			err = &ChangedError{Path: path}
+		}
+		if first == nil { // that of the file's own path says most
+			first = err
+		}
+		return false
+	}
+	if f.Path != "" && open(f.Path) {
+		return nil
+	}
+	l.placing.RLock()
+	places := l.places[f.SHA256]
+	l.placing.RUnlock()
+	for _, at := range places {
+		path := at.Path
+		if at.Bytes > 0 {
+			var err error
+			if path, err = l.unpacked(ctx, f, at); err != nil {
+				first = errors.Join(first, err)
+				continue
+			}
+		}
+		if open(path) {
+			return nil
+		}
+	}
+	if first == nil {
+		return &media.Error{Kind: media.Missing}
+	}
+	return first
+}
+
+// unpacked writes a part of a file to one of its own, in a folder that Close takes away.
+func (l *Lab) unpacked(ctx context.Context, f File, at Place) (path string, err error) {
+	l.placing.RLock()
+	data, err := at.read(ctx, l.limits)
+	l.placing.RUnlock()
+	if err != nil {
+		return "", err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.folder == "" {
+		if l.folder, err = os.MkdirTemp("", "motbilde-video-"); err != nil {
+			return "", err
+		}
+	}
+	path = filepath.Join(l.folder, f.SHA256)
+	return path, os.WriteFile(path, data, 0o600)
+}
+
+// Close takes away what was unpacked. Nothing may be asked of the lab afterwards.
+func (l *Lab) Close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.folder == "" {
+		return nil
+	}
+	return os.RemoveAll(l.folder)
 }
 
 // framePicture returns a frame's pixels; of a video by itself, those of its first frame.

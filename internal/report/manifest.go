@@ -194,7 +194,7 @@ var endings = map[string]string{
 // none, or it is not to be.
 func (e *edition) original(it item) (_ pdf.Attachment, ok bool) {
 	ev := it.evidence
-	if e.in.Original == nil || ev.SHA256 == "" || ev.Derived() || it.withheld {
+	if e.in.Original == nil || !ev.HasOriginal() || it.withheld {
 		return pdf.Attachment{}, false
 	}
 	return pdf.Attachment{

@@ -141,11 +141,12 @@ func (r *run) check(file *archive.File) error {
 		r.say(Holds, l.Say("verify.holds",
 			"files", l.Plural("verify.files", file.Originals()), "lines", l.Plural("verify.lines", file.Log.Count())))
 	}
+	left := r.videos(file.Document)
 	switch {
 	case r.Recompute && len(wrong) > 0:
 		r.say(Unchecked, l.Say("verify.not-recomputed"))
 	case r.Recompute:
-		if err := r.recompute(file.Document, casework.CaseOriginals{File: file}, "verify.withheld"); err != nil {
+		if err := r.recompute(file.Document, casework.CaseOriginals{File: file}, left); err != nil {
 			return err
 		}
 	}
@@ -238,6 +239,12 @@ func (r *run) recompute(d archive.Document, from casework.Originals, left string
 			r.say(Wrong, r.deviation(again))
 		}
 	}
+	for _, again := range all {
+		if again.Holds() && again.OtherDecoder() {
+			r.say(Unchecked, l.Say("case-video.verify.decoder", "name", media.CleanText(again.Candidate.Name),
+				"recorded", media.CleanText(again.Recorded.Frame.Decoder), "now", again.Now.Frame.Decoder))
+		}
+	}
 	if !differs && len(all) > 0 {
 		r.say(Holds, l.Say("verify.repeated", "comparisons", l.Plural("verify.comparisons", len(all))))
 	}
@@ -251,7 +258,7 @@ func (r *run) recompute(d archive.Document, from casework.Originals, left string
 func (r *run) deviation(again casework.Recomputed) string {
 	l := r.Language
 	recorded, now := again.Recorded.Alignment, again.Now.Alignment
-	verdict, place, figure, method := "", "", "", ""
+	verdict, place, figure, method, frame := "", "", "", "", ""
 	if again.OtherVerdict() {
 		verdict = l.Say("verify.verdict", "recorded", l.Say("finding."+recorded.Verdict.String()), "now", l.Say("finding."+now.Verdict.String()))
 	}
@@ -267,7 +274,10 @@ func (r *run) deviation(again casework.Recomputed) string {
 	if again.OtherMethod() {
 		method = l.Say("verify.method", "recorded", r.method(again.Recorded.Method), "now", r.method(again.Now.Method))
 	}
-	return l.Say("verify.differs", "name", media.CleanText(again.Candidate.Name), "verdict", verdict, "place", place, "figure", figure, "method", method)
+	if again.OtherFrame() {
+		frame = l.Say("case-video.verify.frame", "recorded", r.frame(again.Recorded.Frame), "now", r.frame(again.Now.Frame))
+	}
+	return l.Say("verify.differs", "name", media.CleanText(again.Candidate.Name), "verdict", verdict, "place", place, "figure", figure, "method", method, "frame", frame)
 }
 
 func (r *run) figure(has bool, v float64) string {

@@ -94,6 +94,12 @@ func coherentItem(c casefile.Case, e casefile.Evidence) error {
 		return fmt.Errorf("a part of %q, which is not there, or a part itself", e.Parent)
 	case e.SHA256 != parent.SHA256:
 		return fmt.Errorf("a part of %q with another digest", e.Parent)
+	case e.Referenced:
+		return fmt.Errorf("a part of %q that is referenced by itself", e.Parent)
+	case e.Frame != nil:
+		if e.Pixels.Empty() {
+			return fmt.Errorf("a frame of %q without a size", e.Parent)
+		}
 	case p.MinX < 0 || p.MinY < 0 || p.MaxX > float64(parent.Pixels.Width) || p.MaxY > float64(parent.Pixels.Height) ||
 		int(p.MaxX-p.MinX) != e.Pixels.Width || int(p.MaxY-p.MinY) != e.Pixels.Height || e.Pixels.Empty():
 		return fmt.Errorf("a part that does not lie on %q", e.Parent)

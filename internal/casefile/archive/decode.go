@@ -85,7 +85,11 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 				return Document{}, malformed("comparison %d: no evidence %q", i+1, id)
 			}
 		}
-		d.Comparisons = append(d.Comparisons, casefile.Comparison{Claimed: f.Claimed, Candidate: f.Candidate, Method: f.Method, Alignment: a})
+		frame, err := f.Frame.frame()
+		if err != nil {
+			return Document{}, err
+		}
+		d.Comparisons = append(d.Comparisons, casefile.Comparison{Claimed: f.Claimed, Candidate: f.Candidate, Method: f.Method, Alignment: a, Frame: frame})
 	}
 	return d, nil
 }
@@ -99,7 +103,7 @@ func (f evidenceForm) evidence() (casefile.Evidence, error) {
 		return casefile.Evidence{}, malformed("the digest %q", f.SHA256)
 	case f.Received.UTC().Year() < 0 || f.Received.UTC().Year() > 9999: // can't be written again
 		return casefile.Evidence{}, malformed("the time %v", f.Received)
-	case len(f.Part) != 0 && len(f.Part) != 4 || (len(f.Part) == 4) != (f.Parent != ""):
+	case len(f.Part) != 0 && len(f.Part) != 4 || (len(f.Part) == 4 || f.Frame != nil) != (f.Parent != "") || len(f.Part) == 4 && f.Frame != nil:
 		return casefile.Evidence{}, malformed("a part of %q with %d numbers", f.Parent, len(f.Part))
 	case f.Bytes < 0 || f.Width < 0 || f.Height < 0, f.Stored != nil && (f.Stored.Width < 1 || f.Stored.Height < 1):
 		return casefile.Evidence{}, malformed("a negative size")
@@ -107,8 +111,12 @@ func (f evidenceForm) evidence() (casefile.Evidence, error) {
 	e := casefile.Evidence{
 		ID: f.ID, Role: casefile.Role(role), Name: f.Name, SHA256: f.SHA256, Bytes: f.Bytes, MediaType: f.MediaType,
 		Pixels: geom.Size{Width: f.Width, Height: f.Height}, Received: f.Received.UTC(),
-		Parent: f.Parent, Pillars: f.Pillars, Withheld: f.Withheld,
+		Parent: f.Parent, Referenced: f.Reference, Pillars: f.Pillars, Withheld: f.Withheld,
 		Source: casefile.Source(f.Source), Facts: provenance.Facts(f.Facts), Encoding: provenance.Encoding(f.Encoding),
+	}
+	var err error
+	if e.Frame, err = f.Frame.frame(); err != nil {
+		return e, err
 	}
 	if p := f.Part; len(p) == 4 {
 		e.Part = geom.Rect{MinX: float64(p[0]), MinY: float64(p[1]), MaxX: float64(p[2]), MaxY: float64(p[3])}

@@ -157,7 +157,13 @@ func parts(t testing.TB, data []byte) (out []packed) {
 // with replaces a text in one part, checksums included.
 func with(t testing.TB, name, old, now string) []byte {
 	t.Helper()
-	all := parts(t, written(t, example(t)))
+	return altered(t, written(t, example(t)), name, old, now)
+}
+
+// altered is a case file with other words in a part.
+func altered(t testing.TB, file []byte, name, old, now string) []byte {
+	t.Helper()
+	all := parts(t, file)
 	for i, p := range all {
 		if p.name == name {
 			if !strings.Contains(p.data, old) {

@@ -53,7 +53,9 @@ type (
 		Height    int               `json:"height"`
 		Stored    *sizeForm         `json:"stored,omitempty"` // almost no file has it
 		Parent    casefile.ID       `json:"parent"`
-		Part      []int             `json:"part"` // left, top, right, bottom; null of a file
+		Part      []int             `json:"part"`                 // left, top, right, bottom; null of a file, and of a frame
+		Frame     *frameForm        `json:"frame,omitempty"`      // of a video
+		Reference bool              `json:"referenced,omitempty"` // its bytes are not in the file
 		Received  time.Time         `json:"received"`
 		Problem   *string           `json:"problem"`
 		Source    sourceForm        `json:"source"`
@@ -70,7 +72,26 @@ type (
 		Claimed   casefile.ID   `json:"claimed"`
 		Candidate casefile.ID   `json:"candidate"`
 		Method    string        `json:"method"`
+		Frame     *frameForm    `json:"frame"` // found in a video; null of a picture
 		Alignment alignmentForm `json:"alignment"`
+	}
+	frameForm struct {
+		Index    int        `json:"index"`
+		Seconds  figure     `json:"seconds"`
+		Timecode string     `json:"timecode"`
+		Stamp    int64      `json:"stamp"`
+		First    momentForm `json:"first"`
+		Last     momentForm `json:"last"`
+		Codec    string     `json:"codec"`
+		Stream   int        `json:"stream"`
+		Decoder  string     `json:"decoder"`
+		SHA256   string     `json:"sha256"`
+		Tried    int        `json:"tried"`
+		Evened   bool       `json:"evened"`
+	}
+	momentForm struct {
+		Index   int    `json:"index"`
+		Seconds figure `json:"seconds"`
 	}
 	alignmentForm struct {
 		Verdict              string       `json:"verdict"`
@@ -234,7 +255,7 @@ func formOf(d Document) (caseForm, error) {
 		f := evidenceForm{
 			ID: e.ID, Role: roleWords[e.Role], Name: e.Name, SHA256: e.SHA256, Bytes: e.Bytes, MediaType: e.MediaType,
 			Width: e.Pixels.Width, Height: e.Pixels.Height, Received: e.Received.UTC(),
-			Parent: e.Parent, Part: partForm(e),
+			Parent: e.Parent, Part: partForm(e), Frame: frameFormOf(e.Frame), Reference: e.Referenced,
 			Source: sourceForm(e.Source), Pillars: e.Pillars, Withheld: e.Withheld, Facts: factsForm(e.Facts), Encoding: encodingForm(e.Encoding),
 		}
 		if e.Reduced() {
@@ -251,7 +272,7 @@ func formOf(d Document) (caseForm, error) {
 		if err != nil {
 			return out, err
 		}
-		out.Comparisons = append(out.Comparisons, comparisonForm{Claimed: c.Claimed, Candidate: c.Candidate, Method: c.Method, Alignment: a})
+		out.Comparisons = append(out.Comparisons, comparisonForm{Claimed: c.Claimed, Candidate: c.Candidate, Method: c.Method, Frame: frameFormOf(c.Frame), Alignment: a})
 	}
 	return out, nil
 }
@@ -314,7 +335,7 @@ func plain(value any) ([]byte, error) {
 }
 
 func partForm(e casefile.Evidence) []int {
-	if !e.Derived() {
+	if !e.Derived() || e.Frame != nil {
 		return nil
 	}
 	return []int{int(e.Part.MinX), int(e.Part.MinY), int(e.Part.MaxX), int(e.Part.MaxY)}

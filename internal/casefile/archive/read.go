@@ -103,14 +103,14 @@ func (f *File) matchOriginals() error {
 	}
 	wanted := map[string]bool{}
 	for _, e := range f.Case.Evidence {
-		if e.SHA256 == "" {
+		if !e.HasOriginal() {
 			continue
 		}
 		name := originalFolder + e.SHA256
 		wanted[name] = true
 		if size, there := sizes[name]; !there {
 			return &Error{Kind: Missing, Entry: name}
-		} else if size != e.Bytes && !e.Derived() {
+		} else if size != e.Bytes {
 			return &Error{Kind: Damaged, Entry: name, Detail: "another size than the case says"}
 		}
 	}

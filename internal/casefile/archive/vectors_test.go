@@ -61,6 +61,8 @@ func vectors(t testing.TB) []vector {
 		{"finding-of-nothing", Malformed, caseName, with(t, caseName, `"findings":[{"claimed":"claim"`, `"findings":[{"claimed":"nobody"`)},
 		{"post-of-nothing", Malformed, caseName, with(t, caseName, `"pictures":["claim-1"]`, `"pictures":["nothing"]`)},
 		{"part-outside", Malformed, caseName, with(t, caseName, `"part":[20,30,180,150]`, `"part":[120,30,280,150]`)},
+		{"frame", KindUnset, "", written(t, exampleOfVideo(t))},
+		{"frame-outside", Malformed, caseName, altered(t, written(t, exampleOfVideo(t)), caseName, `"first":{"index":1430`, `"first":{"index":1433`)},
 		{"part-of-part", Malformed, caseName, with(t, caseName, `"parent":"claim"`, `"parent":"claim-1"`)},
 		{"same-id", Malformed, caseName, with(t, caseName, `"id":"candidate-2"`, `"id":"candidate-1"`)},
 		{"unknown-evidence", Malformed, caseName, with(t, caseName, `"claimed":"claim"`, `"claimed":"nobody"`)},

@@ -38,7 +38,7 @@ func WriteOver(w io.Writer, d Document, open func(casefile.Evidence) (io.ReadClo
 	}
 	owners := map[string]casefile.Evidence{}
 	for _, e := range slices.Backward(d.Case.Evidence) { // the first of equal files gives the bytes
-		if e.SHA256 != "" && !e.Derived() {
+		if e.HasOriginal() {
 			owners[e.SHA256] = e
 		}
 	}
