@@ -167,6 +167,10 @@ func byRune(commands []command, r rune) (command, bool) {
 		r = '-'
 	case '=':
 		r = '+' // the same key without Shift
+	case ';': // Shift with the comma where there is no < on it
+		r = '<'
+	case ':':
+		r = '>'
 	}
 	return firstAble(commands, func(c command) bool { return c.rune == r && r != 0 })
 }

@@ -114,6 +114,12 @@ func (w *Window) newCommands() []command {
 			name: "mark-picture", menu: "picture", key: fyne.KeyQ, do: w.markClaim, divided: true,
 			can: func() bool { return !w.isMarking() && w.seen.HasClaim() && w.canMark(w.seen.Claim.Evidence.ID) },
 		},
+		command{name: "previous-frame", menu: "picture", rune: ',', do: func() { w.desk.StepFrames(-1) }, can: w.hasFilm, divided: true},
+		command{name: "next-frame", menu: "picture", rune: '.', do: func() { w.desk.StepFrames(1) }, can: w.hasFilm},
+		command{name: "previous-second", menu: "picture", rune: '<', do: func() { w.desk.StepSeconds(-1) }, can: w.hasFilm},
+		command{name: "next-second", menu: "picture", rune: '>', do: func() { w.desk.StepSeconds(1) }, can: w.hasFilm},
+		command{name: "best-frame", menu: "picture", key: fyne.KeyHome, do: w.desk.BestFrame, can: func() bool { return w.hasFilm() && w.seen.Film.Found != nil }},
+		command{name: "use-frame", menu: "picture", key: fyne.KeyA, do: w.desk.UseFrame, can: w.hasFilm},
 		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
 		command{name: "resume", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
 		command{name: "compare-again", menu: "picture", do: w.desk.CompareAgain, can: func() bool { return w.seen.Earlier > 0 }},
@@ -164,7 +170,8 @@ func (w *Window) replayToggled() {
 // looked for once a match is shown, the edits measured when nothing else is to
 // be done, and their replay made when it is wished for.
 func (w *Window) needs() {
-	if c, ok := w.seen.Current(); ok && c.State == desk.Compared && c.Comparison.Alignment.Verdict.Accepted() {
+	w.desk.NeedFilm()
+	if c, ok := w.seen.Current(); ok && c.State == desk.Compared && shownAlignment(w.seen, c).Verdict.Accepted() {
 		w.desk.NeedResidue()
 	}
 	switch {

@@ -40,7 +40,13 @@ func trayValue(s desk.Snapshot, l words.Language) tray.Value {
 		if c.Stopped {
 			state = tray.Stopped
 		}
-		v.Rows[i] = tray.NewRow(l, shownAs(c.Evidence, l), c.Thumbnail, state, c.Comparison.Alignment, reason(c.Evidence, l), "")
+		v.Rows[i] = tray.NewRow(l, shownAs(c.Evidence, l), c.Thumbnail, state, c.Comparison.Alignment, reason(c.Evidence, l), searched(c.Search, l))
+		if state == tray.Comparing && c.Search != nil {
+			v.Rows[i].Word = l.Finding("searching")
+		}
+		if f := c.Comparison.Frame; f != nil && c.State == desk.Compared && c.Comparison.Alignment.Verdict.Accepted() {
+			v.Rows[i].Fact = l.Say("case-video.row.at", "time", l.Clock(f.Time, 3))
+		}
 	}
 	for i, c := range s.Context {
 		v.Aside = append(v.Aside, tray.ContextRow(l, c.Evidence, c.Thumbnail, i == 0))
@@ -49,9 +55,11 @@ func trayValue(s desk.Snapshot, l words.Language) tray.Value {
 }
 
 // shownAs returns evidence under the name that people see: a picture that was
-// marked in a capture is not the capture.
+// marked in a capture is not the capture, nor a frame the video.
 func shownAs(e casefile.Evidence, l words.Language) casefile.Evidence {
-	if e.Derived() {
+	if f := e.Frame; f != nil {
+		e.Name = l.Say("case-video.name", "name", e.Name, "time", l.Clock(f.Time, 3))
+	} else if e.Derived() {
 		e.Name = l.Say("part.name", "name", e.Name)
 	}
 	return e
@@ -80,7 +88,11 @@ func reason(e casefile.Evidence, l words.Language) string {
 	if e.Problem == nil {
 		return ""
 	}
-	return desk.Problem{Path: e.Path, Err: e.Problem}.Short(l)
+	p := desk.Problem{Path: e.Path, Err: e.Problem}
+	if how := p.Missing(); how != "" {
+		return l.Say("case-video.get." + how)
+	}
+	return p.Short(l)
 }
 
 // format names a file's format from its media type, as "JPEG".
@@ -101,14 +113,14 @@ func stageScene(s desk.Snapshot, l words.Language, supportOf supporter) stage.Sc
 	if !ok || c.State == desk.Failed || c.State == desk.Reading || scene.Claimed.Key == "" {
 		return scene
 	}
-	scene.Candidate = side(c, l)
+	scene.Candidate = frameSide(s, c, l)
 	scene.Comparing = c.State != desk.Compared
-	if a := c.Comparison.Alignment; c.State == desk.Compared && a.Placed() {
+	if a := shownAlignment(s, c); c.State == desk.Compared && a.Placed() {
 		scene.Placed, scene.CandidateFromClaimed = true, a.CandidateFromClaimed
-		scene.Support, scene.Partial = supportOf(c.Comparison, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
+		scene.Support, scene.Partial = supportOf(casefile.Comparison{Alignment: a}, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
 	}
 	scene.Difference, scene.Found = s.Difference, s.Residue
-	scene.Editable, scene.Replay = c.State == desk.Compared && desk.HasEdits(c.Comparison.Alignment), s.Replay
+	scene.Editable, scene.Replay = c.State == desk.Compared && desk.HasEdits(shownAlignment(s, c)), s.Replay
 	return scene
 }
 
@@ -141,7 +153,7 @@ func headValue(s desk.Snapshot, mode compare.Mode, l words.Language) head.Value 
 		CanExport: s.CanReport(), WhyNotExport: l.Say("desk.no-report"),
 	}
 	c, ok := s.Current()
-	v.Placed = ok && c.State == desk.Compared && c.Comparison.Alignment.Placed()
+	v.Placed = ok && c.State == desk.Compared && shownAlignment(s, c).Placed()
 	if ok && c.State != desk.Compared && c.State != desk.Failed {
 		v.WhyNot = l.Say("desk.not-yet")
 	}
@@ -168,6 +180,7 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 	if c.State == desk.Compared {
 		v.Support = supportOf(c.Comparison, v.Claim.Pixels, v.Candidate.Pixels)
 	}
+	v.Film = filmFacts(s, c)
 	v.Residue, v.Difference, v.Measuring = s.Residue, s.Difference, s.Differing
 	if s.Edits != nil {
 		v.Recipe, v.Remains = s.Edits.Recipe, s.Edits.Remains
@@ -193,7 +206,10 @@ func statusValue(s desk.Snapshot, l words.Language) status.Value {
 	case s.Leaving != nil:
 		v.Job = stepWords(l, *s.Leaving)
 	case p.Stage != desk.Idle:
-		v.Job = status.Job(l, jobs[p.Stage], p.Name, p.Done, p.Total, p.Left)
+		v.Job = searching(p, l)
+		if v.Job == "" {
+			v.Job = status.Job(l, jobs[p.Stage], p.Name, p.Done, p.Total, p.Left)
+		}
 	case s.Notice.Key != "":
 		v.Notice = l.Say(s.Notice.Key, s.Notice.Fields...)
 	case s.HasClaim() && len(s.Candidates) > 0:

@@ -138,7 +138,7 @@ func (w *Window) shift() bool {
 }
 
 // regionTargets lists what takes the keyboard in each region, in the order of
-// the design: head, list, stage, facts, status.
+// the design: head, list, stage, timeline, facts, status.
 func (w *Window) regionTargets() []fyne.Focusable {
 	if w.seen.Empty() {
 		return nil
@@ -159,6 +159,9 @@ func (w *Window) regionTargets() []fyne.Focusable {
 		add(r.stage, w.part.FocusTarget())
 	case len(on) > 0:
 		add(r.stage, on[0])
+	}
+	if w.timelineShown() {
+		add(r.stage, w.timeline.FocusTarget())
 	}
 	if !w.book.Opened() {
 		add(r.facts, w.inspector.FocusTarget())

@@ -22,6 +22,7 @@ import (
 	"github.com/motbilde/motbilde/app/part"
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
+	"github.com/motbilde/motbilde/app/timeline"
 	"github.com/motbilde/motbilde/app/tray"
 	"github.com/motbilde/motbilde/app/welcome"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -58,6 +59,7 @@ type Window struct {
 	stage     *stage.Stage
 	part      *part.View
 	inspector *inspector.View
+	timeline  *timeline.View
 	book      *book.View
 	status    *status.View
 	problems  *status.Problems
@@ -96,6 +98,7 @@ func New(a fyne.App, o Options) *Window {
 	w.stage = stage.New(func(d time.Duration, f func()) func() { return after(w.post, d, f) })
 	w.part = part.New(l)
 	w.inspector = inspector.New(l)
+	w.timeline = timeline.New()
 	w.book = book.New(l)
 	w.status = status.New(l)
 	w.problems = status.NewProblems(l)
@@ -190,6 +193,7 @@ func (w *Window) join() {
 
 	w.joinPart()
 	w.joinOutgo()
+	w.joinTimeline()
 
 	w.inspector.OnSource = w.desk.SetSource
 	w.inspector.OnCopy = w.copyText
@@ -219,6 +223,7 @@ func (w *Window) say() {
 	w.tray.SetLanguage(l)
 	w.stage.SetLanguage(l)
 	w.part.SetLanguage(l)
+	w.timeline.SetLanguage(l)
 	w.inspector.SetLanguage(l)
 	w.book.SetLanguage(l)
 	w.status.SetLanguage(l)
@@ -245,6 +250,7 @@ func (w *Window) see(s desk.Snapshot) {
 	}
 	w.tray.Show(trayValue(s, l))
 	w.stage.Show(stageScene(s, l, w.support.supportOf))
+	w.showTimeline()
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
 	w.showFacts()
@@ -284,7 +290,11 @@ func (w *Window) showKeys() {
 		{Cap: "↓", Does: l.Say("desk.keys-candidates")},
 		{Cap: "1–8", Does: l.Say("desk.keys-modes")},
 	}
-	if w.stage.CanStepRegion() {
+	if w.hasFilm() {
+		keys = append(keys,
+			status.Key{Cap: ","}, status.Key{Cap: ".", Does: l.Say("case-video.keys.frame")},
+			status.Key{Cap: l.Say("desk.key-shift"), Does: l.Say("case-video.keys.second")})
+	} else if w.stage.CanStepRegion() {
 		keys = append(keys, status.Key{Cap: "J"}, status.Key{Cap: "K", Does: l.Say("desk.keys-changes")})
 	} else {
 		keys = append(keys, status.Key{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")})

@@ -77,7 +77,7 @@ var layers = map[string][]string{
 	"internal/verify":  {"internal/bag", "internal/stamp", "internal/edition", "internal/casework", "internal/casefile/...", "internal/report", "internal/lab", "internal/media", "internal/problem", "internal/words"}, // the check of a file, in words
 	"internal/desk": {
 		"internal/edition", "internal/verify",
-		"internal/capture", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/media",
+		"internal/capture", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},

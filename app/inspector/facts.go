@@ -121,6 +121,9 @@ func (v *View) fileItems() []look.Item {
 // nameOf is the name that people see: a picture that was marked in a capture is
 // not the capture.
 func nameOf(l words.Language, e casefile.Evidence) string {
+	if e.Frame != nil {
+		return l.Say("case-video.name", "name", e.Name, "time", l.Clock(e.Frame.Time, 3))
+	}
 	if e.Derived() {
 		return l.Say("part.name", "name", e.Name)
 	}
@@ -130,6 +133,9 @@ func nameOf(l words.Language, e casefile.Evidence) string {
 // fileLine is a file's size in pixels and bytes: "480 × 362 · 21 kB · no camera
 // data". A part says what it is a part of.
 func fileLine(l words.Language, e casefile.Evidence) string {
+	if e.Frame != nil {
+		return l.Pixels(e.Pixels.Width, e.Pixels.Height)
+	}
 	if e.Derived() {
 		return l.PartOf(e.Name, e.Pixels.Width, e.Pixels.Height, int(e.Part.MinX), int(e.Part.MinY))
 	}
@@ -140,7 +146,7 @@ func fileLine(l words.Language, e casefile.Evidence) string {
 	if e.Bytes > 0 {
 		parts = append(parts, l.FileSize(e.Bytes))
 	}
-	if e.SHA256 != "" && e.Facts.Taken == "" && e.Facts.Camera == "" {
+	if e.SHA256 != "" && e.Facts.Taken == "" && e.Facts.Camera == "" && !strings.HasPrefix(e.MediaType, "video/") {
 		parts = append(parts, l.Say("window.facts.no-camera"))
 	}
 	return unbroken(parts)

@@ -7,6 +7,7 @@ package inspector
 
 import (
 	"reflect"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -49,6 +50,7 @@ type Value struct {
 	DifferenceFirst  bool             // the difference is being looked at: it is told first
 	Recipe           *recipe.Recipe   // nil until it has been measured
 	Remains          recipe.Remains   // of its replay
+	Film             *Film            // nil of a picture
 
 	ClaimEmbedded, CandidateEmbedded *provenance.Embedded // nil until they have been read
 
@@ -73,6 +75,7 @@ type known struct {
 	measuring        bool
 	differenceFirst  bool
 	embedded         [2]*provenance.Embedded
+	film             *Film
 }
 
 func (v Value) known() known {
@@ -82,7 +85,7 @@ func (v Value) known() known {
 		inliers: len(v.Alignment.Inliers), support: v.Support, candidates: v.Candidates, reason: v.Reason, next: v.Next,
 		residue: v.Residue, outsideFirst: v.OutsideFirst, recipe: v.Recipe,
 		difference: v.Difference, measuring: v.Measuring, differenceFirst: v.DifferenceFirst,
-		embedded: [2]*provenance.Embedded{v.ClaimEmbedded, v.CandidateEmbedded},
+		embedded: [2]*provenance.Embedded{v.ClaimEmbedded, v.CandidateEmbedded}, film: v.Film,
 	}
 	// Errors need not be comparable; Reason and Next say what they say. What is
 	// written of the source goes straight to its fields.
@@ -118,6 +121,8 @@ type View struct {
 	differences       *differences
 	reading           *reading
 	transform, files  *section
+	frame, elsewhere  *section
+	video             *section
 	ofCandidate       *sourceForm
 	ofClaim           *sourceForm
 	column            *look.Column
@@ -139,6 +144,9 @@ func New(l words.Language) *View {
 	v.outside = newSection(v.layAgain, v.reveal)
 	v.differences = newDifferences(v.region, v.layAgain, v.reveal)
 	v.reading = newReading()
+	v.frame = newSection(v.layAgain, v.reveal)
+	v.elsewhere = newSection(v.layAgain, v.reveal)
+	v.video = newSection(v.layAgain, v.reveal)
 	v.transform = newSection(v.layAgain, v.reveal)
 	v.files = newSection(v.layAgain, v.reveal)
 	v.ofCandidate = newSourceForm(v.source, v.allFields, v.layAgain, v.reveal)
@@ -175,6 +183,9 @@ func (v *View) Show(value Value) {
 	v.ofCandidate.show(v.language, value.Candidate)
 	v.ofClaim.show(v.language, value.Claim)
 	if !reflect.DeepEqual(v.shown, before) {
+		if (before.film == nil) != (value.Film == nil) {
+			v.order()
+		}
 		if before.outsideFirst != value.OutsideFirst || before.differenceFirst != value.DifferenceFirst {
 			v.order()
 			v.scroll.ToTop()
@@ -230,6 +241,14 @@ func (v *View) order() {
 	case v.value.DifferenceFirst:
 		v.sections[0], v.sections[1], v.sections[2] = v.sections[2], v.sections[0], v.sections[1]
 	}
+	film := []look.Item{{Object: v.frame}, {Object: v.elsewhere}, {Object: v.video}}
+	switch {
+	case v.value.Film == nil:
+	case v.value.OutsideFirst || v.value.DifferenceFirst:
+		v.sections = slices.Insert(v.sections, 1, film...)
+	default:
+		v.sections = slices.Insert(v.sections, 0, film...)
+	}
 	v.withAll = append([]look.Item{{Object: v.finding.column, Above: findingAbove}, {Object: v.under, Above: look.Gap16, Height: 1}}, v.sections...)
 	if v.findingInTheWay {
 		v.column.SetItems(v.withAll...)
@@ -250,6 +269,13 @@ func (v *View) write() {
 	look.Show(v.empty, !both)
 	look.Show(v.finding.column, both)
 	v.finding.write(l, value)
+	v.frame.set(l.Say("case-video.frame"), "", frameItems(l, value)...)
+	look.Show(v.frame, both && value.Film != nil)
+	elsewhere := elsewhereItems(l, value)
+	v.elsewhere.set(l.Say("case-video.elsewhere"), "", elsewhere...)
+	look.Show(v.elsewhere, both && len(elsewhere) > 0)
+	v.video.set(l.Say("case-video.file"), "", v.videoItems()...)
+	look.Show(v.video, both && value.Film != nil)
 	supported := supportItems(l, value)
 	v.support.set(l.Say("window.support"), "", supported...)
 	look.Show(v.support, both && len(supported) > 0)

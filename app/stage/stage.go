@@ -68,6 +68,8 @@ type Stage struct {
 	glass   *glass
 	titles  *titles
 	strip   *strip
+	under   fyne.CanvasObject // between picture and strip; nil where there is nothing
+	high    float32           // of what stands there, at a text size of 100 %
 	tiles   *tiles
 	message *look.Text
 	foot    *foot
@@ -214,9 +216,35 @@ func (s *Stage) Object() fyne.CanvasObject { return s.pane }
 // stripHeight is the height of the controls' strip, at a text size of 100 %.
 const stripHeight = 48
 
+// SetUnder puts an object between picture and strip, of a height at a text size
+// of 100 %; a height of 0 takes it away. A small stage keeps the picture instead.
+func (s *Stage) SetUnder(o fyne.CanvasObject, high float32) {
+	if s.under == o && s.high == high {
+		return
+	}
+	if s.under == nil {
+		s.under = o
+		s.pane.SetParts(s.ground, s.glass, s.titles, s.foot, s.tiles, s.message, s.under, s.strip)
+	}
+	s.high = high
+	s.pane.Refresh()
+}
+
+// leastPicture is the height that the picture keeps, at a text size of 100 %.
+const leastPicture = 200
+
 func (s *Stage) lay(size fyne.Size) {
 	strip := look.Px(stripHeight)
 	height := max(0, size.Height-strip)
+	if s.under != nil {
+		room := look.Px(s.high)
+		shown := s.high > 0 && height-room >= look.Px(leastPicture)
+		look.Show(s.under, shown)
+		if shown {
+			height -= room
+			look.Put(s.under, 0, height, size.Width, room)
+		}
+	}
 	look.Put(s.ground, 0, 0, size.Width, height)
 	look.Put(s.glass, 0, 0, size.Width, height)
 	look.Put(s.titles, 0, 0, size.Width, height)
@@ -224,7 +252,7 @@ func (s *Stage) lay(size fyne.Size) {
 	look.Put(s.tiles, 0, height-s.tilesRoom(), size.Width, s.tilesRoom())
 	words := min(size.Width-2*look.Px(look.Gap24), look.Px(420))
 	look.Put(s.message, (size.Width-words)/2, height/2-look.Px(look.Body.Line), words, look.Px(2*look.Body.Line))
-	look.Put(s.strip, 0, height, size.Width, strip)
+	look.Put(s.strip, 0, max(0, size.Height-strip), size.Width, strip)
 	// Another size, theme or text size wants another frame.
 	if r, ok := s.request(s.slotInSight(), false); ok && (r.Size != s.asked.Size || r.View.Ground != s.asked.View.Ground) {
 		s.pace.busy = false

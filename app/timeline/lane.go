@@ -147,7 +147,7 @@ func (a *lane) points() []Point {
 func (a *lane) draw(width, height int) image.Image {
 	v := a.view.value
 	now := drawing{
-		width: width, height: height, count: len(a.points()), places: len(v.Places), scenes: len(v.Scenes),
+		width: width, height: height, count: len(a.points()), places: len(v.Places), scenes: len(v.Cuts),
 		value: [6]time.Duration{v.Duration, v.Looked, v.Found, v.First, v.Last, v.At}, found: v.HasFound, soFar: v.SoFar, theme: look.Now().Palette,
 	}
 	if now.count > 0 {
@@ -169,8 +169,8 @@ func (a *lane) paint(width, height int) *image.NRGBA {
 	floor := float64(height) - k
 	fill(img, 0, floor, float64(width), float64(height), t.Edge)
 	if !a.close {
-		for _, s := range v.Scenes {
-			fill(img, x(s.From), 0, x(s.From)+k, 4*k, t.Edge)
+		for _, cut := range v.Cuts {
+			fill(img, x(cut), 0, x(cut)+k, 4*k, t.Edge)
 		}
 		for _, p := range v.Places {
 			fill(img, x(p.From), floor-4*k, max(x(p.To), x(p.From)+2*k), floor, t.Second)

@@ -22,7 +22,7 @@ type Point struct {
 	Strength float64 // 0 to 1, in parts of the strongest that can be drawn
 }
 
-// Scene is a stretch of the video from one cut to the next.
+// Scene is a stretch of the video with its picture.
 type Scene struct {
 	From      time.Duration
 	Thumbnail image.Image
@@ -34,12 +34,13 @@ type Place struct{ From, To time.Duration }
 // Value is what the timeline shows. Times are from the video's first frame.
 type Value struct {
 	Duration time.Duration
-	Looked   time.Duration // how far the search has come; all of it where it is done
-	Readable time.Duration // where the file breaks off; 0 where it does not
-	Curve    []Point       // over the whole video, in the order of time
-	Near     []Point       // a point a frame, around the chosen one
-	Scenes   []Scene
-	Places   []Place // other occurrences of the picture
+	Looked   time.Duration   // how far the search has come; all of it where it is done
+	Readable time.Duration   // where the file breaks off; 0 where it does not
+	Curve    []Point         // over the whole video, in the order of time
+	Near     []Point         // a point a frame, around the chosen one
+	Scenes   []Scene         // pictures along it
+	Cuts     []time.Duration // where another shot begins
+	Places   []Place         // other occurrences of the picture
 
 	HasFound    bool
 	Found       time.Duration

@@ -75,7 +75,7 @@ func importVideo(ctx context.Context, l *lab.Lab, c media.Container, e *casefile
 // FileOf names the file of a piece of evidence for the lab.
 func FileOf(e casefile.Evidence) lab.File {
 	p := e.Part
-	f := lab.File{Path: e.Path, SHA256: e.SHA256, Part: image.Rect(int(p.MinX), int(p.MinY), int(p.MaxX), int(p.MaxY))}
+	f := lab.File{Path: e.Path, SHA256: e.SHA256, Video: IsVideo(e), Part: image.Rect(int(p.MinX), int(p.MinY), int(p.MaxX), int(p.MaxY))}
 	if e.Frame != nil {
 		f.Frame = lab.Frame{Of: true, Stamp: e.Frame.Stamp}
 	}

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
@@ -43,6 +44,27 @@ func CompareVideo(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evi
 	c.AlignTime = l.DecodeTime(FileOf(claim)) + time.Since(start)
 	c.Elapsed = c.AlignTime
 	return c, nil
+}
+
+// Current reports whether a comparison was made by the method of this version.
+func Current(c casefile.Comparison) bool {
+	return c.Method == "" || c.Method == align.Version || c.Method == find.Version+" "+align.Version
+}
+
+// IsVideo reports whether evidence is searched for a frame.
+func IsVideo(e casefile.Evidence) bool {
+	return e.Frame == nil && (strings.HasPrefix(e.MediaType, "video/") || e.MediaType == "application/vnd.rn-realmedia")
+}
+
+// FrameAt says of a frame what identifies it: index and stamp are given, its
+// pixels' digest is that of the picture.
+func FrameAt(info video.Info, index int, stamp int64, sha256 string) casefile.Frame {
+	at := info.TimeOf(stamp)
+	moment := casefile.FrameMoment{Index: index, Time: at}
+	return casefile.Frame{
+		Index: index, Time: at, Timecode: video.Timecode(at), Stamp: stamp, First: moment, Last: moment,
+		Decoder: info.Decoder, Codec: info.Codec, Stream: info.Stream, SHA256: sha256,
+	}
 }
 
 // FileIn names the picture of a candidate that a comparison is about: the file

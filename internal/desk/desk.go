@@ -97,6 +97,7 @@ type Desk struct {
 	cut        *outside.Found
 	editing    editing
 	embedded   [2]embedding // of the claim, and of the selected candidate
+	film       film         // of the selected candidate, where it is a video
 
 	out      exporting
 	checking work.Slot
@@ -118,6 +119,7 @@ type entry struct {
 	print     fingerprint.Fingerprint
 	job       uint64             // counts its jobs: the outcome of an older one is dropped
 	cancel    context.CancelFunc // of the job under way; nil where none is
+	search    *Search            // of a video that is being searched
 	against   casefile.ID        // the claim that the job under way compares it with; empty for another job
 }
 
@@ -159,6 +161,7 @@ func (d *Desk) Close() {
 		d.timer.Stop()
 	}
 	d.finishAside()
+	_ = d.lab.Close() // what it leaves lies where the system clears
 }
 
 // Case returns the case as it stands.

@@ -195,6 +195,7 @@ func (d *Desk) reset() {
 	d.stopExport() // what is not written yet would not be told in the log of its case
 	d.out.previews.Cancel()
 	d.out = exporting{}
+	d.resetFilm()
 	d.epoch++
 	d.file, d.history, d.log, d.writing, d.doc = casefile.New(), history{}, casefile.Log{}, nil, document{}
 	clear(d.known)

@@ -85,13 +85,23 @@ func (d *Desk) Inspect(purpose Purpose, at geom.Point, deliver func(compare.Read
 	})
 }
 
-// shown returns the selected candidate if it can be shown, and how it lies.
+// shown returns the selected candidate if it can be shown, and how it lies. Of
+// a video it is the frame that is looked at, as an item of that frame would be.
 func (d *Desk) shown() (casefile.Evidence, align.Alignment) {
 	e, ok := d.file.Find(d.selected)
 	if !ok || d.entries[e.ID].state != Ready {
 		return casefile.Evidence{}, align.Alignment{}
 	}
-	return e, d.comparison(e).Alignment
+	c := d.comparison(e)
+	if d.film.of == d.pairing() && d.film.chosen {
+		frame := d.film.frame()
+		e.Frame = &frame
+		return e, d.film.alignment
+	}
+	if c.Frame != nil {
+		e.Frame = c.Frame
+	}
+	return e, c.Alignment
 }
 
 func pairOf(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment) (compare.Pair, error) {

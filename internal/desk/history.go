@@ -160,7 +160,7 @@ func (d *Desk) informed(c casefile.Case) casefile.Case {
 	for i, e := range c.Evidence {
 		if k, ok := d.known[e.ID]; ok {
 			e.Path, e.Name, e.SHA256, e.Bytes, e.MediaType = k.Path, k.Name, k.SHA256, k.Bytes, k.MediaType
-			e.Pixels, e.Facts, e.Encoding, e.Received, e.Problem = k.Pixels, k.Facts, k.Encoding, k.Received, k.Problem
+			e.Pixels, e.Facts, e.Encoding, e.Received, e.Problem, e.Referenced = k.Pixels, k.Facts, k.Encoding, k.Received, k.Problem, k.Referenced
 			c.Evidence[i] = e
 		}
 	}

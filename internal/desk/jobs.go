@@ -180,8 +180,11 @@ func (d *Desk) compare(claim, e casefile.Evidence) {
 	if !d.pace.running() {
 		d.pace.began = time.Now()
 	}
-	l := d.lab
+	l, watch := d.lab, d.watchSearch(e.ID)
 	run(d, e.ID, claim.ID, func(ctx context.Context) (casefile.Comparison, error) {
+		if casework.IsVideo(e) {
+			return casework.CompareVideo(ctx, l, claim, e, watch)
+		}
 		return casework.Compare(ctx, l, claim, e)
 	}, func(id casefile.ID, c casefile.Comparison, err error) { d.compareDone(claim, id, c, err) })
 }
@@ -209,7 +212,7 @@ func (d *Desk) earlier() (pairs []pairing) {
 	for _, claim := range d.claims() {
 		for _, e := range d.file.Candidates() {
 			pair := pairing{claim.ID, e.ID}
-			if c, known := d.results[pair]; known && c.Method != "" && c.Method != align.Version {
+			if c, known := d.results[pair]; known && !casework.Current(c) {
 				pairs = append(pairs, pair)
 			}
 		}

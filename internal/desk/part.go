@@ -18,7 +18,7 @@ import (
 // no part itself.
 func (d *Desk) CanPart(id casefile.ID) bool {
 	e, ok := d.file.Find(id)
-	return ok && !e.Derived() && e.Problem == nil && d.entries[id].state == Ready
+	return ok && !e.Derived() && !casework.IsVideo(e) && e.Problem == nil && d.entries[id].state == Ready
 }
 
 // AddPart makes the picture within a capture an item of its own: it takes the

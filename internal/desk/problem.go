@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -52,6 +53,19 @@ func (p Problem) Sentence(l words.Language) string {
 
 // Short says the same without a full stop, for the line of a list.
 func (p Problem) Short(l words.Language) string { return strings.TrimSuffix(p.Sentence(l), ".") }
+
+// Missing returns the system whose way of getting ffmpeg counts, where only that
+// is missing, as "debian"; else it is empty.
+func (p Problem) Missing() string {
+	e := new(media.Error)
+	if !errors.As(p.Err, &e) || e.Kind != media.NoFFmpeg {
+		return ""
+	}
+	if slices.Contains([]string{"debian", "fedora", "arch", "darwin", "windows"}, e.Detail) {
+		return e.Detail
+	}
+	return "other"
+}
 
 // Next says what to try now; empty where nothing needs to be done.
 func (p Problem) Next(l words.Language) string {

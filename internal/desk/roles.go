@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/media"
 )
 
 // question asks once two of the pictures dropped together can be read; with
@@ -16,7 +18,7 @@ func (d *Desk) question() *Question {
 	readable := 0
 	for _, id := range d.undecided {
 		e, _ := d.file.Find(id)
-		if d.entries[id].state == Failed {
+		if d.entries[id].state == Failed || casework.IsVideo(e) {
 			continue
 		}
 		if d.entries[id].state == Ready {
@@ -35,10 +37,11 @@ func (d *Desk) question() *Question {
 func (d *Desk) decideAlone() {
 	var readable []casefile.ID
 	for _, id := range d.undecided {
-		switch d.entries[id].state {
-		case Reading:
+		e, _ := d.file.Find(id)
+		switch state := d.entries[id].state; {
+		case state == Reading:
 			return
-		case Failed:
+		case state == Failed || casework.IsVideo(e):
 		default:
 			readable = append(readable, id)
 		}
@@ -90,10 +93,11 @@ func (d *Desk) withClaim(c casefile.Case, id casefile.ID) casefile.Case {
 	return c
 }
 
-// SetClaim makes that evidence the claimed picture; what was the claim becomes a candidate.
+// SetClaim makes that evidence the claimed picture; what was the claim becomes a
+// candidate. A video is no picture; a frame of it is.
 func (d *Desk) SetClaim(id casefile.ID) {
 	e, ok := d.file.Find(id)
-	if !ok {
+	if !ok || d.refusedAsClaim(e) {
 		return
 	}
 	d.undecided = nil
@@ -105,6 +109,16 @@ func (d *Desk) SetClaim(id casefile.ID) {
 		d.deselect(id)
 	}
 	d.refresh()
+}
+
+// refusedAsClaim reports whether evidence can't be a claim, and says why.
+func (d *Desk) refusedAsClaim(e casefile.Evidence) bool {
+	if !casework.IsVideo(e) {
+		return false
+	}
+	d.addProblem(Problem{ID: e.ID, Path: e.Path, Err: &media.Error{Kind: media.Video, Path: e.Path, Detail: e.MediaType}})
+	d.publish()
+	return true
 }
 
 // setClaim makes evidence the claim without anybody having asked for it: it is
@@ -132,7 +146,7 @@ func (d *Desk) deselect(id casefile.ID) {
 // stay what they are, and every candidate is compared with each.
 func (d *Desk) AddClaim(id casefile.ID) {
 	e, ok := d.file.Find(id)
-	if !ok || e.Role == casefile.Claimed {
+	if !ok || e.Role == casefile.Claimed || d.refusedAsClaim(e) {
 		return
 	}
 	if _, has := d.claim(); !has {
@@ -192,6 +206,9 @@ func (d *Desk) Swap() {
 		return
 	}
 	next := d.selected
+	if e, _ := d.file.Find(next); d.refusedAsClaim(e) {
+		return
+	}
 	if !d.edit(Named{Key: "edit.swap"}, func(c casefile.Case) casefile.Case { return d.withClaim(c, next) }) {
 		return
 	}

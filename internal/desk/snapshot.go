@@ -40,6 +40,7 @@ type Item struct {
 	Stopped    bool                // its work was stopped by a person and can be resumed
 	Comparison casefile.Comparison // meaningful where State is Compared, or Failed
 	Thumbnail  image.Image         // nil until it is made; never changes
+	Search     *Search             // how far a video has been searched; nil of anything else
 }
 
 // Stage names what runs.
@@ -61,6 +62,7 @@ type Progress struct {
 	Stage       Stage
 	Name        string // the file at work, where there is one
 	Done, Total int
+	Search      *Search       // of the file at work, where it is a video
 	Left        time.Duration // as far as it can be told; 0 where it can't
 }
 
@@ -92,6 +94,7 @@ type Snapshot struct {
 	Differing  bool           // the difference of the selected pair is being made
 	Residue    *outside.Found // what the claim's edges cut of the selected candidate; nil till it has been looked for
 	Edits      *lab.Edits     // of the selected pair; nil until NeedEdits has them measured
+	Film       *Film          // of the selected candidate where it is a video and NeedFilm has it looked at
 	Replay     bool           // the replay of the selected pair can be shown
 	Problems   []Problem
 	Notice     Notice
@@ -168,6 +171,7 @@ func (d *Desk) Snapshot() Snapshot {
 	if pair := d.pairing(); pair == d.editing.of && pair.candidate != "" {
 		s.Edits, s.Replay = d.editing.edits, d.editing.replay != nil
 	}
+	s.Film = d.filmValue()
 	s.ClaimEmbedded, s.CandidateEmbedded = d.embedded[0].shown(s.Claim.Evidence.ID), d.embedded[1].shown(s.Selected)
 	s.Question = d.question()
 	return s
@@ -176,7 +180,7 @@ func (d *Desk) Snapshot() Snapshot {
 func (d *Desk) item(e casefile.Evidence) Item {
 	n, state := d.entries[e.ID], d.stateOf(e)
 	return Item{
-		Evidence: e, State: state, Comparison: d.comparison(e), Thumbnail: n.thumbnail,
+		Evidence: e, State: state, Comparison: d.comparison(e), Thumbnail: n.thumbnail, Search: n.search,
 		Stopped: d.stopped && (state == Reading || state == Waiting),
 	}
 }
@@ -187,6 +191,7 @@ func (d *Desk) progress() Progress {
 	p := Progress{}
 	var reading, comparing, finished int
 	var readingName, comparingName string
+	var search *Search
 	claims := d.claims()
 	for _, e := range d.file.Evidence {
 		n := d.entries[e.ID]
@@ -210,7 +215,7 @@ func (d *Desk) progress() Progress {
 			}
 		}
 		if n.against != "" && comparingName == "" {
-			comparingName = e.Name
+			comparingName, search = e.Name, n.search
 		}
 	}
 	switch total := len(d.file.Evidence); {
@@ -226,7 +231,7 @@ func (d *Desk) progress() Progress {
 	case comparing+reading > 0:
 		// What is still to be read is read while others are compared, and counts with them.
 		left := comparing + reading
-		p = Progress{Stage: ComparingFiles, Name: cmp.Or(comparingName, readingName), Done: finished, Total: finished + left, Left: d.pace.left(left)}
+		p = Progress{Stage: ComparingFiles, Name: cmp.Or(comparingName, readingName), Search: search, Done: finished, Total: finished + left, Left: d.pace.left(left)}
 	case d.expanding > 0:
 		p = Progress{Stage: Walking}
 	}

@@ -69,12 +69,8 @@ func fitted(of, within geom.Size) geom.Size {
 
 // Alignment places the candidate on the claimed picture. The work on one
 // picture is shared by all alignments that it takes part in.
-// A video is searched, and its alignment is that of the frame found.
+// Of a video by itself it is the first frame.
 func (l *Lab) Alignment(ctx context.Context, claimed, candidate File) (align.Alignment, error) {
-	if !candidate.Frame.Of && l.isVideo(candidate) {
-		found, err := l.FindFrame(ctx, claimed, candidate, nil)
-		return found.Alignment, err
-	}
 	return l.alignments.Get(ctx, pairKey(align.Version, claimed, candidate), func(ctx context.Context) (a align.Alignment, err error) {
 		c, err := l.subject(ctx, claimed)
 		if err != nil {
@@ -121,13 +117,9 @@ func (l *Lab) subject(ctx context.Context, f File) (subject, error) {
 	return s, err
 }
 
-// Pair returns the two pictures and how they lie, without their difference. Of
-// a video it is the frame that was found for the claim, here and below.
+// Pair returns the two pictures and how they lie, without their difference. Of a
+// video it is the frame that the candidate names, here and below, else its first.
 func (l *Lab) Pair(ctx context.Context, claimed, candidate File, a align.Alignment) (compare.Pair, error) {
-	candidate, err := l.frameFor(ctx, claimed, candidate)
-	if err != nil {
-		return compare.Pair{}, err
-	}
 	c, err := l.Pyramid(ctx, claimed)
 	if err != nil {
 		return compare.Pair{}, err

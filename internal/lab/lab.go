@@ -61,6 +61,7 @@ type File struct {
 	SHA256 string          // 64 hexadecimal digits
 	Part   image.Rectangle // of the upright picture, in its pixels; empty for all of it
 	Frame  Frame           // of a video
+	Video  bool            // it is known to be one, wherever it lies
 }
 
 // key names the pixels: it is the same wherever the file lies.

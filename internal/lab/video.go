@@ -132,7 +132,7 @@ func (l *Lab) VideoInfo(ctx context.Context, f File) (video.Info, error) {
 
 // isVideo reports whether a file is a video, and not a picture that is read without ffmpeg.
 func (l *Lab) isVideo(f File) bool {
-	if f.Frame.Of {
+	if f.Frame.Of || f.Video {
 		return true
 	}
 	l.mu.Lock()
@@ -303,15 +303,7 @@ func (l *Lab) claim(ctx context.Context, f File) (*find.Claim, error) {
 	})
 }
 
-// frameFor returns the frame of a video that was found for a claim, and any
-// other file as it is. Where nothing was found it is the video's first frame.
-func (l *Lab) frameFor(ctx context.Context, claimed, candidate File) (File, error) {
-	if candidate.Frame.Of || !l.isVideo(candidate) {
-		return candidate, nil
-	}
-	found, err := l.FindFrame(ctx, claimed, candidate, nil)
-	if err == nil && found.Found {
-		candidate.Frame = Frame{Of: true, Stamp: found.Best.Stamp}
-	}
-	return candidate, err
+// Found returns what was found of a claim in a video, where it is still known.
+func (l *Lab) Found(claimed, candidate File) (find.Result, bool) {
+	return l.searches.Peek(pairKey(find.Version+" "+align.Version, claimed, candidate))
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,6 +91,12 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 			return Document{}, err
 		}
 		d.Comparisons = append(d.Comparisons, casefile.Comparison{Claimed: f.Claimed, Candidate: f.Candidate, Method: f.Method, Alignment: a, Frame: frame})
+		if to := f.ReadTo; to != nil {
+			if !(math.Abs(float64(*to)) < mostSeconds) {
+				return Document{}, malformed("a video that breaks off at %v s", *to)
+			}
+			d.Comparisons[i].ReadTo = momentForm{Seconds: *to}.time()
+		}
 	}
 	return d, nil
 }

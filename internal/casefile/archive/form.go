@@ -72,7 +72,8 @@ type (
 		Claimed   casefile.ID   `json:"claimed"`
 		Candidate casefile.ID   `json:"candidate"`
 		Method    string        `json:"method"`
-		Frame     *frameForm    `json:"frame"` // found in a video; null of a picture
+		Frame     *frameForm    `json:"frame"`            // found in a video; null of a picture
+		ReadTo    *figure       `json:"readTo,omitempty"` // seconds; of a video that breaks off
 		Alignment alignmentForm `json:"alignment"`
 	}
 	frameForm struct {
@@ -272,7 +273,12 @@ func formOf(d Document) (caseForm, error) {
 		if err != nil {
 			return out, err
 		}
-		out.Comparisons = append(out.Comparisons, comparisonForm{Claimed: c.Claimed, Candidate: c.Candidate, Method: c.Method, Frame: frameFormOf(c.Frame), Alignment: a})
+		f := comparisonForm{Claimed: c.Claimed, Candidate: c.Candidate, Method: c.Method, Frame: frameFormOf(c.Frame), Alignment: a}
+		if c.ReadTo != 0 {
+			to := figure(c.ReadTo.Seconds())
+			f.ReadTo = &to
+		}
+		out.Comparisons = append(out.Comparisons, f)
 	}
 	return out, nil
 }

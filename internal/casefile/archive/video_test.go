@@ -38,7 +38,7 @@ func exampleOfVideo(t testing.TB) Document {
 	item.ID, item.Role, item.Name, item.Path = "video-1", casefile.Candidate, "long.mp4", ""
 	d.Case.Evidence = append(d.Case.Evidence, video, item)
 	d.Comparisons = append(d.Comparisons, casefile.Comparison{
-		Claimed: "claim", Candidate: "video", Method: "find/1 align/2", Frame: &frame, Alignment: align.Alignment{Verdict: align.NoMatch},
+		Claimed: "claim", Candidate: "video", Method: "find/1 align/2", Frame: &frame, ReadTo: 90*time.Second + 333_333_333, Alignment: align.Alignment{Verdict: align.NoMatch},
 	})
 	return d
 }
@@ -48,6 +48,9 @@ func TestFrameComesBackAsItWasAndTheVideoStaysOutside(t *testing.T) {
 	f, err := read(written(t, d))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if got, want := f.Comparisons[len(f.Comparisons)-1].ReadTo, d.Comparisons[len(d.Comparisons)-1].ReadTo; got != want {
+		t.Errorf("breaks off at %v, want %v", got, want)
 	}
 	want, got := d.Comparisons[len(d.Comparisons)-1].Frame, f.Comparisons[len(f.Comparisons)-1].Frame
 	if !reflect.DeepEqual(want, got) {
