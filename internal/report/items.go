@@ -35,7 +35,7 @@ func (e *edition) itemsReceived() section {
 		case ev.SHA256 == "":
 			digest = text(e.l.Say("report.items.no-digest"))
 		}
-		hashes = append(hashes, []cell{bold(it.letter), digest})
+		hashes = append(hashes, []cell{bold(it.letter), e.withFrame(digest, it)})
 	}
 	s := e.s
 	sec := section{
@@ -126,7 +126,10 @@ func (e *edition) fileSpans(it item) []figure.Span {
 	if ev.Reduced() {
 		add(e.l.Say("reduced.fact", "size", e.l.Pixels(ev.Stored.Width, ev.Stored.Height)))
 	}
-	if ev.Derived() {
+	for _, line := range e.frameLines(it) {
+		add(line)
+	}
+	if ev.Derived() && ev.Frame == nil {
 		p := ev.Part
 		add(e.l.Say("record.part", "item", e.letterOf(ev.Parent), "from", fmt.Sprintf("%.0f, %.0f", p.MinX, p.MinY), "to", fmt.Sprintf("%.0f, %.0f", p.MaxX, p.MaxY)))
 		if parent, ok := e.in.Case.Find(ev.Parent); ok {

@@ -78,13 +78,32 @@ type ManifestLog struct {
 
 // ManifestItem is an item of the case.
 type ManifestItem struct {
-	Item       string      `json:"item"` // its letter
-	ID         casefile.ID `json:"id"`
-	SHA256     string      `json:"sha256"`               // empty where it could not be read, or is withheld
-	Commitment string      `json:"commitment,omitempty"` // in the place of the digest, of a withheld item
-	Attached   string      `json:"attached,omitempty"`   // the attachment with its bytes
-	Drawn      bool        `json:"drawn"`                // its pixels were at hand for the pages
-	Problem    string      `json:"problem,omitempty"`    // why it could not be compared, as the pages say it
+	Item       string         `json:"item"` // its letter
+	ID         casefile.ID    `json:"id"`
+	SHA256     string         `json:"sha256"`               // empty where it could not be read, or is withheld
+	Commitment string         `json:"commitment,omitempty"` // in the place of the digest, of a withheld item
+	Attached   string         `json:"attached,omitempty"`   // the attachment with its bytes
+	Drawn      bool           `json:"drawn"`                // its pixels were at hand for the pages
+	Frame      *manifestFrame `json:"frame,omitempty"`      // of a video: found in it, or the item itself
+	Referenced bool           `json:"referenced,omitempty"` // a video that the case names by its digest
+	Problem    string         `json:"problem,omitempty"`    // why it could not be compared, as the pages say it
+}
+
+type manifestFrame struct {
+	Index    int    `json:"index"`
+	Timecode string `json:"timecode"`
+	First    int    `json:"first"` // of the frames that can't be told from it
+	Last     int    `json:"last"`
+	SHA256   string `json:"sha256"` // of its pixels
+	Decoder  string `json:"decoder"`
+}
+
+func manifestFrameOf(it item) *manifestFrame {
+	f := frameOf(it)
+	if f == nil || it.withheld {
+		return nil
+	}
+	return &manifestFrame{f.Index, f.Timecode, f.First.Index, f.Last.Index, f.SHA256, f.Decoder}
 }
 
 type manifestFigure struct {
@@ -147,7 +166,7 @@ func (e *edition) newManifest() (manifest, error) {
 	attached := map[string]string{} // by digest
 	for _, it := range e.items {
 		ev := it.evidence
-		m := ManifestItem{Item: it.letter, ID: ev.ID, SHA256: ev.SHA256, Commitment: ev.Withheld.Commitment, Drawn: it.thumbnail != nil}
+		m := ManifestItem{Item: it.letter, ID: ev.ID, SHA256: ev.SHA256, Commitment: ev.Withheld.Commitment, Drawn: it.thumbnail != nil, Frame: manifestFrameOf(it), Referenced: ev.Referenced}
 		if ev.Problem != nil {
 			m.Problem = e.in.Problems[ev.ID]
 		}
@@ -187,6 +206,7 @@ func (e *edition) newManifest() (manifest, error) {
 // endings are those of the names under which originals are attached.
 var endings = map[string]string{
 	"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp",
+	"video/mp4": ".mp4", "video/quicktime": ".mov", "video/webm": ".webm", "video/x-matroska": ".mkv", "video/x-msvideo": ".avi", "video/mp2t": ".ts",
 	"image/tiff": ".tif", "image/bmp": ".bmp", "image/heic": ".heic", "image/avif": ".avif",
 }
 

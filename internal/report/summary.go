@@ -125,6 +125,9 @@ func (e *edition) pairCaption() string {
 	if f.layout.SideBySide {
 		sentence = e.l.Say("report.caption.side", "claim", e.claim.letter, "other", words.Capital(other), "found", e.best.letter)
 	}
+	if found := e.foundFrame(*e.best); found != "" {
+		sentence += " " + found
+	}
 	if e.facts.placed {
 		sentence += " " + e.l.Say("report.caption.outline")
 	}

@@ -1,0 +1,65 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// frameOf returns the frame that an item is, or in which the claim was found.
+func frameOf(it item) *casefile.Frame {
+	if it.evidence.Frame != nil {
+		return it.evidence.Frame
+	}
+	if it.comparison != nil {
+		return it.comparison.Frame
+	}
+	return nil
+}
+
+// foundFrame says which frame of a video was found, and what can't be told from
+// it; empty of a picture.
+func (e *edition) foundFrame(it item) string {
+	if it.withheld || it.comparison == nil || it.comparison.Frame == nil {
+		return ""
+	}
+	f := it.comparison.Frame
+	says := e.l.Say("case-video.report.found", "time", e.l.Clock(f.Time, 3), "n", e.l.Count(int64(f.Index)))
+	if f.First.Index == f.Last.Index {
+		return says
+	}
+	return says + " " + e.l.Say("case-video.report.interval", "first", e.l.Count(int64(f.First.Index)), "last", e.l.Count(int64(f.Last.Index)),
+		"from", e.l.Clock(f.First.Time, 3), "to", e.l.Clock(f.Last.Time, 3))
+}
+
+// frameLines say of a video, or of a frame of one, what a reader needs to find
+// the frame again.
+func (e *edition) frameLines(it item) []string {
+	var lines []string
+	ev := it.evidence
+	if f := ev.Frame; f != nil {
+		lines = append(lines, e.l.Say("case-video.report.item", "n", e.l.Count(int64(f.Index)), "item", e.letterOf(ev.Parent), "time", e.l.Clock(f.Time, 3)))
+	} else if found := e.foundFrame(it); found != "" {
+		lines = append(lines, found)
+	}
+	if f := frameOf(it); f != nil {
+		lines = append(lines, e.l.Say("case-video.report.stream", "codec", strings.ToUpper(f.Codec), "stream", e.l.Count(int64(f.Stream)), "decoder", f.Decoder))
+	}
+	if ev.Referenced {
+		lines = append(lines, e.l.Say("case-video.report.referenced"))
+	}
+	return lines
+}
+
+// withFrame adds the digest of a frame's pixels to that of its file.
+func (e *edition) withFrame(digest cell, it item) cell {
+	f := frameOf(it)
+	if f == nil || it.withheld {
+		return digest
+	}
+	digest.spans = append(digest.spans[:len(digest.spans):len(digest.spans)],
+		span("\n"+e.l.Say("case-video.report.pixels")+"\n", cellStyle), figure.Span{Text: words.Digest(f.SHA256), Style: hashStyle})
+	return digest
+}
