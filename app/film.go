@@ -91,6 +91,7 @@ func frameSide(s desk.Snapshot, c desk.Item, l words.Language) stage.Side {
 		f = &s.Film.Frame
 	}
 	if f != nil && at.Key != "" {
+		at.Film = at.Key
 		at.Key += "@" + strconv.FormatInt(f.Stamp, 10)
 		at.Name = l.Say("case-video.name", "name", at.Name, "time", l.Clock(f.Time, 3))
 	}

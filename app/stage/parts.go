@@ -71,9 +71,9 @@ func (p parts) says(l words.Language) (sentence, brief string) {
 // own pixels, where a fit shows something else and places lie that the claim has not.
 func (s *Stage) placeKey() string {
 	if s.shows() == showWhole {
-		return s.scene.key() + "\x00whole"
+		return s.scene.pair() + "\x00whole"
 	}
-	return s.scene.key()
+	return s.scene.pair()
 }
 
 // position returns where a person looks.

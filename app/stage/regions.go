@@ -54,12 +54,12 @@ func (s *Stage) SelectRegion(i int) {
 		return
 	}
 	if s.regions.chosen < 0 {
-		s.regions.before = s.places[s.scene.key()]
+		s.regions.before = s.places[s.scene.pair()]
 	}
 	s.choose(i)
 	if s.showsRegions() {
 		s.moveTo(func(v viewport, _ position) position { return v.near(all[i]) })
-		s.regions.shown = s.places[s.scene.key()]
+		s.regions.shown = s.places[s.scene.pair()]
 	}
 }
 
@@ -93,7 +93,7 @@ func (s *Stage) Leave() bool {
 		s.SetLocked(false)
 	case s.regions.chosen >= 0 && s.showsRegions():
 		s.choose(-1)
-		if s.places[s.scene.key()] == s.regions.shown {
+		if s.places[s.scene.pair()] == s.regions.shown {
 			s.moveTo(func(viewport, position) position { return s.regions.before })
 		}
 	default:

@@ -12,6 +12,7 @@ type Side struct {
 	Key  string // names the content; "" is no picture
 	Name string // as shown
 	Size geom.Size
+	Film string // names the video that the picture is a frame of; empty where it is none
 }
 
 // Scene is what there is to show. Two equal scenes look the same.
@@ -40,7 +41,21 @@ type Scene struct {
 	Found *outside.Found
 }
 
-// key names the pair: positions are kept by it, and frames of another pair are dropped.
+// sameFilm reports whether two scenes show the same claim beside frames of one
+// video: what stands is left until the other frame comes.
+func (s Scene) sameFilm(o Scene) bool {
+	return s.Candidate.Film != "" && s.Candidate.Film == o.Candidate.Film && s.Claimed == o.Claimed && s.Placed == o.Placed && s.Comparing == o.Comparing
+}
+
+// pair names claim and candidate: positions are kept by it, for all frames of a video.
+func (s Scene) pair() string {
+	if s.Candidate.Film != "" {
+		return s.Claimed.Key + "\x00" + s.Candidate.Film
+	}
+	return s.key()
+}
+
+// key names the two pictures: frames of another pair are dropped.
 func (s Scene) key() string { return s.Claimed.Key + "\x00" + s.Candidate.Key }
 
 // Request asks for a frame. The owner renders it off the UI goroutine, newest

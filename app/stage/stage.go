@@ -124,7 +124,7 @@ func (s *Stage) Show(scene Scene) {
 	if scene == s.scene {
 		return
 	}
-	if scene.key() != s.scene.key() || scene.Replay != s.scene.Replay && s.values.replay {
+	if scene.key() != s.scene.key() && !scene.sameFilm(s.scene) || scene.Replay != s.scene.Replay && s.values.replay {
 		s.slots = [2]slot{}
 		s.pause()
 	}

@@ -18,7 +18,7 @@ type Comparison struct {
 }
 
 // Frame is one frame of a video, and how it was read. Of an item that a person
-// chose there is no interval: First and Last are itself, and Tried is 0.
+// chose there is no interval: First and Last are itself; Tried counts the search that led there.
 type Frame struct {
 	Index    int           // counted from 0 in the order of presentation
 	Time     time.Duration // at which it is shown, from the file's first time stamp

@@ -13,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/find"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/provenance"
@@ -108,6 +109,9 @@ func Compare(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence
 		return c, err
 	}
 	c.Alignment, c.Method = a, align.Version
+	if f := candidate.Frame; f != nil {
+		c.Alignment, c.Method = find.Counted(a, f.Tried), find.Version+" "+align.Version
+	}
 	c.AlignTime = decoding + time.Since(aligning)
 	c.Elapsed = max(c.AlignTime, time.Since(start))
 	return c, nil

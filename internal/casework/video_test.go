@@ -68,7 +68,7 @@ func TestFrameOfAVideoIsComparedLikeAPicture(t *testing.T) {
 	if err != nil || video.Digest(other) != c.Frame.SHA256 {
 		t.Errorf("another reading gives other pixels: %v", err)
 	}
-	pair, err := l.Pair(t.Context(), FileOf(claim), FileOf(candidate), c.Alignment)
+	pair, err := l.Pair(t.Context(), FileOf(claim), FileIn(candidate, c), c.Alignment)
 	if err != nil || video.Digest(pair.Candidate.Level(0)) != c.Frame.SHA256 {
 		t.Errorf("the pair shows another frame: %v", err)
 	}

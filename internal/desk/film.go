@@ -303,6 +303,9 @@ func (d *Desk) goToIndex(i int) {
 		switch {
 		case err != nil: // the frame itself is asked for too, and says why
 		case a.Verdict.Accepted():
+			if c.Frame != nil {
+				a = find.Counted(a, c.Frame.Tried)
+			}
 			f.alignment, f.carried = a, false
 			d.resetFrames()
 		}
@@ -341,6 +344,10 @@ func (d *Desk) UseFrame() {
 		d.Select(d.file.Evidence[i].ID)
 		return
 	}
+	tried := 0
+	if f.found != nil {
+		tried = f.found.Tried // who goes on from the found frame has made use of the search
+	}
 	l, info, file := d.lab, f.info, casework.FileOf(parent)
 	file.Frame = lab.Frame{Of: true, Stamp: stamp}
 	work.Run(d.ctx, &f.keeping, d.post, func(ctx context.Context) (item casefile.Evidence, err error) {
@@ -348,7 +355,9 @@ func (d *Desk) UseFrame() {
 		if err != nil {
 			return item, err
 		}
-		item, _ = casefile.FrameOf(parent, casework.FrameAt(info, index, stamp, video.Digest(p)), p.Size())
+		frame := casework.FrameAt(info, index, stamp, video.Digest(p))
+		frame.Tried = tried
+		item, _ = casefile.FrameOf(parent, frame, p.Size())
 		return item, nil
 	}, func(item casefile.Evidence, err error) {
 		if err != nil {

@@ -152,9 +152,9 @@ func Search(ctx context.Context, v *video.Video, claims []*Claim, o Options) ([]
 	return results, nil
 }
 
-// counted adds the logarithm of the frames tried to an alignment's number of
+// Counted adds the logarithm of the frames tried to an alignment's number of
 // false alarms: the more frames, the more often one resembles the claim by chance.
-func counted(a align.Alignment, tried int) align.Alignment {
+func Counted(a align.Alignment, tried int) align.Alignment {
 	if !a.HasNFA {
 		return a
 	}

@@ -138,10 +138,10 @@ func TestSearchEndsWithItsContext(t *testing.T) {
 
 func TestFramesTriedCount(t *testing.T) {
 	a := align.Alignment{Verdict: align.Match, HasNFA: true, Log10NFA: -8}
-	if got := counted(a, 50); got.Verdict != align.Match || got.Log10NFA > -6 {
+	if got := Counted(a, 50); got.Verdict != align.Match || got.Log10NFA > -6 {
 		t.Errorf("50 frames: %v, %.2f", got.Verdict, got.Log10NFA)
 	}
-	if got := counted(a, 1000); got.Verdict != align.Uncertain || got.Log10NFA != -5 {
+	if got := Counted(a, 1000); got.Verdict != align.Uncertain || got.Log10NFA != -5 {
 		t.Errorf("1000 frames: %v, %.2f", got.Verdict, got.Log10NFA)
 	}
 }

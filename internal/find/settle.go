@@ -44,11 +44,11 @@ func (s *search) settle(ctx context.Context, h *hunt) error {
 		if err != nil {
 			return err
 		}
-		a, even, err := s.place(ctx, h, frame)
+		a, even, err := Place(ctx, h.claim, frame)
 		if err != nil {
 			return err
 		}
-		a = counted(a, h.tried)
+		a = Counted(a, h.tried)
 		if r.Found && !better(a, r.Alignment) {
 			continue
 		}
@@ -335,25 +335,6 @@ func (c closely) interval(h *hunt) (first, last moment) {
 
 // coarseTie is a difference of coarse scores that tells nothing.
 const coarseTie = 0.03
-
-// place asks align about a frame: as it is, and where that says too little, evened.
-func (s *search) place(ctx context.Context, h *hunt, frame *picture.Picture) (a align.Alignment, even bool, err error) {
-	subject := align.NewSubject(frame)
-	a, err = align.Find(ctx, h.claim.plain, subject, align.Options{})
-	if err != nil || a.Verdict.Accepted() {
-		return a, false, err
-	}
-	g := frame.Gray(evenedPixels)
-	e, err := align.Find(ctx, h.claim.even, align.NewSubject(evened(g)), align.Options{})
-	if err != nil || !e.Placed() {
-		return a, false, err
-	}
-	e, err = align.Confirm(ctx, h.claim.plain, subject, e.Rescaled(h.claim.finest.ScaleX, h.claim.finest.ScaleY, g.ScaleX, g.ScaleY))
-	if err != nil || !better(e, a) {
-		return a, false, err
-	}
-	return e, true, nil
-}
 
 // number finds which frames, counted in the order of presentation, the moments are.
 func (s *search) number(ctx context.Context, h *hunt) error {

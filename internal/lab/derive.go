@@ -71,6 +71,9 @@ func fitted(of, within geom.Size) geom.Size {
 // picture is shared by all alignments that it takes part in.
 // Of a video by itself it is the first frame.
 func (l *Lab) Alignment(ctx context.Context, claimed, candidate File) (align.Alignment, error) {
+	if candidate.Frame.Of {
+		return l.frameAlignment(ctx, claimed, candidate)
+	}
 	return l.alignments.Get(ctx, pairKey(align.Version, claimed, candidate), func(ctx context.Context) (a align.Alignment, err error) {
 		c, err := l.subject(ctx, claimed)
 		if err != nil {

@@ -5,6 +5,8 @@ import (
 	"image"
 	"time"
 
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/find"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media/video"
 )
@@ -45,4 +47,24 @@ func (l *Lab) Filmstrip(ctx context.Context, f File, most int, within geom.Size)
 		return nil
 	})
 	return strip, err
+}
+
+// frameAlignment places a frame of a video on the claimed picture as the search
+// does, so that a frame says the same by itself as within its video.
+func (l *Lab) frameAlignment(ctx context.Context, claimed, candidate File) (align.Alignment, error) {
+	return l.alignments.Get(ctx, pairKey(find.Version+" "+align.Version, claimed, candidate), func(ctx context.Context) (a align.Alignment, err error) {
+		claim, err := l.claim(ctx, claimed)
+		if err != nil {
+			return a, err
+		}
+		frame, err := l.Picture(ctx, candidate)
+		if err != nil {
+			return a, err
+		}
+		err = l.aligning.Do(ctx, 2*frame.Size().Pixels(), func() error {
+			a, _, err = find.Place(ctx, claim, frame)
+			return err
+		})
+		return a, err
+	})
 }

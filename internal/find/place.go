@@ -1,0 +1,30 @@
+package find
+
+import (
+	"context"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/picture"
+)
+
+// Place holds a claim against one frame by itself, as Search does with the
+// best: it asks align about the frame as it is, and where that says too little,
+// about copies with their contrast made even, which the pictures themselves have
+// to confirm. The only error is the context's.
+func Place(ctx context.Context, claim *Claim, frame *picture.Picture) (a align.Alignment, even bool, err error) {
+	subject := align.NewSubject(frame)
+	a, err = align.Find(ctx, claim.plain, subject, align.Options{})
+	if err != nil || a.Verdict.Accepted() {
+		return a, false, err
+	}
+	g := frame.Gray(evenedPixels)
+	e, err := align.Find(ctx, claim.even, align.NewSubject(evened(g)), align.Options{})
+	if err != nil || !e.Placed() {
+		return a, false, err
+	}
+	e, err = align.Confirm(ctx, claim.plain, subject, e.Rescaled(claim.finest.ScaleX, claim.finest.ScaleY, g.ScaleX, g.ScaleY))
+	if err != nil || !better(e, a) {
+		return a, false, err
+	}
+	return e, true, nil
+}
