@@ -49,6 +49,14 @@ func rate(l words.Language, v float64) string {
 	return l.Number(v, 2)
 }
 
+// shownName names what the finding is about: of a video the found frame.
+func shownName(l words.Language, v Value) string {
+	if f := v.Film; f != nil && f.HasFound && !f.Item {
+		return l.Say("case-video.name", "name", v.Candidate.Name, "time", l.Clock(f.Found, 3))
+	}
+	return nameOf(l, v.Candidate)
+}
+
 // frameItems tell which frame is looked at.
 func frameItems(l words.Language, v Value) []look.Item {
 	f := v.Film

@@ -96,10 +96,10 @@ func agrees(l words.Language, v Value) string {
 	a := v.Alignment
 	switch {
 	case a.Verdict == align.Partial && len(v.Support.Areas(support.Agrees)) > 0:
-		return l.Say("window.facts.agrees-where", "name", v.Candidate.Name,
+		return l.Say("window.facts.agrees-where", "name", shownName(l, v),
 			"where", v.Support.Where(l, support.Agrees), "share", v.Support.ShareOf(l, support.Agrees))
 	case a.Verdict == align.Partial:
-		return l.Say("window.facts.agrees-part", "name", v.Candidate.Name)
+		return l.Say("window.facts.agrees-part", "name", shownName(l, v))
 	case a.Verdict != align.Match || a.Status == align.ByHand || a.CandidateCovered <= 0:
 		return ""
 	}
@@ -115,7 +115,7 @@ func agrees(l words.Language, v Value) string {
 	} else if key == "window.facts.agrees" {
 		key += ".all-over"
 	}
-	return l.Say(key, "share", l.Percent(a.CandidateCovered, 0), "part", part, "apart", apart, "name", v.Candidate.Name)
+	return l.Say(key, "share", l.Percent(a.CandidateCovered, 0), "part", part, "apart", apart, "name", shownName(l, v))
 }
 
 // figures is the small line of numbers; empty where nothing was estimated.
