@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"strings"
 
+	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/words"
@@ -32,6 +34,15 @@ func (e *edition) foundFrame(it item) string {
 	}
 	return says + " " + e.l.Say("case-video.report.interval", "first", e.l.Count(int64(f.First.Index)), "last", e.l.Count(int64(f.Last.Index)),
 		"from", e.l.Clock(f.First.Time, 3), "to", e.l.Clock(f.Last.Time, 3))
+}
+
+// placedBy names the method that placed the candidate that the report is about:
+// of a video the search counts with it.
+func (e *edition) placedBy() string {
+	if e.best != nil && frameOf(*e.best) != nil {
+		return cmp.Or(e.best.comparison.Method, align.Version)
+	}
+	return align.Version
 }
 
 // frameLines say of a video, or of a frame of one, what a reader needs to find

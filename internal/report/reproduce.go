@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -26,7 +25,7 @@ func (e *edition) reproduce() section {
 	s := e.s
 	rows := [][]cell{
 		{bold(e.l.Say("report.reproduce.program")), text("Motbilde " + e.in.Version)},
-		{bold(e.l.Say("report.reproduce.methods")), text(align.Version + ", " + compare.Version + ", " + recipe.Version)},
+		{bold(e.l.Say("report.reproduce.methods")), text(e.placedBy() + ", " + compare.Version + ", " + recipe.Version)},
 	}
 	if e.best != nil {
 		a := e.best.comparison.Alignment

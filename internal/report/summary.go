@@ -290,7 +290,7 @@ func (e *edition) factsTable(width float64) figure.Drawing {
 	for _, row := range [][2]string{
 		{"report.fact.made", e.l.DateTime(e.in.Made)},
 		{"report.fact.program", "Motbilde " + e.in.Version},
-		{"report.fact.method", align.Version},
+		{"report.fact.method", e.placedBy()},
 		{"report.fact.items", e.itemsInWords()},
 		{"report.fact.compared", e.l.Plural("report.candidates", e.compared)},
 		{"report.fact.authors", e.short(strings.Join(e.in.Case.Authors, ", "))},
