@@ -10,6 +10,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/media/video"
@@ -85,5 +86,42 @@ func TestFrameOfAVideoIsComparedLikeAPicture(t *testing.T) {
 	}
 	if _, err := lab.New().Picture(context.WithoutCancel(t.Context()), FileIn(candidate, c)); err == nil {
 		t.Error("a file that has changed is still read")
+	}
+}
+
+func TestLongVideoIsNamedByItsDigestAndNotCopied(t *testing.T) {
+	tools, err := video.Locate("")
+	if err != nil {
+		t.Skip("there is no ffmpeg on this machine: videos are not tested")
+	}
+	folder := t.TempDir()
+	film := filepath.Join(folder, "long.mp4")
+	said, err := exec.CommandContext(t.Context(), tools.FFmpeg, "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=160x120:rate=10:duration=1", "-c:v", "mpeg4", film).CombinedOutput()
+	if err != nil {
+		t.Skipf("this ffmpeg can't make the test's file: %s", said)
+	}
+	if err := os.Truncate(film, mostCopied+1); err != nil { // a hole at the end, which no player minds
+		t.Fatal(err)
+	}
+	l := lab.New()
+	e := Import(t.Context(), l, film, casefile.Candidate)
+	e.ID = "candidate-1"
+	if e.Problem != nil || !e.Referenced || e.Bytes != mostCopied+1 || len(e.SHA256) != 64 {
+		t.Fatalf("%+v", e)
+	}
+	path := filepath.Join(folder, "case.motbilde")
+	if _, err := SaveCase(t.Context(), l, archive.Document{Case: casefile.Case{Evidence: []casefile.Evidence{e}}}, path, "", Stamp{}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := archive.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() // it was only read
+	if kept, _ := f.Case.Find(e.ID); !kept.Referenced || kept.SHA256 != e.SHA256 || f.Originals() != 0 {
+		t.Errorf("the case keeps %+v, %d originals", kept, f.Originals())
+	}
+	if info, err := os.Stat(path); err != nil || info.Size() > 1<<20 {
+		t.Errorf("%v, %v", info, err)
 	}
 }
