@@ -92,7 +92,6 @@ type film struct {
 	result  find.Result
 	found   *casefile.Frame
 	loaded  bool // for a finding
-	failed  bool
 	refine  work.Slot
 	keeping work.Slot
 
