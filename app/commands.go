@@ -119,7 +119,7 @@ func (w *Window) newCommands() []command {
 		command{name: "previous-second", menu: "picture", rune: '<', do: func() { w.desk.StepSeconds(-1) }, can: w.hasFilm},
 		command{name: "next-second", menu: "picture", rune: '>', do: func() { w.desk.StepSeconds(1) }, can: w.hasFilm},
 		command{name: "best-frame", menu: "picture", key: fyne.KeyHome, do: w.desk.BestFrame, can: func() bool { return w.hasFilm() && w.seen.Film.Found != nil }},
-		command{name: "use-frame", menu: "picture", key: fyne.KeyA, do: w.desk.UseFrame, can: w.hasFilm},
+		command{name: "use-frame", menu: "picture", key: fyne.KeyY, do: w.desk.UseFrame, can: w.hasFilm},
 		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
 		command{name: "resume", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
 		command{name: "compare-again", menu: "picture", do: w.desk.CompareAgain, can: func() bool { return w.seen.Earlier > 0 }},

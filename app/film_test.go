@@ -73,7 +73,7 @@ func TestFrameOfAVideoIsFoundSteppedAndUsedByKeyboard(t *testing.T) {
 	}
 	h.until("the difference is measured", func(s desk.Snapshot) bool { return s.Difference != nil && !s.Differing })
 
-	h.key(fyne.KeyA)
+	h.key(fyne.KeyY)
 	h.until("the frame is an item", func(s desk.Snapshot) bool { return len(s.Candidates) == 2 && s.Compared == 2 && idle(s) })
 	item := h.seen.Candidates[1]
 	if item.Evidence.Frame == nil {
