@@ -26,7 +26,7 @@ func (w *Window) hasFilm() bool { return w.seen.Film != nil && w.seen.Film.Steps
 
 // timelineShown reports whether the timeline stands under the picture.
 func (w *Window) timelineShown() bool {
-	return w.seen.Film != nil && !w.book.Opened() && !w.isMarking() && !w.wish.pictureOnly
+	return w.seen.Film != nil && w.timeline.Object().Visible() && !w.book.Opened() && !w.isMarking() && !w.wish.pictureOnly
 }
 
 func (w *Window) showTimeline() {

@@ -281,7 +281,7 @@ func (d *Desk) readDone(id casefile.ID, in imported, err error) {
 // see looks at the bytes of evidence that came from a case file: they are held
 // to their digest, and give the list its thumbnail.
 func (d *Desk) see(e casefile.Evidence) {
-	l := d.lab
+	l, file := d.lab, casework.FileIn(e, d.comparison(e))
 	run(d, e.ID, "", func(ctx context.Context) (lab.Preview, error) {
 		if e.Problem != nil { // there is nothing to be seen, but the bytes have to be there
 			bytes, err := l.Original(ctx, casework.FileOf(e))
@@ -290,7 +290,7 @@ func (d *Desk) see(e casefile.Evidence) {
 			}
 			return lab.Preview{}, err
 		}
-		return l.Preview(ctx, casework.FileOf(e), thumbnailSize)
+		return l.Preview(ctx, file, thumbnailSize)
 	}, func(id casefile.ID, p lab.Preview, err error) {
 		n := d.entries[id]
 		n.unseen, n.print, n.thumbnail = false, p.Fingerprint, p.Thumbnail

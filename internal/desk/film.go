@@ -53,6 +53,23 @@ func (d *Desk) watchSearch(id casefile.ID) func(find.Progress) {
 	}
 }
 
+// showFound gives a video in the list the picture of the frame that was found
+// for the claim that is looked at.
+func (d *Desk) showFound(claim, e casefile.Evidence, c casefile.Comparison) {
+	if now, _ := d.claim(); c.Frame == nil || e.Frame != nil || now.ID != claim.ID {
+		return
+	}
+	l, n := d.lab, d.entries[e.ID]
+	start(d, d.ctx, func(ctx context.Context) (lab.Preview, error) {
+		return l.Preview(ctx, casework.FileIn(e, c), thumbnailSize)
+	}, func(p lab.Preview, err error) {
+		if err == nil && d.entries[e.ID] == n { // else that of its beginning stays
+			n.thumbnail = p.Thumbnail
+			d.publishSoon()
+		}
+	})
+}
+
 // Scene is a place of a video with its picture.
 type Scene struct {
 	At      time.Duration

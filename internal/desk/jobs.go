@@ -200,6 +200,7 @@ func (d *Desk) compareDone(claim casefile.Evidence, id casefile.ID, c casefile.C
 	} else {
 		d.results[pairing{claim.ID, id}] = c
 		d.note(casework.CompareLine(claim, e, c, time.Now().UTC()))
+		d.showFound(claim, e, c)
 	}
 	d.pace.done++
 	d.traceLineOf(claim, e, c)
