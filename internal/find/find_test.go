@@ -8,6 +8,7 @@ import (
 	"image/draw"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -95,6 +96,9 @@ func TestClaimsAreFoundAtTheirFrames(t *testing.T) {
 		}
 		if r.SHA256 != video.Digest(frame(t, v, n)) {
 			t.Errorf("claim %d: the frame's pixels are others when it is read again", i)
+		}
+		if r.Found && !slices.ContainsFunc(r.Curve, func(p Point) bool { return p.Time == r.Best.Time }) {
+			t.Errorf("claim %d: the curve leaves out the frame found", i)
 		}
 		if r.Tried < 10 || len(r.Curve) < 10 {
 			t.Errorf("claim %d: %d frames tried, %d points of the curve", i, r.Tried, len(r.Curve))

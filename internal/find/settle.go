@@ -37,7 +37,7 @@ func (s *search) settle(ctx context.Context, h *hunt) error {
 		fine = append(fine, near)
 	}
 	slices.SortStableFunc(fine, func(a, b closely) int { return cmp.Compare(b.best().score, a.best().score) })
-	r := Result{Tried: h.tried, Alignment: align.Alignment{Verdict: align.NoMatch}, Curve: h.curve()}
+	r := Result{Tried: h.tried, Alignment: align.Alignment{Verdict: align.NoMatch}, Curve: h.curve(fine)}
 	for _, n := range fine {
 		best := n.best()
 		frame, err := s.video.Still(ctx, best.stamp, "")
@@ -124,8 +124,9 @@ func (h *hunt) topScore() (top float32) {
 	return top
 }
 
-// curve returns the scores over the video, the best of each piece of time.
-func (h *hunt) curve() (out []Point) {
+// curve returns the scores over the video, the best of each piece of time; where
+// frames were looked at closely, it is theirs one by one.
+func (h *hunt) curve(near []closely) (out []Point) {
 	step := max(1, len(h.frames)/curvePoints)
 	for i := 0; i < len(h.frames); i += step {
 		best := h.frames[i]
@@ -134,9 +135,19 @@ func (h *hunt) curve() (out []Point) {
 				best = f
 			}
 		}
-		out = append(out, Point{best.time, float64(best.score)})
+		if !slices.ContainsFunc(near, func(n closely) bool {
+			return n.frames[0].time <= best.time && best.time <= n.frames[len(n.frames)-1].time
+		}) {
+			out = append(out, Point{best.time, float64(best.score)})
+		}
 	}
-	return out
+	for _, n := range near {
+		for _, f := range n.frames {
+			out = append(out, Point{f.time, float64(f.score)})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Point) int { return cmp.Compare(a.Time, b.Time) })
+	return slices.CompactFunc(out, func(a, b Point) bool { return a.Time == b.Time })
 }
 
 // closely is the frames around a place, held against the claim at full detail.
