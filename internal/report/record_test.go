@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -229,23 +227,5 @@ func TestTheAxisIsBrokenWhereNothingIsDated(t *testing.T) {
 	place, _, broken = scaled([]piece{day("2015"), day("2016-03"), day("2016-12-31")})
 	if broken || place(day("2015").from) != axisInset || place(day("2016-12-31").to) < bodyWidth-axisInset-0.01 {
 		t.Errorf("broken %v, from %.2f to %.2f", broken, place(day("2015").from), place(day("2016-12-31").to))
-	}
-}
-
-// TestReportsForEyes writes reports into the folder that MOTBILDE_LOOK names, for eyes.
-func TestReportsForEyes(t *testing.T) {
-	folder := os.Getenv("MOTBILDE_LOOK")
-	if folder == "" {
-		t.Skip("MOTBILDE_LOOK names no folder for the reports")
-	}
-	for name, c := range map[string]*trial{"told": told(), "published": published(), "empty": cases()["empty fields"], "plain": matched()} {
-		for _, l := range []words.Language{words.English, words.Norwegian} {
-			c.Language = l
-			var out bytes.Buffer
-			if _, err := Write(context.Background(), &out, c.Input); err != nil {
-				t.Fatal(err)
-			}
-			writeFile(t, filepath.Join(folder, name+"-"+l.Code()+".pdf"), out.Bytes())
-		}
 	}
 }
