@@ -6,7 +6,6 @@ import (
 
 	"github.com/motbilde/motbilde/app/inspector"
 	"github.com/motbilde/motbilde/app/stage"
-	"github.com/motbilde/motbilde/app/status"
 	"github.com/motbilde/motbilde/app/timeline"
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/desk"
@@ -42,7 +41,7 @@ func (w *Window) showTimeline() {
 const nearHalf = 3 * time.Second
 
 func timelineValue(s desk.Snapshot) timeline.Value {
-	f := s.Film
+	f := *s.Film
 	v := timeline.Value{
 		Duration: f.Duration, Looked: f.Duration, Readable: f.Short, Cuts: f.Cuts,
 		At: f.Frame.Time, FrameTime: f.FrameTime, CanUse: f.Steps,
@@ -51,7 +50,8 @@ func timelineValue(s desk.Snapshot) timeline.Value {
 	if c.State != desk.Compared {
 		v.Looked, v.SoFar = 0, true
 		if c.Search != nil {
-			v.Looked = c.Search.Done
+			v.Looked, f.Curve = c.Search.Done, c.Search.Curve
+			v.HasFound, v.Found, v.First, v.Last = c.Search.Found, c.Search.Best, c.Search.Best, c.Search.Best
 		}
 	}
 	for _, p := range f.Curve {
@@ -67,7 +67,7 @@ func timelineValue(s desk.Snapshot) timeline.Value {
 	for _, o := range f.Others {
 		v.Places = append(v.Places, timeline.Place{From: o.Time, To: o.Time + f.FrameTime})
 	}
-	if found := f.Found; found != nil {
+	if found := f.Found; found != nil && !v.SoFar {
 		v.HasFound, v.Found, v.First, v.Last = true, found.Time, found.First.Time, found.Last.Time
 		v.Alike = found.Last.Index - found.First.Index + 1
 	}
@@ -126,7 +126,7 @@ func searching(p desk.Progress, l words.Language) string {
 func searchFields(s *desk.Search, l words.Language) []string {
 	fields := []string{"at", l.Clock(s.Done, 0), "length", l.Clock(s.Total, 0)}
 	if s.Left > 0 {
-		fields = append(fields, "left", status.Left(l, s.Left))
+		fields = append(fields, "left", l.TimeLeft(s.Left))
 	}
 	return fields
 }

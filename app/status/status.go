@@ -227,7 +227,7 @@ func Job(l words.Language, stage, name string, done, total int, left time.Durati
 		position = []string{"done", l.Count(int64(done)), "total", l.Count(int64(total))}
 	}
 	if left > 0 {
-		rest = []string{"left", Left(l, left)}
+		rest = []string{"left", l.TimeLeft(left)}
 	}
 	fields := append(append([]string{"name", name}, position...), rest...)
 	switch stage {
@@ -239,12 +239,4 @@ func Job(l words.Language, stage, name string, done, total int, left time.Durati
 		return l.Say("document." + stage)
 	}
 	return l.Say("window.job.comparing", fields...)
-}
-
-// Left says a time left as people do: seconds are only few, minutes are whole.
-func Left(l words.Language, left time.Duration) string {
-	if left < 45*time.Second {
-		return l.Say("window.left.seconds")
-	}
-	return l.Plural("window.left.minutes", int((left+30*time.Second)/time.Minute))
 }

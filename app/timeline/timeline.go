@@ -72,6 +72,7 @@ type View struct {
 	back, previous, next, ahead  *look.Button
 	best, use                    *look.Button
 	at                           *look.Text
+	soFar                        *look.Text // beside the mark of the best frame, while the search goes on
 	line                         *look.Box
 	board                        *board
 }
@@ -87,7 +88,8 @@ func New() *View {
 	v := &View{
 		whole: look.NewLine("", look.Quiet, look.InSecond, look.CutsEnd), height: look.NewLine("", look.Quiet, look.InQuiet, look.CutsEnd).Trailing(),
 		around: look.NewLine("", look.Quiet, look.InSecond, look.CutsEnd), alike: look.NewLine("", look.Quiet, look.InQuiet, look.CutsEnd).Trailing(),
-		at: look.NewLine("", look.BodyBold, look.InText, look.Whole).Centred(), line: look.Hairline(),
+		at:    look.NewLine("", look.BodyBold, look.InText, look.Whole).Centred(),
+		soFar: look.NewLine("", look.Quiet, look.InText, look.Whole), line: look.Hairline(),
 	}
 	v.lane, v.near = newLane(v, false), newLane(v, true)
 	for i := range v.ticks {
@@ -185,7 +187,7 @@ const (
 // CreateRenderer is part of Fyne's widget.
 func (b *board) CreateRenderer() fyne.WidgetRenderer {
 	v := b.view
-	parts := []fyne.CanvasObject{v.line, v.whole, v.height, v.around, v.alike, v.at, v.lane, v.near, v.back, v.previous, v.next, v.ahead, v.best, v.use}
+	parts := []fyne.CanvasObject{v.line, v.whole, v.height, v.around, v.alike, v.at, v.lane, v.soFar, v.near, v.back, v.previous, v.next, v.ahead, v.best, v.use}
 	for _, t := range v.ticks {
 		parts = append(parts, t)
 	}

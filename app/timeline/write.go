@@ -17,13 +17,15 @@ func (v *View) write() {
 	switch {
 	case val.Readable > 0:
 		v.height.Set(l.Say("timeline.readable", "end", l.Clock(val.Readable, 0)))
+	case val.SoFar && val.HasFound:
+		v.height.Set(l.Say("timeline.looked.best", "end", l.Clock(val.Looked, 0), "best", l.Clock(val.Found, 3)))
 	case val.Looked < val.Duration:
 		v.height.Set(l.Say("timeline.looked", "end", l.Clock(val.Looked, 0)))
 	default:
 		v.height.Set(l.Say("timeline.height"))
 	}
 	switch {
-	case !val.HasFound:
+	case !val.HasFound, val.SoFar && val.At != val.Found:
 		v.around.Set(l.Say("timeline.around"))
 	case val.At == val.Found && val.SoFar:
 		v.around.Set(l.Say("timeline.around.so-far"))
@@ -36,6 +38,10 @@ func (v *View) write() {
 		v.alike.Set(l.Say("timeline.alike", "n", l.Count(int64(val.Alike))))
 	} else {
 		v.alike.Set("")
+	}
+	v.soFar.Set("")
+	if val.SoFar && val.HasFound {
+		v.soFar.Set(l.Say("timeline.so-far", "time", l.Clock(val.Found, 3)))
 	}
 	v.at.Set(l.Clock(val.At, 3))
 	for i, t := range v.ticks {
@@ -86,12 +92,27 @@ func (v *View) place(size fyne.Size) {
 	row(v.alike, left+half, aroundTop)
 	v.placeScenes(left, width)
 	look.Put(v.lane, left, px(laneTop), width, px(laneHigh))
+	v.placeSoFar(left, width)
 	look.Put(v.near, left, px(nearTop), width, px(nearHigh))
 	for i, t := range v.ticks {
 		at := time.Duration(i-len(v.ticks)/2) * time.Second
 		middle := left + width/2 + width*float32(at)/float32(2*nearHalf)
 		look.Put(t, middle-px(50), px(tickTop), px(100), px(look.Quiet.Line))
 	}
+}
+
+// placeSoFar puts the words beside the mark of the best frame so far, on the
+// side where there is room.
+func (v *View) placeSoFar(left, width float32) {
+	if v.value.Duration <= 0 {
+		return
+	}
+	wide := v.soFar.MinSize().Width
+	x := left + width*float32(min(1, float64(v.value.Found)/float64(v.value.Duration))) + look.Px(8)
+	if x+wide > left+width {
+		x -= wide + look.Px(16)
+	}
+	look.Put(v.soFar, x, look.Px(laneTop), wide, look.Px(look.Quiet.Line))
 }
 
 // placeScenes fills the width with pictures of one size, each of the scene that

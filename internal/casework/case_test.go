@@ -39,7 +39,7 @@ func cropped(t *testing.T, folder string) (casefile.Case, []casefile.Comparison)
 	claim, _ := c.Claim()
 	var comparisons []casefile.Comparison
 	for _, candidate := range c.Candidates() {
-		comparison, err := Compare(t.Context(), l, claim, candidate)
+		comparison, err := Compare(t.Context(), l, claim, candidate, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -85,8 +85,9 @@ func FileOf(e casefile.Evidence) lab.File {
 
 // Compare holds a candidate against the claim. A candidate that could not be
 // read gives the verdict Unreadable. The error is the context's, or says why a
-// file that was readable no longer is.
-func Compare(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence) (casefile.Comparison, error) {
+// file that was readable no longer is. Progress is told of the search of a
+// video; it may be nil.
+func Compare(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, progress func(find.Progress)) (casefile.Comparison, error) {
 	start := time.Now()
 	c := casefile.Comparison{Claimed: claim.ID, Candidate: candidate.ID}
 	if candidate.Problem != nil {
@@ -94,7 +95,7 @@ func Compare(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence
 		return c, nil
 	}
 	if candidate.Frame == nil && l.IsVideo(FileOf(candidate)) {
-		return CompareVideo(ctx, l, claim, candidate, nil)
+		return compareVideo(ctx, l, claim, candidate, progress)
 	}
 	// Both are decoded here at the latest, so that the figures below don't depend on what the lab still holds.
 	for _, e := range []casefile.Evidence{claim, candidate} {

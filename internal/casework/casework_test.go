@@ -57,7 +57,7 @@ func TestCropIsFoundAndItsLineHoldsTheContract(t *testing.T) {
 		claim.Encoding != (provenance.Encoding{Format: provenance.FormatPNG, Lossless: true}) {
 		t.Fatalf("imported as %+v", claim)
 	}
-	c, err := Compare(t.Context(), l, claim, candidate)
+	c, err := Compare(t.Context(), l, claim, candidate, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,7 +221,7 @@ func TestUnreadableCandidateIsEvidenceToo(t *testing.T) {
 	if e.Problem == nil || e.Bytes != 6 || len(e.SHA256) != 64 || e.Name != "not a picture.jpg" {
 		t.Errorf("imported as %+v", e)
 	}
-	c, err := Compare(t.Context(), l, casefile.Evidence{}, e)
+	c, err := Compare(t.Context(), l, casefile.Evidence{}, e, nil)
 	if err != nil || c.Alignment.Verdict != align.Unreadable {
 		t.Errorf("compared to %v, %v", c.Alignment.Verdict, err)
 	}
@@ -267,7 +267,7 @@ func TestSameFilesGiveTheSameLineTimesApart(t *testing.T) {
 	for range 2 {
 		l := lab.New()
 		claim, candidate := Import(t.Context(), l, a, casefile.Claimed), Import(t.Context(), l, b, casefile.Candidate)
-		c, err := Compare(t.Context(), l, claim, candidate)
+		c, err := Compare(t.Context(), l, claim, candidate, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

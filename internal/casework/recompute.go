@@ -114,7 +114,7 @@ func Recompute(ctx context.Context, l *lab.Lab, d archive.Document, from Origina
 			continue // nothing is known of it here
 		}
 		r := Recomputed{Candidate: candidate, Recorded: recorded}
-		if r.Now, err = Compare(ctx, l, claim, candidate); err != nil {
+		if r.Now, err = Compare(ctx, l, claim, candidate, nil); err != nil {
 			return out, err
 		}
 		if kept := candidate.Frame; kept != nil {

@@ -88,7 +88,7 @@ func secretive(t *testing.T, folder string) (d archive.Document, secrets []strin
 	claim, _ := c.Claim()
 	var comparisons []casefile.Comparison
 	for _, candidate := range c.Candidates() {
-		comparison, err := Compare(t.Context(), l, claim, candidate)
+		comparison, err := Compare(t.Context(), l, claim, candidate, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,9 +12,9 @@ import (
 	"github.com/motbilde/motbilde/internal/media/video"
 )
 
-// CompareVideo is Compare for a candidate that is a video: it looks for the
-// claim in it and holds it against the frame found. Progress may be nil.
-func CompareVideo(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, progress func(find.Progress)) (casefile.Comparison, error) {
+// compareVideo is Compare for a candidate that is a video: it looks for the
+// claim in it and holds it against the frame found.
+func compareVideo(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, progress func(find.Progress)) (casefile.Comparison, error) {
 	c := casefile.Comparison{Claimed: claim.ID, Candidate: candidate.ID}
 	start := time.Now()
 	r, err := l.FindFrame(ctx, FileOf(claim), FileOf(candidate), progress)

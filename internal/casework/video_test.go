@@ -57,7 +57,7 @@ func TestFrameOfAVideoIsComparedLikeAPicture(t *testing.T) {
 	if err := errors.Join(claim.Problem, candidate.Problem); err != nil || candidate.MediaType != "video/mp4" || candidate.Pixels.Width != 320 {
 		t.Fatalf("%v, %+v", err, candidate)
 	}
-	c, err := Compare(t.Context(), l, claim, candidate)
+	c, err := Compare(t.Context(), l, claim, candidate, nil)
 	if err != nil || c.Frame == nil || !c.Alignment.Verdict.Accepted() || c.Frame.Index != 31 {
 		t.Fatalf("%v, frame %+v: %v", c.Alignment.Verdict, c.Frame, err)
 	}

@@ -170,7 +170,7 @@ func (c *comparing) one(ctx context.Context, claimRead <-chan struct{}, path str
 	if ctx.Err() != nil || c.claim.Problem != nil {
 		return r, ctx.Err()
 	}
-	r.comparison, err = casework.Compare(ctx, c.lab, c.claim, r.candidate)
+	r.comparison, err = casework.Compare(ctx, c.lab, c.claim, r.candidate, c.print.searching(r.candidate.Name))
 	if ctx.Err() != nil {
 		return r, ctx.Err()
 	}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/find"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/media/video"
@@ -25,16 +27,18 @@ type printout struct {
 	json bool // standard output belongs to another program
 	mu   sync.Mutex
 	bar  *progressbar.ProgressBar // nil where nobody watches
+	pace casework.Pace
 }
 
 func newPrintout(s session, json bool, candidates int) *printout {
 	p := &printout{session: s, json: json}
-	if s.Terminal > 0 && candidates > 1 {
+	if s.Terminal > 0 {
 		p.bar = progressbar.NewOptions(candidates,
 			progressbar.OptionSetWriter(s.Err),
 			progressbar.OptionSetDescription(s.Say("cli.comparing")),
 			progressbar.OptionSetWidth(max(10, min(40, s.Terminal-40))),
 			progressbar.OptionShowCount(),
+			progressbar.OptionSetPredictTime(candidates > 1), // of one nothing can be told before it is done
 			progressbar.OptionSetRenderBlankState(true),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish(),
@@ -73,11 +77,53 @@ func (p *printout) result(line string) (err error) {
 	return err
 }
 
+// searching returns what shows how far a video has been searched: so many of its
+// minutes, and the time left. Of several at once it is the one that told last.
+// It is nil where nobody watches.
+func (p *printout) searching(name string) func(find.Progress) {
+	if p.Terminal == 0 {
+		return nil
+	}
+	left, last := p.pace.Watch(), time.Time{}
+	return func(at find.Progress) {
+		now := time.Now()
+		if now.Sub(last) < searchBeat {
+			return
+		}
+		last = now
+		rest := ""
+		if d := left(now, at); d > 0 {
+			rest = p.TimeLeft(d)
+		}
+		says := p.Say("cli.searching", "name", printable(name), "at", p.Clock(at.Done, 0), "length", p.Clock(at.Total, 0), "left", rest)
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.bar != nil {
+			p.bar.Describe(shortened(says, p.Terminal-barRoom))
+		}
+	}
+}
+
+const (
+	searchBeat = 250 * time.Millisecond
+	barRoom    = 34 // of a terminal's width, that the bar and its figures take
+)
+
+// shortened cuts the beginning of a text that is too wide: its end has the figures.
+func shortened(text string, width int) string {
+	letters := []rune(text)
+	if width = max(width, 12); len(letters) <= width {
+		return text
+	}
+	return "…" + string(letters[len(letters)-width+1:])
+}
+
 // step says that one more candidate is finished.
 func (p *printout) step() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.bar != nil {
+		p.bar.Describe(p.Say("cli.comparing"))
 		p.bar.Add(1)
 	}
 }

@@ -9,10 +9,12 @@ import (
 	"runtime/debug"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/find"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -59,6 +61,25 @@ func TestProgressIsDrawnOnATerminalOnly(t *testing.T) {
 		if lines := strings.Count(out.String(), "\n"); lines != 2 || strings.Contains(out.String(), "\r") {
 			t.Errorf("terminal of width %d: standard output holds %q", width, out.String())
 		}
+	}
+}
+
+func TestSearchOfAVideoTellsItsMinutesAndTheTimeLeft(t *testing.T) {
+	var problems bytes.Buffer
+	p := newPrintout(session{Streams: Streams{Err: &problems, Terminal: 100}, Language: words.English, ctx: context.Background()}, false, 1)
+	tell := p.searching("film.mp4")
+	time.Sleep(150 * time.Millisecond) // the bar was just drawn, and is drawn ten times a second at most
+	tell(find.Progress{Done: 200 * time.Second, Total: 727 * time.Second, Pixels: 1e13, Pass: find.Whole})
+	p.done()
+	if says := problems.String(); !strings.Contains(says, "film.mp4: 3:20 of 12:07, about") || !strings.Contains(says, "min left") {
+		t.Errorf("standard error says %q", says)
+	}
+	if shortened("a long name.mp4: 3:20 of 12:07", 14) != "…3:20 of 12:07" {
+		t.Error("a long text loses its figures")
+	}
+	p = newPrintout(session{Streams: Streams{Err: &problems}, Language: words.English}, false, 1)
+	if p.searching("film.mp4") != nil {
+		t.Error("something is told where nobody watches")
 	}
 }
 

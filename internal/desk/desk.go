@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/fingerprint"
 	"github.com/motbilde/motbilde/internal/journal"
@@ -85,6 +86,7 @@ type Desk struct {
 	running   int
 	stopped   bool
 	pace      pace
+	searching casework.Pace
 
 	frames     map[Purpose]*work.Relay
 	difference work.Slot

@@ -20,7 +20,9 @@ import (
 type Search struct {
 	Done, Total time.Duration // of the video
 	Left        time.Duration // of work, as far as it can be told; 0 where it can't
-	Found       bool          // a frame that shows the claim is known already
+	Found       bool          // a frame that shows the claim is known already …
+	Best        time.Duration // … at this time is the best so far
+	Curve       []find.Point  // so far; never changed
 }
 
 // watchSearch returns what a worker tells of a search. It comes by post, and no
@@ -29,20 +31,17 @@ func (d *Desk) watchSearch(id casefile.ID) func(find.Progress) {
 	n := d.entries[id]
 	n.search = nil
 	turn := n.job + 1 // that run will give it
-	began, last, before := time.Now(), time.Time{}, time.Duration(0)
+	last, left := time.Time{}, d.searching.Watch()
 	return func(p find.Progress) {
 		now := time.Now()
-		if p.Done < before { // another pass begins
-			began = now
-		}
-		before = p.Done
 		if now.Sub(last) < beat {
 			return
 		}
 		last = now
-		s := Search{Done: p.Done, Total: p.Total, Found: p.Found}
-		if p.Done > p.Total/20 && p.Done > 0 {
-			s.Left = time.Duration(float64(now.Sub(began)) / float64(p.Done) * float64(p.Total-p.Done))
+		s := Search{Done: p.Done, Total: p.Total, Found: p.Found, Left: left(now, p)}
+		var best find.Moment
+		if best, s.Curve = p.SoFar(); p.Found {
+			s.Best = best.Time
 		}
 		d.post(func() {
 			if d.ctx.Err() == nil && d.entries[id] == n && n.job == turn && n.cancel != nil {

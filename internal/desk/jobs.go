@@ -182,10 +182,7 @@ func (d *Desk) compare(claim, e casefile.Evidence) {
 	}
 	l, watch := d.lab, d.watchSearch(e.ID)
 	run(d, e.ID, claim.ID, func(ctx context.Context) (casefile.Comparison, error) {
-		if casework.IsVideo(e) {
-			return casework.CompareVideo(ctx, l, claim, e, watch)
-		}
-		return casework.Compare(ctx, l, claim, e)
+		return casework.Compare(ctx, l, claim, e, watch)
 	}, func(id casefile.ID, c casefile.Comparison, err error) { d.compareDone(claim, id, c, err) })
 }
 

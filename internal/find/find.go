@@ -83,8 +83,23 @@ type Result struct {
 // Progress says how far the search is.
 type Progress struct {
 	Done, Total time.Duration // of the video
-	Found       bool          // a frame that shows the claim is known already
+	Pixels      int64         // of all frames of the video, as stored; 0 where it does not state how many they are
+	Pass        Pass
+	Found       bool // a frame that shows the claim is known already
+	// SoFar returns the best frame so far of the first claim, without its number,
+	// and its curve up to here. It may be called only while Progress is.
+	SoFar func() (Moment, []Point)
 }
+
+// Pass is a reading of the video.
+type Pass int
+
+// The passes, in their order.
+const (
+	KeyFrames Pass = iota // those alone
+	Windows               // every frame near those that show the claim
+	Whole                 // every frame, where those showed nothing
+)
 
 // Options tune Search; the zero value is what the program uses.
 type Options struct {

@@ -112,7 +112,7 @@ func (s *search) keyFrames(ctx context.Context) error {
 		}
 		last, lastTime = now, f.Time
 		s.keys = append(s.keys, here)
-		s.tell(f.Time, 0)
+		s.tell(f.Time, KeyFrames)
 		subject := align.NewSubject(evened(grayOf(f.Size, f.Pix, full)))
 		for _, h := range s.hunts {
 			a, ok, err := h.glance(ctx, subject, f.Size, full)
@@ -137,15 +137,6 @@ func (s *search) readable(read video.Read) {
 	if short && !s.short {
 		s.short, s.shortAt, s.broke = true, at, read.Broke
 	}
-}
-
-// tell reports progress; the passes share the time of the video.
-func (s *search) tell(at time.Duration, pass int) {
-	if s.o.Progress == nil {
-		return
-	}
-	found := slices.ContainsFunc(s.hunts, func(h *hunt) bool { return len(h.anchors) > 0 || len(h.frames) > 0 })
-	s.o.Progress(Progress{Done: min(at, max(at, s.total)), Total: max(at, s.total), Found: found})
 }
 
 // promising returns the key frames around which the claim is looked for.
@@ -216,7 +207,7 @@ func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
 		if w.part && f.Time > w.to {
 			return video.ErrStop
 		}
-		s.tell(f.Time, 1)
+		s.tell(f.Time, w.pass())
 		return c.take(ctx, f)
 	})
 	if err == nil {
@@ -226,6 +217,13 @@ func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
 		s.readable(read)
 	}
 	return err
+}
+
+func (w stretch) pass() Pass {
+	if w.part {
+		return Windows
+	}
+	return Whole
 }
 
 // dense reports whether a stretch is short enough for looking at more frames.

@@ -31,3 +31,11 @@ func (l Language) Clock(d time.Duration, decimals int) string {
 	}
 	return fmt.Sprintf("%s%d:%s", sign, minutes, text)
 }
+
+// TimeLeft says a time left as people do: seconds are only few, minutes are whole.
+func (l Language) TimeLeft(left time.Duration) string {
+	if left < 45*time.Second {
+		return l.Say("window.left.seconds")
+	}
+	return l.Plural("window.left.minutes", int((left+30*time.Second)/time.Minute))
+}

@@ -39,6 +39,16 @@ type Info struct {
 	colours string // what the scaler is told of the stored colours
 }
 
+// Pixels returns how many stored pixels all frames have together, as far as the
+// file states how many those are; 0 where it does not.
+func (i Info) Pixels() int64 {
+	frames := i.Frames
+	if frames <= 0 {
+		frames = int64(i.Rate * i.Duration.Seconds())
+	}
+	return frames * i.Stored.Pixels()
+}
+
 // Limits bound what a video may cost; a field that is 0 has its default.
 type Limits struct {
 	Pixels int64         // of one stored frame; default 100 million
