@@ -37,6 +37,7 @@ type Case struct {
 	Evidence     []Evidence // in the order received
 	Posts        []Post
 	Findings     []Finding // at most one for each claim
+	Marks        []Mark    // of all pairs; those of one are in the order of their numbers
 	Corrections  []Correction
 	Issues       []Issue // the reports that were made
 }
@@ -114,6 +115,7 @@ func (c Case) Without(id ID) Case {
 		out.Posts[i].Pictures = slices.DeleteFunc(slices.Clone(out.Posts[i].Pictures), gone)
 		out.Posts[i].Captures = slices.DeleteFunc(slices.Clone(out.Posts[i].Captures), gone)
 	}
+	out.Marks = c.withoutMarksOf(gone)
 	return out
 }
 

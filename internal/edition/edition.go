@@ -10,6 +10,7 @@
 //	kept of it      its place in the case, its role, the verdicts about it; a commitment to its digest
 //	not kept        all else; figures measured on it too: the method is known and gives the same figures
 //	                again, so that a figure would confirm a suspected file as surely as its digest
+//	marks           on a pair with such an item none, but for what is redacted on the other picture
 //	texts           where one names what was withheld, a mark stands in its place
 //	log             a line about it is replaced by a commitment to the line
 package edition
@@ -181,7 +182,39 @@ func (w *withheld) caseOf(c casefile.Case) (casefile.Case, error) {
 			c.Findings[i].Sources[j] = w.id(id)
 		}
 	}
+	marks := c.Marks
+	c.Marks = nil
+	for _, m := range marks {
+		if m, ok := w.mark(m); ok {
+			c.Marks = append(c.Marks, m)
+		}
+	}
 	return w.texts.redacted(c), nil
+}
+
+// mark returns what is kept of a mark. One on a pair with a withheld item says
+// where that picture lies, and is left out; but what is to be unseen on the
+// other picture stays so.
+func (w *withheld) mark(m casefile.Mark) (casefile.Mark, bool) {
+	if !w.has(m.Claimed) && !w.has(m.Candidate) {
+		return m, true
+	}
+	open := casefile.OnClaimed
+	if w.has(m.Claimed) {
+		open = casefile.OnCandidate
+	}
+	points := m.On(open)
+	if m.Kind != casefile.RedactionMark || len(points) == 0 || w.has(m.Claimed) && w.has(m.Candidate) {
+		return m, false
+	}
+	kept := casefile.Mark{
+		ID: m.ID, Claimed: w.id(m.Claimed), Candidate: w.id(m.Candidate), Kind: m.Kind,
+		Set: open, Colour: m.Colour, Blur: m.Blur, Hidden: m.Hidden,
+	}
+	if open == casefile.OnCandidate {
+		kept.Frame = m.Frame
+	}
+	return kept.With(open, points), true
 }
 
 // item returns what stands for a withheld item.

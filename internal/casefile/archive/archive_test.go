@@ -346,7 +346,35 @@ func anyWritten(t *rapid.T, c *casefile.Case) {
 		Sources: []casefile.ID{"e0"}, Reply: casefile.Reply{Answer: rapid.SampledFrom(casefile.Answers).Draw(t, "answer")},
 	}}
 	c.Corrections = []casefile.Correction{{Text: text.Draw(t, "correction")}}
+	c.Marks = anyMarks(t)
 	c.Issues = []casefile.Issue{{Number: 1, SHA256: text.Draw(t, "report")}}
+}
+
+// anyMarks draws marks of the first item with itself.
+func anyMarks(t *rapid.T) []casefile.Mark {
+	place := rapid.Float64Range(-1e6, 1e6)
+	var marks []casefile.Mark
+	for i := range rapid.IntRange(0, 4).Draw(t, "marks") {
+		m := casefile.Mark{
+			ID: casefile.ID(fmt.Sprint("m", i)), Claimed: "e0", Candidate: "e0", Kind: rapid.SampledFrom(casefile.MarkKinds).Draw(t, "kind"),
+			Text: rapid.String().Draw(t, "name"), Set: rapid.SampledFrom(casefile.Sides).Draw(t, "set"), Colour: rapid.SampledFrom(casefile.MarkColours).Draw(t, "colour"),
+			UncertaintyPx: rapid.Float64Range(0, 1e6).Draw(t, "uncertainty"), Width: rapid.Float64Range(0, casefile.MostMarkWidth).Draw(t, "width"), Hidden: rapid.Bool().Draw(t, "hidden"),
+		}
+		var points []geom.Point
+		for !m.Kind.Takes(len(points)) {
+			points = append(points, geom.Point{X: place.Draw(t, "x"), Y: place.Draw(t, "y")})
+		}
+		m = m.With(m.Set, points)
+		if m.Twin = rapid.SampledFrom(append(casefile.Twins, casefile.NoTwin)).Draw(t, "twin"); m.Twin != casefile.NoTwin {
+			m = m.With(m.Set.Other(), slices.Clone(points))
+		}
+		if m.Kind == casefile.DetailMark && rapid.Bool().Draw(t, "measured") {
+			m.Measured = &casefile.MarkRemeasured{At: points[0], Agreement: rapid.Float64Range(-1, 1).Draw(t, "agreement")}
+			m.Frame = &casefile.FrameMoment{Index: i, Time: time.Duration(rapid.Int64Range(0, 1e12).Draw(t, "time"))}
+		}
+		marks = append(marks, m)
+	}
+	return marks
 }
 
 func TestAnyCaseComesBack(t *testing.T) {

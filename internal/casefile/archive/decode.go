@@ -73,6 +73,13 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 		}
 		d.Case.Evidence = append(d.Case.Evidence, e)
 	}
+	for i, f := range form.Marks {
+		m, err := f.mark(d.Case)
+		if err != nil {
+			return Document{}, malformed("mark %d: %v", i+1, err)
+		}
+		d.Case.Marks = append(d.Case.Marks, m)
+	}
 	if err := coherent(d.Case); err != nil {
 		return Document{}, malformed("%v", err)
 	}

@@ -69,6 +69,18 @@ func example(t testing.TB) Document {
 			Moved: []align.Region{{Box: geom.Rect{MinX: 5, MinY: 6, MaxX: 7, MaxY: 8}, Strength: 4, Log10NFA: -3}},
 		},
 	}}
+	d.Case.Marks = []casefile.Mark{
+		{
+			ID: "m1", Claimed: "claim", Candidate: "candidate-1", Kind: casefile.DetailMark, Text: "The crane", Note: "Dark in both.",
+			Set: casefile.OnClaimed, OnClaimed: []geom.Point{{X: 20.5, Y: 30}}, OnCandidate: []geom.Point{{X: 80.5, Y: 70}},
+			Twin: casefile.ByAlignment, UncertaintyPx: 0.5, SidePx: 48,
+			Measured: &casefile.MarkRemeasured{Found: true, At: geom.Point{X: 80.75, Y: 70}, ResidualPx: 0.25, Agreement: 0.9, RadiusPx: 12},
+		},
+		{
+			ID: "m2", Claimed: "claim", Candidate: "candidate-1", Kind: casefile.RedactionMark, Set: casefile.OnClaimed,
+			OnClaimed: []geom.Point{{X: 1, Y: 2}, {X: 9, Y: 2}, {X: 9, Y: 8}, {X: 1, Y: 8}},
+		},
+	}
 	log(casefile.LogLine{Event: casefile.Compared, Object: d.Case.Evidence[1].SHA256, Parameters: map[string]string{"verdict": "match"}})
 	return d
 }

@@ -34,6 +34,7 @@ type (
 		Posts        list[casefile.Post]       `json:"posts"`
 		Comparisons  list[comparisonForm]      `json:"comparisons"`
 		Findings     list[casefile.Finding]    `json:"findings"`
+		Marks        list[markForm]            `json:"marks"`
 		Corrections  list[casefile.Correction] `json:"corrections"`
 		Issues       list[casefile.Issue]      `json:"issues"`
 		Log          logForm                   `json:"log"`
@@ -242,7 +243,7 @@ func formOf(d Document) (caseForm, error) {
 	out := caseForm{
 		Schema: Schema, Program: d.Program, UUID: c.UUID, Title: c.Title, Question: c.Question, Propositions: []string{},
 		Language: c.Language, Sensitivity: c.Sensitivity, Status: c.Status, Authors: c.Authors, SecondReader: c.SecondReader,
-		Evidence: []evidenceForm{}, Posts: listed(c.Posts), Comparisons: []comparisonForm{},
+		Evidence: []evidenceForm{}, Posts: listed(c.Posts), Comparisons: []comparisonForm{}, Marks: []markForm{},
 		Findings: listed(c.Findings), Corrections: listed(c.Corrections), Issues: listed(c.Issues),
 		Log: logForm{Head: d.Log.Head(), Count: d.Log.Count()},
 	}
@@ -279,6 +280,9 @@ func formOf(d Document) (caseForm, error) {
 			f.ReadTo = &to
 		}
 		out.Comparisons = append(out.Comparisons, f)
+	}
+	for _, m := range c.Marks {
+		out.Marks = append(out.Marks, markFormOf(m))
 	}
 	return out, nil
 }

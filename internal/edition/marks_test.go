@@ -1,0 +1,42 @@
+package edition
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+func TestMarksOfAWithheldItemAreLeftOutButForRedactions(t *testing.T) {
+	d := document(t)
+	square := []geom.Point{{X: 1, Y: 1}, {X: 9, Y: 1}, {X: 9, Y: 9}, {X: 1, Y: 9}}
+	there := []geom.Point{{X: 21, Y: 1}, {X: 29, Y: 1}, {X: 29, Y: 9}, {X: 21, Y: 9}}
+	mark := func(id, candidate casefile.ID, kind casefile.MarkKind) casefile.Mark {
+		m := casefile.Mark{ID: id, Claimed: "claim", Candidate: candidate, Kind: kind, Set: casefile.OnCandidate, Twin: casefile.ByAlignment, UncertaintyPx: 0.375, Text: "Told by Anna Berg"}
+		m.OnClaimed, m.OnCandidate = square[:1], there[:1]
+		if kind == casefile.RedactionMark {
+			m.OnClaimed, m.OnCandidate = square, there
+		}
+		return m
+	}
+	d.Case.Marks = []casefile.Mark{
+		mark("m1", "e2", casefile.DetailMark), mark("m2", "e3", casefile.DetailMark),
+		mark("m3", "e2", casefile.RedactionMark), mark("m4", "e4", casefile.LabelMark),
+	}
+	p := published(t, d)
+	open := d.Case.Marks[1]
+	open.Text = "Told by (withheld)"
+	face := casefile.Mark{ID: "m3", Claimed: "claim", Candidate: p.Case.Evidence[1].ID, Kind: casefile.RedactionMark, Set: casefile.OnClaimed, OnClaimed: square}
+	if want := []casefile.Mark{open, face}; !reflect.DeepEqual(p.Case.Marks, want) {
+		t.Errorf("got  %+v\nwant %+v", p.Case.Marks, want)
+	}
+	file(t, p) // and it is a case that can be opened
+
+	// Of a claim that is withheld, the candidate's redaction stays, and nothing else.
+	d.Case.Evidence[1].Withheld, d.Case.Evidence[0].Withheld = casefile.Withheld{}, casefile.Withheld{}.Switched(true)
+	p = published(t, d)
+	if len(p.Case.Marks) != 1 || p.Case.Marks[0].Set != casefile.OnCandidate || !reflect.DeepEqual(p.Case.Marks[0].OnCandidate, there) || p.Case.Marks[0].OnClaimed != nil {
+		t.Errorf("%+v", p.Case.Marks)
+	}
+}
