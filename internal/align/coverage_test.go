@@ -100,8 +100,20 @@ func newRehearsal(n uint64) rehearsal {
 // offAndTold places one spoiled copy and returns how far its worst corner is
 // off and how far that was said to be, in candidate pixels.
 func (s rehearsal) offAndTold(t *testing.T, how spoiling) (off, told float64, ok bool) {
+	got, truth, claimSize, ok := s.placed(t, how)
+	if !ok {
+		return 0, 0, false
+	}
+	for _, c := range overlapOf(truth, claimSize, s.size) {
+		off = max(off, got.CandidateFromClaimed.Apply(c).Distance(truth.Apply(c)))
+	}
+	return off, got.CornerErrorPx, true
+}
+
+// placed places one spoiled copy, and returns where it truly lies.
+func (s rehearsal) placed(t *testing.T, how spoiling) (got Alignment, truth geom.Map, claimSize geom.Size, ok bool) {
 	r := s.chance
-	claimSize := geom.Size{Width: int(300 * how.scale), Height: int(230 * how.scale)}
+	claimSize = geom.Size{Width: int(300 * how.scale), Height: int(230 * how.scale)}
 	claimFromScene := geom.Scaling(how.scale, how.scale).
 		After(geom.Translation(-20-80*r.Float64(), -20-60*r.Float64())).
 		After(geom.Rotation(0.1*r.Float64() - 0.05))
@@ -111,15 +123,9 @@ func (s rehearsal) offAndTold(t *testing.T, how spoiling) (off, told float64, ok
 	}
 	claim := how.spoil(s.scene.sampled(claimFromScene, claimSize), claimSize, r)
 	candidate := spoiling{noise: 1, quality: 88}.spoil(s.luma, s.size, r)
-	got := find(t, claim, candidate)
-	if got.Verdict != Match || got.CornerErrorPx == 0 {
-		return 0, 0, false
-	}
-	truth, _ := claimFromScene.Inverse()
-	for _, c := range overlapOf(truth, claimSize, s.size) {
-		off = max(off, got.CandidateFromClaimed.Apply(c).Distance(truth.Apply(c)))
-	}
-	return off, got.CornerErrorPx, true
+	got = find(t, claim, candidate)
+	truth, _ = claimFromScene.Inverse()
+	return got, truth, claimSize, got.Verdict == Match && got.CornerErrorPx != 0
 }
 
 // sampled renders as a sensor does: each pixel is the mean over its area, here

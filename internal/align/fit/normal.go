@@ -36,6 +36,19 @@ func (n *Normal) Plus(o *Normal) {
 	}
 }
 
+// Variance returns the variance of row · unknowns for equations whose values
+// have unit variance, each times its weight: row (AᵀWA)⁻¹ rowᵀ. It fails where
+// Solve does.
+func (n *Normal) Variance(row [MaxUnknowns]float64, count int) (v float64, ok bool) {
+	of := *n
+	of.right = row
+	x, ok := of.Solve(count, 1e-12)
+	for i := range count {
+		v += float64(row[i] * x[i])
+	}
+	return v, ok
+}
+
 // Solve returns the first count unknowns by Cholesky's method; each diagonal
 // entry is first raised by the given share of itself. It fails where the
 // equations do not determine them.
