@@ -85,12 +85,33 @@ func differById(all []change, path string, a, b reflect.Value) []change {
 			all = append(all, change{path: at, from: a.Index(i)})
 		}
 	}
+	if from, to := orderOf(a, b), orderOf(b, a); from != to {
+		all = append(all, change{path + ".order", reflect.ValueOf(from), reflect.ValueOf(to)})
+	}
 	for i := range b.Len() {
 		if id := idOf(b, i); !find(a, id).IsValid() {
 			all = append(all, change{path: path + "[" + id + "]", to: b.Index(i)})
 		}
 	}
 	return all
+}
+
+// order is that of the elements of a list, by their IDs.
+type order struct{ IDs string }
+
+// orderOf returns the order of those elements of a list that are in the other too.
+func orderOf(list, other reflect.Value) order {
+	there := map[string]bool{}
+	for i := range other.Len() {
+		there[idOf(other, i)] = true
+	}
+	var ids []string
+	for i := range list.Len() {
+		if id := idOf(list, i); there[id] {
+			ids = append(ids, id)
+		}
+	}
+	return order{strings.Join(ids, " ")}
 }
 
 // idOf returns the ID of an element; empty where it has none.

@@ -74,6 +74,7 @@ type Desk struct {
 	epoch   uint64      // counts the cases that were open: what was started for an earlier one is dropped
 
 	lastID   int
+	lastMark int
 	order    []casefile.ID // candidates as shown
 	held     bool          // the hand is on the list: no reordering
 	selected casefile.ID

@@ -164,7 +164,7 @@ func (d *Desk) informed(c casefile.Case) casefile.Case {
 			c.Evidence[i] = e
 		}
 	}
-	return c
+	return d.twinsAnew(c)
 }
 
 // entryOf returns what is known of evidence that came with a case, or that an

@@ -196,6 +196,7 @@ func (d *Desk) compareDone(claim casefile.Evidence, id casefile.ID, c casefile.C
 		c = failedComparison(e)
 	} else {
 		d.results[pairing{claim.ID, id}] = c
+		d.file = d.twinsAnew(d.file)
 		d.note(casework.CompareLine(claim, e, c, time.Now().UTC()))
 		d.showFound(claim, e, c)
 	}

@@ -114,6 +114,7 @@ func instead(c casefile.Case, before, now casefile.ID) casefile.Case {
 	for i, p := range c.Posts {
 		c.Posts[i].Pictures = swap(p.Pictures) // its captures stay captures
 	}
+	c.Marks = marksInstead(c, before, now)
 	return c
 }
 
