@@ -35,6 +35,7 @@ type Case struct {
 	Authors      []string
 	SecondReader SecondReader
 	Evidence     []Evidence // in the order received
+	Order        []ID       // in which a person laid the candidates; what is not in it comes after
 	Posts        []Post
 	Findings     []Finding // at most one for each claim
 	Marks        []Mark    // of all pairs; those of one are in the order of their numbers
@@ -106,6 +107,7 @@ func (c Case) Without(id ID) Case {
 	}
 	out := c
 	out.Evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(e Evidence) bool { return gone(e.ID) })
+	out.Order = slices.DeleteFunc(slices.Clone(c.Order), gone)
 	out.Findings = slices.DeleteFunc(slices.Clone(c.Findings), func(f Finding) bool { return gone(f.Claimed) })
 	for i := range out.Findings {
 		out.Findings[i].Sources = slices.DeleteFunc(slices.Clone(out.Findings[i].Sources), gone)

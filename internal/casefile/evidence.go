@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/hex"
 	"math"
@@ -17,6 +18,8 @@ type Evidence struct {
 	Role      Role
 	Path      string // as the system gives it
 	Name      string // cleaned of control and direction characters, for people
+	Label     string // what a person calls it, beside the name that the file has; empty where nobody did
+	Status    Status // how far a person has come with it
 	SHA256    string // 64 hexadecimal digits; empty where the file could not be read; of a part the parent's
 	Bytes     int64
 	MediaType string    // by content, as "image/jpeg"
@@ -39,6 +42,9 @@ type Evidence struct {
 
 // Reduced reports whether a smaller copy of the file's picture is worked on.
 func (e Evidence) Reduced() bool { return !e.Stored.Empty() }
+
+// Called returns what the item is called: its label, or its file's name.
+func (e Evidence) Called() string { return cmp.Or(e.Label, e.Name) }
 
 // Derived reports whether the item is a part of another, as the picture in the
 // capture of a post, or a frame of one: it has no bytes of its own.

@@ -73,6 +73,7 @@ func (d *Desk) part(of casefile.ID, within image.Rectangle, name Named, before c
 	}
 	part.ID = d.NewID()
 	part.Source, part.Pillars, part.Withheld = before.Source, before.Pillars, before.Withheld
+	part.Label, part.Status = before.Label, before.Status
 	d.entries[part.ID] = &entry{state: Ready, unseen: true}
 	d.known[part.ID] = part
 	d.undecided = nil // who marks a picture has said which one it is about
@@ -103,6 +104,7 @@ func instead(c casefile.Case, before, now casefile.ID) casefile.Case {
 		}
 		return ids
 	}
+	c.Order = swap(c.Order)
 	c.Findings = slices.Clone(c.Findings)
 	for i, f := range c.Findings {
 		if f.Claimed == before {

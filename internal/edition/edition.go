@@ -143,12 +143,12 @@ func (w *withheld) id(id casefile.ID) casefile.ID {
 }
 
 func (w *withheld) caseOf(c casefile.Case) (casefile.Case, error) {
-	c.Sensitivity = "" // for those who hold the archive
+	c.Sensitivity, c.Order = "", nil // for those who hold the archive
 	evidence := c.Evidence
 	c.Evidence = nil
 	for _, e := range evidence {
 		if !w.has(e.ID) {
-			e.Withheld = casefile.Withheld{}
+			e.Withheld, e.Status = casefile.Withheld{}, "" // the one is a secret, the other a note to oneself
 			if e.Source.FoundBy.Withheld {
 				e.Source.FoundBy.Name = ""
 			}

@@ -26,6 +26,7 @@ var (
 // secrets are the words of the withheld item that nothing of a publication may hold.
 var secrets = []string{
 	"anna-phone_0042", "channel/8841", "Anna Berg", "Leser 17", "Harstad quay", "59.12345", "I stood there", "archive.example/zz9", "someone at the gate",
+	"Anna's clip",
 }
 
 // document is a case in which e2 is withheld: e2a is a part of it, and e4 the same file under another name.
@@ -46,6 +47,7 @@ func document(t *testing.T) archive.Document {
 		Archived:   []casefile.Archived{{Address: "https://archive.example/zz9"}},
 		Statements: []casefile.Statement{{Who: "someone at the gate", What: "It was that night."}},
 	}
+	source.Label, source.Status = "Anna's clip", casefile.Warning
 	part := source
 	part.ID, part.Role, part.Name, part.Parent, part.Part = "e2a", casefile.Context, "part of it", "e2", geom.Rect{MaxX: 100, MaxY: 100}
 	part.Bytes, part.Pixels = 0, geom.Size{Width: 100, Height: 100}
@@ -285,5 +287,23 @@ func TestOrdinaryWordsAreNotMasked(t *testing.T) {
 		if telling(text) != want {
 			t.Errorf("%q: %v", text, !want)
 		}
+	}
+}
+
+func TestPublicationHasNoNotesOfThePersonsOwnWork(t *testing.T) {
+	d := document(t)
+	d.Case.Evidence[3].Status, d.Case.Evidence[3].Label = casefile.Fine, "From Anna's clip?"
+	d.Case.Order = []casefile.ID{"e2", "e3"}
+	out := published(t, d)
+	if len(out.Case.Order) != 0 {
+		t.Errorf("the order is %v", out.Case.Order)
+	}
+	for _, e := range out.Case.Evidence {
+		if e.Status != "" {
+			t.Errorf("%s has the status %q", e.ID, e.Status)
+		}
+	}
+	if e, _ := out.Case.Find("e3"); e.Label == "" || strings.Contains(e.Label, "Anna") {
+		t.Errorf("the label of what is shown reads %q", e.Label)
 	}
 }

@@ -11,7 +11,7 @@ import (
 func (f caseForm) values() casefile.Case {
 	c := casefile.Case{
 		UUID: f.UUID, Title: f.Title, Question: f.Question, Language: f.Language, Sensitivity: f.Sensitivity, Status: f.Status,
-		Authors: f.Authors, SecondReader: f.SecondReader, Posts: f.Posts, Findings: f.Findings, Corrections: f.Corrections, Issues: f.Issues,
+		Authors: f.Authors, SecondReader: f.SecondReader, Order: f.Order, Posts: f.Posts, Findings: f.Findings, Corrections: f.Corrections, Issues: f.Issues,
 	}
 	copy(c.Propositions[:], f.Propositions)
 	return c
@@ -35,6 +35,14 @@ func coherent(c casefile.Case) error {
 			}
 		}
 		return nil
+	}
+	for i, id := range c.Order {
+		if slices.Index(c.Order, id) != i {
+			return fmt.Errorf("%q twice in the order", id)
+		}
+	}
+	if err := known(c.Order); err != nil {
+		return fmt.Errorf("order: %w", err)
 	}
 	for i, p := range c.Posts {
 		if p.ID == "" || slices.IndexFunc(c.Posts, func(o casefile.Post) bool { return o.ID == p.ID }) != i {
@@ -67,6 +75,9 @@ func coherent(c casefile.Case) error {
 }
 
 func coherentItem(c casefile.Case, e casefile.Evidence) error {
+	if !among(e.Status, casefile.Statuses) {
+		return fmt.Errorf("the status %q", e.Status)
+	}
 	if !among(e.Source.Copy, casefile.CopyKinds) {
 		return fmt.Errorf("the kind of copy %q", e.Source.Copy)
 	}

@@ -40,6 +40,7 @@ func example(t testing.TB) Document {
 		}
 		if id == "claim" {
 			e.Role = casefile.Claimed
+			e.Label, e.Status = "The post of 1 March", casefile.ToCheck
 			e.Source = casefile.Source{
 				Publisher: "Kari & co <x>", Date: "March 2026?", Copy: casefile.Screenshot,
 				Statements: []casefile.Statement{{Who: "The harbour master", What: "This is not our harbour.", When: "2026-03-02"}},
@@ -53,6 +54,7 @@ func example(t testing.TB) Document {
 		ID: "claim-1", Role: casefile.Context, Name: "picture in claim.jpg", SHA256: claim.SHA256, MediaType: claim.MediaType, Received: received,
 		Parent: "claim", Part: geom.Rect{MinX: 20, MinY: 30, MaxX: 180, MaxY: 150}, Pixels: geom.Size{Width: 160, Height: 120},
 	})
+	d.Case.Order = []casefile.ID{"candidate-1"}
 	d.Case.Posts = []casefile.Post{{ID: "post-1", Account: "@harbour", Pictures: []casefile.ID{"claim-1"}, Captures: []casefile.ID{"claim"}}}
 	d.Case.Findings = []casefile.Finding{{Claimed: "claim", Wording: "Another year.", Ratings: []casefile.Rating{casefile.Decontextualized}}}
 	d.Case.Evidence = append(d.Case.Evidence, casefile.Evidence{

@@ -31,6 +31,7 @@ type (
 		Authors      []string                  `json:"authors"`
 		SecondReader casefile.SecondReader     `json:"secondReader"`
 		Evidence     list[evidenceForm]        `json:"evidence"`
+		Order        list[casefile.ID]         `json:"order"`
 		Posts        list[casefile.Post]       `json:"posts"`
 		Comparisons  list[comparisonForm]      `json:"comparisons"`
 		Findings     list[casefile.Finding]    `json:"findings"`
@@ -47,6 +48,8 @@ type (
 		ID        casefile.ID       `json:"id"`
 		Role      string            `json:"role"`
 		Name      string            `json:"name"`
+		Label     string            `json:"label"`
+		Status    casefile.Status   `json:"status"`
 		SHA256    string            `json:"sha256"`
 		Bytes     int64             `json:"bytes"`
 		MediaType string            `json:"mediaType"`
@@ -243,7 +246,7 @@ func formOf(d Document) (caseForm, error) {
 	out := caseForm{
 		Schema: Schema, Program: d.Program, UUID: c.UUID, Title: c.Title, Question: c.Question, Propositions: []string{},
 		Language: c.Language, Sensitivity: c.Sensitivity, Status: c.Status, Authors: c.Authors, SecondReader: c.SecondReader,
-		Evidence: []evidenceForm{}, Posts: listed(c.Posts), Comparisons: []comparisonForm{}, Marks: []markForm{},
+		Evidence: []evidenceForm{}, Order: listed(c.Order), Posts: listed(c.Posts), Comparisons: []comparisonForm{}, Marks: []markForm{},
 		Findings: listed(c.Findings), Corrections: listed(c.Corrections), Issues: listed(c.Issues),
 		Log: logForm{Head: d.Log.Head(), Count: d.Log.Count()},
 	}
@@ -255,7 +258,7 @@ func formOf(d Document) (caseForm, error) {
 			return out, fmt.Errorf("evidence %q has the unknown role %d", e.ID, e.Role)
 		}
 		f := evidenceForm{
-			ID: e.ID, Role: roleWords[e.Role], Name: e.Name, SHA256: e.SHA256, Bytes: e.Bytes, MediaType: e.MediaType,
+			ID: e.ID, Role: roleWords[e.Role], Name: e.Name, Label: e.Label, Status: e.Status, SHA256: e.SHA256, Bytes: e.Bytes, MediaType: e.MediaType,
 			Width: e.Pixels.Width, Height: e.Pixels.Height, Received: e.Received.UTC(),
 			Parent: e.Parent, Part: partForm(e), Frame: frameFormOf(e.Frame), Reference: e.Referenced,
 			Source: sourceForm(e.Source), Pillars: e.Pillars, Withheld: e.Withheld, Facts: factsForm(e.Facts), Encoding: encodingForm(e.Encoding),
