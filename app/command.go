@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,8 +12,13 @@ import (
 	"github.com/motbilde/motbilde/internal/words"
 )
 
-// command is one thing that a person can do: menus, keys and the keyboard help
-// are all made from the one list of them.
+// command is one thing that a person can do: menus, keys, the palette and the
+// keyboard help are all made from the one list of them.
+//
+// A feature brings its commands from a method of its own, in a file of its own,
+// which newCommands names in one line. They stand in their menus after those
+// that are named before; divided draws the line between. What can't be done at
+// times says so by can, and the reason by why.
 type command struct {
 	name    string // its key in words is "desk.do-" + name
 	menu    string // its key in words is "desk.menu-" + menu; empty: by key alone
@@ -21,11 +27,37 @@ type command struct {
 	rune    rune         // the same for keys that lie elsewhere on other keyboards
 	do      func()
 	can     func() bool       // nil: always
+	why     string            // key in words of why it can't be done; empty: whyNot finds it
 	chosen  func() bool       // nil: the command is no choice
 	beside  bool              // its key counts beside the case book too
 	divided bool              // a line stands above it in the menu
 	named   func() desk.Named // the edit that it is about, told in the menu; nil: none
 	group   string            // it lies in a submenu of this name; "desk.menu-" + group
+	under   func() []choice   // it is a submenu of these, and does nothing itself; nil: it does
+}
+
+// choice is one of what a command offers: it comes and goes with the work, as
+// recent cases do.
+type choice struct {
+	title string
+	do    func()
+}
+
+// menuOrder is the order of the menus in the bar.
+var menuOrder = []string{"file", "edit", "case", "view", "picture", "marks", "publish", "training", "help"}
+
+// arranged brings commands into the order of the menu bar; within a menu they
+// stay as they came. Those without a menu stand last.
+func arranged(commands []command) []command {
+	slices.SortStableFunc(commands, func(a, b command) int { return cmp.Compare(menuRank(a.menu), menuRank(b.menu)) })
+	return commands
+}
+
+func menuRank(menu string) int {
+	if i := slices.Index(menuOrder, menu); i >= 0 {
+		return i
+	}
+	return len(menuOrder)
 }
 
 const (
@@ -46,6 +78,14 @@ func (c command) title(l words.Language) string {
 		}
 	}
 	return l.Say("desk.do-" + c.name)
+}
+
+// titleAlone is the title where no menu stands round it: "Theme: Dark".
+func (c command) titleAlone(l words.Language) string {
+	if c.group == "" {
+		return c.title(l)
+	}
+	return l.Say("palette.grouped", "group", l.Say("desk.menu-"+c.group), "title", c.title(l))
 }
 
 // keyName writes the key as it stands on the keyboard; empty where there is none.
@@ -90,6 +130,10 @@ func keyLabel(k fyne.KeyName, l words.Language) string {
 		return "PgDn"
 	case fyne.KeyMinus:
 		return "−"
+	case fyne.KeyPlus:
+		return "+"
+	case fyne.KeyComma:
+		return ","
 	}
 	return string(k)
 }
@@ -133,6 +177,12 @@ func (c command) item(l words.Language, do func(command)) *fyne.MenuItem {
 	item.Disabled = !c.able()
 	item.Checked = c.chosen != nil && c.chosen()
 	item.IsQuit = c.name == "quit"
+	if c.under != nil {
+		item.ChildMenu = fyne.NewMenu("")
+		for _, o := range c.under() {
+			item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(o.title, o.do))
+		}
+	}
 	if s := c.shown(); s != nil {
 		item.Shortcut = s
 	}

@@ -25,6 +25,7 @@ func (w *Window) newCommands() []command {
 	list := []command{
 		{name: "new", menu: "file", chord: chord(fyne.KeyN, ctrl), do: w.newCase, can: func() bool { return !w.seen.Empty() || w.seen.Document.Path != "" }},
 		{name: "open", menu: "file", chord: chord(fyne.KeyO, ctrl), do: w.chooseAny},
+		{name: "recent", why: "palette.why.recent", menu: "file", under: w.recentCases, can: func() bool { return len(w.seen.Recent) > 0 }},
 		{name: "save", menu: "file", chord: chord(fyne.KeyS, ctrl), do: w.save, can: func() bool { return !w.seen.Empty() }, divided: true},
 		{name: "save-as", menu: "file", chord: chord(fyne.KeyS, ctrlShift), do: w.saveAs, can: func() bool { return !w.seen.Empty() }},
 		{name: "choose-claim", menu: "file", divided: true, chord: chord(fyne.KeyL, ctrl), do: w.chooseClaim},
@@ -32,14 +33,14 @@ func (w *Window) newCommands() []command {
 		{name: "add-candidates", menu: "file", chord: chord(fyne.KeyO, ctrlShift), do: w.chooseCandidates},
 		{name: "add-folder", menu: "file", do: w.chooseFolder},
 		{name: "sample", menu: "file", do: w.OpenSample, divided: true},
-		{name: "report", menu: "file", chord: chord(fyne.KeyR, ctrl), do: func() { w.openExport(desk.Report) }, can: func() bool { return w.seen.CanReport() }, divided: true},
+		{name: "report", why: "palette.why.report", menu: "file", chord: chord(fyne.KeyR, ctrl), do: func() { w.openExport(desk.Report) }, can: func() bool { return w.seen.CanReport() }, divided: true},
 		{name: "package", menu: "file", do: func() { w.openExport(desk.Package) }, can: some},
 		{name: "check", menu: "file", do: w.chooseCheck, divided: true},
 		{name: "time", menu: "file", do: w.askTime},
 		{name: "quit", menu: "file", chord: chord(fyne.KeyQ, ctrl), do: w.Close, divided: true},
 
-		{name: "undo", menu: "edit", chord: chord(fyne.KeyZ, ctrl), do: func() { w.travel(w.desk.Undo) }, can: func() bool { return !w.seen.Undo.None() }, named: func() desk.Named { return w.seen.Undo }},
-		{name: "redo", menu: "edit", chord: chord(fyne.KeyZ, ctrlShift), do: func() { w.travel(w.desk.Redo) }, can: func() bool { return !w.seen.Redo.None() }, named: func() desk.Named { return w.seen.Redo }},
+		{name: "undo", why: "palette.why.undo", menu: "edit", chord: chord(fyne.KeyZ, ctrl), do: func() { w.travel(w.desk.Undo) }, can: func() bool { return !w.seen.Undo.None() }, named: func() desk.Named { return w.seen.Undo }},
+		{name: "redo", why: "palette.why.redo", menu: "edit", chord: chord(fyne.KeyZ, ctrlShift), do: func() { w.travel(w.desk.Redo) }, can: func() bool { return !w.seen.Redo.None() }, named: func() desk.Named { return w.seen.Redo }},
 		{name: "swap", menu: "edit", divided: true, chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
 		{name: "remove", menu: "edit", key: fyne.KeyDelete, do: func() { w.desk.Remove(w.seen.Selected) }, can: candidate},
 		{name: "title", menu: "edit", do: w.askTitle, can: some, divided: true},
@@ -62,7 +63,7 @@ func (w *Window) newCommands() []command {
 	}
 	for _, k := range []compare.Kind{compare.Significance, compare.Proportional, compare.Plain} {
 		list = append(list, command{
-			name: "kind-" + k.Name(), menu: "view", group: "kind", divided: k == compare.Significance,
+			name: "kind-" + k.Name(), why: "palette.why.difference", menu: "view", group: "kind", divided: k == compare.Significance,
 			do: func() { w.stage.SetKind(k) }, chosen: func() bool { return w.stage.Kind() == k },
 			can: func() bool { return w.stage.Mode() == compare.DifferenceMode },
 		})
@@ -92,7 +93,7 @@ func (w *Window) newCommands() []command {
 			do: func() { w.setLanguage(l) }, chosen: func() bool { return w.settings.language == l },
 		})
 	}
-	return append(list,
+	return arranged(append(list,
 		command{name: "text-larger", menu: "view", chord: chord(fyne.KeyPlus, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
 		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
 		command{name: "text-smaller", menu: "view", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.setScale(w.settings.scale - textStep) }},
@@ -100,34 +101,35 @@ func (w *Window) newCommands() []command {
 
 		command{name: "previous", menu: "picture", key: fyne.KeyUp, do: w.desk.SelectPrevious, can: candidate},
 		command{name: "next", menu: "picture", key: fyne.KeyDown, do: w.desk.SelectNext, can: candidate},
-		command{name: "previous-claim", menu: "picture", key: fyne.KeyPageUp, do: func() { w.desk.StepClaim(-1) }, can: w.severalClaims},
-		command{name: "next-claim", menu: "picture", key: fyne.KeyPageDown, do: func() { w.desk.StepClaim(1) }, can: w.severalClaims},
-		command{name: "next-change", menu: "picture", key: fyne.KeyJ, do: func() { w.stage.StepRegion(1) }, can: w.stage.CanStepRegion, divided: true},
-		command{name: "previous-change", menu: "picture", key: fyne.KeyK, do: func() { w.stage.StepRegion(-1) }, can: w.stage.CanStepRegion},
+		command{name: "previous-claim", why: "palette.why.claims", menu: "picture", key: fyne.KeyPageUp, do: func() { w.desk.StepClaim(-1) }, can: w.severalClaims},
+		command{name: "next-claim", why: "palette.why.claims", menu: "picture", key: fyne.KeyPageDown, do: func() { w.desk.StepClaim(1) }, can: w.severalClaims},
+		command{name: "next-change", why: "palette.why.changes", menu: "picture", key: fyne.KeyJ, do: func() { w.stage.StepRegion(1) }, can: w.stage.CanStepRegion, divided: true},
+		command{name: "previous-change", why: "palette.why.changes", menu: "picture", key: fyne.KeyK, do: func() { w.stage.StepRegion(-1) }, can: w.stage.CanStepRegion},
 		command{
 			name: "inspector", menu: "picture", key: fyne.KeyP, can: some, chosen: w.stage.Inspecting, divided: true,
 			do: w.toggleInspector,
 		},
-		command{name: "lock-pixel", menu: "picture", key: fyne.KeyReturn, do: w.lockPixel, can: w.stage.Inspecting, chosen: w.pixelLocked},
+		command{name: "lock-pixel", why: "palette.why.inspector", menu: "picture", key: fyne.KeyReturn, do: w.lockPixel, can: w.stage.Inspecting, chosen: w.pixelLocked},
 		command{name: "all-tags", menu: "picture", key: fyne.KeyU, do: w.showTags, can: func() bool { return w.seen.HasClaim() }, divided: true},
 		command{
-			name: "mark-picture", menu: "picture", key: fyne.KeyQ, do: w.markClaim, divided: true,
+			name: "mark-picture", why: "palette.why.capture", menu: "picture", key: fyne.KeyQ, do: w.markClaim, divided: true,
 			can: func() bool { return !w.isMarking() && w.seen.HasClaim() && w.canMark(w.seen.Claim.Evidence.ID) },
 		},
-		command{name: "previous-frame", menu: "picture", rune: ',', do: func() { w.desk.StepFrames(-1) }, can: w.hasFilm, divided: true},
-		command{name: "next-frame", menu: "picture", rune: '.', do: func() { w.desk.StepFrames(1) }, can: w.hasFilm},
-		command{name: "previous-second", menu: "picture", rune: '<', do: func() { w.desk.StepSeconds(-1) }, can: w.hasFilm},
-		command{name: "next-second", menu: "picture", rune: '>', do: func() { w.desk.StepSeconds(1) }, can: w.hasFilm},
-		command{name: "best-frame", menu: "picture", key: fyne.KeyHome, do: w.desk.BestFrame, can: func() bool { return w.hasFilm() && w.seen.Film.Found != nil }},
-		command{name: "use-frame", menu: "picture", key: fyne.KeyY, do: w.desk.UseFrame, can: w.hasFilm},
-		command{name: "stop", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
-		command{name: "resume", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
-		command{name: "compare-again", menu: "picture", do: w.desk.CompareAgain, can: func() bool { return w.seen.Earlier > 0 }},
+		command{name: "previous-frame", why: "palette.why.film", menu: "picture", rune: ',', do: func() { w.desk.StepFrames(-1) }, can: w.hasFilm, divided: true},
+		command{name: "next-frame", why: "palette.why.film", menu: "picture", rune: '.', do: func() { w.desk.StepFrames(1) }, can: w.hasFilm},
+		command{name: "previous-second", why: "palette.why.film", menu: "picture", rune: '<', do: func() { w.desk.StepSeconds(-1) }, can: w.hasFilm},
+		command{name: "next-second", why: "palette.why.film", menu: "picture", rune: '>', do: func() { w.desk.StepSeconds(1) }, can: w.hasFilm},
+		command{name: "best-frame", why: "palette.why.film", menu: "picture", key: fyne.KeyHome, do: w.desk.BestFrame, can: func() bool { return w.hasFilm() && w.seen.Film.Found != nil }},
+		command{name: "use-frame", why: "palette.why.film", menu: "picture", key: fyne.KeyY, do: w.desk.UseFrame, can: w.hasFilm},
+		command{name: "stop", why: "palette.why.running", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
+		command{name: "resume", why: "palette.why.stopped", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
+		command{name: "compare-again", why: "palette.why.earlier", menu: "picture", do: w.desk.CompareAgain, can: func() bool { return w.seen.Earlier > 0 }},
 
+		command{name: "palette", menu: "help", chord: chord(fyne.KeyK, ctrl), do: w.openPalette, beside: true},
 		command{name: "keyboard", menu: "help", key: fyne.KeyF1, do: w.showKeyboard, beside: true},
-		command{name: "problems", menu: "help", do: w.showProblems, can: func() bool { return len(w.seen.Problems) > 0 }},
+		command{name: "problems", why: "palette.why.problems", menu: "help", do: w.showProblems, can: func() bool { return len(w.seen.Problems) > 0 }},
 		command{name: "about", menu: "help", do: w.showAbout, divided: true},
-	)
+	))
 }
 
 func (w *Window) seenClaim() bool     { return w.seen.HasClaim() }

@@ -70,10 +70,14 @@ func (w *Window) showDocument() {
 			"name", cmp.Or(u.Title, l.Say("document.untitled")), "time", l.Moment(u.Changed, time.Now()))})
 	}
 	for _, r := range s.Recent {
-		file := strings.TrimSuffix(filepath.Base(r.Path), desk.Extension)
-		c.Recent = append(c.Recent, welcome.Case{Path: r.Path, Name: cmp.Or(r.Title, file), When: l.Moment(r.Used, time.Now())})
+		c.Recent = append(c.Recent, welcome.Case{Path: r.Path, Name: recentName(r.Title, r.Path), When: l.Moment(r.Used, time.Now())})
 	}
 	w.welcome.ShowCases(c)
+}
+
+// recentName is what a recent case is called in lists.
+func recentName(title, path string) string {
+	return cmp.Or(title, strings.TrimSuffix(filepath.Base(path), desk.Extension))
 }
 
 // newCase begins another case. What is not saved of this one is kept, and

@@ -12,9 +12,10 @@ import (
 type settings struct {
 	theme       look.Name
 	language    words.Language
-	scale       float32 // text size, 1 to 2
-	list, facts float32 // widths as dragged at 100 %; 0 means as designed
-	actor       string  // the name in the log; empty until it is given
+	scale       float32  // text size, 1 to 2
+	list, facts float32  // widths as dragged at 100 %; 0 means as designed
+	actor       string   // the name in the log; empty until it is given
+	recent      []string // commands done from the palette, the latest first
 }
 
 // The names under which the toolkit remembers them.
@@ -25,6 +26,7 @@ const (
 	prefList     = "list-width"
 	prefFacts    = "facts-width"
 	prefActor    = "name-in-log"
+	prefRecent   = "recent-commands"
 )
 
 var themeNames = map[look.Name]string{look.Dark: "dark", look.Light: "light", look.HighContrast: "high-contrast"}
@@ -38,6 +40,7 @@ func readSettings(p fyne.Preferences, locale string) settings {
 		list:     float32(p.Float(prefList)),
 		facts:    float32(p.Float(prefFacts)),
 		actor:    p.String(prefActor),
+		recent:   p.StringList(prefRecent),
 	}
 	for name, word := range themeNames {
 		if p.String(prefTheme) == word {
@@ -55,4 +58,5 @@ func (s settings) keep(p fyne.Preferences) {
 	p.SetFloat(prefList, float64(s.list))
 	p.SetFloat(prefFacts, float64(s.facts))
 	p.SetString(prefActor, s.actor)
+	p.SetStringList(prefRecent, s.recent)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/motbilde/motbilde/app/inspector"
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/app/outgo"
+	"github.com/motbilde/motbilde/app/palette"
 	"github.com/motbilde/motbilde/app/part"
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
@@ -62,6 +63,7 @@ type Window struct {
 	timeline  *timeline.View
 	book      *book.View
 	status    *status.View
+	palette   *palette.View
 	problems  *status.Problems
 	question  *status.Question
 	asking    *status.Ask
@@ -101,6 +103,7 @@ func New(a fyne.App, o Options) *Window {
 	w.timeline = timeline.New()
 	w.book = book.New(l)
 	w.status = status.New(l)
+	w.palette = palette.New(l)
 	w.problems = status.NewProblems(l)
 	w.question = status.NewQuestion(l)
 	w.asking = status.NewAsk(l)
@@ -207,6 +210,8 @@ func (w *Window) join() {
 	w.book.OnHint = w.status.SetHint
 	w.inspector.OnAllTags = w.showTags
 
+	w.palette.OnDo = w.doFromPalette
+
 	w.status.OnStop = w.desk.Cancel
 	w.status.OnResume = w.desk.Resume
 	w.status.OnProblems = w.showProblems
@@ -227,6 +232,7 @@ func (w *Window) say() {
 	w.inspector.SetLanguage(l)
 	w.book.SetLanguage(l)
 	w.status.SetLanguage(l)
+	w.palette.SetLanguage(l)
 	w.problems.SetLanguage(l)
 	w.question.SetLanguage(l)
 	w.asking.SetLanguage(l)
@@ -368,6 +374,11 @@ func (w *Window) refreshMenus() {
 		fmt.Fprint(&now, c.able(), c.chosen != nil && c.chosen(), " ")
 		if c.named != nil {
 			now.WriteString(c.title(w.settings.language))
+		}
+		if c.under != nil {
+			for _, o := range c.under() {
+				now.WriteString(o.title)
+			}
 		}
 	}
 	if now.String() != w.menus {

@@ -98,6 +98,7 @@ var layers = map[string][]string{
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},
 	"app/timeline":  {"app/look", "internal/words"},
+	"app/palette":   {"app/look", "internal/words"},
 	"app/status":    {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":     {"app/look", "internal/words"},
 	"app": {
@@ -148,7 +149,7 @@ var longFiles = map[string]string{}
 const longest = 500
 
 // views know neither each other nor the desk; no file I/O happens in them.
-var views = []string{"app/stage", "app/part", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/look"}
+var views = []string{"app/stage", "app/part", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/look"}
 
 // source is one Go file, as far as the rules look at it.
 type source struct {

@@ -16,6 +16,10 @@ type Field struct {
 	OnFocus  func()            // the keyboard has come here; may be nil
 	OnEnter  func()            // Enter was pressed in a field of one line; may be nil
 
+	// OnKey hears a key before the field does, and keeps it from the field by
+	// returning true; may be nil.
+	OnKey func(key *fyne.KeyEvent) bool
+
 	entry   *fieldEntry
 	ring    *canvas.Rectangle
 	wheel   *wheel
@@ -62,6 +66,9 @@ func (e *fieldEntry) FocusLost() {
 
 // TypedKey leaves the field on Escape.
 func (e *fieldEntry) TypedKey(key *fyne.KeyEvent) {
+	if e.field.OnKey != nil && e.field.OnKey(key) {
+		return
+	}
 	if key.Name == fyne.KeyEscape {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
 			c.Unfocus()

@@ -22,6 +22,12 @@ func NewKeyCap(key string) *KeyCap {
 	return k
 }
 
+// Set changes the key.
+func (k *KeyCap) Set(key string) {
+	k.label.Set(key)
+	k.Refresh()
+}
+
 var keyFace = Face{Size: 11, Line: 16}
 
 // CreateRenderer is part of Fyne's widget.

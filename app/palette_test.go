@@ -1,0 +1,113 @@
+package app
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+func TestPaletteListsEveryCommandOnceWithItsKeyOrItsReason(t *testing.T) {
+	h := newHall(t, Options{})
+	claim, source, _ := smallScenes(t)
+	check := func(state string) {
+		t.Helper()
+		for _, l := range []words.Language{words.English, words.Norwegian} {
+			h.setLanguage(l)
+			entries := h.paletteEntries()
+			for _, c := range h.commands {
+				n := 0
+				for _, e := range entries {
+					if e.Name == c.name {
+						n++
+						if e.Key != c.keyName(l) && c.name != "text-larger" || c.able() != (e.Why == "") {
+							t.Errorf("%s, %s: key %q, why %q", state, c.name, e.Key, e.Why)
+						}
+					}
+				}
+				if want := 1; n != want && c.name != "palette" && (c.under == nil || !c.able()) {
+					t.Errorf("%s: %s is listed %d times", state, c.name, n)
+				}
+			}
+			for _, e := range entries {
+				if strings.Contains(e.Title+e.Place+e.Why, "[") || e.Title == "" {
+					t.Errorf("%s: words are missing: %+v", state, e)
+				}
+			}
+		}
+	}
+	check("empty")
+	h.Open([]string{claim})
+	h.until("the claim is read", idle)
+	check("claim alone")
+	h.Open([]string{claim, source})
+	h.until("both are compared", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
+	check("pair")
+}
+
+func TestPaletteFindsAndDoesByKeyboardAloneAndRemembers(t *testing.T) {
+	h := newHall(t, Options{})
+	claim, source, _ := smallScenes(t)
+	h.Open([]string{claim, source})
+	h.until("both are compared", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
+	h.setLanguage(words.Norwegian)
+	h.do(named(t, h, "palette"))
+	h.palette.Type("utenfor")
+	if found := h.palette.Found(); len(found) == 0 || found[0].Name != "mode-outside" {
+		t.Fatalf("“utenfor” finds %+v", found)
+	}
+	h.palette.Press(fyne.KeyReturn)
+	if h.stage.Mode() != compare.OutsideMode || h.covered() {
+		t.Errorf("Enter: mode %d, covered %v", h.stage.Mode(), h.covered())
+	}
+	again := readSettings(h.fyneApp.Preferences(), "")
+	if !slices.Equal(again.recent, []string{"mode-outside"}) {
+		t.Errorf("remembered %q", again.recent)
+	}
+	h.do(named(t, h, "palette"))
+	if found := h.palette.Found(); found[0].Name != "mode-outside" {
+		t.Errorf("first is %q, not what was done last", found[0].Name)
+	}
+	h.palette.Press(fyne.KeyDown)
+	h.palette.Press(fyne.KeyEscape)
+	if h.covered() {
+		t.Error("Escape leaves it open")
+	}
+
+	h.do(named(t, h, "palette"))
+	h.palette.Type("gjør om")
+	if found := h.palette.Found(); len(found) == 0 || found[0].Why != "Det er ingenting å gjøre om" {
+		t.Fatalf("redo says %+v", found)
+	}
+	h.palette.Press(fyne.KeyReturn)
+	if !h.palette.Opened() {
+		t.Error("what can't be done closes the palette")
+	}
+}
+
+func TestPaletteReachesItsLastEntryByKeysAtEveryTextSize(t *testing.T) {
+	for _, scale := range []float32{1, 2} {
+		h := newHall(t, Options{Size: fyne.NewSize(640, 480)})
+		h.setScale(scale)
+		h.do(named(t, h, "palette"))
+		last := len(h.palette.Found()) - 1
+		for range last {
+			h.palette.Press(fyne.KeyDown)
+		}
+		if at, ok := h.palette.Chosen(); !ok || at != h.palette.Found()[last] {
+			t.Errorf("at %g: ↓ ends at %+v", scale, at)
+		}
+		if !h.palette.InSight() {
+			t.Errorf("at %g: the chosen one is out of sight", scale)
+		}
+		h.palette.Press(fyne.KeyPageUp)
+		if at, _ := h.palette.Chosen(); at == h.palette.Found()[last] {
+			t.Error("PgUp does nothing")
+		}
+	}
+}
