@@ -23,7 +23,7 @@ const (
 
 // faint is how many times better the best has to be for another to be left out:
 // who has typed a word as it stands meant no other.
-const faint = 3
+const faint = 2
 
 // leastMisspelt is how long a word of the query has to be to be forgiven a letter.
 const leastMisspelt = 4
