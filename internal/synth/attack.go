@@ -113,14 +113,19 @@ func Caption(text string, share float64) Attack {
 // and decodes again: the losses of one more save.
 func JPEG(quality int) Attack {
 	return func(c Copy) Copy {
-		img, err := jpeg.Decode(bytes.NewReader(EncodeJPEG(c.Image, quality)))
-		if err != nil {
-			panic("synth: " + err.Error()) // written a line above
-		}
-		out := image.NewRGBA(c.Image.Rect)
-		draw.Draw(out, out.Rect, img, image.Point{}, draw.Src)
-		return Copy{out, c.SourceFromCopy}
+		return Copy{decodedJPEG(EncodeJPEG(c.Image, quality)), c.SourceFromCopy}
 	}
+}
+
+// decodedJPEG returns the pixels of a JPEG file that this package wrote.
+func decodedJPEG(data []byte) *image.RGBA {
+	img, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
+		panic("synth: " + err.Error()) // written by EncodeJPEG
+	}
+	out := image.NewRGBA(img.Bounds())
+	draw.Draw(out, out.Rect, img, image.Point{}, draw.Src)
+	return out
 }
 
 // EncodeJPEG returns the picture as a JPEG file of that quality, 1 to 100. A

@@ -3,6 +3,7 @@ package synth
 import (
 	"image"
 	"image/color"
+	"strings"
 	"sync"
 
 	"golang.org/x/image/font"
@@ -54,4 +55,21 @@ func letter(img *image.RGBA, text string, at geom.Point, height float64, from an
 		MinX: unit(ink.Min.X + dot.X), MinY: unit(ink.Min.Y + dot.Y),
 		MaxX: unit(ink.Max.X + dot.X), MaxY: unit(ink.Max.Y + dot.Y),
 	}
+}
+
+// wrapped breaks a text into lines no wider than that many pixels, height pixels to the em.
+func wrapped(text string, height, width float64) (lines []string) {
+	f, err := opentype.NewFace(bold(), &opentype.FaceOptions{Size: height, DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		panic("synth: " + err.Error()) // as above
+	}
+	line := ""
+	for _, word := range strings.Fields(text) {
+		longer := strings.TrimSpace(line + " " + word)
+		if line != "" && float64(font.MeasureString(f, longer))/64 > width {
+			lines, longer = append(lines, line), word
+		}
+		line = longer
+	}
+	return append(lines, line)
 }

@@ -30,7 +30,13 @@ type Post struct {
 	Rounded   bool // the pictures' corners
 	Bars      bool // a picture stands between black bars, that make a square of it
 	Lettered  bool // lettering and a button lie over the picture
+	// Written is what the post says; nil is chance words. With it the rest of the
+	// page is drawn as bars, so that nothing else is there to read.
+	Written *Written
 }
+
+// Written is the wording of a drawn post.
+type Written struct{ Account, When, Text string }
 
 // Capture is a drawn screenshot of a post with its truth. Its image is opaque
 // and read only.
@@ -49,6 +55,7 @@ type screen struct {
 	post                      Post
 	left, right, y, width, hi int // of the column that is written, pixels
 	truth                     []image.Rectangle
+	sender                    bool // the next account that is drawn is the post's own
 }
 
 // DrawPost draws the screenshot of a post with these pictures, none to two of
@@ -139,8 +146,33 @@ func (s *screen) words(width, height int) string {
 func (s *screen) line(x int, points, share float64, c color.RGBA) {
 	h := s.px(points)
 	width := int(float64(s.right-x-s.px(16)) * share)
+	if s.post.Written != nil {
+		s.bar(x, h, width, c)
+		return
+	}
 	letter(s.img, s.words(width, h), geom.Point{X: float64(x), Y: float64(s.y + h)}, float64(h), fromLeft, c)
 	s.y += int(1.45 * float64(h))
+}
+
+// bar stands for a line of text that is nobody's.
+func (s *screen) bar(x, height, width int, c color.RGBA) {
+	at := image.Rect(x, s.y+height/3, x+width, s.y+height)
+	s.fill(at, blendOf(s.card, c))
+	s.round(at, at.Dy()/2, s.card)
+	s.y += int(1.45 * float64(height))
+}
+
+// wording writes what the post says, line by line.
+func (s *screen) wording(text string) {
+	h := s.px(16)
+	for _, line := range wrapped(text, float64(h), float64(s.right-s.left-s.px(32))) {
+		s.put(line, s.left+s.px(16), h, s.ink)
+	}
+}
+
+func (s *screen) put(text string, x, height int, c color.RGBA) {
+	letter(s.img, text, geom.Point{X: float64(x), Y: float64(s.y + height)}, float64(height), fromLeft, c)
+	s.y += int(1.45 * float64(height))
 }
 
 func (s *screen) paragraph(lines int) {
@@ -159,9 +191,26 @@ func (s *screen) account() {
 	s.disc(s.left+s.px(36), top+s.px(22), s.px(20), s.accent)
 	s.disc(s.left+s.px(36), top+s.px(16), s.px(7), s.faint)
 	s.y += s.px(4)
-	s.line(s.left+s.px(66), 15, 0.45, s.ink)
-	s.line(s.left+s.px(66), 12, 0.3, s.faint)
+	if w := s.post.Written; w != nil && s.sender {
+		s.put(w.Account, s.left+s.px(66), s.px(15), s.ink)
+		s.put(w.When, s.left+s.px(66), s.px(12), s.faint)
+		s.sender = false
+	} else {
+		s.line(s.left+s.px(66), 15, 0.45, s.ink)
+		s.line(s.left+s.px(66), 12, 0.3, s.faint)
+	}
 	s.y = top + s.px(54)
+}
+
+// own draws the post's sender and what the post says, most lines by chance.
+func (s *screen) own(most float64) {
+	s.sender = true
+	s.account()
+	if w := s.post.Written; w != nil {
+		s.wording(w.Text)
+		return
+	}
+	s.paragraph(1 + int(s.dice.between(0, most)))
 }
 
 // actions draws the row of signs under a post.
@@ -170,6 +219,9 @@ func (s *screen) actions() {
 	for i := range 4 {
 		x := s.left + s.px(28) + i*(s.right-s.left-s.px(60))/4
 		s.ring(x, s.y+s.px(10), s.px(8), max(1, s.px(1.6)), s.faint)
+		if s.post.Written != nil {
+			continue
+		}
 		letter(s.img, s.words(1, 1)[:2], geom.Point{X: float64(x + s.px(14)), Y: float64(s.y + s.px(15))}, float64(s.px(12)), fromLeft, s.faint)
 	}
 	s.y += s.px(34)
@@ -185,8 +237,7 @@ func (s *screen) statusBar() {
 
 func (s *screen) phone(pictures []*image.RGBA) {
 	s.statusBar()
-	s.account()
-	s.paragraph(1 + int(s.dice.between(0, 4)))
+	s.own(4)
 	s.y += s.px(s.dice.between(6, 14))
 	margin := 0
 	if s.post.Interface == PhoneCard {
@@ -242,8 +293,7 @@ func (s *screen) desktop(pictures []*image.RGBA) {
 	s.fill(card, blendOf(s.card, s.faint))
 	s.fill(card.Inset(1), s.card)
 	s.y += s.px(14)
-	s.account()
-	s.paragraph(1 + int(s.dice.between(0, 3)))
+	s.own(3)
 	s.y += s.px(10)
 	margin := 1
 	if s.post.Rounded {

@@ -54,3 +54,17 @@ func TestPostOfASeedIsAlwaysTheSame(t *testing.T) {
 		t.Error("two seeds, one post")
 	}
 }
+
+func TestWrittenPostSaysItsTextAndNothingElse(t *testing.T) {
+	written := func(account, text string) []byte {
+		return DrawPost(5, []*image.RGBA{plainPicture(300, 200)}, Post{Width: 400, Written: &Written{account, "10 November", text}}).Image.Pix
+	}
+	one := written("Ministry", "One line.")
+	if bytes.Equal(one, written("Ministry", "Other words.")) || bytes.Equal(one, written("Another", "One line.")) {
+		t.Error("account or text is not on the picture")
+	}
+	lines := wrapped("one two three four five six", 16, 100)
+	if len(lines) < 2 || lines[0] != "one two" && lines[0] != "one two three" {
+		t.Errorf("%q", lines)
+	}
+}
