@@ -22,10 +22,10 @@ func TestCopiesAreNearAndOtherPicturesAreNot(t *testing.T) {
 		whole := printOf(img)
 		all = append(all, whole)
 		for name, attacks := range map[string][]synth.Attack{
-			"saved at 40":      {synth.JPEG(40)},
-			"half, saved":      {synth.Rescale(geom.Size{Width: 320, Height: 200}), synth.JPEG(70)},
-			"a third, saved":   {synth.Rescale(geom.Size{Width: 213, Height: 133}), synth.JPEG(60)},
-			"grey, saved":      {synth.Grey(), synth.JPEG(80)},
+			"saved at 40":       {synth.JPEG(40)},
+			"half, saved":       {synth.Rescale(geom.Size{Width: 320, Height: 200}), synth.JPEG(70)},
+			"a third, saved":    {synth.Rescale(geom.Size{Width: 213, Height: 133}), synth.JPEG(60)},
+			"grey, saved":       {synth.Grey(), synth.JPEG(80)},
 			"saved three times": {synth.JPEG(80), synth.JPEG(60), synth.JPEG(70)},
 		} {
 			c := printOf(synth.Spread(img, attacks...).Image)
