@@ -55,10 +55,11 @@ func (c compareCommand) run(s session) int {
 		return failed
 	}
 	run := comparing{
-		session: s, compareCommand: c, lab: lab.New(),
+		session: s, compareCommand: c, lab: s.lab(),
 		print:   newPrintout(s, c.JSON, len(files)+len(refused)),
 		results: make([]result, len(files)),
 	}
+	defer func() { _ = run.lab.Close() }() // what it leaves lies where the system clears
 	err := run.compare(part, files, refused)
 	run.print.done()
 	switch {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/motbilde/motbilde/assets"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/media/video"
 )
@@ -167,9 +169,23 @@ func (s session) display() string {
 	return strings.Join(names, " ")
 }
 
+// ffmpegVariable names the place of ffmpeg and ffprobe in the environment, as
+// the window's preferences do.
+const ffmpegVariable = "MOTBILDE_FFMPEG"
+
+// lab returns an empty one that reads videos by the ffmpeg of the environment.
+func (s session) lab() *lab.Lab {
+	l := lab.New()
+	l.UseFFmpeg(s.Getenv(ffmpegVariable))
+	return l
+}
+
 // ffmpeg says where it is and which; videos are read by it.
 func (s session) ffmpeg() string {
-	tools, err := video.Locate("")
+	tools, err := video.Locate(s.Getenv(ffmpegVariable))
+	if e := new(media.Error); errors.As(err, &e) && e.Kind == media.WrongFFmpeg {
+		return s.Say("problem.wrong-ffmpeg", "detail", printable(e.Detail))
+	}
 	if err != nil {
 		return s.Say("cli.doctor.ffmpeg.none")
 	}
@@ -177,5 +193,6 @@ func (s session) ffmpeg() string {
 	if err != nil {
 		return s.Say("cli.doctor.broken", "detail", printable(err.Error()))
 	}
-	return printable(version) + " (" + printable(tools.FFmpeg) + ")"
+	from := map[video.Origin]string{video.OnPath: "path", video.Chosen: "chosen", video.Beside: "beside"}[tools.From]
+	return printable(version) + " (" + printable(tools.FFmpeg) + ", " + s.Say("cli.doctor.ffmpeg."+from, "variable", ffmpegVariable) + ")"
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/edition"
-	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/problem"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -66,7 +65,9 @@ func (c exportCommand) export(s session, file *archive.File) int {
 	if file.Case.Language != "" {
 		language = words.FromCode(file.Case.Language)
 	}
-	out, err := casework.Leave(s.ctx, lab.New(), file.Document, casework.CaseOriginals{File: file}, casework.Ask{
+	l := s.lab()
+	defer func() { _ = l.Close() }() // what it leaves lies where the system clears
+	out, err := casework.Leave(s.ctx, l, file.Document, casework.CaseOriginals{File: file}, casework.Ask{
 		Edition: edition.Edition(c.Edition), Language: language, Name: filepath.Base(c.Case), Explain: explain,
 	})
 	if err != nil {

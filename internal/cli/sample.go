@@ -23,7 +23,7 @@ func (c sampleCommand) run(s session) int {
 	paths := append([]string{claim}, candidates...)
 	trailer := synth.SampleTrailer()
 	path := filepath.Join(c.Folder, filepath.FromSlash(trailer.Name))
-	tools, err := video.Locate("")
+	tools, err := video.Locate(s.Getenv(ffmpegVariable))
 	switch {
 	case err != nil:
 		p := problem.Explain(err)

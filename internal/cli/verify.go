@@ -19,7 +19,7 @@ func (c verifyCommand) run(s session) int {
 	}
 	var progress *printout
 	holds, err := verify.Check{
-		Language: s.Language, Path: c.File, Originals: c.Originals, Option: originalsOption, Recompute: c.Recompute,
+		Language: s.Language, Path: c.File, Originals: c.Originals, Option: originalsOption, Recompute: c.Recompute, FFmpeg: s.Getenv(ffmpegVariable),
 		Tell: func(line verify.Line) {
 			if progress != nil {
 				progress.done()

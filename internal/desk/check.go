@@ -26,6 +26,7 @@ func (c Checked) Exists() bool { return errors.Is(c.Err, os.ErrExist) }
 // Check checks a file, or stops the check under way and begins this one. hear
 // is told of each line and of the end, on the owner's goroutine.
 func (d *Desk) Check(c verify.Check, hear func(Checked)) {
+	c.FFmpeg = d.lab.FFmpeg()
 	runCheck(d, hear, func(ctx context.Context, tell func(verify.Line), step func(done, total int)) (bool, error) {
 		c.Tell, c.Step = tell, step
 		return c.Run(ctx)

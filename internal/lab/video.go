@@ -48,12 +48,16 @@ func (l *Lab) UseFFmpeg(path string) {
 	l.mu.Unlock()
 }
 
+// FFmpeg returns what UseFFmpeg was told last.
+func (l *Lab) FFmpeg() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.ffmpeg
+}
+
 // Tools returns the programs that read videos, or a *media.Error that says how to get them.
 func (l *Lab) Tools() (video.Tools, error) {
-	l.mu.Lock()
-	preferred := l.ffmpeg
-	l.mu.Unlock()
-	return video.Locate(preferred)
+	return video.Locate(l.FFmpeg())
 }
 
 // OpenVideo reads a video's digest and what it states about itself. Where the

@@ -31,6 +31,7 @@ const (
 	Video              // a video where a still is needed; Detail names the container
 	Playlist           // a text that names other files or addresses, as players follow
 	NoFFmpeg           // a video, and no ffmpeg to read it; Detail names the system
+	WrongFFmpeg        // there is no ffmpeg where a person says that it is; Detail is that place
 	NoVideoStream      // a container of videos without a picture in it, as a sound recording
 	Unsupported        // a known format in a variant that is not read; Detail says which
 	Broken             // damaged or malformed; Detail says where
@@ -87,7 +88,7 @@ var kindNames = [...]string{
 	KindUnset: "unset", Missing: "missing", Address: "a web address", NoPermission: "no permission",
 	NotAFile: "not an ordinary file", Folder: "a folder", NoPictures: "no picture in it", TooManyFiles: "too many files",
 	Unreadable: "can't be read", Empty: "empty", NotAPicture: "not a picture", OtherFormat: "a format that is not read",
-	Video: "a video", Playlist: "a list of other files", NoFFmpeg: "a video, and there is no ffmpeg", NoVideoStream: "without pictures", Unsupported: "a variant that is not read", Broken: "damaged", EndsEarly: "ends early",
+	Video: "a video", Playlist: "a list of other files", NoFFmpeg: "a video, and there is no ffmpeg", WrongFFmpeg: "no ffmpeg and ffprobe where they are said to be", NoVideoStream: "without pictures", Unsupported: "a variant that is not read", Broken: "damaged", EndsEarly: "ends early",
 	TooLarge: "too large", TooManyPixels: "too many pixels", TookTooLong: "took too long", TooMuchMemory: "would take too much memory",
 }
 

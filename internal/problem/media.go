@@ -16,7 +16,7 @@ var keys = map[media.Kind]string{
 	media.NotAFile: "not-a-file", media.Folder: "folder", media.NoPictures: "no-pictures",
 	media.TooManyFiles: "too-many-files", media.Unreadable: "unreadable", media.Empty: "empty",
 	media.NotAPicture: "not-a-picture", media.OtherFormat: "other-format", media.Video: "video", media.Playlist: "playlist",
-	media.NoFFmpeg: "no-ffmpeg", media.NoVideoStream: "no-video-stream",
+	media.NoFFmpeg: "no-ffmpeg", media.WrongFFmpeg: "wrong-ffmpeg", media.NoVideoStream: "no-video-stream",
 	media.Unsupported: "unsupported", media.Broken: "broken", media.EndsEarly: "ends-early",
 	media.TooLarge: "too-large", media.TooManyPixels: "too-many-pixels", media.TookTooLong: "took-too-long",
 	media.TooMuchMemory: "too-much-memory",

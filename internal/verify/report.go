@@ -7,7 +7,6 @@ import (
 
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
-	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/report"
 )
@@ -31,7 +30,7 @@ func (r *run) checkReport(file *casework.ReportFile) error {
 		return r.refused(r.Originals, err)
 	}
 	defer closing() // it was only read
-	pages, err := file.CheckPages(r.ctx, lab.New(), from)
+	pages, err := file.CheckPages(r.ctx, r.lab, from)
 	if err != nil {
 		return r.refused(r.Path, err)
 	}

@@ -46,6 +46,7 @@ type Check struct {
 	Originals string // a folder or a case file with the pictures of a report; empty is none
 	Option    string // what the reader gives them with, as it is called
 	Recompute bool   // run the comparisons again
+	FFmpeg    string // where ffmpeg and ffprobe are said to be; empty looks for them
 
 	Tell func(Line)            // hears each line as soon as it is known
 	Step func(done, total int) // hears how far running again has come
@@ -74,13 +75,16 @@ func Explained(l words.Language, path string, err error) string {
 type run struct {
 	Check
 	ctx   context.Context
+	lab   *lab.Lab
 	wrong bool
 }
 
 // Run checks the file and reports whether everything holds that was checked.
 // The error is an *Error, or that of the context.
 func (c Check) Run(ctx context.Context) (holds bool, err error) {
-	r := &run{Check: c, ctx: ctx}
+	r := &run{Check: c, ctx: ctx, lab: lab.New()}
+	r.lab.UseFFmpeg(c.FFmpeg)
+	defer func() { _ = r.lab.Close() }() // what it leaves lies where the system clears
 	r.Name = cmp.Or(c.Name, c.Path)
 	if casework.IsReport(c.Path) {
 		err = r.report()
@@ -228,7 +232,7 @@ func (r *run) recompute(d archive.Document, from casework.Originals, left string
 		done++
 	}
 	step()
-	all, err := casework.Recompute(r.ctx, lab.New(), d, from, step)
+	all, err := casework.Recompute(r.ctx, r.lab, d, from, step)
 	if err != nil {
 		return r.refused(r.Path, err)
 	}

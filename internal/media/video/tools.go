@@ -22,24 +22,41 @@ import (
 )
 
 // Tools are the two programs that read videos.
-type Tools struct{ FFmpeg, FFprobe string }
+type Tools struct {
+	FFmpeg, FFprobe string
+	From            Origin
+}
 
-// Locate finds ffmpeg and ffprobe: where a person says (a folder or the
-// program itself; may be empty), beside this program, and on the PATH. It
-// returns a *media.Error of kind NoFFmpeg where one of them is missing.
+// Origin says why these tools are used and no others.
+type Origin int
+
+// The origins.
+const (
+	OnPath Origin = iota // found by their names
+	Chosen               // a person says so
+	Beside               // they lie beside this program
+)
+
+// Locate finds ffmpeg and ffprobe: where a person says (a folder, or one of the
+// two; may be empty), beside this program, and on the PATH, in that order. What
+// a person says is not passed over: where it is wrong that is a *media.Error of
+// kind WrongFFmpeg. It is one of kind NoFFmpeg where there are none.
 func Locate(preferred string) (Tools, error) {
-	var folders []string
 	if preferred != "" {
+		folder := preferred
 		if info, err := os.Stat(preferred); err == nil && !info.IsDir() {
-			preferred = filepath.Dir(preferred)
+			folder = filepath.Dir(preferred)
 		}
-		folders = append(folders, preferred)
+		t, ok := toolsIn(folder)
+		if !ok {
+			return Tools{}, &media.Error{Kind: media.WrongFFmpeg, Detail: preferred}
+		}
+		t.From = Chosen
+		return t, nil
 	}
 	if own, err := os.Executable(); err == nil {
-		folders = append(folders, filepath.Dir(own))
-	}
-	for _, folder := range folders {
-		if t, ok := toolsIn(folder); ok {
+		if t, ok := toolsIn(filepath.Dir(own)); ok {
+			t.From = Beside
 			return t, nil
 		}
 	}

@@ -341,8 +341,17 @@ func TestToolsAreFoundWhereAPersonSays(t *testing.T) {
 		}
 	}
 	for _, said := range []string{folder, filepath.Join(folder, "ffmpeg"+suffix)} {
-		if found, err := Locate(said); err != nil || filepath.Dir(found.FFprobe) != folder {
+		if found, err := Locate(said); err != nil || filepath.Dir(found.FFprobe) != folder || found.From != Chosen {
 			t.Errorf("%s: %v, %v", said, found, err)
+		}
+	}
+}
+
+func TestWrongPlaceIsSaidAndNotPassedOver(t *testing.T) {
+	for _, said := range []string{t.TempDir(), filepath.Join(t.TempDir(), "none"), "/"} {
+		_, err := Locate(said)
+		if e, ok := err.(*media.Error); !ok || e.Kind != media.WrongFFmpeg || e.Detail != said {
+			t.Errorf("%s: got %v", said, err)
 		}
 	}
 }
