@@ -45,6 +45,7 @@ func (w *Window) newCommands() []command {
 		{name: "remove", menu: "edit", key: fyne.KeyDelete, do: func() { w.desk.Remove(w.seen.Selected) }, can: candidate},
 		{name: "title", menu: "edit", do: w.askTitle, can: some, divided: true},
 		{name: "actor", menu: "edit", do: w.askActor},
+		{name: "preferences", menu: "edit", chord: chord(fyne.KeyComma, ctrl), do: w.openPreferences, divided: true, beside: true},
 	}
 	list = append(list, command{
 		name: "case-book", menu: "case", key: fyne.KeyE, do: w.toggleBook, can: some, chosen: func() bool { return w.book.Opened() }, beside: true,
@@ -84,9 +85,10 @@ func (w *Window) newCommands() []command {
 	}{{"dark", look.Dark}, {"light", look.Light}, {"high-contrast", look.HighContrast}} {
 		list = append(list, command{
 			name: "theme-" + t.name, menu: "view", group: "theme", divided: t.theme == look.Dark,
-			do: func() { w.setTheme(t.theme) }, chosen: func() bool { return w.settings.theme == t.theme },
+			do: func() { w.setTheme(t.theme) }, chosen: func() bool { return !w.settings.asSystem && w.settings.theme == t.theme },
 		})
 	}
+	list = append(list, command{name: "theme-system", menu: "view", group: "theme", do: w.followSystem, chosen: func() bool { return w.settings.asSystem }})
 	for _, l := range []words.Language{words.English, words.Norwegian} {
 		list = append(list, command{
 			name: "language-" + l.Code(), menu: "view", group: "language",
@@ -228,31 +230,3 @@ func (w *Window) toggleFacts() {
 }
 
 func (w *Window) toggleFullScreen() { w.window.SetFullScreen(!w.window.FullScreen()) }
-
-func (w *Window) nextTheme() { w.setTheme((w.settings.theme + 1) % 3) }
-
-func (w *Window) setTheme(t look.Name) {
-	w.settings.theme = t
-	w.restyle()
-}
-
-func (w *Window) setScale(scale float32) {
-	w.settings.scale = min(max(scale, look.SmallestScale), look.LargestScale)
-	w.restyle()
-}
-
-// restyle puts theme and text size into force and remembers them.
-func (w *Window) restyle() {
-	w.settings.keep(w.fyneApp.Preferences())
-	w.wish.scale = w.settings.scale
-	w.fyneApp.Settings().SetTheme(look.New(w.settings.theme, w.settings.scale))
-	w.refreshMenus()
-	w.frame.Refresh()
-}
-
-func (w *Window) setLanguage(l words.Language) {
-	w.settings.language = l
-	w.settings.keep(w.fyneApp.Preferences())
-	w.say()
-	w.see(w.seen)
-}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -33,11 +34,11 @@ func (w *Window) chooseFileFor(title string, take func(path string)) {
 			w.desk.Report(err)
 		case file != nil:
 			file.Close() // it is read off this goroutine
-			w.lastFolder = filepath.Dir(file.URI().Path())
+			w.endedIn(filepath.Dir(file.URI().Path()))
 			take(file.URI().Path())
 		}
 	}, w.window)
-	w.showFileDialog(d, w.settings.language.Say(title), "desk.dialog-open")
+	w.showFileDialog(d, w.settings.language.Say(title), "desk.dialog-open", w.lastFolder)
 }
 
 // chooseFolderFor does so with a folder.
@@ -47,19 +48,38 @@ func (w *Window) chooseFolderFor(title string, take func(path string)) {
 		case err != nil:
 			w.desk.Report(err)
 		case folder != nil:
-			w.lastFolder = folder.Path()
+			w.endedIn(folder.Path())
 			take(folder.Path())
 		}
 	}, w.window)
-	w.showFileDialog(d, w.settings.language.Say(title), "desk.dialog-open")
+	w.showFileDialog(d, w.settings.language.Say(title), "desk.dialog-open", w.lastFolder)
 }
 
-func (w *Window) showFileDialog(d *dialog.FileDialog, title, confirm string) {
+// endedIn remembers where a dialog ended, for the next one.
+func (w *Window) endedIn(folder string) {
+	w.lastFolder = folder
+	w.settings.opened = folder
+	w.settings.keep(w.fyneApp.Preferences())
+}
+
+// savesIn is the folder that a dialog to save opens in: the one of the
+// preferences, else that of the case where no dialog ended elsewhere.
+func (w *Window) savesIn() string {
+	beside := ""
+	if path := w.seen.Document.Path; path != "" {
+		beside = filepath.Dir(path)
+	}
+	return cmp.Or(w.settings.saves, w.lastFolder, beside)
+}
+
+// showFileDialog shows a dialog in a folder, or, where that is not there, where
+// the toolkit has it.
+func (w *Window) showFileDialog(d *dialog.FileDialog, title, confirm, in string) {
 	l := w.settings.language
 	d.SetTitleText(title)
 	d.SetConfirmText(l.Say(confirm))
 	d.SetDismissText(l.Say("desk.dialog-cancel"))
-	if folder, err := storage.ListerForURI(storage.NewFileURI(w.lastFolder)); w.lastFolder != "" && err == nil {
+	if folder, err := storage.ListerForURI(storage.NewFileURI(in)); in != "" && err == nil {
 		d.SetLocation(folder)
 	}
 	w.fileDialog = d

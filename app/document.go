@@ -101,15 +101,12 @@ func (w *Window) saveAs() {
 		case err != nil:
 			w.desk.Report(err)
 		case file != nil:
-			w.lastFolder = filepath.Dir(file.URI().Path())
+			w.endedIn(filepath.Dir(file.URI().Path()))
 			w.desk.SaveAs(file.URI().Path())
 		}
 	}, w.window)
-	if path := w.seen.Document.Path; path != "" && w.lastFolder == "" {
-		w.lastFolder = filepath.Dir(path)
-	}
 	d.SetFileName(w.caseName() + desk.Extension)
-	w.showFileDialog(d, w.settings.language.Say("desk.do-save-as"), "desk.dialog-save")
+	w.showFileDialog(d, w.settings.language.Say("desk.do-save-as"), "desk.dialog-save", w.savesIn())
 }
 
 // caseName proposes a name for the file of the case.

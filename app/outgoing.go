@@ -99,18 +99,15 @@ func (w *Window) choosePlace(c outgo.Choice) {
 			w.desk.Report(err)
 		case file != nil:
 			e.Path = file.URI().Path()
-			w.lastFolder = filepath.Dir(e.Path)
+			w.endedIn(filepath.Dir(e.Path))
 			if !strings.EqualFold(filepath.Ext(e.Path), e.What.Ending()) {
 				e.Path, e.New = e.Path+e.What.Ending(), true
 			}
 			w.desk.Export(e)
 		}
 	}, w.window)
-	if path := w.seen.Document.Path; path != "" && w.lastFolder == "" {
-		w.lastFolder = filepath.Dir(path)
-	}
 	d.SetFileName(cmp.Or(w.seen.Preview.Name, string(e.What)) + e.What.Ending())
-	w.showFileDialog(d, w.settings.language.Say("outgo.choose"), "desk.dialog-save")
+	w.showFileDialog(d, w.settings.language.Say("outgo.choose"), "desk.dialog-save", w.savesIn())
 }
 
 // stepWords says what of an export is done now.

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/look"
@@ -11,11 +13,17 @@ import (
 // one start to the next.
 type settings struct {
 	theme       look.Name
+	asSystem    bool // the theme is dark or light as the desktop's
 	language    words.Language
-	scale       float32  // text size, 1 to 2
-	list, facts float32  // widths as dragged at 100 %; 0 means as designed
-	actor       string   // the name in the log; empty until it is given
-	recent      []string // commands done from the palette, the latest first
+	scale       float32       // text size, 1 to 2
+	list, facts float32       // widths as dragged at 100 %; 0 means as designed
+	actor       string        // the name in the log; empty until it is given
+	period      time.Duration // of the blinking
+	calm        bool          // less motion
+	saves       string        // folder that is offered first to save in; empty is where the last dialog ended
+	ffmpeg      string        // where ffmpeg and ffprobe are looked for first; empty is on this machine
+	opened      string        // folder where the last file dialog ended
+	recent      []string      // commands done from the palette, the latest first
 }
 
 // The names under which the toolkit remembers them.
@@ -26,8 +34,16 @@ const (
 	prefList     = "list-width"
 	prefFacts    = "facts-width"
 	prefActor    = "name-in-log"
+	prefPeriod   = "blink-ms"
+	prefCalm     = "less-motion"
+	prefSaves    = "save-folder"
+	prefFFmpeg   = "ffmpeg"
+	prefOpened   = "last-folder"
 	prefRecent   = "recent-commands"
 )
+
+// themeOfSystem stands in the settings where the theme is the desktop's.
+const themeOfSystem = "system"
 
 var themeNames = map[look.Name]string{look.Dark: "dark", look.Light: "light", look.HighContrast: "high-contrast"}
 
@@ -40,6 +56,12 @@ func readSettings(p fyne.Preferences, locale string) settings {
 		list:     float32(p.Float(prefList)),
 		facts:    float32(p.Float(prefFacts)),
 		actor:    p.String(prefActor),
+		period:   time.Duration(p.IntWithFallback(prefPeriod, 1100)) * time.Millisecond,
+		calm:     p.Bool(prefCalm),
+		saves:    p.String(prefSaves),
+		ffmpeg:   p.String(prefFFmpeg),
+		opened:   p.String(prefOpened),
+		asSystem: p.String(prefTheme) == themeOfSystem,
 		recent:   p.StringList(prefRecent),
 	}
 	for name, word := range themeNames {
@@ -52,11 +74,20 @@ func readSettings(p fyne.Preferences, locale string) settings {
 
 // keep remembers the settings.
 func (s settings) keep(p fyne.Preferences) {
-	p.SetString(prefTheme, themeNames[s.theme])
+	if s.asSystem {
+		p.SetString(prefTheme, themeOfSystem)
+	} else {
+		p.SetString(prefTheme, themeNames[s.theme])
+	}
 	p.SetString(prefLanguage, s.language.Code())
 	p.SetFloat(prefScale, float64(s.scale))
 	p.SetFloat(prefList, float64(s.list))
 	p.SetFloat(prefFacts, float64(s.facts))
 	p.SetString(prefActor, s.actor)
+	p.SetInt(prefPeriod, int(s.period.Milliseconds()))
+	p.SetBool(prefCalm, s.calm)
+	p.SetString(prefSaves, s.saves)
+	p.SetString(prefFFmpeg, s.ffmpeg)
+	p.SetString(prefOpened, s.opened)
 	p.SetStringList(prefRecent, s.recent)
 }

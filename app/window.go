@@ -17,10 +17,10 @@ import (
 	"github.com/motbilde/motbilde/app/book"
 	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/inspector"
-	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/app/outgo"
 	"github.com/motbilde/motbilde/app/palette"
 	"github.com/motbilde/motbilde/app/part"
+	"github.com/motbilde/motbilde/app/preferences"
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
 	"github.com/motbilde/motbilde/app/timeline"
@@ -64,6 +64,7 @@ type Window struct {
 	book      *book.View
 	status    *status.View
 	palette   *palette.View
+	prefs     *preferences.View
 	problems  *status.Problems
 	question  *status.Question
 	asking    *status.Ask
@@ -87,23 +88,27 @@ func New(a fyne.App, o Options) *Window {
 		w.post = post
 	}
 	w.wish = wish{scale: w.settings.scale, list: w.settings.list, facts: w.settings.facts}
-	a.Settings().SetTheme(look.New(w.settings.theme, w.settings.scale))
+	a.Settings().SetTheme(w.theme())
+	w.lastFolder = w.settings.opened
 	w.window = a.NewWindow("Motbilde")
 	w.window.SetPadded(false)
 	w.desk = desk.New(w.post, desk.Options{Trace: o.Trace, Folder: o.Data})
 	w.desk.SetActor(w.settings.actor)
+	w.desk.UseFFmpeg(w.settings.ffmpeg)
 
 	l := w.settings.language
 	w.welcome = welcome.New(l)
 	w.head = head.New(l)
 	w.tray = tray.New(l)
 	w.stage = stage.New(func(d time.Duration, f func()) func() { return after(w.post, d, f) })
+	w.stage.SetPeriod(w.settings.period)
 	w.part = part.New(l)
 	w.inspector = inspector.New(l)
 	w.timeline = timeline.New()
 	w.book = book.New(l)
 	w.status = status.New(l)
 	w.palette = palette.New(l)
+	w.prefs = preferences.New(l)
 	w.problems = status.NewProblems(l)
 	w.question = status.NewQuestion(l)
 	w.asking = status.NewAsk(l)
@@ -211,6 +216,7 @@ func (w *Window) join() {
 	w.inspector.OnAllTags = w.showTags
 
 	w.palette.OnDo = w.doFromPalette
+	w.joinPreferences()
 
 	w.status.OnStop = w.desk.Cancel
 	w.status.OnResume = w.desk.Resume
@@ -233,6 +239,7 @@ func (w *Window) say() {
 	w.book.SetLanguage(l)
 	w.status.SetLanguage(l)
 	w.palette.SetLanguage(l)
+	w.prefs.SetLanguage(l)
 	w.problems.SetLanguage(l)
 	w.question.SetLanguage(l)
 	w.asking.SetLanguage(l)

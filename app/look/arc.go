@@ -19,7 +19,7 @@ const (
 )
 
 // Arc shows that something is at work. It turns only while it is told to, and
-// stands still otherwise.
+// stands still otherwise, or where less motion is wished for.
 type Arc struct {
 	widget.BaseWidget
 	arc     *canvas.Arc
@@ -36,7 +36,7 @@ func NewArc() *Arc {
 	a.turn = &fyne.Animation{
 		Duration: turnTime, Curve: fyne.AnimationLinear, RepeatCount: fyne.AnimationRepeatForever,
 		Tick: func(float32) {
-			if step := stepAt(time.Now()); step != a.step {
+			if step := stepAt(time.Now()); step != a.step && !Now().Calm {
 				a.step = step
 				a.Refresh()
 			}

@@ -50,6 +50,7 @@ const (
 type Theme struct {
 	Name  Name
 	Scale float32 // text size, 1 to 2; sizes of controls and gaps go along
+	Calm  bool    // less motion: nothing moves that needn't
 	Palette
 }
 

@@ -10,9 +10,9 @@ type Panel struct {
 	Least  float32        // its height at least, so that it stands still while what is on it changes; pixels at a text size of 100 %
 	Above  *Column
 	Body   Inside
-	Below  *Column // nil is nothing
-	Left   fyne.CanvasObject
-	Right  fyne.CanvasObject // nil is none
+	Below  *Column           // nil is nothing
+	Left   fyne.CanvasObject // nil is none
+	Right  fyne.CanvasObject // the same
 
 	Pane  *Pane
 	Sheet *Sheet
@@ -27,7 +27,10 @@ type Inside struct {
 
 // NewPanel makes the pane and the sheet of a panel.
 func NewPanel(p Panel) *Panel {
-	parts := []fyne.CanvasObject{p.Above, p.Body.Object, p.Left}
+	parts := []fyne.CanvasObject{p.Above, p.Body.Object}
+	if p.Left != nil {
+		parts = append(parts, p.Left)
+	}
 	if p.Below != nil {
 		parts = append(parts, p.Below)
 	}
@@ -73,10 +76,12 @@ func (p *Panel) place(size fyne.Size) {
 		Put(p.Below, left, size.Height-under+left, inner, p.Below.HeightAt(inner))
 	}
 	foot := size.Height - left
-	least := p.Left.MinSize()
-	Put(p.Left, left, foot-least.Height, min(least.Width, inner), least.Height)
+	if p.Left != nil {
+		least := p.Left.MinSize()
+		Put(p.Left, left, foot-least.Height, min(least.Width, inner), least.Height)
+	}
 	if p.Right != nil {
-		least = p.Right.MinSize()
+		least := p.Right.MinSize()
 		Put(p.Right, size.Width-left-least.Width, foot-least.Height, least.Width, least.Height)
 	}
 }

@@ -68,6 +68,14 @@ func (s *Segment) step(from int, key *fyne.KeyEvent) bool {
 		by = -1
 	case fyne.KeyRight:
 		by = 1
+	case fyne.KeyUp, fyne.KeyDown:
+		if !s.stacked(s.Size().Width) {
+			return false
+		}
+		by = 1
+		if key.Name == fyne.KeyUp {
+			by = -1
+		}
 	default:
 		return false
 	}
@@ -132,17 +140,7 @@ func (s *Segment) CreateRenderer() fyne.WidgetRenderer {
 	return NewPlan(Plan{
 		Owner: s, Parts: parts,
 		Place: s.place,
-		Least: func() fyne.Size {
-			width, height := float32(0), float32(0)
-			for i, b := range s.buttons {
-				least := b.MinSize()
-				width, height = width+least.Width, max(height, least.Height)
-				if i > 0 {
-					width += s.gap()
-				}
-			}
-			return fyne.NewSize(width, height)
-		},
+		Least: s.least,
 		Paint: func() {
 			if s.boxed {
 				s.ground.FillColor, s.ground.StrokeColor = Colour(InPanel), Colour(InEdge)
@@ -152,8 +150,50 @@ func (s *Segment) CreateRenderer() fyne.WidgetRenderer {
 	})
 }
 
+// least is the size with all words side by side.
+func (s *Segment) least() fyne.Size {
+	width, height := float32(0), float32(0)
+	for i, b := range s.buttons {
+		least := b.MinSize()
+		width, height = width+least.Width, max(height, least.Height)
+		if i > 0 {
+			width += s.gap()
+		}
+	}
+	return fyne.NewSize(width, height)
+}
+
+// stacked reports whether the words stand below each other, because they don't
+// fit side by side.
+func (s *Segment) stacked(width float32) bool { return s.least().Width > width+0.5 }
+
+// HeightAt returns the height at a width.
+func (s *Segment) HeightAt(width float32) float32 {
+	height := s.least().Height
+	if !s.stacked(width) {
+		return height
+	}
+	n := float32(len(s.buttons))
+	return n*height + (n-1)*s.gap()
+}
+
+func (s *Segment) placeStacked(size fyne.Size) {
+	height := s.least().Height
+	for i, b := range s.buttons {
+		y := float32(i) * (height + s.gap())
+		if s.boxed && i > 0 {
+			Put(s.lines[i-1], 1, y-1, size.Width-2, 1)
+		}
+		Put(b, 0, y, size.Width, height)
+	}
+}
+
 func (s *Segment) place(size fyne.Size) {
 	s.ground.Resize(size)
+	if s.stacked(size.Width) && size.Height > s.least().Height+0.5 {
+		s.placeStacked(size)
+		return
+	}
 	spare := max(0, size.Width-s.MinSize().Width) / float32(max(1, len(s.buttons)))
 	x := float32(0)
 	for i, b := range s.buttons {

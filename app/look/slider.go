@@ -13,6 +13,7 @@ type Slider struct {
 	widget.BaseWidget
 
 	OnChange func(value float64)
+	OnFocus  func() // the keyboard has come here; may be nil
 
 	least, most, step float64
 	value             float64
@@ -122,6 +123,9 @@ func (s *Slider) at(x float32) float64 {
 func (s *Slider) FocusGained() {
 	s.focused = true
 	s.Refresh()
+	if s.OnFocus != nil {
+		s.OnFocus()
+	}
 }
 
 // FocusLost takes the focus frame away.

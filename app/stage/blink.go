@@ -25,6 +25,10 @@ const (
 // Blinking reports whether the pictures change by themselves now.
 func (s *Stage) Blinking() bool { return s.blink.running }
 
+// SetPeriod says how long one picture stays; a time outside of what is safe and
+// useful is brought to the nearer end.
+func (s *Stage) SetPeriod(d time.Duration) { s.setPeriod(d) }
+
 // toggleBlink starts or pauses the blinking.
 func (s *Stage) toggleBlink() {
 	if s.mode != compare.Blink || s.shows() != showTogether {

@@ -170,3 +170,7 @@ func (d *Desk) resetFrames() {
 	d.residuing, d.cut = pairing{}, nil
 	d.resetEdits()
 }
+
+// UseFFmpeg says where ffmpeg and ffprobe are looked for first: a folder, or the
+// program itself; empty looks on this machine alone.
+func (d *Desk) UseFFmpeg(path string) { d.lab.UseFFmpeg(path) }
