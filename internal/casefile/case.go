@@ -55,20 +55,22 @@ func New() Case {
 
 // Find returns the evidence of that ID.
 func (c Case) Find(id ID) (Evidence, bool) {
-	i := slices.IndexFunc(c.Evidence, func(e Evidence) bool { return e.ID == id })
-	if i < 0 {
-		return Evidence{}, false
+	for i := range c.Evidence { // an item is large: only the one that is asked for is copied
+		if c.Evidence[i].ID == id {
+			return c.Evidence[i], true
+		}
 	}
-	return c.Evidence[i], true
+	return Evidence{}, false
 }
 
 // Claim returns the claimed picture, if there is one.
 func (c Case) Claim() (Evidence, bool) {
-	i := slices.IndexFunc(c.Evidence, func(e Evidence) bool { return e.Role == Claimed })
-	if i < 0 {
-		return Evidence{}, false
+	for i := range c.Evidence {
+		if c.Evidence[i].Role == Claimed {
+			return c.Evidence[i], true
+		}
 	}
-	return c.Evidence[i], true
+	return Evidence{}, false
 }
 
 // Claims returns the claimed pictures in the order received.
@@ -79,9 +81,9 @@ func (c Case) Candidates() []Evidence { return c.in(Candidate) }
 
 func (c Case) in(role Role) []Evidence {
 	var out []Evidence
-	for _, e := range c.Evidence {
-		if e.Role == role {
-			out = append(out, e)
+	for i := range c.Evidence {
+		if c.Evidence[i].Role == role {
+			out = append(out, c.Evidence[i])
 		}
 	}
 	return out

@@ -269,8 +269,10 @@ func (d *Desk) readDone(id casefile.ID, in imported, err error) {
 			d.traceLine(e, d.comparison(e))
 		}
 	} else {
-		n.print, n.thumbnail = in.preview.Fingerprint, in.preview.Thumbnail
+		n.print = in.preview.Fingerprint
+		d.keepThumbnail(id, in.preview.Thumbnail)
 		n.state = Ready
+		d.knowLook(e)
 	}
 	d.decideAlone()
 	if e.Role == casefile.Claimed {
@@ -293,8 +295,12 @@ func (d *Desk) see(e casefile.Evidence) {
 		return l.Preview(ctx, file, thumbnailSize)
 	}, func(id casefile.ID, p lab.Preview, err error) {
 		n := d.entries[id]
-		n.unseen, n.print, n.thumbnail = false, p.Fingerprint, p.Thumbnail
+		n.unseen, n.print = false, p.Fingerprint
 		if err == nil {
+			d.keepThumbnail(id, p.Thumbnail)
+			if seen, there := d.file.Find(id); there && seen.Problem == nil {
+				d.knowLook(seen)
+			}
 			return
 		}
 		if changed := new(lab.ChangedError); errors.As(err, &changed) {

@@ -80,6 +80,15 @@ type Desk struct {
 	selected casefile.ID
 	chosen   bool // the selection was made by a person
 
+	sort   Sort
+	filter Filter
+	picked []casefile.ID                 // with the selected one; nil where it is alone
+	anchor casefile.ID                   // from which PickTo picks
+	opened map[casefile.ID]bool          // candidates whose group is listed one by one
+	looked map[casefile.ID]bool          // candidates whose fingerprint is known
+	alike  map[casefile.ID][]casefile.ID // those that look like a candidate as a whole
+	thumbs thumbs
+
 	undecided []casefile.ID // dropped together before there was a claim
 	dismissed bool          // the question was closed without an answer
 
@@ -141,7 +150,7 @@ func New(post func(func()), o Options) *Desk {
 	ctx, cancel := context.WithCancel(context.Background())
 	d := &Desk{
 		lab: lab.New(), file: casefile.New(), post: post, options: o, ctx: ctx, close: cancel,
-		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, captures: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
+		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, opened: map[casefile.ID]bool{}, looked: map[casefile.ID]bool{}, alike: map[casefile.ID][]casefile.ID{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, captures: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
 	}
 	if o.Folder != "" {
 		d.kept.journal = journal.New(o.Folder)
@@ -192,6 +201,7 @@ func (d *Desk) publish() {
 	if len(d.watchers) == 0 {
 		return
 	}
+	d.makeThumbs()
 	s := d.Snapshot()
 	for _, id := range slices.Sorted(keys(d.watchers)) {
 		if see, ok := d.watchers[id]; ok {

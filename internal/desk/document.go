@@ -201,6 +201,12 @@ func (d *Desk) reset() {
 	clear(d.known)
 	clear(d.results)
 	d.entries = map[casefile.ID]*entry{} // jobs of the old ones find out that they are gone
+	d.thumbs.stop()
+	d.thumbs = thumbs{}
+	d.sort, d.filter, d.picked, d.anchor = BestFirst, Filter{}, nil, ""
+	clear(d.opened)
+	clear(d.looked)
+	clear(d.alike)
 	d.lastID, d.round, d.current, d.selected, d.chosen, d.order = 0, "", "", "", false, nil
 	d.undecided, d.dismissed = nil, false
 	d.expanding, d.running, d.stopped, d.pace = 0, 0, false, pace{}
@@ -310,6 +316,9 @@ func (d *Desk) takeOver(o opened) {
 		opened: o.values, path: o.path, stamp: o.stamp, when: o.stamp.Modified, lock: o.lock, heldBy: o.heldBy, holds: o.holds,
 	}
 	d.file, d.log = o.values.Case, o.values.Log
+	if len(d.file.Order) > 0 {
+		d.sort = ByHand // as it was left
+	}
 	d.kept.session = o.session
 	if o.recent != nil {
 		d.kept.recent = o.recent

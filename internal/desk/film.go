@@ -63,7 +63,7 @@ func (d *Desk) showFound(claim, e casefile.Evidence, c casefile.Comparison) {
 		return l.Preview(ctx, casework.FileIn(e, c), thumbnailSize)
 	}, func(p lab.Preview, err error) {
 		if err == nil && d.entries[e.ID] == n { // else that of its beginning stays
-			n.thumbnail = p.Thumbnail
+			d.keepThumbnail(e.ID, p.Thumbnail)
 			d.publishSoon()
 		}
 	})

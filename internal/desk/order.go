@@ -7,9 +7,9 @@ import (
 	"github.com/motbilde/motbilde/internal/casework"
 )
 
-// settle brings the list into order, best first, unless the hand is on it; then
-// only what is new comes at its end. Without a choice of the person the best
-// candidate is selected.
+// settle brings the list into order unless the hand is on it; then only what is
+// new comes at its end. Without a choice of the person the first candidate is
+// selected.
 func (d *Desk) settle() {
 	candidates := d.file.Candidates()
 	if d.held {
@@ -26,10 +26,11 @@ func (d *Desk) settle() {
 		}
 		d.order = slices.DeleteFunc(d.order, func(id casefile.ID) bool { return !isCandidate[id] })
 	} else {
-		d.order = d.order[:0:0]
+		var ranked []casefile.ID
 		for _, c := range d.ranked(candidates) {
-			d.order = append(d.order, c.Candidate)
+			ranked = append(ranked, c.Candidate)
 		}
+		d.order = d.sorted(ranked)
 	}
 	d.reselect()
 }
@@ -58,8 +59,12 @@ func (d *Desk) reselect() {
 		d.selected = ""
 	case !d.held || !slices.Contains(d.order, d.selected):
 		d.selected = d.order[0]
+		if rows := d.listed(); len(rows) > 0 {
+			d.selected = rows[0].ID
+		}
 	}
 	if d.selected != before {
+		d.picked, d.anchor = nil, d.selected
 		d.resetFrames()
 	}
 }
@@ -95,10 +100,7 @@ func (d *Desk) Select(id casefile.ID) {
 	if !slices.Contains(d.order, id) {
 		return
 	}
-	if d.selected != id {
-		d.selected = id
-		d.resetFrames()
-	}
+	d.selectOnly(id)
 	d.chosen = true
 	d.publish()
 }
@@ -110,22 +112,33 @@ func (d *Desk) SelectNext() { d.step(1) }
 func (d *Desk) SelectPrevious() { d.step(-1) }
 
 func (d *Desk) step(by int) {
-	if len(d.order) == 0 {
+	rows := d.listed()
+	if len(rows) == 0 {
 		return
 	}
-	i := slices.Index(d.order, d.selected)
-	d.Select(d.order[max(0, min(len(d.order)-1, i+by))])
+	i := slices.IndexFunc(rows, func(r Listed) bool { return r.ID == d.selected })
+	if i < 0 && by > 0 {
+		by = 1
+	}
+	d.Select(rows[max(0, min(len(rows)-1, i+by))].ID)
 }
 
-// neighbour returns the candidate that takes the selection when this one goes.
-func (d *Desk) neighbour(id casefile.ID) casefile.ID {
-	i := slices.Index(d.order, id)
-	switch {
-	case i < 0 || len(d.order) == 1:
-		return ""
-	case i+1 < len(d.order):
-		return d.order[i+1]
-	default:
-		return d.order[i-1]
+// neighbour returns the candidate that takes the selection when these go: the
+// row below the last of them, or else the one above the first.
+func (d *Desk) neighbour(gone []casefile.ID) (next casefile.ID) {
+	passed := false
+	for _, r := range d.listed() {
+		switch {
+		case slices.Contains(gone, r.ID):
+			passed = true
+		case passed:
+			return r.ID
+		default:
+			next = r.ID
+		}
 	}
+	if !passed {
+		return ""
+	}
+	return next
 }

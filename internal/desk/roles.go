@@ -66,12 +66,15 @@ func (d *Desk) DismissQuestion() {
 
 // claim returns the claim that is looked at, if there is one.
 func (d *Desk) claim() (casefile.Evidence, bool) {
+	if d.current == "" {
+		return d.file.Claim()
+	}
 	if e, ok := d.file.Find(d.current); ok && e.Role == casefile.Claimed {
 		return e, true
 	}
-	for _, e := range d.file.Claims() {
-		if e.Parent == d.current && e.Derived() {
-			return e, true // the picture in it took its place
+	for i := range d.file.Evidence { // it is asked for each candidate: nothing is copied
+		if e := &d.file.Evidence[i]; e.Role == casefile.Claimed && e.Parent == d.current {
+			return *e, true // the picture in it took its place
 		}
 	}
 	return d.file.Claim()
@@ -217,23 +220,6 @@ func (d *Desk) Swap() {
 	d.refresh()
 }
 
-// Remove takes evidence out of the case; its file stays where it is.
-func (d *Desk) Remove(id casefile.ID) {
-	e, ok := d.file.Find(id)
-	if !ok {
-		return
-	}
-	next := d.neighbour(id)
-	if !d.edit(Named{Key: "edit.remove", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case { return withoutItem(c, id) }) {
-		return
-	}
-	if d.selected == id {
-		d.selected = next
-		d.resetFrames()
-	}
-	d.refresh()
-}
-
 // forget drops evidence that never came to be part of the case: a file that is
 // there twice. The drop that brought it goes on without it.
 func (d *Desk) forget(id casefile.ID) {
@@ -244,6 +230,7 @@ func (d *Desk) forget(id casefile.ID) {
 	gone := func(other casefile.ID) bool { return other == id }
 	d.undecided = slices.DeleteFunc(d.undecided, gone)
 	d.order = slices.DeleteFunc(d.order, gone)
+	delete(d.looked, id)
 	d.changed()
 }
 

@@ -40,6 +40,7 @@ type Item struct {
 	Stopped    bool                // its work was stopped by a person and can be resumed
 	Comparison casefile.Comparison // meaningful where State is Compared, or Failed
 	Thumbnail  image.Image         // nil until it is made; never changes
+	Region     image.Image         // the part of it that the claim shows; nil where it is not known, or not made
 	Search     *Search             // how far a video has been searched; nil of anything else
 }
 
@@ -84,6 +85,10 @@ type Snapshot struct {
 	Candidates []Item
 	Context    []Item // what is neither: captures of posts, in the order received
 	Selected   casefile.ID
+	Listed     []Listed      // the rows of the list, of candidates that the filter lets through
+	Picked     []casefile.ID // the rows that commands are about, the selected one among them
+	Sort       Sort
+	Filter     Filter
 	Question   *Question
 	Progress   Progress
 	Stopped    bool // some work was stopped and can be resumed
@@ -134,6 +139,8 @@ func (d *Desk) Snapshot() Snapshot {
 		Unfinished: d.kept.unfinished, Recent: d.kept.recent,
 	}
 	s.Undo, s.Redo = d.history.names()
+	s.Listed, s.Sort, s.Filter = d.listed(), d.sort, d.filter
+	s.Picked = d.pickedOf(s.Listed)
 	s.Exported, s.Preview = d.out.last, d.out.preview
 	if d.out.now != nil {
 		now := *d.out.now
@@ -146,9 +153,13 @@ func (d *Desk) Snapshot() Snapshot {
 	for _, e := range d.file.Claims() {
 		s.Claims = append(s.Claims, d.item(e))
 	}
+	place := make(map[casefile.ID]int, len(d.file.Evidence))
+	for i := range d.file.Evidence {
+		place[d.file.Evidence[i].ID] = i
+	}
+	s.Candidates = make([]Item, 0, len(d.order))
 	for _, id := range d.order {
-		e, _ := d.file.Find(id)
-		item := d.item(e)
+		item := d.item(d.file.Evidence[place[id]])
 		switch item.State {
 		case Compared:
 			s.Compared++
@@ -182,7 +193,7 @@ func (d *Desk) Snapshot() Snapshot {
 func (d *Desk) item(e casefile.Evidence) Item {
 	n, state := d.entries[e.ID], d.stateOf(e)
 	return Item{
-		Evidence: e, State: state, Comparison: d.comparison(e), Thumbnail: n.thumbnail, Search: n.search,
+		Evidence: e, State: state, Region: d.region(e), Comparison: d.comparison(e), Thumbnail: n.thumbnail, Search: n.search,
 		Stopped: d.stopped && (state == Reading || state == Waiting),
 	}
 }
