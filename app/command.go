@@ -96,6 +96,9 @@ func (c command) keyName(l words.Language) string {
 		if c.chord.Modifier&ctrl != 0 {
 			parts = append(parts, l.Say("desk.key-ctrl"))
 		}
+		if c.chord.Modifier&fyne.KeyModifierAlt != 0 {
+			parts = append(parts, l.Say("desk.key-alt"))
+		}
 		if c.chord.Modifier&fyne.KeyModifierShift != 0 {
 			parts = append(parts, l.Say("desk.key-shift"))
 		}

@@ -14,7 +14,7 @@ import (
 const textStep = 0.125
 
 // modes are the ways of showing a pair, in the order of their keys.
-var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.MatchLines, compare.OutsideMode}
+var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.MatchLines, compare.OutsideMode, compare.Single}
 
 // newCommands lists what can be done, in the order of the menus. What doesn't
 // exist yet is not in it.
@@ -74,6 +74,9 @@ func (w *Window) newCommands() []command {
 		command{name: "actual", menu: "view", key: fyne.KeyZ, do: w.stage.ActualPixels, can: some},
 		command{name: "zoom-in", menu: "view", rune: '+', do: func() { w.stage.Key(fyne.KeyPlus, false) }, can: some},
 		command{name: "zoom-out", menu: "view", rune: '-', do: func() { w.stage.Key(fyne.KeyMinus, false) }, can: some},
+	)
+	list = append(list, w.viewCommands()...)
+	list = append(list,
 		command{name: "picture-only", menu: "view", key: fyne.KeyF, do: w.togglePictureOnly, can: some, chosen: func() bool { return w.wish.pictureOnly }, divided: true},
 		command{name: "list", menu: "view", key: fyne.KeyL, do: w.toggleList, can: some, chosen: w.listShown},
 		command{name: "facts", menu: "view", key: fyne.KeyI, do: w.toggleFacts, can: some, chosen: w.factsShown},
@@ -137,10 +140,10 @@ func (w *Window) newCommands() []command {
 func (w *Window) seenClaim() bool     { return w.seen.HasClaim() }
 func (w *Window) severalClaims() bool { return len(w.seen.Claims) > 1 }
 
-var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "outside"}
+var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "outside", "single"}
 
 // modeKeys are the modes' keys: those of modes that are still to come are left free.
-const modeKeys = "1234568"
+const modeKeys = "12345689"
 
 func (w *Window) setMode(mode compare.Mode) {
 	w.closeBook() // who chooses a mode wants to see the picture

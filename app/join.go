@@ -116,7 +116,7 @@ func stageScene(s desk.Snapshot, l words.Language, supportOf supporter) stage.Sc
 	scene.Candidate = frameSide(s, c, l)
 	scene.Comparing = c.State != desk.Compared
 	if a := shownAlignment(s, c); c.State == desk.Compared && a.Placed() {
-		scene.Placed, scene.CandidateFromClaimed = true, a.CandidateFromClaimed
+		scene.Placed, scene.CandidateFromClaimed, scene.Inverted = true, a.CandidateFromClaimed, a.ToneInverted
 		scene.Support, scene.Partial = supportOf(casefile.Comparison{Alignment: a}, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
 	}
 	scene.Difference, scene.Found = s.Difference, s.Residue

@@ -301,7 +301,7 @@ func (w *Window) showKeys() {
 	keys := []status.Key{
 		{Cap: "↑"},
 		{Cap: "↓", Does: l.Say("desk.keys-candidates")},
-		{Cap: "1–8", Does: l.Say("desk.keys-modes")},
+		{Cap: "1–9", Does: l.Say("desk.keys-modes")},
 	}
 	if w.hasFilm() {
 		keys = append(keys,

@@ -24,10 +24,14 @@ const (
 	Difference
 	MatchLines
 	Outside
+	Single
 	modes
 )
 
-var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "outside"}
+var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "outside", "single"}
+
+// needsPlaced reports whether the mode wants an alignment.
+func (m Mode) needsPlaced() bool { return m != SideBySide && m != Single }
 
 // Name returns the mode's name: "Side by side".
 func (m Mode) Name(l words.Language) string { return l.Say("window.mode." + modeKeys[m]) }
@@ -143,7 +147,7 @@ func (v *View) write() {
 	v.title.Set(title)
 	v.line.Set(value.Line)
 	for m := Overlay; m < modes; m++ {
-		v.segment.SetDimmed(int(m), !value.Placed, v.whyNot())
+		v.segment.SetDimmed(int(m), m.needsPlaced() && !value.Placed, v.whyNot())
 	}
 	v.segment.SetChosen(int(value.Mode))
 	v.one.SetWords(value.Mode.Name(v.language))
@@ -207,7 +211,7 @@ func (v *View) menu() *fyne.Menu {
 	for m := range modes {
 		item := fyne.NewMenuItem(m.Name(v.language), func() { v.choose(m) })
 		item.Checked = m == v.value.Mode
-		item.Disabled = m != SideBySide && !v.value.Placed
+		item.Disabled = m.needsPlaced() && !v.value.Placed
 		menu.Items = append(menu.Items, item)
 	}
 	if why := v.whyNot(); why != "" {

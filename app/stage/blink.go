@@ -58,6 +58,7 @@ func (s *Stage) wait() {
 // turned shows the picture whose turn it is. Its frame is there already unless
 // the picture has just been moved.
 func (s *Stage) turned() {
+	s.fade()
 	s.glass.show()
 	s.titles.set(s)
 	s.titles.Refresh()
@@ -69,5 +70,7 @@ func (s *Stage) turned() {
 // pause ends the blinking with the claim in sight.
 func (s *Stage) pause() {
 	s.blink.stop()
+	s.fading.stop()
+	s.fading.share = 1
 	s.blink = blinking{stop: func() {}}
 }

@@ -13,29 +13,33 @@ import (
 	"github.com/motbilde/motbilde/internal/geom"
 )
 
-// divider is the swipe line with its handle: a light line with dark edges,
-// which shows on any picture, and a disc with two arrows.
+// divider is the swipe line with its handles: a light line with dark edges,
+// which shows on any picture, a disc with two arrows that moves it, and a small
+// one that turns it. Upright and level it is made of bars, which cost nothing.
 type divider struct {
-	dark, light *bar
-	handle      *canvas.Raster
-	drawn       handleLook
-	at          float32 // x of an upright line, y of a level one, on the glass
+	dark, light       *bar
+	under, over       *canvas.Line // of a slanted one
+	handle, turn      *canvas.Raster
+	drawn             handleLook
+	from, to, turning fyne.Position // on the glass
+	turnable          bool
 }
 
-// handleLook is all that the handle's drawing depends on.
+// handleLook is all that the handles' drawing depends on.
 type handleLook struct {
-	level      bool
+	degrees    float64
 	disc, ring color.NRGBA
 }
 
 func newDivider() *divider {
-	d := &divider{dark: newBar(), light: newBar()}
-	d.handle = canvas.NewRaster(func(width, height int) image.Image { return d.drawn.draw(min(width, height)) })
+	d := &divider{dark: newBar(), light: newBar(), under: canvas.NewLine(color.Black), over: canvas.NewLine(color.White)}
+	d.handle = canvas.NewRaster(func(width, height int) image.Image { return d.drawn.draw(min(width, height), true) })
+	d.turn = canvas.NewRaster(func(width, height int) image.Image { return d.drawn.draw(min(width, height), false) })
 	return d
 }
 
 func (d *divider) parts() []fyne.CanvasObject {
-	return []fyne.CanvasObject{d.dark.raster, d.light.raster, d.handle}
+	return []fyne.CanvasObject{d.dark.raster, d.light.raster, d.under, d.over, d.handle, d.turn}
 }
 
 // visible reports whether there is a line to take hold of.
@@ -43,70 +47,95 @@ func (d *divider) visible(g *glass) bool {
 	return g.stage.mode == compare.Swipe && g.stage.shows() == showTogether
 }
 
-// reach returns the places of the line at 0 and at 1.
-func (d *divider) reach(g *glass) (first, last float32) {
-	r := g.picture()
-	if g.stage.values.swipeLevel {
-		return float32(r.MinY), float32(r.MaxY)
-	}
-	return float32(r.MinX), float32(r.MaxX)
+// near reports whether a place of the glass lies near enough to the line.
+func (d *divider) near(at fyne.Position, within float32) bool {
+	return toSegment(pointOf(at), pointOf(d.from), pointOf(d.to)) < float64(within)
 }
+
+// Sizes at a text size of 100 %.
+const (
+	handleRadius, turnRadius = 14, 7
+)
 
 // place lays the line where the renderer cuts.
 func (d *divider) place(g *glass) {
-	visible := d.visible(g)
+	s, visible := g.stage, d.visible(g)
+	straight := s.values.upright() || s.values.level()
 	for _, p := range d.parts() {
 		look.Show(p, visible)
 	}
 	if !visible {
 		return
 	}
-	s, k, o := g.stage, pixelScale(g), g.origin(false)
-	port := g.port()
-	line := float32(float64(compare.SwipeLine(compare.View{
-		StageFromClaimed: port.stageFromClaimed(s.position()), SwipeAt: s.values.swipeAt, SwipeLevel: s.values.swipeLevel,
-	}, port.claimed, port.pane)) / k)
-	t, r := look.Now(), g.picture()
-	d.dark.paint(t.MarkDisc)
-	d.light.paint(t.MarkRing)
-	half := look.Px(14)
-	var middle fyne.Position
-	if s.values.swipeLevel {
-		d.at = o.Y + line
-		middle = fyne.NewPos(float32(r.Centre().X), d.at)
-		look.Put(d.dark.raster, float32(r.MinX), d.at-2, float32(r.Width()), 4)
-		look.Put(d.light.raster, float32(r.MinX), d.at-1, float32(r.Width()), 2)
-	} else {
-		d.at = o.X + line
-		middle = fyne.NewPos(d.at, float32(r.Centre().Y))
-		look.Put(d.dark.raster, d.at-2, float32(r.MinY), 4, float32(r.Height()))
-		look.Put(d.light.raster, d.at-1, float32(r.MinY), 2, float32(r.Height()))
+	k, o := pixelScale(g), g.origin(false)
+	a, b := d.ends(g)
+	onGlass := func(p geom.Point) fyne.Position { return o.AddXY(float32(p.X/k), float32(p.Y/k)) }
+	d.from, d.to = onGlass(a), onGlass(b)
+	t := look.Now()
+	for _, p := range []fyne.CanvasObject{d.dark.raster, d.light.raster} {
+		look.Show(p, straight)
 	}
+	for _, p := range []fyne.CanvasObject{d.under, d.over} {
+		look.Show(p, !straight)
+	}
+	least := fyne.NewPos(min(d.from.X, d.to.X), min(d.from.Y, d.to.Y))
+	size := fyne.NewSize(max(d.from.X, d.to.X)-least.X, max(d.from.Y, d.to.Y)-least.Y)
+	if straight {
+		d.dark.paint(t.MarkDisc)
+		d.light.paint(t.MarkRing)
+		for _, b := range []struct {
+			bar  *bar
+			half float32
+		}{{d.dark, 2}, {d.light, 1}} {
+			if s.values.upright() {
+				look.Put(b.bar.raster, least.X-b.half, least.Y, 2*b.half, size.Height)
+			} else {
+				look.Put(b.bar.raster, least.X, least.Y-b.half, size.Width, 2*b.half)
+			}
+		}
+	} else {
+		d.under.StrokeColor, d.under.StrokeWidth = t.MarkDisc, 4
+		d.over.StrokeColor, d.over.StrokeWidth = t.MarkRing, 2
+		for _, l := range []*canvas.Line{d.under, d.over} {
+			l.Position1, l.Position2 = d.from, d.to
+			l.Refresh()
+		}
+	}
+	half, small := look.Px(handleRadius), look.Px(turnRadius)
+	middle := onGlass(a.Add(b).Times(0.5))
 	look.Put(d.handle, middle.X-half, middle.Y-half, 2*half, 2*half)
-	if now := (handleLook{s.values.swipeLevel, t.MarkDisc, t.MarkRing}); now != d.drawn {
+	d.turning, d.turnable = d.turner(g)
+	look.Show(d.turn, d.turnable)
+	look.Put(d.turn, d.turning.X-small, d.turning.Y-small, 2*small, 2*small)
+	if now := (handleLook{s.values.swipeTurn, t.MarkDisc, t.MarkRing}); now != d.drawn {
 		d.drawn = now
 		d.handle.Refresh()
+		d.turn.Refresh()
 	}
 }
 
-// draw returns the disc with ‹ › on it, or the same turned for a level line:
-// drawn once, where circles and lines of the toolkit are worked out by its
-// shaders for every frame. Lengths are in parts of the disc's radius.
-func (l handleLook) draw(side int) image.Image {
+// draw returns the disc, with ‹ › across the line on it: drawn once, where
+// circles and lines of the toolkit are worked out by its shaders for every
+// frame. Lengths are in parts of the disc's radius.
+func (l handleLook) draw(side int, arrows bool) image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, max(1, side), max(1, side)))
 	radius := float64(img.Rect.Dx()) / 2
+	sin, cos := math.Sincos(l.degrees * math.Pi / 180)
+	thick := 0.86
+	if !arrows {
+		thick = 0.72
+	}
 	for y := range img.Rect.Dy() {
 		for x := range img.Rect.Dx() {
 			p := geom.Point{X: (float64(x)+0.5)/radius - 1, Y: (float64(y)+0.5)/radius - 1}
-			if l.level {
-				p.X, p.Y = p.Y, p.X
-			}
+			p = geom.Point{X: cos*p.X + sin*p.Y, Y: cos*p.Y - sin*p.X}
 			p.X, p.Y = math.Abs(p.X), math.Abs(p.Y) // both arrows are mirror images of themselves
 			from := p.Length()
-			arrow := toSegment(p, geom.Point{X: 0.61}, geom.Point{X: 0.32, Y: 0.29}) - 0.06
-			ring := max(from-1, 0.86-from)
-			light := min(max(0.5-min(arrow, ring)*radius, 0), 1)
-			c := blend(l.disc, l.ring, light)
+			sign := max(from-1, thick-from)
+			if arrows {
+				sign = min(sign, toSegment(p, geom.Point{X: 0.61}, geom.Point{X: 0.32, Y: 0.29})-0.06)
+			}
+			c := blend(l.disc, l.ring, min(max(0.5-sign*radius, 0), 1))
 			c.A = uint8(math.Round(255 * min(max(0.5-(from-1)*radius, 0), 1)))
 			img.SetNRGBA(x, y, c)
 		}
@@ -148,7 +177,7 @@ func (o *outline) parts() []fyne.CanvasObject {
 
 func (o *outline) place(g *glass, stageFromClaimed geom.Map, pixels float64) {
 	s := g.stage
-	visible := s.values.whole && s.warped() && g.twoPanes()
+	visible := s.values.whole && s.warped() && g.twoPanes() && !s.swapped()
 	o.dark.show(visible)
 	o.light.show(visible)
 	if !visible {

@@ -121,6 +121,8 @@ func (f *foot) write(s *Stage) {
 	case s.shows() == showWhole:
 		sentence, brief := s.parts.says(l)
 		first.set(noSign, sentence, brief)
+	case s.mode == compare.Overlay && s.shows() == showTogether:
+		first.set(noSign, s.saysStyle(), "")
 	case s.mode != compare.DifferenceMode || s.shows() != showTogether:
 	default:
 		f.writeDifference(l, shown)

@@ -50,13 +50,17 @@ func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
 		v.Mode = compare.Candidate
 	case showTogether:
 		v.Mode = s.mode
-		v.Opacity, v.SwipeAt, v.SwipeLevel = s.values.opacity, s.values.swipeAt, s.values.swipeLevel
+		v.Opacity, v.Style, v.SwipeAt, v.SwipeTurn = s.values.opacity, s.values.style, s.values.swipeAt, s.values.swipeTurn
 		v.Kind, v.Light = s.values.kind, s.values.light
 		v.ShowFrom = s.values.showFrom[v.Kind]
 		v.Other = purpose == 1
 	case showWhole:
 		v.Mode, v.Inside = compare.OutsideMode, s.insideNow()
 		v.StageFromClaimed, v.StageFromCandidate = geom.Map{}, v.StageFromClaimed
+	case showSingle:
+		if v.Mode, v.One = compare.Single, s.oneNow(); v.One == compare.OneCandidate {
+			v.StageFromCandidate = s.stageFromCandidate(port)
+		}
 	case showPanes:
 		v.Mode = s.mode
 		v.Whole, v.PaneGap = s.values.whole && s.warped() && !s.replayed(), s.glass.gap()
@@ -102,7 +106,15 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 		left, right := compare.Panes(r.Size, r.View.PaneGap)
 		kept.images = [2]*image.RGBA{cut(f.Image, left), cut(f.Image, right)}
 	}
+	if r.View.One != now.View.One || r.View.Safe != now.View.Safe {
+		return // another picture is asked for meanwhile
+	}
+	renamed := r.View.One != s.slots[r.Purpose].request.View.One
 	s.slots[r.Purpose] = kept
+	if renamed {
+		s.titles.set(s)
+		s.titles.Refresh()
+	}
 	if r.Purpose == s.slotInSight() {
 		s.glass.show()
 		s.foot.show(s)

@@ -34,7 +34,9 @@ type glass struct {
 	frame   edges // of the keyboard's focus
 
 	focused  bool
-	grabbed  bool // the swipe line is being dragged
+	grabbed  bool       // the swipe line is being dragged
+	turned   bool       // the swipe line is being turned
+	held     geom.Point // about which it turns, on the pane
 	pressed  fyne.Position
 	modifier fyne.KeyModifier
 	hover    fyne.Position
@@ -139,7 +141,7 @@ func (g *glass) origin(second bool) fyne.Position {
 func (g *glass) show() {
 	kept := &g.stage.slots[g.stage.slotInSight()]
 	for i, p := range g.panes {
-		p.set(kept.images[i])
+		p.set(kept.images[g.pictureIn(i)])
 	}
 	g.place()
 }
@@ -158,18 +160,20 @@ func (g *glass) place() {
 		if !visible {
 			continue
 		}
-		p.set(kept.images[i])
+		candidate := g.pictureIn(i) == 1
+		p.set(kept.images[g.pictureIn(i)])
 		o := g.origin(i == 1)
 		look.Put(p.clip, o.X, o.Y, float32(float64(port.pane.Width)/k), float32(float64(port.pane.Height)/k))
 		if s.shows() == showWhole {
 			p.put(kept.request.View.StageFromCandidate, now, k)
-		} else if i == 1 && !s.warped() {
+		} else if candidate && !s.warped() || s.shows() == showSingle && kept.request.View.One == compare.OneCandidate {
 			p.put(kept.request.View.StageFromCandidate, s.stageFromCandidate(port), k)
 		} else {
 			p.put(kept.request.View.StageFromClaimed, now, k)
 		}
 		covered = append(covered, p.covered().whole(k))
 	}
+	g.underFade(len(covered) == 1)
 	s.ground.cover(box{0, 0, g.Size().Width, g.Size().Height}, covered)
 	g.divider.place(g)
 	g.outline.place(g, now, k)
@@ -205,18 +209,14 @@ func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 
 // onPane turns a place of the glass into stage pixels of the pane it lies in.
 func (g *glass) onPane(at fyne.Position) geom.Point {
-	o := g.origin(false)
-	if second := g.origin(true); g.twoPanes() && at.X >= second.X {
-		o = second
-	}
-	k := pixelScale(g)
+	o, k := g.origin(g.onSecond(at)), pixelScale(g)
 	return geom.Point{X: float64(at.X-o.X) * k, Y: float64(at.Y-o.Y) * k}
 }
 
 // toGlass returns how points of the claim, or of the candidate in its own
 // pixels, come to lie on the glass, and whether they lie within their pane.
 func (g *glass) toGlass(second bool) func(geom.Point) (fyne.Position, bool) {
-	port, k, o := g.port(), pixelScale(g), g.origin(second)
+	port, k, o := g.port(), pixelScale(g), g.origin(second != g.stage.swapped())
 	onStage := port.stageFromClaimed(g.stage.position())
 	if second {
 		onStage = g.stage.stageFromCandidate(port)
@@ -231,8 +231,11 @@ func (g *glass) toGlass(second bool) func(geom.Point) (fyne.Position, bool) {
 // two panes that of the left one.
 func (g *glass) picture() geom.Rect {
 	port, k := g.port(), pixelScale(g)
-	at := port.stageFromClaimed(g.stage.position())
-	r := at.ApplyQuad(port.claimed.Quad()).Bounds().Intersect(port.pane.Rect())
+	at, size := port.stageFromClaimed(g.stage.position()), port.claimed
+	if g.stage.ownAlone() {
+		at, size = g.stage.stageFromCandidate(port), g.stage.scene.Candidate.Size
+	}
+	r := at.ApplyQuad(size.Quad()).Bounds().Intersect(port.pane.Rect())
 	o := g.origin(false)
 	move := func(x float64, by float32) float64 { return x/k + float64(by) }
 	return geom.Rect{MinX: move(r.MinX, o.X), MinY: move(r.MinY, o.Y), MaxX: move(r.MaxX, o.X), MaxY: move(r.MaxY, o.Y)}

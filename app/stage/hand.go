@@ -44,7 +44,12 @@ func (g *glass) Scrolled(e *fyne.ScrollEvent) {
 // MouseDown remembers where the hand took hold, and of what.
 func (g *glass) MouseDown(e *desktop.MouseEvent) {
 	g.pressed, g.modifier = e.Position, e.Modifier
-	g.grabbed = e.Button == desktop.MouseButtonPrimary && g.onLine(e.Position)
+	primary := e.Button == desktop.MouseButtonPrimary
+	g.turned = primary && g.onTurner(e.Position)
+	g.grabbed = primary && !g.turned && g.onLine(e.Position)
+	if g.turned {
+		g.held = g.divider.middle(g)
+	}
 }
 
 // MouseUp is part of the toolkit's Mouseable; DragEnd lets go.
@@ -52,19 +57,22 @@ func (g *glass) MouseUp(*desktop.MouseEvent) {}
 
 // onLine reports whether a place lies near enough to the swipe line to take hold of it.
 func (g *glass) onLine(at fyne.Position) bool {
-	if !g.divider.visible(g) {
-		return false
-	}
-	distance := at.X - g.divider.at
-	if g.stage.values.swipeLevel {
-		distance = at.Y - g.divider.at
-	}
-	return distance > -look.Px(grip) && distance < look.Px(grip)
+	return g.divider.visible(g) && g.divider.near(at, look.Px(grip))
+}
+
+// onTurner reports whether a place lies on the handle that turns the line.
+func (g *glass) onTurner(at fyne.Position) bool {
+	d := g.divider
+	return d.visible(g) && d.turnable && pointOf(at).Distance(pointOf(d.turning)) < float64(look.Px(grip))
 }
 
 // Dragged moves the swipe line if the hand holds it, else the picture.
 func (g *glass) Dragged(e *fyne.DragEvent) {
-	if g.grabbed {
+	switch {
+	case g.turned:
+		g.turnTowards(e.Position)
+		return
+	case g.grabbed:
 		g.lineTo(e.Position)
 		return
 	}
@@ -82,7 +90,7 @@ type mover interface {
 
 // under returns what the hand moves at a place of the glass.
 func (g *glass) under(v viewport, at fyne.Position) mover {
-	if g.stage.lined() && at.X >= g.origin(true).X {
+	if g.stage.lined() && g.onSecond(at) != g.stage.swapped() || g.stage.ownAlone() {
 		if t, ok := newTwin(v, g.stage.scene); ok {
 			return t
 		}
@@ -91,17 +99,13 @@ func (g *glass) under(v viewport, at fyne.Position) mover {
 }
 
 // DragEnd lets go.
-func (g *glass) DragEnd() { g.grabbed = false }
+func (g *glass) DragEnd() { g.grabbed, g.turned = false, false }
 
 // lineTo moves the swipe line to a place on the glass.
 func (g *glass) lineTo(at fyne.Position) {
-	first, last := g.divider.reach(g)
-	x := at.X
-	if g.stage.values.swipeLevel {
-		x = at.Y
-	}
-	if last > first {
-		g.stage.setSwipe(float64((x - first) / (last - first)))
+	cut, from, to := compare.SwipeReach(g.stage.swipeView())
+	if to > from {
+		g.stage.setSwipe((cut.Of(g.onPane(at)) - from) / (to - from))
 	}
 }
 
@@ -159,9 +163,11 @@ func (g *glass) MouseOut() {
 // Cursor shows which way the swipe line moves while the pointer is near it.
 func (g *glass) Cursor() desktop.Cursor {
 	switch {
+	case g.onTurner(g.hover):
+		return desktop.CrosshairCursor
 	case !g.onLine(g.hover):
 		return desktop.DefaultCursor
-	case g.stage.values.swipeLevel:
+	case g.stage.values.level():
 		return desktop.VResizeCursor
 	}
 	return desktop.HResizeCursor

@@ -50,24 +50,26 @@ func TestSwipeLineIsTakenHoldOfWithin16Pixels(t *testing.T) {
 	tb := newTable(t)
 	tb.Show(tb.scene())
 	tb.SetMode(compare.Swipe)
-	at := tb.glass.divider.at
+	lies := func() float32 { return tb.glass.divider.from.X }
+	at := lies()
 	drag(tb, at+15, 300, 100, 0)
-	if got := tb.glass.divider.at; math.Abs(float64(got-(at+115))) > 1 {
+	if got := lies(); math.Abs(float64(got-(at+115))) > 1 {
 		t.Errorf("the line lies at %v, want %v", got, at+115)
 	}
 	if tb.places[tb.scene().key()].zoomed {
 		t.Error("the picture moved with the line")
 	}
-	at = tb.glass.divider.at
+	at = lies()
 	drag(tb, at+17, 300, 50, 0)
 	if !tb.places[tb.scene().key()].zoomed {
 		t.Error("17 pixels off, the picture did not move")
 	}
 	tb.Fit()
-	tb.setLevel(true)
-	at = tb.glass.divider.at
+	tb.setAngle(1)
+	lies = func() float32 { return tb.glass.divider.from.Y }
+	at = lies()
 	drag(tb, 100, at-10, 0, 60)
-	if got := tb.glass.divider.at; math.Abs(float64(got-(at+50))) > 1 {
+	if got := lies(); math.Abs(float64(got-(at+50))) > 1 {
 		t.Errorf("the level line lies at %v, want %v", got, at+50)
 	}
 }
@@ -83,12 +85,51 @@ func TestTheDividerLiesWhereTheRendererCuts(t *testing.T) {
 	tb.SetMode(compare.Swipe)
 	tb.Zoom(1.7)
 	tb.setSwipe(.3)
-	line := tb.glass.divider.at
+	line := tb.glass.divider.from.X
 	if c := tb.at(line-4, 200); c.R != 200 {
 		t.Errorf("left of the line: %v", c)
 	}
 	if c := tb.at(line+4, 200); c.B != 200 {
 		t.Errorf("right of the line: %v", c)
+	}
+}
+
+func TestTheSwipeLineTurnsAboutItsMiddleByHandleAndKey(t *testing.T) {
+	tb := newTable(t)
+	tb.pair = compare.Pair{
+		Claimed:   drawn("a", tb.pair.Claimed.Size(), func(x, y float64) color.NRGBA { return color.NRGBA{200, 0, 0, 255} }),
+		Candidate: drawn("b", tb.pair.Claimed.Size(), func(x, y float64) color.NRGBA { return color.NRGBA{0, 0, 200, 255} }),
+		Placed:    true, CandidateFromClaimed: geom.Identity(),
+	}
+	tb.Show(tb.scene())
+	tb.SetMode(compare.Swipe)
+	tb.setSwipe(.4)
+	middle := tb.glass.divider.middle(tb.glass)
+	if !tb.Turn(10) || tb.values.swipeTurn != 30 {
+		t.Fatalf("turned to %v", tb.values.swipeTurn)
+	}
+	if now := tb.glass.divider.middle(tb.glass); now.Distance(middle) > 3 {
+		t.Errorf("the middle went from %v to %v", middle, now)
+	}
+	d := tb.glass.divider
+	along := pointOf(d.to).Sub(pointOf(d.from))
+	for _, share := range []float64{.2, .8} {
+		on := pointOf(d.from).Add(along.Times(share))
+		across := geom.Point{X: along.Y, Y: -along.X}.Times(4 / along.Length())
+		claimed, candidate := on.Sub(across), on.Add(across)
+		if a, b := tb.at(float32(claimed.X), float32(claimed.Y)), tb.at(float32(candidate.X), float32(candidate.Y)); a.R != 200 || b.B != 200 {
+			t.Errorf("%v of the line: %v on the claim's side, %v on the candidate's", share, a, b)
+		}
+	}
+	// The handle, pulled to straight below the middle, makes the line upright.
+	from, centre := d.turning, pointOf(d.from).Add(along.Times(.5))
+	drag(tb, from.X, from.Y, float32(centre.X)-from.X+1, 40)
+	if tb.values.swipeTurn != 0 {
+		t.Errorf("the handle turned it to %v", tb.values.swipeTurn)
+	}
+	tb.SetMode(compare.Overlay)
+	if tb.Turn(1) {
+		t.Error("a line turned that is not there")
 	}
 }
 

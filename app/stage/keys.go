@@ -87,6 +87,8 @@ func (s *Stage) step(by float64) {
 		s.setLines(min(s.values.lines, most) + int(by)*linesStep)
 	case compare.OutsideMode:
 		s.stepPart(by)
+	case compare.Single:
+		s.stepOne(by)
 	default:
 		// → looks further to the right: the picture moves left.
 		k := pixelScale(s.glass)
@@ -140,11 +142,6 @@ func (s *Stage) set(value *float64, v, least, most float64) {
 func (s *Stage) setPeriod(d time.Duration) {
 	s.values.period = min(max(d.Round(periodStep), leastPeriod), mostPeriod)
 	s.strip.show(s)
-}
-
-func (s *Stage) setLevel(level bool) {
-	s.values.swipeLevel = level
-	s.adjusted()
 }
 
 func (s *Stage) setWhole(whole bool) {

@@ -75,7 +75,7 @@ func (l *links) place(g *glass) {
 	if s.lined() {
 		count = len(s.scene.Support.Lines(s.values.lines))
 	}
-	visible := (count > 0 || s.areas() != noAreas) && !port.pane.Empty()
+	visible := (count > 0 || s.areas() != noAreas) && !s.swapped() && !port.pane.Empty()
 	look.Show(l.raster, visible)
 	if !visible {
 		l.links, l.drawn = nil, linksLook{}

@@ -168,9 +168,8 @@ func (g *glass) claimedAt(at fyne.Position) (p geom.Point, ok bool) {
 	if s.shows() == showNothing || s.shows() == showSentence || port.pane.Empty() {
 		return geom.Point{}, false
 	}
-	// A candidate in its own pixels shows none of the claim's.
-	if g.twoPanes() && !s.warped() && at.X >= g.origin(true).X {
-		return geom.Point{}, false
+	if s.ownAlone() || g.twoPanes() && !s.warped() && g.onSecond(at) != s.swapped() {
+		return g.claimedBeside(at)
 	}
 	claimedFromStage, ok := port.stageFromClaimed(s.position()).Inverse()
 	if !ok {

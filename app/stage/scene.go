@@ -24,6 +24,8 @@ type Scene struct {
 	// Placed says that there is an alignment to show; CandidateFromClaimed is it.
 	Placed               bool
 	CandidateFromClaimed geom.Map
+	// Inverted says that the one is a negative of the other.
+	Inverted bool
 	// Difference is where the pictures differ; nil till it is there: then
 	// DifferenceMode shows the claim dimmed and says that it is being measured.
 	Difference *compare.Map
@@ -86,6 +88,7 @@ const (
 	showPanes           // side by side, or with lines between what agrees
 	showCandidate       // the candidate alone, aligned: the other picture, while held
 	showWhole           // the whole candidate in its own pixels, with the claim in its place
+	showSingle          // one picture alone; see Stage.oneShown
 )
 
 func (s *Stage) shows() shown {
@@ -96,6 +99,8 @@ func (s *Stage) shows() shown {
 		return showClaim
 	case s.mode == compare.SideBySide:
 		return showPanes
+	case s.mode == compare.Single:
+		return showSingle
 	case !s.scene.Placed:
 		return showSentence
 	case s.mode == compare.MatchLines:
@@ -120,7 +125,7 @@ func (s *Stage) warped() bool { return s.scene.Placed && s.mode == compare.SideB
 // stageFromCandidate returns the map of a candidate shown in its own pixels.
 func (s *Stage) stageFromCandidate(v viewport) geom.Map {
 	at := s.position()
-	if s.lined() {
+	if s.lined() || s.mode == compare.Single && s.scene.Placed {
 		if t, ok := newTwin(v, s.scene); ok {
 			return t.stageFromCandidate(at)
 		}

@@ -44,19 +44,22 @@ type Stage struct {
 	// OnInspect hears that the pixel inspector was turned on, off, locked or let go.
 	OnInspect func()
 
-	after     After
-	language  words.Language
-	scene     Scene
-	mode      compare.Mode
-	values    values
-	other     bool
-	places    map[string]position // by pair
-	slots     [2]slot
-	blink     blinking
-	line      int // the selected one of those drawn; −1 is none
-	parts     parts
-	regions   regions
-	inspector inspector
+	after      After
+	language   words.Language
+	scene      Scene
+	mode       compare.Mode
+	values     values
+	other      bool
+	places     map[string]position // by pair
+	memories   map[string]memory   // by pair
+	slots      [2]slot
+	blink      blinking
+	fading     fading
+	lessMotion bool
+	line       int // the selected one of those drawn; −1 is none
+	parts      parts
+	regions    regions
+	inspector  inspector
 
 	pace         pace
 	now          func() time.Time
@@ -75,19 +78,24 @@ type Stage struct {
 	foot    *foot
 }
 
-// values are the settings of the modes; they hold for all candidates.
+// values are the settings of the modes; each pair remembers its own, and one
+// that is new takes those in force.
 type values struct {
-	opacity    float64
-	swipeAt    float64
-	swipeLevel bool
-	period     time.Duration
-	showFrom   [3]float64 // by kind
-	kind       compare.Kind
-	light      float64
-	whole      bool
-	replay     bool
-	lines      int // at most so many are drawn
-	areas      bool
+	opacity   float64
+	style     compare.Style
+	swipeAt   float64
+	swipeTurn float64 // degrees
+	anyTurn   float64 // of the last line that was neither upright nor level
+	period    time.Duration
+	fade      bool
+	one       compare.One
+	showFrom  [3]float64 // by kind
+	kind      compare.Kind
+	light     float64
+	whole     bool
+	replay    bool
+	lines     int // at most so many are drawn
+	areas     bool
 	// areasOfPart holds in place of areas where only a part agrees.
 	areasOfPart bool
 	inside      compare.Inside
@@ -97,15 +105,16 @@ type values struct {
 // New returns an empty stage in side by side.
 func New(after After) *Stage {
 	s := &Stage{
-		after: after, mode: compare.SideBySide, line: -1, places: map[string]position{}, stopSettling: func() {},
+		after: after, mode: compare.SideBySide, line: -1, places: map[string]position{}, memories: map[string]memory{}, stopSettling: func() {},
 		values: values{
-			opacity: 0.5, swipeAt: 0.5, period: 1100 * time.Millisecond, light: compare.DefaultLight, lines: fewLines, areasOfPart: true, tiles: true,
+			opacity: 0.5, swipeAt: 0.5, anyTurn: 45, period: 1100 * time.Millisecond, light: compare.DefaultLight, lines: fewLines, areasOfPart: true, tiles: true,
 			showFrom: [3]float64{compare.Significance.ShowFrom(), compare.Proportional.ShowFrom(), compare.Plain.ShowFrom()},
 		},
 		regions: regions{chosen: -1},
 		ground:  newGround(),
 	}
 	s.blink.stop, s.pace.stop, s.now = func() {}, func() {}, time.Now
+	s.fading = fading{share: 1, stop: func() {}}
 	s.glass = newGlass(s)
 	s.titles = newTitles(s)
 	s.foot = newFoot()
@@ -131,6 +140,7 @@ func (s *Stage) Show(scene Scene) {
 	if scene.Support != s.scene.Support {
 		s.line = -1
 	}
+	s.remember(scene)
 	anew := scene.Difference != s.scene.Difference
 	if scene.key() != s.scene.key() {
 		s.inspector.locked = false
@@ -146,12 +156,13 @@ func (s *Stage) Show(scene Scene) {
 // Scene returns what is shown.
 func (s *Stage) Scene() Scene { return s.scene }
 
-// SetMode changes the mode: SideBySide, Overlay, Swipe, Blink, DifferenceMode, MatchLines or OutsideMode.
+// SetMode changes the mode: SideBySide, Overlay, Swipe, Blink, DifferenceMode,
+// MatchLines, OutsideMode or Single.
 func (s *Stage) SetMode(mode compare.Mode) {
 	if mode == s.mode {
 		return
 	}
-	if mode.HasPanes() || s.mode.HasPanes() || mode == compare.OutsideMode || s.mode == compare.OutsideMode {
+	if !inClaim(mode) || !inClaim(s.mode) {
 		s.slots = [2]slot{} // what stood in a pane fits no other place
 	}
 	s.pause()
@@ -162,11 +173,22 @@ func (s *Stage) SetMode(mode compare.Mode) {
 // Mode returns the mode.
 func (s *Stage) Mode() compare.Mode { return s.mode }
 
-// SetOther shows the other picture while it is held: the candidate, or in the
-// middle of a blink the one that is not in sight.
+// inClaim reports whether a mode shows both pictures in the claim's pixels at one place.
+func inClaim(m compare.Mode) bool {
+	return !m.HasPanes() && m != compare.OutsideMode && m != compare.Single
+}
+
+// SetOther shows the other picture while it is held: the candidate; side by side
+// each in the other's place; in the middle of a blink the one that is not in sight.
 func (s *Stage) SetOther(held bool) {
 	if held != s.other {
 		s.other = held
+		if s.shows() == showPanes {
+			s.refreshWords()
+			s.glass.show() // both pictures are there
+			s.pane.Refresh()
+			return
+		}
 		s.changed()
 	}
 }

@@ -332,7 +332,7 @@ func TestStripFitsEveryWidth(t *testing.T) {
 			fyne.CurrentApp().Settings().SetTheme(look.New(look.Dark, scale))
 			tb.SetLanguage(language)
 			tb.Show(tb.scene())
-			for _, m := range []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode} {
+			for _, m := range []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.Single} {
 				for _, width := range []float32{340, 496, 720, 1272} {
 					tb.SetMode(m)
 					tb.window.Resize(fyne.NewSize(width*scale, 600*scale))

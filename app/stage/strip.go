@@ -26,9 +26,15 @@ type strip struct {
 	whole   *look.Button
 	replay  *look.Button
 	opacity *dial
+	style   *look.Segment
 	angle   *look.Segment
+	degrees *look.Text
 	play    *look.Button
 	speed   *dial
+	change  *look.Segment // from one picture to the other in the blink mode
+	one     *look.Segment
+	next    *look.Button // in place of it where room is short
+	narrow  bool
 	kind    *look.Button // a menu
 	from    [3]*dial     // by kind
 	light   *dial
@@ -55,20 +61,25 @@ func newStrip(s *Stage) *strip {
 		speed: newDial(leastPeriod.Seconds()*1000, mostPeriod.Seconds()*1000, float64(periodStep/time.Millisecond), func(v float64) {
 			s.setPeriod(time.Duration(v) * time.Millisecond)
 		}),
-		light:  newDial(leastLight, 1, 0.01, func(v float64) { s.setLight(v) }),
-		legend: newLegend(),
-		lines:  newDial(linesStep, support.MostLines, linesStep, func(v float64) { s.setLines(int(math.Round(v))) }),
-		tally:  look.NewText("", look.Quiet, look.InSecond).AtMost(2),
-		angle:  look.NewSegment([]string{"", ""}),
-		within: look.NewLine("", look.Body, look.InSecond, look.Whole),
-		inside: look.NewSegment([]string{"", "", ""}),
-		line:   look.Hairline(),
+		light:   newDial(leastLight, 1, 0.01, func(v float64) { s.setLight(v) }),
+		legend:  newLegend(),
+		lines:   newDial(linesStep, support.MostLines, linesStep, func(v float64) { s.setLines(int(math.Round(v))) }),
+		tally:   look.NewText("", look.Quiet, look.InSecond).AtMost(2),
+		style:   look.NewSegment([]string{"", "", ""}),
+		angle:   look.NewSegment([]string{"", "", ""}),
+		change:  look.NewSegment([]string{"", ""}),
+		one:     look.NewSegment([]string{"", "", ""}),
+		degrees: look.NewLine("", look.Body, look.InSecond, look.Whole),
+		within:  look.NewLine("", look.Body, look.InSecond, look.Whole),
+		inside:  look.NewSegment([]string{"", "", ""}),
+		line:    look.Hairline(),
 	}
 	short := look.ButtonOptions{Height: look.Short}
 	bare := look.ButtonOptions{Kind: look.Bare, Height: look.Short}
 	p.whole = look.NewButton("", func() { s.setWhole(!s.values.whole) }, short)
 	p.replay = look.NewButton("", func() { s.setReplay(!s.values.replay) }, short)
 	p.areas = look.NewButton("", func() { s.setAreas(!s.areasWished()) }, short)
+	p.next = look.NewButton("", func() { s.stepOne(1) }, look.ButtonOptions{Height: look.Short, After: look.ChevronRight})
 	p.play = look.NewButton("", s.toggleBlink, short)
 	p.out = look.NewButton("−", func() { s.Zoom(1 / zoomStep) }, bare)
 	p.fit = look.NewButton("", s.Fit, bare)
@@ -77,7 +88,10 @@ func newStrip(s *Stage) *strip {
 		p.from[k] = newDial(t.least, t.most, t.step, func(v float64) { s.setShowFrom(compare.Kind(k), v) })
 	}
 	p.kind = look.NewButton("", p.kindMenu, look.ButtonOptions{Height: look.Short, After: look.ChevronDown})
-	p.angle.OnChoose = func(i int) { s.setLevel(i == 1) }
+	p.style.OnChoose = func(i int) { s.SetStyle(compare.Style(i)) }
+	p.angle.OnChoose = s.setAngle
+	p.change.OnChoose = func(i int) { s.setFade(i == 1) }
+	p.one.OnChoose = func(i int) { s.setOne(compare.One(i)) }
 	p.inside.OnChoose = func(i int) { s.setInside(compare.Inside(i)) }
 	p.tiles = look.NewButton("", func() { s.setTiles(!s.values.tiles) }, short)
 	p.ExtendBaseWidget(p)
@@ -90,15 +104,20 @@ func (p *strip) controls() []fyne.CanvasObject {
 	case compare.SideBySide:
 		return []fyne.CanvasObject{p.whole, p.replay}
 	case compare.Overlay:
-		return []fyne.CanvasObject{p.opacity}
+		return []fyne.CanvasObject{p.opacity, p.style}
 	case compare.Swipe:
-		return []fyne.CanvasObject{p.angle}
+		return []fyne.CanvasObject{p.angle, p.degrees}
 	case compare.Blink:
-		return []fyne.CanvasObject{p.play, p.speed}
+		return []fyne.CanvasObject{p.play, p.speed, p.change}
 	case compare.DifferenceMode:
 		return []fyne.CanvasObject{p.kind, p.from[p.stage.values.kind], p.legend, p.light}
 	case compare.MatchLines:
 		return []fyne.CanvasObject{p.lines, p.areas, p.tally}
+	case compare.Single:
+		if p.narrow {
+			return []fyne.CanvasObject{p.next}
+		}
+		return []fyne.CanvasObject{p.one}
 	case compare.OutsideMode:
 		return []fyne.CanvasObject{p.within, p.inside, p.tiles}
 	}
@@ -111,7 +130,10 @@ func (p *strip) say(s *Stage) {
 	p.whole.SetWords(l.Say("stage.whole"))
 	p.replay.SetWords(l.Say("stage.replay"))
 	p.opacity.say(l.Say("stage.opacity"))
-	p.angle.SetWords([]string{l.Say("stage.upright"), l.Say("stage.level")})
+	p.style.SetWords([]string{l.Say("view.plain"), l.Say("view.red-cyan"), l.Say("view.edges")})
+	p.angle.SetWords([]string{l.Say("stage.upright"), l.Say("stage.level"), l.Say("view.any-angle")})
+	p.change.SetWords([]string{l.Say("view.cut"), l.Say("view.fade")})
+	p.one.SetWords([]string{l.Say("view.one.claim"), l.Say("view.one.candidate"), l.Say("view.one.aligned")})
 	p.speed.say(l.Say("stage.speed"))
 	for _, d := range p.from {
 		d.say(l.Say("stage.show-from"))
@@ -131,20 +153,33 @@ func (p *strip) say(s *Stage) {
 // show brings the controls in line with the stage's values.
 func (p *strip) show(s *Stage) {
 	l, v := s.language, s.values
-	dimmed := s.shows() != showTogether && s.shows() != showPanes && s.shows() != showCandidate && s.shows() != showWhole
+	dimmed := s.shows() != showTogether && s.shows() != showPanes && s.shows() != showCandidate && s.shows() != showWhole && s.shows() != showSingle
 	p.whole.SetChosen(v.whole)
 	p.whole.SetDimmed(dimmed || !s.scene.Placed, l.Say("stage.no-alignment"))
 	p.replay.SetChosen(v.replay)
 	p.replay.SetDimmed(dimmed || !s.replayable(), l.Say("stage.no-recipe"))
 	p.opacity.set(v.opacity, l.Percent(v.opacity, 0), dimmed)
-	level := 0
-	if v.swipeLevel {
-		level = 1
+	p.style.SetChosen(int(v.style))
+	at, turned := 2, l.Say("view.degrees", "n", strconv.Itoa(int(v.swipeTurn)))
+	if v.upright() || v.level() {
+		at, turned = int(v.swipeTurn/90)%2, ""
 	}
-	p.angle.SetChosen(level)
-	for i := range 2 {
+	p.angle.SetChosen(at)
+	p.degrees.Set(turned)
+	p.change.SetChosen(0)
+	if v.fade || s.lessMotion {
+		p.change.SetChosen(1)
+	}
+	p.one.SetChosen(int(v.one))
+	p.next.SetWords(l.Say("view.one." + []string{"claim", "candidate", "aligned"}[v.one]))
+	p.next.SetDimmed(dimmed, "")
+	for i := range 3 {
+		p.style.SetDimmed(i, dimmed, "")
 		p.angle.SetDimmed(i, dimmed, "")
+		p.one.SetDimmed(i, dimmed || i == int(compare.OneAligned) && !s.scene.Placed, l.Say("stage.no-alignment"))
 	}
+	p.change.SetDimmed(0, dimmed || s.lessMotion, l.Say("view.less-motion"))
+	p.change.SetDimmed(1, dimmed, "")
 	p.inside.SetChosen(int(v.inside))
 	for i := range 3 {
 		p.inside.SetDimmed(i, dimmed, "")
@@ -272,7 +307,7 @@ func (p *strip) focusables() []fyne.Focusable {
 func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: p,
-		Parts: []fyne.CanvasObject{p.line, p.whole, p.replay, p.opacity, p.angle, p.play, p.speed, p.kind, p.from[0], p.from[1], p.from[2], p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally, p.out, p.fit, p.in},
+		Parts: append(append([]fyne.CanvasObject{p.line}, p.all()...), p.out, p.fit, p.in),
 		Place: p.place,
 		Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(stripHeight)) },
 	})
@@ -300,6 +335,7 @@ func (p *strip) place(size fyne.Size) {
 		at -= width
 		look.Put(b, at, y, width, height)
 	}
+	p.narrow = p.room(size.Width) < p.one.MinSize().Width
 	shown := map[fyne.CanvasObject]bool{}
 	left, right := look.Px(look.Gap16), at-look.Px(look.Gap16)
 	for _, c := range p.controlsWithin(right - left) {
@@ -317,7 +353,7 @@ func (p *strip) place(size fyne.Size) {
 			break
 		}
 		shown[c] = true
-		if c == fyne.CanvasObject(p.within) {
+		if c == fyne.CanvasObject(p.within) || c == fyne.CanvasObject(p.degrees) {
 			line := look.Px(look.Body.Line)
 			look.Put(c, left, (size.Height-line)/2, width, line)
 			left += width + look.Px(look.Gap8)
@@ -332,8 +368,16 @@ func (p *strip) place(size fyne.Size) {
 		look.Put(c, left, y, width, height)
 		left += width + look.Px(look.Gap16)
 	}
-	for _, c := range []fyne.CanvasObject{p.whole, p.replay, p.opacity, p.angle, p.play, p.speed, p.kind, p.from[0], p.from[1], p.from[2], p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally} {
+	for _, c := range p.all() {
 		look.Show(c, shown[c])
+	}
+}
+
+// all returns the controls of all modes.
+func (p *strip) all() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		p.whole, p.replay, p.opacity, p.style, p.angle, p.degrees, p.play, p.speed, p.change, p.one, p.next, p.kind,
+		p.from[0], p.from[1], p.from[2], p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally,
 	}
 }
 

@@ -88,7 +88,12 @@ func (t *titles) set(s *Stage) {
 	case showSentence:
 		first.side(false, claimed, l.Say("stage.against"))
 		first.side(true, candidate, "")
+	case showSingle:
+		t.setSingle(s)
 	case showPanes:
+		if s.swapped() {
+			first, second = second, first
+		}
 		first.side(false, l.Say("stage.claimed"), claimed)
 		how := "stage.aligned"
 		switch {

@@ -81,6 +81,33 @@ const (
 	// OutsideMode shows the whole candidate in its own pixels, by
 	// View.StageFromCandidate, and within the claim's outline what View.Inside says.
 	OutsideMode
+	// Single shows one picture alone: View.One says which.
+	Single
+)
+
+// One is the picture that Single shows.
+type One int
+
+// Which it can be.
+const (
+	OneClaim     One = iota
+	OneCandidate     // whole, in its own pixels by View.StageFromCandidate, placed or not
+	OneAligned       // the candidate placed on the claim
+)
+
+// Style is what Overlay makes of the two pictures.
+type Style int
+
+// What it can be.
+const (
+	// Mixed lays the candidate over the claim.
+	Mixed Style = iota
+	// RedCyan shows the claim's luma in red and the candidate's in green and
+	// blue: where both are the same it is grey.
+	RedCyan
+	// Edges shows the edges of the claim in orange and those of the candidate in
+	// blue, over the claim in the dark: where both lie on each other they are white.
+	Edges
 )
 
 // Inside is what OutsideMode shows within the claim's outline.
@@ -116,23 +143,31 @@ type View struct {
 	// fits the candidate.
 	StageFromCandidate geom.Map
 
-	Opacity    float64 // Overlay: the candidate's weight, 0 to 1
-	SwipeAt    float64 // Swipe: where the line lies, 0 to 1 of the visible part of the claim
-	SwipeLevel bool    // Swipe: the line is level, the claim above it; else upright, the claim left of it
-	Other      bool    // Blink: the candidate's turn
-	Whole      bool    // SideBySide: the candidate also beyond the claim's edges, with the claim outlined on it
+	Opacity float64 // Overlay: the candidate's weight, 0 to 1
+	Style   Style   // Overlay: what is made of the two
+	SwipeAt float64 // Swipe: where the line lies, 0 to 1 of the visible part of the claim across it
+	// SwipeTurn is by how many degrees the swipe line is turned clockwise: 0 is
+	// upright with the claim left of it, 90 level with the claim above.
+	SwipeTurn float64
+	Other     bool // Blink: the candidate's turn
+	Whole     bool // SideBySide: the candidate also beyond the claim's edges, with the claim outlined on it
 
 	Kind     Kind    // DifferenceMode: which difference
 	ShowFrom float64 // DifferenceMode: the least difference that is shown, in the kind's unit; 0 means the kind's default
 	ShowTo   float64 // DifferenceMode: the difference that gets the last colour; 0 means the kind's default
 	Light    float64 // DifferenceMode: the light left to the claim underneath, 0 to 1; 0 means DefaultLight
 
+	One    One    // Single: which picture
 	Inside Inside // OutsideMode: what lies within the outline; its Light of 0 means DefaultInsideLight
 
 	// PaneGap is the width in stage pixels between the two panes; 0 means DefaultPaneGap.
 	PaneGap int
 	// Ground is what lies behind the pictures; the zero value is transparent.
 	Ground color.RGBA
+	// Nearest shows the pixels of a picture as they are, enlarged to squares; for a loupe.
+	Nearest bool
+	// Safe shows everything grey and dimmed, for pictures that distress.
+	Safe bool
 	// Fine takes several samples for each output pixel where a picture is
 	// reduced: for export, and for a picture at rest.
 	Fine bool

@@ -19,6 +19,7 @@ type layer struct {
 	fromStage   geom.Map // full-resolution picture pixels from stage pixels, positive before the horizon
 	affine      bool
 	fine        bool
+	nearest     bool // pixels as squares
 	maxStride   float64
 	affineLevel placedLevel
 }
@@ -110,6 +111,10 @@ func (l *layer) row(dst []uint32, x0, y int, scratch []uint32) {
 }
 
 func (l *layer) plainRow(dst []uint32, x0, y int) {
+	if l.nearest {
+		l.nearestRow(dst, x0, y)
+		return
+	}
 	if l.affine {
 		l.affineLevel.affineRow(dst, x0, y)
 		return
@@ -119,6 +124,24 @@ func (l *layer) plainRow(dst []uint32, x0, y int) {
 		middle := geom.Point{X: float64(x0+at) + float64(len(part))/2, Y: float64(y) + 0.5}
 		level := l.level(l.stride(middle))
 		level.projectiveRow(part, x0+at, y)
+	}
+}
+
+// nearestRow fills dst with the pixel that each stage pixel's centre lies on.
+func (l *layer) nearestRow(dst []uint32, x0, y int) {
+	full := l.pyramid.Level(0)
+	pix, size := full.Pix(), full.Size()
+	for i := range dst {
+		dst[i] = 0
+		m, p := &l.fromStage, geom.Point{X: float64(x0+i) + 0.5, Y: float64(y) + 0.5}
+		w := float64(m[6]*p.X) + float64(m[7]*p.Y) + m[8]
+		if w <= 0 {
+			continue
+		}
+		at := l.fromStage.Apply(p)
+		if u, v := int(math.Floor(at.X)), int(math.Floor(at.Y)); u >= 0 && v >= 0 && u < size.Width && v < size.Height {
+			dst[i] = premultiply(load32(pix[4*(v*size.Width+u):]))
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/rows"
 )
 
@@ -21,7 +22,7 @@ func Render(ctx context.Context, p Pair, v View, out geom.Size) (Frame, error) {
 		return Frame{}, ErrEmptyOutput
 	case p.Claimed == nil, p.Candidate == nil && v.Mode > Claimed:
 		return Frame{}, ErrNoPicture
-	case v.Mode.NeedsPlacement() && !(p.Placed && p.CandidateFromClaimed.Valid()):
+	case (v.Mode.NeedsPlacement() || v.Mode == Single && v.One == OneAligned) && !(p.Placed && p.CandidateFromClaimed.Valid()):
 		return Frame{}, ErrNotPlaced
 	}
 	r := &render{ctx: ctx, pair: p, view: v.withDefaults(), out: out, image: image.NewRGBA(image.Rect(0, 0, out.Width, out.Height))}
@@ -30,6 +31,8 @@ func Render(ctx context.Context, p Pair, v View, out geom.Size) (Frame, error) {
 		r.inPanes()
 	case v.Mode == OutsideMode:
 		r.outside(r.image.Rect)
+	case v.Mode == Single && v.One == OneCandidate:
+		r.whole(r.image.Rect)
 	default:
 		r.onClaim(r.image.Rect)
 	}
@@ -84,14 +87,20 @@ func sizeOf(r image.Rectangle) geom.Size { return geom.Size{Width: r.Dx(), Heigh
 func (r *render) claimLayer(stageFromClaimed geom.Map, pane image.Rectangle) *layer {
 	claimedFromStage, _ := stageFromClaimed.Inverse()
 	middle := stageFromClaimed.Apply(r.pair.Claimed.Size().Rect().Centre())
-	return newLayer(r.pair.Claimed, claimedFromStage, middle, sizeOf(pane), r.view.Fine)
+	return r.layer(r.pair.Claimed, claimedFromStage, middle, pane)
 }
 
 // candidateLayer draws the candidate aligned on the claim.
 func (r *render) candidateLayer(stageFromClaimed geom.Map, pane image.Rectangle) *layer {
 	claimedFromStage, _ := stageFromClaimed.Inverse()
 	middle := stageFromClaimed.Apply(r.pair.Claimed.Size().Rect().Centre())
-	return newLayer(r.pair.Candidate, r.pair.CandidateFromClaimed.After(claimedFromStage), middle, sizeOf(pane), r.view.Fine)
+	return r.layer(r.pair.Candidate, r.pair.CandidateFromClaimed.After(claimedFromStage), middle, pane)
+}
+
+func (r *render) layer(pyramid *picture.Pyramid, fromStage geom.Map, front geom.Point, pane image.Rectangle) *layer {
+	l := newLayer(pyramid, fromStage, front, sizeOf(pane), r.view.Fine)
+	l.nearest = r.view.Nearest && l.stride(front) < 1
+	return l
 }
 
 // visible returns the stage pixels of a pane whose centres lie within a
@@ -124,6 +133,9 @@ func (r *render) paint(pane, inner image.Rectangle, newLine func() func(dst []ui
 			line(buffer, y)
 			pix = pix[4*inner.Min.X : 4*inner.Max.X]
 			for i, p := range buffer {
+				if r.view.Safe {
+					p = safe(p)
+				}
 				if p>>24 != 255 {
 					p = over(p, ground)
 				}
@@ -170,14 +182,18 @@ func (r *render) inPanes() {
 		r.plain(right, onClaim, r.candidateLayer(stageFromClaimed, right))
 		return
 	}
+	r.whole(right)
+}
+
+// whole paints the candidate alone in its own pixels.
+func (r *render) whole(pane image.Rectangle) {
 	stageFromCandidate := r.view.StageFromCandidate
 	if !stageFromCandidate.Valid() {
-		stageFromCandidate = Fit(r.pair.Candidate.Size(), sizeOf(right), 0)
+		stageFromCandidate = Fit(r.pair.Candidate.Size(), sizeOf(pane), 0)
 	}
 	candidateFromStage, _ := stageFromCandidate.Inverse()
 	middle := stageFromCandidate.Apply(r.pair.Candidate.Size().Rect().Centre())
-	r.plain(right, visible(stageFromCandidate, r.pair.Candidate.Size(), right),
-		newLayer(r.pair.Candidate, candidateFromStage, middle, sizeOf(right), r.view.Fine))
+	r.plain(pane, visible(stageFromCandidate, r.pair.Candidate.Size(), pane), r.layer(r.pair.Candidate, candidateFromStage, middle, pane))
 }
 
 // onClaim paints the modes that show both pictures at the same place.
@@ -185,13 +201,17 @@ func (r *render) onClaim(pane image.Rectangle) {
 	stageFromClaimed := r.stageFromClaimed(pane)
 	inner := visible(stageFromClaimed, r.pair.Claimed.Size(), pane)
 	switch mode := r.view.Mode; {
+	case mode == Overlay && r.view.Style == RedCyan:
+		r.redCyan(pane, inner, stageFromClaimed)
+	case mode == Overlay && r.view.Style == Edges:
+		r.edges(pane, inner, stageFromClaimed)
 	case mode == Overlay && r.view.Opacity > 0 && r.view.Opacity < 1:
 		r.overlay(pane, inner, stageFromClaimed)
 	case mode == Swipe:
 		r.swipe(pane, inner, stageFromClaimed)
 	case mode == DifferenceMode:
 		r.difference(pane, inner, stageFromClaimed)
-	case mode == Candidate, mode == Blink && r.view.Other, mode == Overlay && r.view.Opacity == 1:
+	case mode == Candidate, mode == Single && r.view.One == OneAligned, mode == Blink && r.view.Other, mode == Overlay && r.view.Opacity == 1:
 		r.plain(pane, inner, r.candidateLayer(stageFromClaimed, pane))
 	default:
 		r.plain(pane, inner, r.claimLayer(stageFromClaimed, pane))
@@ -209,41 +229,6 @@ func (r *render) overlay(pane, inner image.Rectangle, stageFromClaimed geom.Map)
 			for i, p := range dst {
 				dst[i] = mix(p, other[i], weight)
 			}
-		}
-	})
-}
-
-// SwipeLine returns where the swipe line lies in a stage of that size: the x
-// of an upright line, the y of a level one, in stage pixels, whole.
-func SwipeLine(v View, claimed, stage geom.Size) int {
-	pane := image.Rect(0, 0, stage.Width, stage.Height)
-	stageFromClaimed := v.StageFromClaimed
-	if !stageFromClaimed.Valid() {
-		stageFromClaimed = Fit(claimed, stage, 0)
-	}
-	inner := visible(stageFromClaimed, claimed, pane)
-	at := min(max(v.SwipeAt, 0), 1)
-	if v.SwipeLevel {
-		return inner.Min.Y + int(math.Round(at*float64(inner.Dy())))
-	}
-	return inner.Min.X + int(math.Round(at*float64(inner.Dx())))
-}
-
-func (r *render) swipe(pane, inner image.Rectangle, stageFromClaimed geom.Map) {
-	claimed, candidate := r.claimLayer(stageFromClaimed, pane), r.candidateLayer(stageFromClaimed, pane)
-	line := SwipeLine(r.view, r.pair.Claimed.Size(), sizeOf(pane))
-	r.paint(pane, inner, func() func([]uint32, int) {
-		scratch := make([]uint32, 4*inner.Dx())
-		return func(dst []uint32, y int) {
-			split := line - inner.Min.X
-			if r.view.SwipeLevel {
-				split = 0
-				if y < line {
-					split = len(dst)
-				}
-			}
-			claimed.row(dst[:split], inner.Min.X, y, scratch)
-			candidate.row(dst[split:], inner.Min.X+split, y, scratch)
 		}
 	})
 }
