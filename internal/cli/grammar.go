@@ -73,6 +73,8 @@ type stampCheckCommand struct {
 
 type sampleCommand struct {
 	Folder string `arg:"" help:"${sample_folder}"`
+
+	Whole bool `help:"${sample_whole}"`
 }
 
 type doctorCommand struct{}
@@ -88,7 +90,7 @@ func helpTexts(l words.Language) kong.Vars {
 		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
 		"export", "export.case", "export.to", "export.what", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",
-		"verify", "verify.file", "verify.recompute", "verify.originals", "sample", "sample.folder", "doctor", "version",
+		"verify", "verify.file", "verify.recompute", "verify.originals", "sample", "sample.folder", "sample.whole", "doctor", "version",
 	} {
 		texts[strings.NewReplacer(".", "_", "-", "_").Replace(key)] = l.Say("cli." + key)
 	}

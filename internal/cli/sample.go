@@ -1,65 +1,101 @@
 package cli
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 
-	"github.com/motbilde/motbilde/internal/media/video"
+	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/problem"
+	"github.com/motbilde/motbilde/internal/sample"
 	"github.com/motbilde/motbilde/internal/synth"
 )
 
 // run writes the sample case and names each file on standard output. The
-// trailer needs ffmpeg; without it that is said, and the rest stands.
+// videos need ffmpeg; without it that is said, and the rest stands.
 func (c sampleCommand) run(s session) int {
+	if c.Whole {
+		return c.whole(s)
+	}
 	claim, candidates, err := synth.WriteSample(c.Folder)
 	if err != nil {
 		return s.writeFailed(c.Folder, err)
 	}
 	paths := append([]string{claim}, candidates...)
-	trailer := synth.SampleTrailer()
-	path := filepath.Join(c.Folder, filepath.FromSlash(trailer.Name))
-	tools, err := video.Locate(s.Getenv(ffmpegVariable))
+	trailer, err := sample.WriteTrailer(s.ctx, s.Getenv(ffmpegVariable), c.Folder)
 	switch {
-	case err != nil:
-		p := problem.Explain(err)
-		s.complain(s.Say("video.sample.left-out", "name", trailer.Name, "sentence", p.Sentence(s.Language), "next", p.Next(s.Language)))
+	case err == nil:
+		paths = append(paths, trailer)
+	case s.ctx.Err() != nil:
+		s.complain(s.Say("cli.stopped"))
+		return failed
+	case sample.IsMissing(err):
+		s.leftOut(filepath.Base(trailer), err)
 	default:
-		if err := s.writeTrailer(tools, trailer, path); err != nil {
-			if s.ctx.Err() != nil {
-				s.complain(s.Say("cli.stopped"))
-				return failed
-			}
-			return s.writeFailed(path, err)
-		}
-		paths = append(paths, path)
+		return s.writeFailed(trailer, err)
 	}
-	for _, path := range paths {
-		fmt.Fprintln(s.Out, printable(path))
-	}
-	s.complain(s.Say("cli.sample.look", "command",
-		fmt.Sprintf("%s compare %s %s", Name, quoted(claim), quoted(filepath.Dir(candidates[0])))))
+	s.list(paths)
+	s.try("compare", claim, filepath.Dir(candidates[0]))
 	return found
 }
 
-// writeTrailer encodes the trailer beside its place and renames it. A file of
-// that name which is not the sample's is left alone.
-func (s session) writeTrailer(tools video.Tools, t synth.Trailer, path string) error {
-	there, err := os.ReadFile(path)
+// whole writes the whole story, with every claim compared.
+func (c sampleCommand) whole(s session) int {
+	var bar *printout
+	l := lab.New()
+	l.UseFFmpeg(s.Getenv(ffmpegVariable))
+	w, err := sample.WriteWhole(s.ctx, l, c.Folder, sample.Options{
+		Language: s.Language, Compared: true, Tell: func(_, total int) {
+			if bar != nil {
+				bar.step()
+				return
+			}
+			bar = newPrintout(s, false, total)
+		},
+	})
+	if bar != nil {
+		bar.done()
+	}
 	switch {
-	case err == nil && !bytes.Contains(there, []byte(synth.Signature)):
-		return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return err
+	case s.ctx.Err() != nil:
+		s.complain(s.Say("cli.stopped"))
+		return failed
+	case err != nil:
+		return s.writeFailed(c.Folder, err)
 	}
-	beside := path + ".part"
-	defer os.Remove(beside) // gone already when all went well
-	if err := video.Encode(s.ctx, tools, beside, t.Size, t.Rate, t.Frames, synth.Signature, t.Frame); err != nil {
-		return err
+	for _, left := range w.LeftOut {
+		s.leftOut(left.Name, left.Err)
 	}
-	return os.Rename(beside, path)
+	if len(w.LeftOut) > 0 {
+		s.complain(s.Say("cli.sample.no-findings"))
+	} else {
+		s.complain(s.Say("cli.sample.video-bytes"))
+	}
+	if w.Kept {
+		s.complain(s.Say("cli.sample.kept", "path", printable(w.Case)))
+	}
+	s.list(w.Paths)
+	s.try("export", w.Case, "--to", filepath.Join(c.Folder, "out"))
+	return found
+}
+
+// leftOut says of a video that it was not made, and why.
+func (s session) leftOut(name string, err error) {
+	p := problem.Explain(err)
+	s.complain(s.Say("video.sample.left-out", "name", name, "sentence", p.Sentence(s.Language), "next", p.Next(s.Language)))
+}
+
+// list names files on standard output.
+func (s session) list(paths []string) {
+	for _, path := range paths {
+		fmt.Fprintln(s.Out, printable(path))
+	}
+}
+
+// try proposes a command.
+func (s session) try(words ...string) {
+	command := Name + " " + words[0]
+	for _, word := range words[1:] {
+		command += " " + quoted(word)
+	}
+	s.complain(s.Say("cli.sample.look", "command", command))
 }

@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 		t.Skip("the short form leaves out what starts whole programs")
 	}
 	folder := t.TempDir()
-	for _, file := range sample().Files() {
+	for _, file := range sampled().Files() {
 		path := filepath.Join(folder, filepath.FromSlash(file.Name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			t.Fatal(err)
@@ -275,13 +275,13 @@ func TestContractCheckSeesWhatIsWrong(t *testing.T) {
 	}
 }
 
-// sample is the sample case, drawn once for all tests.
-var sample = sync.OnceValue(synth.Sample)
+// sampled is the sample case, drawn once for all tests.
+var sampled = sync.OnceValue(synth.Sample)
 
 // writeCrop writes a part of the sample's source as a JPEG and returns its path.
 func writeCrop(t *testing.T, name string, r image.Rectangle) string {
 	t.Helper()
-	for _, file := range sample().Files() {
+	for _, file := range sampled().Files() {
 		if !file.Truth.Source {
 			continue
 		}

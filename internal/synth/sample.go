@@ -115,26 +115,34 @@ func signed(data []byte) []byte {
 	return append(out, data[2:]...)
 }
 
-// WriteSample writes the sample case below a folder, which it makes where there
-// is none, and returns the paths of the claim and of the candidates. Each file
-// is written beside its place and then renamed. A file of the sample case is
-// written over; any other file of such a name is left alone, and the error
-// wraps fs.ErrExist.
+// WriteSample writes the sample case below a folder and returns the paths of the
+// claim and of the candidates; see WriteFiles.
 func WriteSample(folder string) (claim string, candidates []string, err error) {
-	files := Sample().Files()
+	paths, err := WriteFiles(folder, Sample().Files())
+	if err != nil {
+		return "", nil, err
+	}
+	return paths[0], paths[1:], nil
+}
+
+// WriteFiles writes files of the sample case below a folder, which it makes
+// where there is none, and returns their paths. Each file is written beside its
+// place and then renamed. A file of the sample case is written over; any other
+// file of such a name is left alone, and the error wraps fs.ErrExist.
+func WriteFiles(folder string, files []File) ([]string, error) {
 	paths := make([]string, len(files))
 	for i, f := range files {
 		paths[i] = filepath.Join(folder, filepath.FromSlash(f.Name))
 		if err := mayWrite(paths[i]); err != nil {
-			return "", nil, fmt.Errorf("writing the sample case: %w", err)
+			return nil, fmt.Errorf("writing the sample case: %w", err)
 		}
 	}
 	for i, f := range files {
 		if err := writeFile(paths[i], f.Data); err != nil {
-			return "", nil, fmt.Errorf("writing the sample case: %w", err)
+			return nil, fmt.Errorf("writing the sample case: %w", err)
 		}
 	}
-	return paths[0], paths[1:], nil
+	return paths, nil
 }
 
 // mayWrite returns nil where there is no file, or one of the sample case.
