@@ -15,7 +15,8 @@ import (
 // dates shows every date of the case on an axis and in a table; ok is false
 // where there is none.
 func (e *edition) dates() (_ section, ok bool) {
-	s, moments := e.s, e.in.Case.Timeline()
+	s := e.s
+	moments, of := e.moments()
 	if len(moments) == 0 {
 		return section{}, false
 	}
@@ -40,7 +41,7 @@ func (e *edition) dates() (_ section, ok bool) {
 			number = "–"
 		}
 		rows = append(rows, []cell{
-			text(number), bold(chronology.Say(e.l, m.Date)), text(chronology.Happening(e.l, m.Kind)), text(e.momentOf(m)), text(e.plain(m.By)),
+			text(number), bold(chronology.Say(e.l, m.Date)), text(chronology.Happening(e.l, m.Kind)), text(strings.Join(of[i], ", ")), text(e.plain(m.By)),
 		})
 	}
 	sec.body = append(sec.body, s.table(0, []column{
@@ -51,6 +52,19 @@ func (e *edition) dates() (_ section, ok bool) {
 		{head: e.l.Say("book.by"), width: 30},
 	}, rows))
 	return sec, true
+}
+
+// moments returns the dates of the case, one that several items share only
+// once, and what each is about.
+func (e *edition) moments() (moments []casefile.Moment, of [][]string) {
+	for _, m := range e.in.Case.Timeline() {
+		i := slices.IndexFunc(moments, func(o casefile.Moment) bool { return o.Kind == m.Kind && o.Date == m.Date && o.By == m.By })
+		if i < 0 {
+			i, moments, of = len(moments), append(moments, m), append(of, nil)
+		}
+		of[i] = append(of[i], e.momentOf(m))
+	}
+	return moments, of
 }
 
 // datesInWords says what the dates settle, and which of them conflict.

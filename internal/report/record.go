@@ -134,14 +134,23 @@ func (e *edition) postTexts(p casefile.Post) []figure.Span {
 // statements lists what was said about the items, which may conflict; ok is
 // false where nothing is recorded.
 func (e *edition) statements() (_ section, ok bool) {
-	var rows [][]cell
+	var all []casefile.Statement // one about several items only once
+	var of [][]string
 	for _, it := range e.items {
 		for _, said := range it.evidence.Source.Statements {
-			where := e.fields()
-			where.link("", said.Where)
-			rows = append(rows, []cell{
-				bold(it.letter), text(chronology.Say(e.l, said.When)), text(e.plain(said.Who)), text(written(said.What)), {spans: where.spans},
-			})
+			i := slices.Index(all, said)
+			if i < 0 {
+				i, all, of = len(all), append(all, said), append(of, nil)
+			}
+			of[i] = append(of[i], it.letter)
+		}
+	}
+	rows := make([][]cell, len(all))
+	for i, said := range all {
+		where := e.fields()
+		where.link("", said.Where)
+		rows[i] = []cell{
+			bold(strings.Join(of[i], ", ")), text(chronology.Say(e.l, said.When)), text(e.plain(said.Who)), text(written(said.What)), {spans: where.spans},
 		}
 	}
 	if len(rows) == 0 {
@@ -150,8 +159,8 @@ func (e *edition) statements() (_ section, ok bool) {
 	return section{
 		key: "statements", head: e.l.Say("book.statements"), under: true, notes: []string{e.l.Say("record.statements.note")},
 		body: []flow{e.s.table(0, []column{
-			{head: e.l.Say("report.column.item"), width: 7},
-			{head: e.l.Say("book.statement.when"), width: 18},
+			{head: e.l.Say("report.column.item"), width: 15},
+			{head: e.l.Say("book.statement.when"), width: 22},
 			{head: e.l.Say("book.statement.who"), width: 24},
 			{head: e.l.Say("book.statement.what")},
 			{head: e.l.Say("record.where"), width: 26},
