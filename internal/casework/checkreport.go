@@ -13,6 +13,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/find"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/report"
@@ -261,6 +262,20 @@ func (r *ReportFile) Originals(ctx context.Context, path string) (_ Originals, c
 	return several{r.originals, CaseOriginals{f}}, f.Close, nil
 }
 
+// currentMethods reports whether a report was made by the methods of this
+// version. The decoder is the machine's and not ours: whether another one gives
+// other pixels shows on the pages.
+func currentMethods(made map[string]string) bool {
+	now := report.Methods()
+	if made["find"] != "" {
+		now["find"] = find.Version
+	}
+	if decoder := made["decoder"]; decoder != "" {
+		now["decoder"] = decoder
+	}
+	return maps.Equal(made, now)
+}
+
 // CheckPages draws the report again from its manifest, its case and the
 // originals, and holds the file against it byte for byte. What differs is added
 // to Wrong. The error is the context's, the system's, or of drawing.
@@ -269,7 +284,7 @@ func (r *ReportFile) CheckPages(ctx context.Context, l *lab.Lab, from Originals)
 	switch {
 	case !r.known:
 		return Pages{Reason: NotKnown}, nil
-	case m.Version != Version || !maps.Equal(m.Methods, report.Methods()):
+	case m.Version != Version || !currentMethods(m.Methods):
 		return Pages{Reason: OtherVersion}, nil
 	}
 	for _, item := range m.Items {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/align"
@@ -43,6 +44,33 @@ func (e *edition) placedBy() string {
 		return cmp.Or(e.best.comparison.Method, align.Version)
 	}
 	return align.Version
+}
+
+// methods are the versions of the methods of this report.
+func (e *edition) methods() map[string]string {
+	all := Methods()
+	var decoders []string
+	for _, it := range e.items {
+		f := frameOf(it)
+		if f == nil || it.withheld {
+			continue
+		}
+		if f.Decoder != "" && !slices.Contains(decoders, f.Decoder) {
+			decoders = append(decoders, f.Decoder)
+		}
+		if it.comparison == nil {
+			continue
+		}
+		for _, method := range strings.Fields(it.comparison.Method) {
+			if name, _, _ := strings.Cut(method, "/"); name == "find" {
+				all[name] = method
+			}
+		}
+	}
+	if decoders != nil {
+		all["decoder"] = strings.Join(decoders, ", ")
+	}
+	return all
 }
 
 // frameLines say of a video, or of a frame of one, what a reader needs to find

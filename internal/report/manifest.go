@@ -58,7 +58,9 @@ type Manifest struct {
 	Recipe     *manifestRecipe     `json:"recipe,omitempty"`
 }
 
-// Methods returns the versions of the methods that decide on what a report says.
+// Methods returns the versions of the methods that decide on what every report
+// says. One with a frame of a video names the search as "find" and what read the
+// video as "decoder" beside them.
 func Methods() map[string]string {
 	return map[string]string{"align": align.Version, "compare": compare.Version, "outside": outside.Version, "recipe": recipe.Version}
 }
@@ -150,7 +152,7 @@ func (e *edition) newManifest() (manifest, error) {
 	out := manifest{Manifest: Manifest{
 		Schema: ManifestSchema, Title: e.title(), Made: in.Made.UTC().Format(time.RFC3339), Version: in.Version, Build: in.Build,
 		Language: e.l.Code(), Edition: in.Edition, Number: in.Number, Replaces: in.Replaces, About: string(e.claim.evidence.ID),
-		Methods: Methods(),
+		Methods: e.methods(),
 		Log:     ManifestLog{Head: in.Log.Head(), Count: in.Log.Count()},
 		Figures: []manifestFigure{},
 	}}

@@ -22,10 +22,17 @@ const mostNamed = 6
 // reproduce gives the command lines that run the comparison again, and what
 // must come out.
 func (e *edition) reproduce() section {
-	s := e.s
+	s, methods := e.s, e.methods()
+	placed := e.placedBy()
+	if search := methods["find"]; search != "" && !strings.Contains(placed, search) { // a frame was found, though a picture is the best
+		placed = search + ", " + placed
+	}
 	rows := [][]cell{
 		{bold(e.l.Say("report.reproduce.program")), text("Motbilde " + e.in.Version)},
-		{bold(e.l.Say("report.reproduce.methods")), text(e.placedBy() + ", " + compare.Version + ", " + recipe.Version)},
+		{bold(e.l.Say("report.reproduce.methods")), text(placed + ", " + compare.Version + ", " + recipe.Version)},
+	}
+	if decoder := methods["decoder"]; decoder != "" {
+		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.decoder")), text(decoder)})
 	}
 	if e.best != nil {
 		a := e.best.comparison.Alignment
