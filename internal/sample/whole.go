@@ -13,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/chronology"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/synth"
 	"github.com/motbilde/motbilde/internal/words"
@@ -177,7 +178,7 @@ func (t teller) statements(c casefile.Case) string {
 		}
 		text.WriteString("\n" + t.Say("sample.statements.on", "name", e.Name) + "\n")
 		for _, s := range e.Source.Statements {
-			text.WriteString("  " + t.Say("sample.statements.line", "who", s.Who, "when", t.When(string(s.When)), "where", s.Where, "what", s.What) + "\n")
+			text.WriteString("  " + t.Say("sample.statements.line", "who", s.Who, "when", chronology.Say(t.Language, s.When), "where", s.Where, "what", s.What) + "\n")
 		}
 	}
 	return text.String()
