@@ -22,7 +22,7 @@ import (
 
 // Version names the method in reports and cache keys; it changes whenever the
 // same video and claim could give another result.
-const Version = "find/1"
+const Version = "find/2"
 
 // Claim is a still that is looked for, with what was derived from it. One that
 // is looked for in several videos is described once.
@@ -126,10 +126,8 @@ func Search(ctx context.Context, v *video.Video, claims []*Claim, o Options) ([]
 			again = append(again, h)
 			continue
 		}
-		for _, w := range s.windows(h) {
-			if err := s.scan(ctx, w, []*hunt{h}); err != nil {
-				return nil, err
-			}
+		if err := s.around(ctx, h); err != nil {
+			return nil, err
 		}
 		if err := s.settle(ctx, h); err != nil {
 			return nil, err
@@ -165,6 +163,23 @@ func Search(ctx context.Context, v *video.Video, claims []*Claim, o Options) ([]
 		results[i].Scenes = s.scenes
 	}
 	return results, nil
+}
+
+// around reads what lies around the key frames that show the claim: the
+// clearest, and where no frame there is clearly the claim's, the others too. The
+// nearest view of a thing has the most keypoints, and need not be the right one.
+func (s *search) around(ctx context.Context, h *hunt) error {
+	for _, anchors := range [2][]anchor{h.promising(), h.anchors} {
+		for _, w := range s.windows(h, anchors) {
+			if err := s.scan(ctx, w, []*hunt{h}); err != nil {
+				return err
+			}
+		}
+		if h.likeliest() <= clearUnlike {
+			break
+		}
+	}
+	return nil
 }
 
 // Counted adds the logarithm of the frames tried to an alignment's number of

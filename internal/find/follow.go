@@ -23,6 +23,7 @@ type model struct {
 	sign   float32 // −1 where tone is inverted
 	cells  []modelCell
 	score  int // the level that is scored
+	broad  *broad
 }
 
 type modelLevel struct {
@@ -70,6 +71,9 @@ func newModel(t tower, claim geom.Size, gridFromClaimed geom.Map, size geom.Size
 		m.levels[l] = modelLevel{texture: texture, mask: mask, samples: samplesOf(texture, mask)}
 		mask = halvedMask(mask, p.w, p.h)
 		p = p.halved()
+		if l == 0 {
+			m.broad = newBroad(p, mask)
+		}
 	}
 	m.cells = m.levels[score].cells()
 	return m, len(m.levels[0].samples) >= leastSamples && len(m.cells) >= leastCells
@@ -148,7 +152,7 @@ func (m *model) follow(f *seen, motion geom.Map) (geom.Map, bool) {
 		}
 		k := 1.0 / float64(int(1)<<l)
 		at := geom.Scaling(k, k).After(motion).After(geom.Scaling(1/k, 1/k))
-		settled, ok := m.levels[l].settle(f[l], at, float64(m.sign))
+		settled, ok := m.levels[l].settle(f.texture[l], at, float64(m.sign))
 		if ok {
 			motion = geom.Scaling(1/k, 1/k).After(settled).After(geom.Scaling(k, k))
 		}
@@ -237,7 +241,7 @@ func (l *modelLevel) settle(f plane, motion geom.Map, sign float64) (geom.Map, b
 // agreement holds a frame against the claim: the correlation of the texture in
 // each cell, −1 to 1, and 0 where the frame has nothing there.
 func (m *model) agreement(f *seen, motion geom.Map) []float32 {
-	l, p := m.levels[m.score], f[m.score]
+	l, p := m.levels[m.score], f.texture[m.score]
 	k := 1.0 / float64(int(1)<<m.score)
 	at := geom.Scaling(k, k).After(motion).After(geom.Scaling(1/k, 1/k)).Normalised()
 	perspective := at[6] != 0 || at[7] != 0
@@ -295,30 +299,17 @@ func scoreOf(agreement []float32) float32 {
 	return sum / float32(max(1, len(agreement)))
 }
 
-// tied reports whether a frame can't be told from the best one by the claim:
-// what speaks for the best is no more than what the cells scatter by, and no
-// place agrees clearly on the best and not on the other.
-func tied(best, other []float32) bool {
+// clearer reports whether some place agrees clearly on the best frame and not
+// on the other: something small has moved there.
+func clearer(best, other []float32) bool {
 	if len(best) != len(other) {
-		return false
+		return true
 	}
-	var sum, square float64
 	clear := 0
 	for i, z := range best {
-		d := float64(max(0, z) - max(0, other[i]))
-		sum += d
-		square += float64(d * d)
-		if z > 0.5 && d > 0.3 {
+		if z > 0.5 && z-max(0, other[i]) > 0.3 {
 			clear++
 		}
 	}
-	n := float64(len(best))
-	mean := sum / n
-	deviation := math.Sqrt(max(0, square/n-float64(mean*mean)))
-	return clear < 2 && (mean < leastTold || mean < 2*deviation/math.Sqrt(n))
+	return clear >= 2
 }
-
-// leastTold is a difference of mean agreement that tells nothing: what
-// compression does from frame to frame, and what reading between the pixels
-// does where a frame lies by another part of a pixel.
-const leastTold = 0.015

@@ -59,8 +59,12 @@ func (p plane) at(x, y float64) (v float32, ok bool) {
 // levels is how many scales of a frame are worked on: whole, half and a quarter.
 const levels = 3
 
-// seen is a frame as it is held against a claim: its texture at three scales.
-type seen [levels]plane
+// seen is a frame as it is held against a claim: its texture at three scales,
+// and its luma at half size.
+type seen struct {
+	texture [levels]plane
+	half    plane
+}
 
 func seenOf(size geom.Size, pix []byte) *seen {
 	p := plane{size.Width, size.Height, make([]float32, len(pix))}
@@ -68,9 +72,12 @@ func seenOf(size geom.Size, pix []byte) *seen {
 		p.pix[i] = float32(v)
 	}
 	var s seen
-	for l := range s {
-		s[l] = p.high()
+	for l := range s.texture {
+		s.texture[l] = p.high()
 		p = p.halved()
+		if l == 0 {
+			s.half = p
+		}
 	}
 	return &s
 }

@@ -45,6 +45,7 @@ type anchor struct {
 type scored struct {
 	moment
 	score                float32
+	unlike               float64  // by broad structure
 	log10NFA             float64  // of the keypoints, where they were looked for
 	candidateFromClaimed geom.Map // full pixels
 	inverted             bool
@@ -52,13 +53,17 @@ type scored struct {
 
 // hunt is the search for one claim.
 type hunt struct {
-	claim   *Claim
-	number  int
-	anchors []anchor // of the key frames
-	frames  []scored // that were followed
-	traces  []scored // on which keypoints showed the claim
-	tried   int
-	result  Result
+	claim       *Claim
+	number      int
+	anchors     []anchor // of the key frames
+	frames      []scored // that were followed
+	traces      []scored // on which keypoints showed the claim
+	known       *model   // where the claim was seen most clearly, in the grid of a scan, …
+	knownAt     geom.Map // … on that frame, …
+	knownUnlike float64  // … and how unlike that is
+	read        []bool   // which parts behind key frames were read
+	tried       int
+	result      Result
 }
 
 func newSearch(v *video.Video, claims []*Claim, o Options) *search {
@@ -139,7 +144,8 @@ func (s *search) readable(read video.Read) {
 	}
 }
 
-// promising returns the key frames around which the claim is looked for.
+// promising returns the key frames around which the claim is looked for first:
+// those that show it about as clearly as any.
 func (h *hunt) promising() (out []anchor) {
 	best := 0.0
 	for _, a := range h.anchors {
@@ -161,12 +167,26 @@ type stretch struct {
 
 var whole = stretch{}
 
-// windows returns the parts between the neighbours of promising key frames.
-func (s *search) windows(h *hunt) (out []stretch) {
-	for _, a := range h.promising() {
-		w := stretch{part: true, from: s.keys[max(0, a.key-1)].time, to: math.MaxInt64}
-		if a.key+1 < len(s.keys) {
-			w.to = s.keys[a.key+1].time
+// windows returns the parts between these key frames and their neighbours that
+// were not read for this claim yet.
+func (s *search) windows(h *hunt, of []anchor) (out []stretch) {
+	if h.read == nil {
+		h.read = make([]bool, len(s.keys)) // the part behind each key frame
+	}
+	var parts []int
+	for _, a := range of {
+		for _, k := range [2]int{a.key - 1, a.key} {
+			if k >= 0 && !h.read[k] {
+				h.read[k] = true
+				parts = append(parts, k)
+			}
+		}
+	}
+	slices.Sort(parts)
+	for _, k := range parts {
+		w := stretch{part: true, from: s.keys[k].time, to: math.MaxInt64}
+		if k+1 < len(s.keys) {
+			w.to = s.keys[k+1].time
 		}
 		if n := len(out); n > 0 && w.from <= out[n-1].to {
 			out[n-1].to = w.to
@@ -185,6 +205,7 @@ const (
 	clearScore    = 0.75                   // of the texture, from which a claim is followed safely
 	longStride    = 3                      // frames of a long stretch: those near the best are looked at one by one later
 	mostHeld      = 90                     // frames held between two of them
+	againUnlike   = -0.7                   // half of the claim's broad structure, that a frame without keypoints must explain
 	lostShare     = 0.5                    // of the best score since the anchor, below which a claim is lost
 )
 
@@ -200,6 +221,11 @@ func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
 		c.stride = longStride
 	}
 	pass := video.Pass{Size: picture.FitPixels(c.full, scanPixels)}
+	for _, h := range hunts {
+		if h.known == nil {
+			h.know(pass.Size, c.full)
+		}
+	}
 	if w.part {
 		pass.From = w.from
 	}
@@ -263,6 +289,7 @@ type track struct {
 	motion geom.Map
 	best   float32 // score since the anchor
 	score  float32 // on the last frame
+	unlike float64 // on the last frame, by broad structure
 }
 
 func (c *chunk) take(ctx context.Context, f video.Frame) error {
@@ -325,26 +352,61 @@ func (c *chunk) anchor(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if !ok {
+		var fresh []*track
+		if h.known != nil { // the camera may stand still, or have come back
+			fresh = append(fresh, &track{model: h.known, motion: h.knownAt})
+		}
+		if ok {
+			h.traces = append(h.traces, scored{
+				moment: moment{last.Stamp, last.Time}, log10NFA: a.log10NFA, candidateFromClaimed: a.candidateFromClaimed, inverted: a.inverted,
+			})
+			if m, ok := h.modelAt(a, last.Size, c.full); ok {
+				fresh = append(fresh, &track{model: m, motion: geom.Identity()})
+			}
+		}
+		best := c.tracks[i]
+		for n, t := range fresh {
+			foreign := n == 0 && h.known != nil // not shown by keypoints on this frame
+			if t.place(last) && (!foreign || t.unlike <= againUnlike) && (best == nil || t.unlike < best.unlike) {
+				best = t
+			}
+		}
+		if best == nil {
 			continue
 		}
-		h.traces = append(h.traces, scored{
-			moment: moment{last.Stamp, last.Time}, log10NFA: a.log10NFA, candidateFromClaimed: a.candidateFromClaimed, inverted: a.inverted,
-		})
-		gridFromFull := geom.Scaling(float64(last.Size.Width)/float64(c.full.Width), float64(last.Size.Height)/float64(c.full.Height))
-		m, ok := newModel(h.claim.tower, h.claim.picture.Size(), gridFromFull.After(a.candidateFromClaimed), last.Size, a.inverted, 1)
-		if !ok {
-			continue
+		if best != c.tracks[i] {
+			h.note(c, best, last)
+			h.backwards(c, *best)
 		}
-		t := &track{model: m, motion: geom.Identity()}
-		if !h.step(c, t, last) || c.tracks[i] != nil && t.score < c.tracks[i].score {
-			continue
+		c.tracks[i] = best
+		if h.known == nil || best.unlike < h.knownUnlike {
+			h.known, h.knownAt, h.knownUnlike = best.model, best.motion, best.unlike
 		}
-		c.tracks[i] = t
-		h.backwards(c, *t)
 	}
 	c.held = nil
 	return ctx.Err()
+}
+
+// modelAt draws the claim where a frame or a key frame shows it, in a grid of that size.
+func (h *hunt) modelAt(a anchor, size, full geom.Size) (*model, bool) {
+	gridFromFull := geom.Scaling(float64(size.Width)/float64(full.Width), float64(size.Height)/float64(full.Height))
+	return newModel(h.claim.tower, h.claim.picture.Size(), gridFromFull.After(a.candidateFromClaimed), size, a.inverted, 1)
+}
+
+// know puts the claim where the strongest key frame shows it.
+func (h *hunt) know(size, full geom.Size) {
+	var best anchor
+	for _, a := range h.anchors {
+		if a.log10NFA < best.log10NFA {
+			best = a
+		}
+	}
+	if best.log10NFA == 0 {
+		return
+	}
+	if m, ok := h.modelAt(best, size, full); ok {
+		h.known, h.knownAt = m, geom.Identity()
+	}
 }
 
 // forwards follows a claim over the held frames, and drops the track where it is lost.
@@ -365,8 +427,18 @@ func (h *hunt) backwards(c *chunk, t track) {
 	}
 }
 
-// step follows a claim onto one frame and scores it there.
+// step follows a claim onto one frame and notes it there.
 func (h *hunt) step(c *chunk, t *track, f *held) bool {
+	if !t.place(f) {
+		return false
+	}
+	h.note(c, t, f)
+	return true
+}
+
+// place follows a claim onto one frame and scores it there; it is false where
+// the claim is lost.
+func (t *track) place(f *held) bool {
 	motion, ok := t.model.follow(f.seen(), t.motion)
 	if !ok {
 		return false
@@ -377,11 +449,16 @@ func (h *hunt) step(c *chunk, t *track, f *held) bool {
 		return false
 	}
 	t.motion = motion
+	t.unlike = t.model.broad.held(f.seen().half, motion).fit(t.model.sign).unlike()
+	return true
+}
+
+// note keeps what a frame scored.
+func (h *hunt) note(c *chunk, t *track, f *held) {
 	h.tried++
 	fullFromGrid := geom.Scaling(float64(c.full.Width)/float64(f.Size.Width), float64(c.full.Height)/float64(f.Size.Height))
 	h.frames = append(h.frames, scored{
-		moment: moment{f.Stamp, f.Time}, score: t.score, inverted: t.model.sign < 0,
-		candidateFromClaimed: fullFromGrid.After(motion).After(t.model.base).Normalised(),
+		moment: moment{f.Stamp, f.Time}, score: t.score, unlike: t.unlike, inverted: t.model.sign < 0,
+		candidateFromClaimed: fullFromGrid.After(t.motion).After(t.model.base).Normalised(),
 	})
-	return true
 }

@@ -13,10 +13,10 @@ import (
 )
 
 const (
-	nearFrames  = 6    // on each side of the best one, that are looked at closely
-	mostNear    = 24   // of them, where frames come faster than stated
-	mostPeaks   = 4    // places of the video that are looked at closely
-	peakSlack   = 0.08 // of the score, by which a place may be behind the best
+	nearFrames  = 6   // on each side of the best one, that are looked at closely
+	mostNear    = 24  // of them, where frames come faster than stated
+	mostPeaks   = 4   // places of the video that are looked at closely
+	peakSlack   = 0.7 // of unlike, by which a place may be behind the likeliest
 	peakApart   = 300 * time.Millisecond
 	curvePoints = 2000
 )
@@ -36,7 +36,7 @@ func (s *search) settle(ctx context.Context, h *hunt) error {
 		}
 		fine = append(fine, near)
 	}
-	slices.SortStableFunc(fine, func(a, b closely) int { return cmp.Compare(b.best().score, a.best().score) })
+	slices.SortStableFunc(fine, func(a, b closely) int { return cmp.Compare(a.best().unlike, b.best().unlike) })
 	r := Result{Tried: h.tried, Alignment: align.Alignment{Verdict: align.NoMatch}, Curve: h.curve(fine)}
 	for _, n := range fine {
 		best := n.best()
@@ -78,10 +78,10 @@ func better(a, b align.Alignment) bool {
 	return cmp.Or(cmp.Compare(rank(a.Verdict), rank(b.Verdict)), cmp.Compare(b.Log10NFA, a.Log10NFA)) > 0
 }
 
-// order sorts the frames by time and keeps the best score of each.
+// order sorts the frames by time and keeps what is likeliest of each.
 func (h *hunt) order() {
 	slices.SortStableFunc(h.frames, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(a.stamp, b.stamp), cmp.Compare(b.score, a.score))
+		return cmp.Or(cmp.Compare(a.stamp, b.stamp), cmp.Compare(a.unlike, b.unlike))
 	})
 	h.frames = slices.CompactFunc(h.frames, func(a, b scored) bool { return a.stamp == b.stamp })
 }
@@ -90,7 +90,7 @@ func (h *hunt) order() {
 // texture and by keypoints in turn, some frames apart.
 func (h *hunt) peaks() (out []scored) {
 	byTexture, byPoints := slices.Clone(h.frames), slices.Clone(h.traces)
-	slices.SortStableFunc(byTexture, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(byTexture, func(a, b scored) int { return cmp.Compare(a.unlike, b.unlike) })
 	slices.SortStableFunc(byPoints, func(a, b scored) int { return cmp.Compare(a.log10NFA, b.log10NFA) })
 	best := 0.0
 	if len(byPoints) > 0 {
@@ -109,7 +109,7 @@ func (h *hunt) peaks() (out []scored) {
 		return nil
 	}
 	for len(out) < mostPeaks && len(byTexture)+len(byPoints) > 0 {
-		byTexture = take(byTexture, func(f scored) bool { return f.score >= h.topScore()-peakSlack })
+		byTexture = take(byTexture, func(f scored) bool { return f.unlike <= h.likeliest()+peakSlack })
 		if len(out) < mostPeaks {
 			byPoints = take(byPoints, func(f scored) bool { return f.log10NFA <= promisingShare*best })
 		}
@@ -117,11 +117,11 @@ func (h *hunt) peaks() (out []scored) {
 	return out
 }
 
-func (h *hunt) topScore() (top float32) {
+func (h *hunt) likeliest() (least float64) {
 	for _, f := range h.frames {
-		top = max(top, f.score)
+		least = min(least, f.unlike)
 	}
-	return top
+	return least
 }
 
 // curve returns the scores over the video, the best of each piece of time; where
@@ -160,7 +160,14 @@ type fine struct {
 	moment
 	score                float32
 	cells                []float32
+	broad                fitted
+	unlike               float64
 	candidateFromClaimed geom.Map // full pixels
+}
+
+// tied reports whether a frame can't be told from the best one by the claim.
+func (f fine) tied(other fine) bool {
+	return !f.broad.toldFrom(other.broad) && !clearer(f.cells, other.cells)
 }
 
 func (c closely) best() fine { return c.frames[c.peak] }
@@ -178,7 +185,7 @@ func (s *search) near(ctx context.Context, h *hunt, peak scored) (closely, error
 		level = 1 // the claim is much smaller than the frame: there is no finer detail
 	}
 	base := n.gridFromFull.After(peak.candidateFromClaimed).Normalised()
-	out := closely{frames: []fine{{moment: peak.moment, score: peak.score, candidateFromClaimed: peak.candidateFromClaimed}}}
+	out := closely{frames: []fine{{moment: peak.moment, score: peak.score, unlike: peak.unlike, candidateFromClaimed: peak.candidateFromClaimed}}}
 	var ok bool
 	if n.model, ok = newModel(h.claim.tower, claim, base, n.size, peak.inverted, level); !ok {
 		return out, nil
@@ -273,7 +280,7 @@ func (n *closer) add(f fine) {
 	}
 	n.peak = 0
 	for i, f := range n.frames {
-		if f.score > n.frames[n.peak].score {
+		if f.unlike < n.frames[n.peak].unlike {
 			n.peak = i
 		}
 	}
@@ -297,7 +304,11 @@ func (n *closer) one(ctx context.Context, f video.Frame, motion geom.Map) (fine,
 		}
 	}
 	fullFromGrid, _ := n.gridFromFull.Inverse() // a scale
-	return fine{moment{f.Stamp, f.Time}, scoreOf(cells), cells, fullFromGrid.After(motion).After(n.model.base).Normalised()}, motion, ctx.Err()
+	broad := n.model.broad.held(seen.half, motion).fit(n.model.sign)
+	return fine{
+		moment{f.Stamp, f.Time}, scoreOf(cells), cells, broad, broad.unlike(),
+		fullFromGrid.After(motion).After(n.model.base).Normalised(),
+	}, motion, ctx.Err()
 }
 
 // keyPlane reduces a frame to the size at which keypoints are looked for.
@@ -315,10 +326,10 @@ const gap = 2 * time.Second
 func (c closely) interval(h *hunt) (first, last moment) {
 	best := c.best()
 	a, b := c.peak, c.peak
-	for a > 0 && tied(best.cells, c.frames[a-1].cells) {
+	for a > 0 && best.tied(c.frames[a-1]) {
 		a--
 	}
-	for b+1 < len(c.frames) && tied(best.cells, c.frames[b+1].cells) {
+	for b+1 < len(c.frames) && best.tied(c.frames[b+1]) {
 		b++
 	}
 	first, last = c.frames[a].moment, c.frames[b].moment
@@ -330,22 +341,26 @@ func (c closely) interval(h *hunt) (first, last moment) {
 	if i >= len(h.frames) {
 		return first, last
 	}
-	least := h.frames[i].score - coarseTie
+	here := h.frames[i]
+	like := func(f scored) bool { return f.score >= here.score-coarseTie && f.unlike <= here.unlike+coarseUnlike }
 	if a == 0 {
-		for i := at(first.stamp); i > 0 && i < len(h.frames) && h.frames[i-1].score >= least && h.frames[i-1].time > h.frames[i].time-gap; i-- {
+		for i := at(first.stamp); i > 0 && i < len(h.frames) && like(h.frames[i-1]) && h.frames[i-1].time > h.frames[i].time-gap; i-- {
 			first = h.frames[i-1].moment
 		}
 	}
 	if b == len(c.frames)-1 {
-		for i := at(last.stamp); i+1 < len(h.frames) && h.frames[i+1].score >= least && h.frames[i+1].time < h.frames[i].time+gap; i++ {
+		for i := at(last.stamp); i+1 < len(h.frames) && like(h.frames[i+1]) && h.frames[i+1].time < h.frames[i].time+gap; i++ {
 			last = h.frames[i+1].moment
 		}
 	}
 	return first, last
 }
 
-// coarseTie is a difference of coarse scores that tells nothing.
-const coarseTie = 0.03
+// coarseTie and coarseUnlike are differences of coarse scores that tell nothing.
+const (
+	coarseTie    = 0.03
+	coarseUnlike = 0.2
+)
 
 // number finds which frames, counted in the order of presentation, the moments are.
 func (s *search) number(ctx context.Context, h *hunt) error {
