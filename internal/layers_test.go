@@ -53,6 +53,7 @@ var layers = map[string][]string{
 	"internal/edition": {"internal/casefile/...", "internal/align", "internal/provenance", "internal/words"}, // the archive and the publication of a case
 
 	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
+	"internal/detail":     {"internal/align", "internal/picture", "internal/geom", "internal/rows"}, // matching details of a pair
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
 	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"}, // regions in words
 	"internal/chronology": {"internal/casefile", "internal/words"},                                     // the dates of a case in words

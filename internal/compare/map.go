@@ -101,6 +101,13 @@ func (m *Map) At(p geom.Point) (z float64, known Known) {
 	return float64(m.Z[i]) / ZUnit, m.Mask[i]
 }
 
+// Differs reports whether a claim point lies within a region that
+// differs, by as much as is drawn.
+func (m *Map) Differs(p geom.Point) bool {
+	z, known := m.At(p)
+	return known == Told && z >= DefaultShowFrom && m.RegionAt(p, 0) >= 0
+}
+
 type zLevel struct {
 	size geom.Size
 	z    []uint16
