@@ -66,7 +66,7 @@ var layers = map[string][]string{
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {
-		"internal/outside", "internal/align", "internal/compare", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
+		"internal/outside", "internal/align", "internal/compare", "internal/detail", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
 		"internal/provenance", "internal/recipe", "internal/thumbnail", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
@@ -79,7 +79,7 @@ var layers = map[string][]string{
 	"internal/sample":  {"internal/chronology", "internal/casework", "internal/casefile/...", "internal/lab", "internal/media/...", "internal/synth", "internal/geom", "internal/words"},                                // the sample case on disk
 	"internal/desk": {
 		"internal/edition", "internal/verify",
-		"internal/capture", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
+		"internal/capture", "internal/detail", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},

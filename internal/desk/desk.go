@@ -73,12 +73,13 @@ type Desk struct {
 	current casefile.ID // the claim that is looked at, where there are several
 	epoch   uint64      // counts the cases that were open: what was started for an earlier one is dropped
 
-	lastID   int
-	lastMark int
-	order    []casefile.ID // candidates as shown
-	held     bool          // the hand is on the list: no reordering
-	selected casefile.ID
-	chosen   bool // the selection was made by a person
+	lastID    int
+	lastMark  int
+	proposing pairing       // whose details are being proposed
+	order     []casefile.ID // candidates as shown
+	held      bool          // the hand is on the list: no reordering
+	selected  casefile.ID
+	chosen    bool // the selection was made by a person
 
 	sort   Sort
 	filter Filter

@@ -197,3 +197,55 @@ func TestMarksMoveAlongWhenThePictureInAClaimIsMarked(t *testing.T) {
 		t.Errorf("%d marks are shown", len(s.Marks))
 	}
 }
+
+func TestDetailsAreProposedAsOneEditAndMeasured(t *testing.T) {
+	o, shift := ownerOfAPair(t)
+	named := o.mark(casefile.DetailMark, geom.Point{X: 100, Y: 80})
+	o.until("it was measured", func(Snapshot) bool { return o.marked(named).Measured != nil })
+	o.desk.RenameMark(named, "the first vehicle")
+	propose := func() []Mark {
+		before := len(o.desk.history.past)
+		o.desk.ProposeDetails()
+		if !o.seen.Proposing {
+			t.Error("nobody is told that details are being looked for")
+		}
+		return o.until("details are proposed", func(s Snapshot) bool { return len(o.desk.history.past) > before && !s.Proposing }).Marks
+	}
+	first := propose()
+	if len(first) < 3 || first[0].ID != named {
+		t.Fatalf("%+v", first)
+	}
+	for _, m := range first[1:] {
+		if off := m.OnCandidate[0].Distance(m.OnClaimed[0].Add(shift)); off > 0.2 || !m.Proposed || m.Twin != casefile.ByAlignment || m.SidePx == 0 || m.Text != "" {
+			t.Errorf("off by %.2f: %+v", off, m)
+		}
+		if r := m.Measured; r != nil && r.Found && r.ResidualPx > 1 {
+			t.Errorf("%+v", r)
+		}
+	}
+	o.desk.RenameMark(first[1].ID, "kept")
+	again := propose()
+	if again[0].ID != named || again[1].ID != first[1].ID {
+		t.Errorf("what a person named did not stay: %+v", again[:2])
+	}
+	for _, m := range again[2:] {
+		for _, was := range first[1:] {
+			if m.OnClaimed[0] == was.OnClaimed[0] {
+				t.Errorf("%v is proposed again", m.OnClaimed[0])
+			}
+		}
+	}
+	if got := o.seen.Undo.Say(words.English); got != "propose details" {
+		t.Errorf("undo would %q", got)
+	}
+	o.desk.Undo()
+	if got := o.desk.Snapshot().Marks; len(got) != len(first) || got[2].OnClaimed[0] != first[2].OnClaimed[0] {
+		t.Errorf("after undo %+v", got)
+	}
+	// Moved by a person, it is no proposal any more, and is measured anew.
+	o.desk.MoveMark(first[2].ID, casefile.OnClaimed, []geom.Point{{X: 180, Y: 135}}, false)
+	if m := o.marked(first[2].ID); m.Proposed || m.Measured != nil {
+		t.Errorf("%+v", m)
+	}
+	o.until("it was measured again", func(Snapshot) bool { return o.marked(first[2].ID).Measured != nil })
+}

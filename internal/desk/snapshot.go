@@ -99,6 +99,7 @@ type Snapshot struct {
 	Differing  bool           // the difference of the selected pair is being made
 	Residue    *outside.Found // what the claim's edges cut of the selected candidate; nil till it has been looked for
 	Marks      []Mark         // of the selected pair, of the frame that is looked at
+	Proposing  bool           // details are being proposed on it
 	Edits      *lab.Edits     // of the selected pair; nil until NeedEdits has them measured
 	Film       *Film          // of the selected candidate where it is a video and NeedFilm has it looked at
 	Replay     bool           // the replay of the selected pair can be shown
@@ -184,7 +185,7 @@ func (d *Desk) Snapshot() Snapshot {
 		s.Edits, s.Replay = d.editing.edits, d.editing.replay != nil
 	}
 	s.Film = d.filmValue()
-	s.Marks = d.shownMarks()
+	s.Marks, s.Proposing = d.shownMarks(), d.proposing == d.pairing() && d.proposing.candidate != ""
 	s.ClaimEmbedded, s.CandidateEmbedded = d.embedded[0].shown(s.Claim.Evidence.ID), d.embedded[1].shown(s.Selected)
 	s.Question = d.question()
 	return s

@@ -69,10 +69,17 @@ const (
 	mostSearches = 96   // places whose surroundings are searched at all
 )
 
-// Propose returns at most so many details, the best first; fewer, down to none,
+// Options say which details are wanted. Points are in claim pixels.
+type Options struct {
+	Most int          // so many with those kept, at most
+	Kept []geom.Point // details that are there already: others keep their distance from them
+	Not  []geom.Point // places that are not wanted again
+}
+
+// Propose returns details, the best first; fewer than wished for, down to none,
 // where the pair has no more that are good. Without a placement there are none.
 // The error is that of the context.
-func Propose(ctx context.Context, p Pair, most int) ([]Detail, error) {
+func Propose(ctx context.Context, p Pair, o Options) ([]Detail, error) {
 	g, ok := newGrid(p)
 	if !ok {
 		return nil, nil
@@ -85,7 +92,15 @@ func Propose(ctx context.Context, p Pair, most int) ([]Detail, error) {
 		return nil, err
 	}
 	f := newFine(p, g)
-	chosen := g.choose(places, most, func(x, y int) bool { return f.lettering(g.claimed(x, y)) })
+	places = slices.DeleteFunc(places, func(q place) bool {
+		return slices.ContainsFunc(o.Not, func(n geom.Point) bool { return g.claimed(q.x, q.y).Distance(n)*g.k < patch })
+	})
+	var chosen []place
+	for _, k := range o.Kept {
+		at := k.Sub(g.origin).Times(g.k)
+		chosen = append(chosen, place{x: int(at.X), y: int(at.Y)})
+	}
+	chosen = g.choose(chosen, places, o.Most, func(x, y int) bool { return f.lettering(g.claimed(x, y)) })
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -119,11 +134,10 @@ func (p place) worth() float64 {
 // choose takes the places one after the other: each time the one of the
 // greatest worth for its distance from those that were taken. The surroundings
 // of a place are searched only when it comes to it; until then it counts as
-// unlike them all.
-func (g *grid) choose(places []place, most int, lettering func(x, y int) bool) []place {
+// unlike them all. Those kept are there already, and are not returned.
+func (g *grid) choose(kept, places []place, most int, lettering func(x, y int) bool) []place {
 	extent := math.Sqrt(float64(g.covered))
-	searches := 0
-	var chosen []place
+	searches, chosen := 0, kept
 	for len(chosen) < most {
 		var order []int
 		score := make([]float64, len(places))
@@ -162,5 +176,5 @@ func (g *grid) choose(places []place, most int, lettering func(x, y int) bool) [
 		})
 		searches += len(next)
 	}
-	return chosen
+	return chosen[len(kept):]
 }

@@ -43,7 +43,7 @@ var attacks = map[string][]synth.Attack{
 
 func proposed(t testing.TB, p Pair) []Detail {
 	t.Helper()
-	found, err := Propose(t.Context(), p, Most)
+	found, err := Propose(t.Context(), p, Options{Most: Most})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,6 +254,26 @@ func TestDetailsAreTheSameOnAnyNumberOfCores(t *testing.T) {
 	}
 	if one, four := with(1), with(4); !reflect.DeepEqual(one, four) || len(one) == 0 {
 		t.Errorf("one core %+v\nfour %+v", one, four)
+	}
+}
+
+func TestOtherDetailsAreProposedBesideThoseKept(t *testing.T) {
+	p := pairOf(t, synth.Compound, 90, sceneSize, attacks["cropped"]...)
+	first := proposed(t, p.Pair)
+	o := Options{Most: Most, Kept: []geom.Point{first[0].Claimed}}
+	for _, d := range first[1:] {
+		o.Not = append(o.Not, d.Claimed)
+	}
+	again, err := Propose(t.Context(), p.Pair, o)
+	if err != nil || len(again) == 0 || len(again) > Most-1 {
+		t.Fatalf("%d more (%v)", len(again), err)
+	}
+	for _, d := range again {
+		for i, before := range first {
+			if apart := d.Claimed.Distance(before.Claimed); apart < 20 || i == 0 && apart < 100 {
+				t.Errorf("%v is proposed again, %.0f px from detail %d", d.Claimed, apart, i+1)
+			}
+		}
 	}
 }
 

@@ -1,0 +1,122 @@
+package desk
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/detail"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// CanPropose reports whether details can be proposed on the shown pair.
+func (d *Desk) CanPropose() bool {
+	_, a := d.shown()
+	return d.CanMark() && a.Placed()
+}
+
+// ProposeDetails has matching details of the shown pair proposed: a person asks
+// for it, as the program doesn't know what they show. They take the place of
+// those proposed before that nobody has touched, and are others where there
+// are. What a person set, moved or named stays, and new ones keep away from it.
+func (d *Desk) ProposeDetails() {
+	if !d.CanPropose() {
+		return
+	}
+	pair := d.pairing()
+	claim, _ := d.claim()
+	candidate, a := d.shown()
+	options := detail.Options{Most: detail.Most}
+	for _, m := range d.shownMarks() {
+		switch {
+		case m.Kind != casefile.DetailMark || len(m.OnClaimed) == 0:
+		case untouched(m.Mark):
+			options.Not = append(options.Not, m.OnClaimed[0])
+		default:
+			options.Kept = append(options.Kept, m.OnClaimed[0])
+		}
+	}
+	l := d.lab
+	d.proposing = pair
+	start(d, d.ctx, func(ctx context.Context) ([]detail.Detail, error) {
+		return l.Details(ctx, casework.FileOf(claim), casework.FileOf(candidate), a, options)
+	}, func(found []detail.Detail, err error) {
+		d.proposing = pairing{}
+		now, is := d.shown()
+		switch {
+		case err != nil:
+			d.addProblem(Problem{ID: candidate.ID, Path: candidate.Path, Err: err})
+			d.publish()
+		case pair != d.pairing() || !reflect.DeepEqual(now.Frame, candidate.Frame) || is.CandidateFromClaimed != a.CandidateFromClaimed:
+			d.publish() // another pair is looked at by now
+		default:
+			d.proposed(found, a)
+		}
+	})
+	d.publish()
+}
+
+// untouched reports whether a mark is as the program proposed it.
+func untouched(m casefile.Mark) bool { return m.Proposed && m.Text == "" && m.Note == "" }
+
+// proposed makes the edit that brings proposed details into the case.
+func (d *Desk) proposed(found []detail.Detail, a align.Alignment) {
+	if len(found) == 0 {
+		d.notice = Notice{Key: "mark.none-proposed"}
+		d.publish()
+		return
+	}
+	next := d.file
+	for _, m := range d.shownMarks() {
+		if m.Kind == casefile.DetailMark && untouched(m.Mark) {
+			next = next.WithoutMarks(m.ID)
+		}
+	}
+	pair := d.pairing()
+	candidate, _ := d.shown()
+	for _, f := range found {
+		m := casefile.Mark{
+			ID: d.newMarkID(), Claimed: pair.claim, Candidate: pair.candidate, Kind: casefile.DetailMark, Proposed: true,
+			Set: casefile.OnClaimed, OnClaimed: []geom.Point{f.Claimed}, SidePx: f.SidePx, Measured: remeasured(f.Measured),
+		}
+		if at := candidate.Frame; at != nil && candidate.Parent == "" {
+			m.Frame = &casefile.FrameMoment{Index: at.Index, Time: at.Time}
+		}
+		next = next.WithMark(d.twinned(m, a))
+	}
+	d.Edit(Named{Key: "mark.edit.propose"}, func(casefile.Case) casefile.Case { return next })
+}
+
+// remeasured is a measurement as the case keeps it; nil where nothing was tried.
+func remeasured(m detail.Measured) *casefile.MarkRemeasured {
+	if !m.Tried {
+		return nil
+	}
+	return &casefile.MarkRemeasured{Found: m.Found, At: m.At, ResidualPx: m.ResidualPx, Agreement: max(-1, min(1, m.Agreement)), RadiusPx: m.RadiusPx}
+}
+
+// measureMark has a detail that a person set or moved looked for again. What
+// comes of it is no edit.
+func (d *Desk) measureMark(id casefile.ID) {
+	m, ok := d.file.Mark(id)
+	claim, hasClaim := d.claim()
+	candidate, a := d.shown()
+	if !ok || !hasClaim || m.Kind != casefile.DetailMark || m.Twin != casefile.ByAlignment || !a.Placed() || candidate.ID != m.Candidate || claim.ID != m.Claimed {
+		return
+	}
+	l, at := d.lab, m.OnClaimed[0]
+	start(d, d.ctx, func(ctx context.Context) (detail.Measured, error) {
+		return l.MeasureDetail(ctx, casework.FileOf(claim), casework.FileOf(candidate), a, at)
+	}, func(found detail.Measured, err error) {
+		now, there := d.file.Mark(id)
+		if err != nil || !there || !reflect.DeepEqual(now.OnClaimed, m.OnClaimed) || !reflect.DeepEqual(now.OnCandidate, m.OnCandidate) {
+			return // the file's problem is in the list, or it lies elsewhere by now
+		}
+		now.Measured = remeasured(found)
+		d.file = d.file.WithMark(now)
+		d.changed()
+		d.publish()
+	})
+}
