@@ -41,6 +41,7 @@ var layers = map[string][]string{
 	"internal/align/fit":     {"internal/geom", "internal/rows"},
 	"internal/align/feature": {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/align":         {"internal/align/...", "internal/picture", "internal/geom", "internal/rows"},
+	"internal/byhand":        {"internal/align/...", "internal/align", "internal/picture", "internal/geom", "internal/rows"}, // placement by a person's control points
 	"internal/compare":       {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/outside":       {"internal/picture", "internal/geom", "internal/rows"},
 	"internal/thumbnail":     {"internal/picture", "internal/geom"}, // whether an embedded one shows the picture

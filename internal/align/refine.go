@@ -52,6 +52,7 @@ type roles struct {
 	claimMoves         bool
 	corners            []geom.Point            // of the overlap, template pixels
 	region             func(p geom.Point) bool // whether the pictures agree at a place of the template
+	stages             []stage
 }
 
 func (p *placement) roles(claimed, candidate *tower, claimSize, candidateSize geom.Size) (roles, bool) {
@@ -65,7 +66,7 @@ func (p *placement) roles(claimed, candidate *tower, claimSize, candidateSize ge
 	if scale >= 1 {
 		return roles{
 			template: claimed, moving: candidate, movingFromTemplate: p.from, step: scale,
-			corners: overlap, region: agrees,
+			corners: overlap, region: agrees, stages: stages,
 		}, true
 	}
 	for i, c := range overlap {
@@ -73,7 +74,7 @@ func (p *placement) roles(claimed, candidate *tower, claimSize, candidateSize ge
 	}
 	return roles{
 		template: candidate, moving: claimed, movingFromTemplate: inverse, step: 1 / scale, claimMoves: true,
-		corners: overlap, region: func(q geom.Point) bool { return agrees(inverse.Apply(q)) },
+		corners: overlap, region: func(q geom.Point) bool { return agrees(inverse.Apply(q)) }, stages: stages,
 	}, scale > 0
 }
 
@@ -91,7 +92,7 @@ func (p *placement) refine(ctx context.Context, claimed, candidate *Subject) (ou
 	if !ok {
 		return out, false, nil
 	}
-	r, settled, freedom, err := o.settle(ctx, p.result.DegreesOfFreedom)
+	r, settled, freedom, err := o.settle(ctx, p.result.DegreesOfFreedom, false)
 	if err != nil || r == nil {
 		return out, false, err
 	}
@@ -115,22 +116,26 @@ func (p *placement) refine(ctx context.Context, claimed, candidate *Subject) (ou
 	return out, out.from.Valid() && !out.from.CrossesHorizon(claimed.picture.Size().Quad()), nil
 }
 
-// stages are the planes worked on, from coarse to fine: halvings beyond the
-// finest plane, and the smoothing in its pixels.
-var stages = [...]struct {
+// stage is a plane that is worked on: halvings beyond the finest plane, and the
+// smoothing in its pixels.
+type stage struct {
 	coarser int
 	blur    float64
-}{{1, 1.2}, {0, 0.8}}
+}
+
+// stages are those of keypoints' maps, from coarse to fine.
+var stages = []stage{{1, 1.2}, {0, 0.8}}
 
 // settle registers stage by stage. The registration is nil where the robust
-// cost did not fall below that of the keypoints' map.
-func (o roles) settle(ctx context.Context, freedom int) (*registration, state, int, error) {
+// cost did not fall below that of the map it began with. Where the number of
+// parameters is held, no other is tried.
+func (o roles) settle(ctx context.Context, freedom int, held bool) (*registration, state, int, error) {
 	finest := 0
 	for finest+1 < len(o.template.planes) && o.template.planes[finest].Size.Pixels() > refinePixels {
 		finest++
 	}
 	current := o.movingFromTemplate
-	for _, stage := range stages {
+	for _, stage := range o.stages {
 		if err := ctx.Err(); err != nil {
 			return nil, state{}, 0, err
 		}
@@ -148,7 +153,13 @@ func (o roles) settle(ctx context.Context, freedom int) (*registration, state, i
 			}
 			continue
 		}
-		settled, chosen, ok := r.choose(r.evenly(r.start(current)), freedom)
+		begin := r.evenly(r.start(current))
+		settled, chosen, ok := begin, freedom, false
+		if held {
+			settled, ok = r.settle(begin, freedom)
+		} else {
+			settled, chosen, ok = r.choose(begin, freedom)
+		}
 		before := r.start(o.movingFromTemplate)
 		if _, seen := r.equations(&before, 0, settled.cut); ok && seen && settled.cost < before.cost {
 			return r, settled, chosen, nil
