@@ -56,11 +56,11 @@ func TestCaseBookOpensOverThePictureAndWritesIntoTheCase(t *testing.T) {
 	if e, _ := h.desk.Case().Find(candidate.ID); e.Source.Address != "" {
 		t.Errorf("after undo the case holds %+v", e.Source)
 	}
-	h.do(named(t, h, "status-warning"))
+	h.do(named(t, h, "case-status-warning"))
 	if h.desk.Case().Status != casefile.Warning {
 		t.Errorf("the case is %q", h.desk.Case().Status)
 	}
-	h.do(named(t, h, "status-warning"))
+	h.do(named(t, h, "case-status-warning"))
 	if h.desk.Case().Status != casefile.StatusUnset {
 		t.Errorf("the status can't be taken back: %q", h.desk.Case().Status)
 	}

@@ -42,17 +42,17 @@ func (w *Window) newCommands() []command {
 		{name: "undo", why: "palette.why.undo", menu: "edit", chord: chord(fyne.KeyZ, ctrl), do: func() { w.travel(w.desk.Undo) }, can: func() bool { return !w.seen.Undo.None() }, named: func() desk.Named { return w.seen.Undo }},
 		{name: "redo", why: "palette.why.redo", menu: "edit", chord: chord(fyne.KeyZ, ctrlShift), do: func() { w.travel(w.desk.Redo) }, can: func() bool { return !w.seen.Redo.None() }, named: func() desk.Named { return w.seen.Redo }},
 		{name: "swap", menu: "edit", divided: true, chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
-		{name: "remove", menu: "edit", key: fyne.KeyDelete, do: func() { w.desk.Remove(w.seen.Selected) }, can: candidate},
 		{name: "title", menu: "edit", do: w.askTitle, can: some, divided: true},
 		{name: "actor", menu: "edit", do: w.askActor},
 		{name: "preferences", menu: "edit", chord: chord(fyne.KeyComma, ctrl), do: w.openPreferences, divided: true, beside: true},
 	}
+	list = append(list, w.listCommands()...)
 	list = append(list, command{
 		name: "case-book", menu: "case", key: fyne.KeyE, do: w.toggleBook, can: some, chosen: func() bool { return w.book.Opened() }, beside: true,
 	})
-	for i, s := range casefile.Statuses {
+	for _, s := range casefile.Statuses {
 		list = append(list, command{
-			name: "status-" + string(s), menu: "case", group: "status", chord: chord([]fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3}[i], ctrl),
+			name: "case-status-" + string(s), menu: "case", group: "case-status",
 			do: func() { w.setStatus(s) }, can: some, chosen: func() bool { return w.seen.Case.Status == s },
 		})
 	}
@@ -104,8 +104,8 @@ func (w *Window) newCommands() []command {
 		command{name: "text-smaller", menu: "view", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.setScale(w.settings.scale - textStep) }},
 		command{name: "full-screen", menu: "view", key: fyne.KeyF11, do: w.toggleFullScreen, beside: true},
 
-		command{name: "previous", menu: "picture", key: fyne.KeyUp, do: w.desk.SelectPrevious, can: candidate},
-		command{name: "next", menu: "picture", key: fyne.KeyDown, do: w.desk.SelectNext, can: candidate},
+		command{name: "previous", menu: "picture", key: fyne.KeyUp, do: func() { w.stepList(-1) }, can: candidate},
+		command{name: "next", menu: "picture", key: fyne.KeyDown, do: func() { w.stepList(1) }, can: candidate},
 		command{name: "previous-claim", why: "palette.why.claims", menu: "picture", key: fyne.KeyPageUp, do: func() { w.desk.StepClaim(-1) }, can: w.severalClaims},
 		command{name: "next-claim", why: "palette.why.claims", menu: "picture", key: fyne.KeyPageDown, do: func() { w.desk.StepClaim(1) }, can: w.severalClaims},
 		command{name: "next-change", why: "palette.why.changes", menu: "picture", key: fyne.KeyJ, do: func() { w.stage.StepRegion(1) }, can: w.stage.CanStepRegion, divided: true},

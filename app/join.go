@@ -28,35 +28,13 @@ var trayStates = map[desk.State]tray.State{
 	desk.Comparing: tray.Comparing, desk.Compared: tray.Compared, desk.Failed: tray.Failed,
 }
 
-func trayValue(s desk.Snapshot, l words.Language) tray.Value {
-	v := tray.Value{HasClaim: s.HasClaim(), Selected: s.Selected, Claims: len(s.Claims)}
-	v.Which = 1 + slices.IndexFunc(s.Claims, func(c desk.Item) bool { return c.Evidence.ID == s.Claim.Evidence.ID })
-	if v.HasClaim {
-		v.Claim = trayClaim(s.Claim, l)
-	}
-	v.Rows = make([]tray.Row, len(s.Candidates))
-	for i, c := range s.Candidates {
-		state := trayStates[c.State]
-		if c.Stopped {
-			state = tray.Stopped
-		}
-		v.Rows[i] = tray.NewRow(l, shownAs(c.Evidence, l), c.Thumbnail, state, c.Comparison.Alignment, reason(c.Evidence, l), searched(c.Search, l))
-		if state == tray.Comparing && c.Search != nil {
-			v.Rows[i].Word = l.Finding("searching")
-		}
-		if f := c.Comparison.Frame; f != nil && c.State == desk.Compared && c.Comparison.Alignment.Verdict.Accepted() {
-			v.Rows[i].Fact = l.Say("case-video.row.at", "time", l.Clock(f.Time, 3))
-		}
-	}
-	for i, c := range s.Context {
-		v.Aside = append(v.Aside, tray.ContextRow(l, c.Evidence, c.Thumbnail, i == 0))
-	}
-	return v
-}
-
 // shownAs returns evidence under the name that people see: a picture that was
 // marked in a capture is not the capture, nor a frame the video.
 func shownAs(e casefile.Evidence, l words.Language) casefile.Evidence {
+	if e.Label != "" {
+		e.Name, e.Label = e.Label, ""
+		return e
+	}
 	if f := e.Frame; f != nil {
 		e.Name = l.Say("case-video.name", "name", e.Name, "time", l.Clock(f.Time, 3))
 	} else if e.Derived() {

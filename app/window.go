@@ -12,7 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/book"
 	"github.com/motbilde/motbilde/app/head"
@@ -170,17 +169,7 @@ func (w *Window) join() {
 	w.head.OnExport = func() { w.openExport(desk.Report) }
 	w.head.OnHint = w.status.SetHint
 
-	w.tray.OnChooseClaim = w.chooseClaim
-	w.tray.OnAddFiles = w.chooseCandidates
-	w.tray.OnStepClaim = w.desk.StepClaim
-	w.tray.OnSelect = func(id casefile.ID) {
-		w.desk.Select(id)
-		w.book.GoTo(id)
-	}
-	w.tray.OnRemove = w.desk.Remove
-	w.tray.OnHold = w.desk.Hold
-	w.tray.OnMenu = w.rowMenu
-	w.tray.OnHint = w.status.SetHint
+	w.joinTray()
 
 	w.stage.OnNeed = func(r stage.Request) {
 		w.desk.Frame(desk.Purpose(r.Purpose), r.View, r.Size, r.Replayed, func(f compare.Frame, err error) {
@@ -392,24 +381,4 @@ func (w *Window) refreshMenus() {
 		w.menus = now.String()
 		w.window.SetMainMenu(menus(w.commands, w.settings.language, w.do))
 	}
-}
-
-// rowMenu opens the menu of a candidate or of the claim.
-func (w *Window) rowMenu(id casefile.ID, at fyne.Position) {
-	l := w.settings.language
-	var items []*fyne.MenuItem
-	if id == w.seen.Claim.Evidence.ID {
-		items = append(items, fyne.NewMenuItem(l.Say("desk.do-choose-claim"), w.chooseClaim))
-		if len(w.seen.Claims) > 1 {
-			items = append(items, fyne.NewMenuItem(l.Say("desk.do-no-claim"), func() { w.desk.Unclaim(id) }))
-		}
-	} else if e, _ := w.seen.Case.Find(id); e.Role != casefile.Context {
-		items = append(items, fyne.NewMenuItem(l.Say("desk.do-set-claim"), func() { w.desk.SetClaim(id) }))
-		if w.seen.HasClaim() {
-			items = append(items, fyne.NewMenuItem(l.Say("desk.do-also-claim"), func() { w.desk.AddClaim(id) }))
-		}
-	}
-	items = append(items, w.markItems(id)...)
-	items = append(items, fyne.NewMenuItem(l.Say("desk.do-remove-this"), func() { w.desk.Remove(id) }))
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.window.Canvas(), at)
 }

@@ -43,13 +43,14 @@ const (
 	Redo         Drawing = "redo"
 	Copy         Drawing = "copy"
 	Warning      Drawing = "warning"
+	Filter       Drawing = "filter"
 	Sign         Drawing = "sign" // the program's: a whole frame with a smaller orange one inside
 )
 
 // Drawings lists every icon, for the test that looks at them all.
 var Drawings = []Drawing{
 	Add, Minus, Close, Tick, Folder, Picture, Swap, ChevronLeft, ChevronRight, ChevronDown, ChevronUp,
-	Stop, Loupe, SideBySide, Overlay, Swipe, Blink, Difference, Report, Lock, More, Undo, Redo, Copy, Warning, Sign,
+	Stop, Loupe, SideBySide, Overlay, Swipe, Blink, Difference, Report, Lock, More, Undo, Redo, Copy, Warning, Filter, Sign,
 }
 
 // resource colours a drawing. The name carries the colours, because the

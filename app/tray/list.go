@@ -20,7 +20,10 @@ type list struct {
 
 	rows     []Row
 	selected casefile.ID
+	picked   map[casefile.ID]bool // beside the selected one
 	focused  bool
+	drag     drag
+	sight    []casefile.ID // rows that were in sight when it was told last
 
 	tops    []float32 // of each row, and the end of the last
 	width   float32   // for which tops was counted
@@ -37,6 +40,9 @@ type measure struct {
 	word, fact   string
 	head         string
 	withheld     bool
+	status       bool
+	group        bool
+	within       bool
 	width, scale float32
 }
 
@@ -48,6 +54,7 @@ var _ fyne.Focusable = (*list)(nil)
 
 func newList(v *View) *list {
 	l := &list{view: v, visible: map[casefile.ID]*rowView{}, heights: map[measure]float32{}}
+	l.drag.line = look.NewBox(look.Clear)
 	l.page = &page{list: l}
 	l.page.ExtendBaseWidget(l.page)
 	l.scroll = container.NewVScroll(l.page)
@@ -56,12 +63,16 @@ func newList(v *View) *list {
 	return l
 }
 
-func (l *list) show(rows []Row, selected casefile.ID) {
+func (l *list) show(rows []Row, selected casefile.ID, picked []casefile.ID) {
 	moved := selected != l.selected
-	if !moved && slices.Equal(rows, l.rows) {
+	same := len(picked) == len(l.picked) && !slices.ContainsFunc(picked, func(id casefile.ID) bool { return !l.picked[id] })
+	if !moved && same && slices.Equal(rows, l.rows) {
 		return
 	}
-	l.rows, l.selected = rows, selected
+	l.rows, l.selected, l.picked = rows, selected, map[casefile.ID]bool{}
+	for _, id := range picked {
+		l.picked[id] = true
+	}
 	before := l.height()
 	l.count(l.width)
 	l.page.place()
@@ -87,7 +98,7 @@ func (l *list) count(width float32) {
 // heightOf returns a row's height. Breaking lines is the dear part of showing
 // hundreds of rows, and most say one of few things.
 func (l *list) heightOf(r Row) float32 {
-	m := measure{word: r.Word, fact: r.Fact, head: r.Head, withheld: r.Withheld, width: l.width, scale: look.Now().Scale}
+	m := measure{word: r.Word, fact: r.Fact, head: r.Head, withheld: r.Withheld, status: r.StatusWord != "", group: r.Group > 0, within: r.Within, width: l.width, scale: look.Now().Scale}
 	h, known := l.heights[m]
 	if !known {
 		if len(l.heights) >= mostHeights {
@@ -140,6 +151,32 @@ func (l *list) choose(id casefile.ID) {
 	}
 }
 
+// fold opens or folds the group of a row.
+func (l *list) fold(id casefile.ID, open bool) {
+	if l.view.OnGroup != nil {
+		l.view.OnGroup(id, open)
+	}
+}
+
+// ahead is how many rows below those in sight are told of too: where the wheel
+// goes next.
+const ahead = 4
+
+// tellSight says which rows are in sight, when they are others than before.
+func (l *list) tellSight(from, to int) {
+	if l.view.OnSight == nil {
+		return
+	}
+	var ids []casefile.ID
+	for _, r := range l.rows[from:min(to+ahead, len(l.rows))] {
+		ids = append(ids, r.ID)
+	}
+	if !slices.Equal(ids, l.sight) {
+		l.sight = ids
+		l.view.OnSight(ids)
+	}
+}
+
 // reveal scrolls as little as it takes to show the whole selected row.
 func (l *list) reveal() {
 	i := l.indexOf(l.selected)
@@ -178,7 +215,19 @@ func (l *list) TypedRune(r rune) { look.ForwardRune(l, r) }
 func (l *list) TypedKey(key *fyne.KeyEvent) {
 	i := l.indexOf(l.selected)
 	to := i
+	by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[key.Name]
+	if by != 0 && l.view.Shift != nil && l.view.Shift() && l.view.OnPickNext != nil {
+		l.view.OnPickNext(by)
+		return
+	}
 	switch key.Name {
+	case fyne.KeyRight, fyne.KeyLeft: // of a group; else they are the mode's
+		if open := key.Name == fyne.KeyRight; i >= 0 && (l.rows[i].Group > 0 && l.rows[i].Open != open || l.rows[i].Within && !open) {
+			l.fold(l.selected, open)
+			return
+		}
+		look.Forward(l, key)
+		return
 	case fyne.KeyUp:
 		to = i - 1
 	case fyne.KeyDown:
@@ -249,6 +298,7 @@ func (p *page) place() {
 		return // between a new list of rows and its counting
 	}
 	from, to := l.inSight()
+	l.tellSight(from, to)
 	keep := map[casefile.ID]*rowView{}
 	for _, r := range l.rows[from:to] {
 		if v := l.visible[r.ID]; v != nil {
@@ -262,6 +312,7 @@ func (p *page) place() {
 		}
 	}
 	before := len(p.plan.Parts)
+	l.drag.place(l)
 	p.plan.Parts = p.plan.Parts[:0:0]
 	for i := from; i < to; i++ {
 		r := l.rows[i]
@@ -276,11 +327,12 @@ func (p *page) place() {
 			keep[r.ID] = v
 		}
 		chosen := r.ID == l.selected
-		v.show(r, chosen, chosen && l.focused)
+		v.show(r, chosen, l.picked[r.ID], chosen && l.focused)
 		look.Put(v, 0, l.tops[i], l.width, l.tops[i+1]-l.tops[i])
 		p.plan.Parts = append(p.plan.Parts, v)
 	}
 	l.visible = keep
+	p.plan.Parts = append(p.plan.Parts, l.drag.line)
 	if len(p.plan.Parts) < before {
 		canvas.Refresh(p) // nothing else says that the window has a hole now
 	}

@@ -35,6 +35,17 @@ type Value struct {
 	Rows          []Row // best first, unreadable ones last
 	Aside         []Row // what is neither claim nor candidate, in a group at the end
 	Selected      casefile.ID
+	Picked        []casefile.ID // rows that commands are about, the selected one among them
+	All           int           // candidates, whatever the filter lists
+	Sort          string        // the order in force, in words
+	Filter        Filter
+}
+
+// Filter is what the list is filtered by, in words.
+type Filter struct {
+	On               bool // not everything is listed
+	Text             string
+	Findings, Status string // of those that are listed
 }
 
 // Lengths of the design, pixels at a text size of 100 %.
@@ -57,6 +68,24 @@ type View struct {
 	OnAddFiles    func()
 	OnSelect      func(id casefile.ID)
 	OnRemove      func(id casefile.ID)
+	OnPick        func(id casefile.ID) // to those that are picked, or away from them
+	OnPickTo      func(id casefile.ID) // all from the one selected by itself to this one
+	OnPickNext    func(by int)
+	OnMove        func(id, before casefile.ID) // all that is picked, where the row is among it; "" is the end
+	OnGroup       func(id casefile.ID, open bool)
+
+	// OnSight hears which candidates are in sight, and a few below: they need
+	// thumbnails.
+	OnSight func(ids []casefile.ID)
+
+	// These ask for a menu below a place in the window.
+	OnSortMenu, OnFindingMenu, OnStatusMenu, OnClaimsMenu func(at fyne.Position)
+
+	OnFilterText func(text string)
+	OnFilterNone func() // list everything again
+
+	// Shift reports whether that key is held.
+	Shift func() bool
 
 	// OnMenu asks for the menu of a row, or of the claim, at a place in the window.
 	OnMenu func(id casefile.ID, at fyne.Position)
@@ -74,10 +103,13 @@ type View struct {
 	under, over         *look.Box
 	claimSign, listSign *look.Swatch
 	claimHead, listHead *look.Text
-	count, order        *look.Text
+	count               *look.Text
+	order, orderShort   *look.Button // how the list is sorted; the sign alone where there is no room for words
+	filter              *look.Button
 	other, addFiles     *look.Button
 	back, on            *look.Button // between several claims
-	which               *look.Text
+	which               *look.Button
+	sieve               *sieve
 	claim               *claimView
 	list                *list
 	none                *look.Text
@@ -97,7 +129,6 @@ func New(l words.Language) *View {
 		claimHead: look.NewLine("", look.BodyBold, look.InText, look.CutsEnd),
 		listHead:  look.NewLine("", look.BodyBold, look.InText, look.CutsEnd),
 		count:     look.NewLine("", look.Body, look.InQuiet, look.Whole),
-		order:     look.NewLine("", look.Quiet, look.InQuiet, look.Whole),
 		none:      look.NewText("", look.Body, look.InQuiet).Centred(),
 		now:       time.Now,
 	}
@@ -111,7 +142,18 @@ func New(l words.Language) *View {
 	}
 	v.back = look.NewButton("", step(-1), look.ButtonOptions{Kind: look.Bare, Height: look.Low, Icon: look.ChevronLeft})
 	v.on = look.NewButton("", step(1), look.ButtonOptions{Kind: look.Bare, Height: look.Low, Icon: look.ChevronRight})
-	v.which = look.NewLine("", look.Quiet, look.InSecond, look.Whole)
+	v.which = v.menuButton(look.ButtonOptions{Kind: look.Bare, Height: look.Low}, func() func(fyne.Position) { return v.OnClaimsMenu })
+	v.order = v.menuButton(look.ButtonOptions{Kind: look.Bare, Height: look.Low, After: look.ChevronDown}, func() func(fyne.Position) { return v.OnSortMenu })
+	v.orderShort = v.menuButton(look.ButtonOptions{Kind: look.Bare, Height: look.Low, Icon: look.ChevronDown}, func() func(fyne.Position) { return v.OnSortMenu })
+	v.filter = look.NewButton("", v.toggleSieve, look.ButtonOptions{Kind: look.Bare, Height: look.Low, Icon: look.Filter})
+	for _, b := range []*look.Button{v.filter, v.orderShort, v.which} {
+		b.OnHint = func(hint string) {
+			if v.OnHint != nil {
+				v.OnHint(hint)
+			}
+		}
+	}
+	v.sieve = newSieve(v)
 	v.addFiles = look.NewButton("", func() {
 		if v.OnAddFiles != nil {
 			v.OnAddFiles()
@@ -131,7 +173,8 @@ func New(l words.Language) *View {
 	v.pane = look.NewPane([]fyne.CanvasObject{
 		// In the order in which the keyboard goes through them.
 		v.claimSign, v.claimHead, v.back, v.which, v.on, v.other, v.claim, v.under,
-		v.listSign, v.listHead, v.count, v.order, v.list, v.none, v.over, v.addFiles,
+		v.listSign, v.listHead, v.count, v.filter, v.order, v.orderShort, v.sieve.field, v.sieve.findings, v.sieve.status, v.sieve.under,
+		v.list, v.none, v.sieve.none, v.over, v.addFiles,
 	}, v.place, nil)
 	v.SetLanguage(l)
 	return v
@@ -146,7 +189,10 @@ func (v *View) SetLanguage(l words.Language) {
 	v.language = l
 	v.claimHead.Set(l.Say("window.claimed"))
 	v.listHead.Set(l.Say("window.candidates"))
-	v.order.Set(l.Say("window.best-first"))
+	v.filter.SetHint(l.Say("tray.filter"))
+	v.orderShort.SetHint(l.Say("tray.sort"))
+	v.which.SetHint(l.Say("tray.claims"))
+	v.sieve.say(l)
 	v.none.Set(l.Say("window.candidates.none"))
 	v.other.SetWords(l.Say("window.claim.other"))
 	v.addFiles.SetWords(l.Say("window.add-files"))
@@ -156,18 +202,51 @@ func (v *View) SetLanguage(l words.Language) {
 
 // Show brings the list to that state.
 func (v *View) Show(value Value) {
-	changed := value.HasClaim != v.value.HasClaim || value.Which != v.value.Which || value.Claims != v.value.Claims || value.Claim != v.value.Claim ||
+	before := v.value
+	changed := value.Sort != before.Sort || value.Filter != before.Filter || value.All != before.All || value.HasClaim != v.value.HasClaim || value.Which != v.value.Which || value.Claims != v.value.Claims || value.Claim != v.value.Claim ||
 		len(value.Rows) != len(v.value.Rows)
 	v.value = value
-	v.count.Set(strconv.Itoa(len(value.Rows)))
-	v.which.Set(v.language.Say("document.claim-of", "n", strconv.Itoa(value.Which), "all", strconv.Itoa(value.Claims)))
+	count := v.language.Count(int64(value.All))
+	if value.Filter.On {
+		count = v.language.Say("tray.count", "n", v.language.Count(int64(value.Shown())), "all", count)
+	}
+	v.count.Set(count)
+	v.order.SetWords(value.Sort)
+	v.filter.SetChosen(value.Filter.On)
+	v.sieve.show(value.Filter)
+	v.which.SetWords(v.language.Say("document.claim-of", "n", strconv.Itoa(value.Which), "all", strconv.Itoa(value.Claims)))
 	v.back.SetDimmed(value.Which <= 1, "")
 	v.on.SetDimmed(value.Which >= value.Claims, "")
-	v.list.show(append(slices.Clip(value.Rows), value.Aside...), value.Selected)
+	v.list.show(append(slices.Clip(value.Rows), value.Aside...), value.Selected, value.Picked)
 	if changed {
 		v.claim.show(value.HasClaim, value.Claim)
 		v.pane.Refresh()
 	}
+}
+
+// Shown returns how many candidates stand behind the rows.
+func (v Value) Shown() (n int) {
+	for _, r := range v.Rows {
+		switch {
+		case r.Within: // counted with the first of its group
+		case r.Group > 0:
+			n += r.Group
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// menuButton returns a button that asks for a menu below itself.
+func (v *View) menuButton(o look.ButtonOptions, ask func() func(fyne.Position)) *look.Button {
+	var b *look.Button
+	b = look.NewButton("", func() {
+		if open := ask(); open != nil {
+			open(fyne.CurrentApp().Driver().AbsolutePositionForObject(b).AddXY(0, b.Size().Height))
+		}
+	}, o)
+	return b
 }
 
 // Reveal scrolls so that the selected row is in sight.
@@ -242,7 +321,7 @@ func (v *View) place(size fyne.Size) {
 	other := v.other.MinSize()
 	room := right - words
 	several := v.value.Claims > 1
-	steps := v.claimHead.Width() + v.which.Width() + px(2*22+2*look.Gap4)
+	steps := v.claimHead.Width() + v.which.MinSize().Width + px(2*22+2*look.Gap4)
 	look.Show(v.other, v.value.HasClaim && !narrow && (!several || steps+other.Width < room))
 	if v.other.Visible() {
 		// The button's words end where the rows' words end, its ground beyond.
@@ -258,10 +337,10 @@ func (v *View) place(size fyne.Size) {
 		} else {
 			room = min(room, v.claimHead.Width()+1)
 		}
-		side, count := px(22), v.which.Width()
+		side, count := px(22), v.which.MinSize().Width
 		x, y := words+room+px(look.Gap4), px(17)
 		look.Put(v.back, x, y-side/2, side, side)
-		look.Put(v.which, x+side+px(2), y-px(look.Quiet.Line)/2, count, px(look.Quiet.Line))
+		look.Put(v.which, x+side+px(2), y-px(look.Low)/2, count, px(look.Low))
 		look.Put(v.on, x+side+count+px(4), y-side/2, side, side)
 	}
 	look.Put(v.claimHead, words, px(7), room, line)
@@ -271,19 +350,12 @@ func (v *View) place(size fyne.Size) {
 	look.Put(v.under, 0, y, size.Width, 1)
 	y++
 
-	// The list's head.
-	look.Put(v.listSign, left, y+(px(listHead)-sign)/2, sign, sign)
-	head := min(v.listHead.Width()+1, right-words)
-	look.Put(v.listHead, words, y+(px(listHead)-line)/2, head, line)
-	look.Put(v.count, words+head+px(look.Gap8)-1, y+(px(listHead)-line)/2, v.count.Width(), line)
-	order := v.order.Width()
-	look.Show(v.order, len(v.value.Rows) > 1 && words+head+v.count.Width()+order+px(look.Gap24) < right)
-	look.Put(v.order, right-order, y+(px(listHead)-px(look.Quiet.Line))/2, order, px(look.Quiet.Line))
-	y += px(listHead)
+	y = v.placeListHead(size.Width, y)
 
 	foot := px(footHeight)
 	look.Put(v.list, 0, y, size.Width, max(0, size.Height-foot-y))
-	look.Show(v.none, len(v.value.Rows) == 0)
+	look.Show(v.none, v.value.All == 0)
+	v.sieve.placeNone(left, y, right-left, v.value.All > 0 && len(v.value.Rows) == 0)
 	none := v.none.HeightAt(right - left)
 	look.Put(v.none, left, y+px(look.Gap24), right-left, none)
 

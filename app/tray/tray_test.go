@@ -28,7 +28,7 @@ func open(t *testing.T, width, height float32, value Value) (*View, fyne.Window)
 }
 
 func many(n int) Value {
-	v := Value{HasClaim: true, Claim: Claim{ID: "claim", Name: "claim.jpg", Line: "480 × 362 · JPEG"}}
+	v := Value{HasClaim: true, Claim: Claim{ID: "claim", Name: "claim.jpg", Line: "480 × 362 · JPEG"}, All: n}
 	for i := range n {
 		v.Rows = append(v.Rows, Row{ID: casefile.ID(fmt.Sprint(i)), Name: fmt.Sprintf("%d.jpg", i), Badge: look.BadgeAtWork, Word: "Comparing"})
 	}
