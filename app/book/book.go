@@ -57,8 +57,8 @@ type View struct {
 func New(l words.Language) *View {
 	v := &View{
 		beside: look.Hairline(), under: look.Hairline(),
-		title: look.NewText("", look.Finding, look.InText).AtMost(2),
-		line:  look.NewText("", look.Quiet, look.InSecond).AtMost(2),
+		title: look.NewText("", look.Finding, look.InText).AtMost(3), // a file may have any name
+		line:  look.NewText("", look.Quiet, look.InSecond),
 		thumb: look.NewThumbnail(), body: look.NewColumn(0), whole: map[string]bool{}, page: page{kind: casePage},
 	}
 	v.nav = newNav(v.turn, v.addPost)
@@ -237,9 +237,10 @@ func (v *View) head() {
 
 // Lengths of the book, pixels at a text size of 100 %.
 const (
-	navWidth, leastNav = 208, 104
+	navWidth, leastNav = 208, 124
 	thumbW, thumbH     = 64, 48
 	mostWidth          = 760 // of a page: longer lines are hard to read
+	leastHead          = 180 // that the page's name keeps beside a picture
 )
 
 func (v *View) place(size fyne.Size) {
@@ -252,12 +253,13 @@ func (v *View) place(size fyne.Size) {
 	done := v.close.MinSize()
 	look.Put(v.close, right-done.Width, top, done.Width, done.Height)
 	x, head := left, done.Height
-	if v.thumb.Visible() {
+	room := max(0, right-done.Width-px(look.Gap16)-x)
+	look.Put(v.thumb, left, top, 0, 0)
+	if words := room - px(thumbW+look.Gap12); v.thumb.Visible() && words >= px(leastHead) {
 		look.Put(v.thumb, left, top, px(thumbW), px(thumbH))
 		x += px(thumbW + look.Gap12)
-		head = px(thumbH)
+		head, room = px(thumbH), words
 	}
-	room := max(0, right-done.Width-px(look.Gap16)-x)
 	title, line := v.title.HeightAt(room), v.line.HeightAt(room)
 	words := title + line
 	if line > 0 {

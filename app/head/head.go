@@ -252,10 +252,11 @@ func (v *View) place(size fyne.Size) {
 	// The title takes what the modes leave.
 	titleRoom := modesTo - titleFrom - px(look.Gap16)
 	look.Show(v.title, titleRoom >= px(leastTitle))
-	look.Show(v.line, titleRoom >= px(leastTitle))
+	second := v.value.Line != "" && v.line.Width() <= titleRoom // shown whole, or not at all
+	look.Show(v.line, second)
 	line, quiet := px(look.Body.Line), px(look.Quiet.Line)
 	y := (size.Height - 1 - line) / 2
-	if v.value.Line != "" {
+	if second {
 		y = (size.Height - 1 - line - quiet) / 2
 	}
 	look.Put(v.title, titleFrom, y, titleRoom, line)

@@ -26,6 +26,7 @@ type Sheet struct {
 	panel  *Box
 	over   fyne.Canvas
 	before fyne.Focusable
+	worn   *Theme // what it was drawn in last
 }
 
 // NewSheet returns a sheet round the content; size says how large its panel is
@@ -35,6 +36,7 @@ func NewSheet(content fyne.CanvasObject, size func(window fyne.Size) fyne.Size) 
 		content: content, size: size,
 		shade: canvas.NewRectangle(color.NRGBA{A: scrim}),
 		panel: NewFrame(InPanel, InEdge, 1, RadiusWell),
+		worn:  Now(),
 	}
 	s.ExtendBaseWidget(s)
 	return s
@@ -48,6 +50,10 @@ func (s *Sheet) Open(c fyne.Canvas, focus fyne.Focusable) {
 	s.over, s.before = c, c.Focused()
 	c.Overlays().Add(s)
 	s.Resize(c.Size())
+	if now := Now(); s.worn != now {
+		// The toolkit brings what is on screen to a new theme, and a closed sheet is not.
+		fyne.CurrentApp().Settings().SetTheme(now)
+	}
 	c.Focus(focus)
 }
 
@@ -57,7 +63,7 @@ func (s *Sheet) Close() {
 		return
 	}
 	c := s.over
-	s.over = nil
+	s.over, s.worn = nil, Now()
 	if c.Overlays().Top() == s {
 		c.Unfocus() // else what had the keyboard would still show it when the sheet opens again
 	}

@@ -29,6 +29,8 @@ type row struct {
 type part struct {
 	swatch *look.Swatch
 	text   *look.Text
+	own    bool // the program's words: they are shown whole, or not at all
+	gives  int  // where room is short, the greatest goes first; 0 stays
 }
 
 func newTitles(s *Stage) *titles {
@@ -47,9 +49,9 @@ func newRow() *row {
 		r.parts = append(r.parts,
 			part{swatch: look.NewSwatch(ink)},
 			part{text: look.NewLine("", look.Body, look.InText, look.CutsMiddle)},
-			part{text: look.NewLine("", look.Body, look.InSecond, look.CutsMiddle)})
+			part{text: look.NewLine("", look.Body, look.InSecond, look.CutsMiddle), own: true, gives: 2})
 	}
-	r.parts = append(r.parts, part{text: look.NewLine("", look.Body, look.InQuiet, look.CutsEnd)})
+	r.parts = append(r.parts, part{text: look.NewLine("", look.Body, look.InQuiet, look.CutsEnd), own: true, gives: 3})
 	return r
 }
 
@@ -65,6 +67,17 @@ func (r *row) side(candidate bool, name, word string) {
 	look.Show(r.parts[at].swatch, name != "")
 	r.parts[at+1].text.Set(name)
 	r.parts[at+2].text.Set(word)
+	r.parts[at+1].own, r.parts[at+2].own, r.parts[at+2].gives = false, true, 2
+}
+
+// role fills a half of a row with the picture's part in the pair, and its name.
+func (r *row) role(candidate bool, role, name string) {
+	r.side(candidate, role, name)
+	at := 1
+	if candidate {
+		at = 4
+	}
+	r.parts[at].own, r.parts[at+1].own, r.parts[at+1].gives = true, false, 1
 }
 
 // set says what is shown.
@@ -94,7 +107,7 @@ func (t *titles) set(s *Stage) {
 		if s.swapped() {
 			first, second = second, first
 		}
-		first.side(false, l.Say("stage.claimed"), claimed)
+		first.role(false, l.Say("stage.claimed"), claimed)
 		how := "stage.aligned"
 		switch {
 		case s.lined():
@@ -106,7 +119,7 @@ func (t *titles) set(s *Stage) {
 		case s.values.replay && s.replayable():
 			how = "stage.replaying"
 		}
-		second.side(true, l.Say("stage.candidate"), candidate)
+		second.role(true, l.Say("stage.candidate"), candidate)
 		second.behind(l.Say(how))
 	case showCandidate:
 		first.side(true, candidate, "")
@@ -210,19 +223,15 @@ func (t *titles) place() {
 	t.rows[1].place(left, y, 0)
 }
 
-// place lays a row out; where room is short, the longest names give way first.
+// place lays a row out. Where room is short, the longest names are shortened,
+// and words of the program go that would be.
 func (r *row) place(x, y, width float32) {
 	line, sign := look.Px(look.Body.Line), look.Px(10)
-	var fixed float32
-	for _, p := range r.parts {
-		switch {
-		case p.swatch != nil && p.swatch.Visible():
-			fixed += sign + look.Px(look.Gap8)
-		case p.text != nil && p.text.Words() != "":
-			fixed += look.Px(look.Gap8)
-		}
+	gone := map[*look.Text]bool{}
+	most := r.widest(width, gone)
+	for most < math.MaxFloat32 && r.give(most, gone) {
+		most = r.widest(width, gone)
 	}
-	most := r.widest(width - fixed)
 	for _, p := range r.parts {
 		switch {
 		case p.swatch != nil:
@@ -230,7 +239,7 @@ func (r *row) place(x, y, width float32) {
 			if p.swatch.Visible() {
 				x += sign + look.Px(look.Gap8)
 			}
-		case p.text.Words() == "":
+		case p.text.Words() == "" || gone[p.text]:
 			look.Put(p.text, x, y, 0, line)
 		default:
 			w := min(p.text.Width()+1, most)
@@ -240,11 +249,37 @@ func (r *row) place(x, y, width float32) {
 	}
 }
 
-// widest returns the greatest width that a text may have so that all have room.
-func (r *row) widest(room float32) float32 {
+// give leaves out what gives way first, where words of the program would be cut.
+func (r *row) give(most float32, gone map[*look.Text]bool) bool {
+	var first *part
+	cut := false
+	for i := range r.parts {
+		p := &r.parts[i]
+		if p.text == nil || p.text.Words() == "" || gone[p.text] {
+			continue
+		}
+		cut = cut || p.own && p.text.Width()+1 > most
+		if p.gives > 0 && (first == nil || p.gives >= first.gives) {
+			first = p
+		}
+	}
+	if !cut || first == nil {
+		return false
+	}
+	gone[first.text] = true
+	return true
+}
+
+// widest returns the greatest width that a text may have so that all have room
+// that are not gone.
+func (r *row) widest(room float32, gone map[*look.Text]bool) float32 {
 	var widths []float32
 	for _, p := range r.parts {
-		if p.text != nil && p.text.Words() != "" {
+		switch {
+		case p.swatch != nil && p.swatch.Visible():
+			room -= look.Px(10) + look.Px(look.Gap8)
+		case p.text != nil && p.text.Words() != "" && !gone[p.text]:
+			room -= look.Px(look.Gap8)
 			widths = append(widths, p.text.Width()+1)
 		}
 	}

@@ -54,9 +54,7 @@ func (a *Ask) Open(c fyne.Canvas, head, rest, text string, answer func(text stri
 	a.rest.Set(rest)
 	a.SetText(text)
 	a.answer = answer
-	for _, o := range []fyne.CanvasObject{a.field, a.cancel, a.done, a.frame.Sheet} {
-		o.Refresh() // the theme may be another since it was open
-	}
+	a.frame.Sheet.Refresh()
 	a.frame.Sheet.Open(c, a.field.Focusable())
 }
 

@@ -7,6 +7,7 @@ package status
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -39,6 +40,8 @@ type View struct {
 	language words.Language
 	value    Value
 	hint     string
+	text     string // what stands at the left, where there is room
+	short    string // the same in few words; empty where there is none
 	pointer  string
 	keys     []Key
 
@@ -151,21 +154,41 @@ func (v *View) FocusTarget() fyne.Focusable {
 }
 
 func (v *View) said() {
-	text := v.value.Job
+	v.text = v.value.Job
+	v.short = ""
 	switch {
 	case v.hint != "":
-		text = v.hint
-	case text == "" && v.value.Notice != "":
-		text = v.value.Notice
-	case text == "":
-		text = v.language.Say("window.private")
+		v.text = v.hint
+	case v.text == "" && v.value.Notice != "":
+		v.text = v.value.Notice
+	case v.text == "":
+		v.text, v.short = v.language.Say("window.private"), v.language.Say("window.private.short")
 	}
-	v.left.Set(text)
 	v.pane.Refresh()
 }
 
+// fitting returns what stands at the left in that much room: all of it, else
+// fewer of its phrases, so that no word is cut as long as one phrase fits.
+func (v *View) fitting(room float32) string {
+	fits := func(text string) bool { return look.Quiet.Width(text)+1 <= room }
+	if !fits(v.text) && v.short != "" {
+		return v.short
+	}
+	text := v.text
+	for _, sign := range []string{" · ", ", "} {
+		for !fits(text) {
+			i := strings.LastIndex(text, sign)
+			if i < 0 {
+				break
+			}
+			text = text[:i]
+		}
+	}
+	return text
+}
+
 // Said returns what stands at the left, for tests and for reading aloud.
-func (v *View) Said() string { return v.left.Words() }
+func (v *View) Said() string { return v.text }
 
 func (v *View) place(size fyne.Size) {
 	px := look.Px
@@ -200,6 +223,7 @@ func (v *View) place(size fyne.Size) {
 		}
 	}
 	line := px(look.Quiet.Line)
+	v.left.Set(v.fitting(right - x - buttons))
 	left := min(v.left.Width()+1, right-x-buttons)
 	centred(v.left, x, left, line)
 	x += left + px(look.Gap12)
