@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -62,7 +63,7 @@ var sizes = []fyne.Size{{Width: 1280, Height: 800 - menuHeight}, {Width: 640, He
 
 // inEveryDress has a window in both languages, at three text sizes, large and as
 // small as it can be.
-func (h *hall) inEveryDress(look func(at string)) {
+func (h *hall) inEveryDress(check func(at string)) {
 	for _, size := range sizes {
 		for _, scale := range []float32{1, 1.5, 2} {
 			for _, l := range []words.Language{words.English, words.Norwegian} {
@@ -70,7 +71,7 @@ func (h *hall) inEveryDress(look func(at string)) {
 				h.setLanguage(l)
 				h.window.Resize(size)
 				h.window.Canvas().Content().Resize(size)
-				look(fmt.Sprintf("%.0f×%.0f, %.0f %%, %s", size.Width, size.Height, 100*scale, l.Code()))
+				check(fmt.Sprintf("%.0f×%.0f, %.0f %%, %s", size.Width, size.Height, 100*scale, l.Code()))
 			}
 		}
 	}
@@ -173,5 +174,47 @@ func TestLanguageChangesEverySentenceWithoutARestart(t *testing.T) {
 		}
 		h.leaveAll()
 		fresh.leaveAll()
+	}
+}
+
+func TestProjectorModeIsLargerShowsKeysAndNoCountsOrHashes(t *testing.T) {
+	h := pairHall(t, Options{})
+	h.window.Resize(fyne.NewSize(1920, 1052))
+	h.window.Canvas().Content().Resize(fyne.NewSize(1920, 1052))
+	narrow := look.Now().FocusWidth
+	sha := h.seen.Claim.Evidence.SHA256[:8]
+	says := func(part string) bool {
+		return slices.ContainsFunc(h.texts(), func(s string) bool { return strings.Contains(s, part) })
+	}
+	if !says(sha) || !says("2 of 2") {
+		t.Fatalf("who works is not told of counts and hashes: %q", h.texts())
+	}
+	h.do(h.named("projector"))
+	if now := look.Now(); now.Scale != look.ProjectorScale || now.FocusWidth <= narrow {
+		t.Errorf("scale %g, focus %g", now.Scale, now.FocusWidth)
+	}
+	if says(sha) || says("2 of 2") {
+		t.Error("an audience is told counts and hashes")
+	}
+	for _, key := range strings.Split(modeKeys, "") {
+		if !slices.Contains(h.texts(), key) {
+			t.Errorf("the key %s does not stand under its mode", key)
+		}
+	}
+	h.checkLines("projector")
+	// Low ones stand in lines of text, and are in the menus too.
+	low := look.Px(look.Low)
+	walk := &walker{each: func(o fyne.CanvasObject, at, clip box) {
+		if b, ok := o.(*look.Button); ok && !at.cut(clip).empty() && b.Size().Height != low && at.bottom-at.y < 44-0.5 {
+			t.Errorf("%q is %v large", b.Words(), b.Size())
+		}
+	}}
+	h.walkTop(walk)
+	h.do(h.named("projector"))
+	if look.Now().Scale != 1 || !says(sha) || slices.Contains(h.texts(), "1") && !says("2 of 2") {
+		t.Error("the window does not turn back")
+	}
+	if again := readSettings(h.fyneApp.Preferences(), ""); again.scale != 1 {
+		t.Errorf("the next start is at %g", again.scale)
 	}
 }

@@ -102,6 +102,7 @@ func (w *Window) newCommands() []command {
 		command{name: "text-larger", menu: "view", chord: chord(fyne.KeyPlus, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
 		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
 		command{name: "text-smaller", menu: "view", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.setScale(w.settings.scale - textStep) }},
+		command{name: "projector", menu: "view", chord: chord(fyne.KeyP, ctrlShift), do: w.toggleProjector, chosen: func() bool { return w.projecting }, beside: true},
 		command{name: "full-screen", menu: "view", key: fyne.KeyF11, do: w.toggleFullScreen, beside: true},
 
 		command{name: "previous", menu: "picture", key: fyne.KeyUp, do: func() { w.stepList(-1) }, can: candidate},

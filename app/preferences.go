@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -45,7 +46,7 @@ func (w *Window) prefValue() preferences.Value {
 	s := w.settings
 	v := preferences.Value{
 		Name: s.actor, Language: s.language, Theme: preferences.Theme(s.theme), Scale: s.scale, PeriodMS: int(s.period.Milliseconds()),
-		Calm: s.calm, Saves: s.saves, FFmpeg: s.ffmpeg,
+		Fade: s.fade, Calm: s.calm, Saves: s.saves, FFmpeg: s.ffmpeg,
 	}
 	if s.asSystem {
 		v.Theme = preferences.AsSystem
@@ -63,7 +64,7 @@ func (w *Window) openPreferences() {
 func (w *Window) prefer(v preferences.Value) {
 	before := w.settings
 	s := &w.settings
-	s.actor, s.calm, s.saves, s.ffmpeg = v.Name, v.Calm, v.Saves, v.FFmpeg
+	s.actor, s.fade, s.calm, s.saves, s.ffmpeg = v.Name, v.Fade, v.Calm, v.Saves, v.FFmpeg
 	s.period = time.Duration(v.PeriodMS) * time.Millisecond
 	s.scale = v.Scale
 	if s.asSystem = v.Theme == preferences.AsSystem; !s.asSystem {
@@ -71,8 +72,8 @@ func (w *Window) prefer(v preferences.Value) {
 	}
 	s.keep(w.fyneApp.Preferences())
 	w.desk.SetActor(s.actor)
-	if s.period != before.period {
-		w.stage.SetPeriod(s.period)
+	if s.period != before.period || s.fade != before.fade || s.calm != before.calm {
+		w.setMotion()
 	}
 	if s.theme != before.theme || s.asSystem != before.asSystem || s.scale != before.scale || s.calm != before.calm {
 		w.restyle()
@@ -85,6 +86,13 @@ func (w *Window) prefer(v preferences.Value) {
 		w.desk.UseFFmpeg(s.ffmpeg)
 		w.checkPlaces()
 	}
+}
+
+// setMotion tells the stage how pictures take turns.
+func (w *Window) setMotion() {
+	w.stage.SetPeriod(w.settings.period)
+	w.stage.SetFade(w.settings.fade)
+	w.stage.SetLessMotion(w.settings.calm)
 }
 
 // checkPlaces looks beside the window whether what is named is there, and says
@@ -160,7 +168,22 @@ func (w *Window) theme() *look.Theme {
 	}
 	t := look.New(name, w.settings.scale)
 	t.Calm = w.settings.calm
+	if w.projecting {
+		t.ForAudience()
+	}
 	return t
+}
+
+// toggleProjector turns the window to an audience, or back to who works.
+func (w *Window) toggleProjector() {
+	w.projecting = !w.projecting
+	var keys []string
+	if w.projecting {
+		keys = strings.Split(modeKeys, "")
+	}
+	w.restyle()
+	w.head.SetKeys(keys)
+	w.see(w.seen)
 }
 
 func (w *Window) nextTheme() { w.setTheme((look.Now().Name + 1) % 3) }
@@ -183,8 +206,9 @@ func (w *Window) setScale(scale float32) {
 // restyle puts theme and text size into force and remembers them.
 func (w *Window) restyle() {
 	w.settings.keep(w.fyneApp.Preferences())
-	w.wish.scale = w.settings.scale
-	w.fyneApp.Settings().SetTheme(w.theme())
+	t := w.theme()
+	w.wish.scale = t.Scale
+	w.fyneApp.Settings().SetTheme(t)
 	w.refreshMenus()
 	w.frame.Refresh()
 	w.prefs.Refresh()

@@ -19,6 +19,7 @@ type settings struct {
 	list, facts float32       // widths as dragged at 100 %; 0 means as designed
 	actor       string        // the name in the log; empty until it is given
 	period      time.Duration // of the blinking
+	fade        bool          // one picture of the blinking fades into the other
 	calm        bool          // less motion
 	saves       string        // folder that is offered first to save in; empty is where the last dialog ended
 	ffmpeg      string        // where ffmpeg and ffprobe are looked for first; empty is on this machine
@@ -35,6 +36,7 @@ const (
 	prefFacts    = "facts-width"
 	prefActor    = "name-in-log"
 	prefPeriod   = "blink-ms"
+	prefFade     = "blink-fades"
 	prefCalm     = "less-motion"
 	prefSaves    = "save-folder"
 	prefFFmpeg   = "ffmpeg"
@@ -57,6 +59,7 @@ func readSettings(p fyne.Preferences, locale string) settings {
 		facts:    float32(p.Float(prefFacts)),
 		actor:    p.String(prefActor),
 		period:   time.Duration(p.IntWithFallback(prefPeriod, 1100)) * time.Millisecond,
+		fade:     p.Bool(prefFade),
 		calm:     p.Bool(prefCalm),
 		saves:    p.String(prefSaves),
 		ffmpeg:   p.String(prefFFmpeg),
@@ -85,6 +88,7 @@ func (s settings) keep(p fyne.Preferences) {
 	p.SetFloat(prefFacts, float64(s.facts))
 	p.SetString(prefActor, s.actor)
 	p.SetInt(prefPeriod, int(s.period.Milliseconds()))
+	p.SetBool(prefFade, s.fade)
 	p.SetBool(prefCalm, s.calm)
 	p.SetString(prefSaves, s.saves)
 	p.SetString(prefFFmpeg, s.ffmpeg)

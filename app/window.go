@@ -46,11 +46,12 @@ type Window struct {
 	desk    *desk.Desk
 	post    func(func())
 
-	settings settings
-	wish     wish
-	commands []command
-	menus    string // what the menus show, to rebuild them only when that changes
-	seen     desk.Snapshot
+	settings   settings
+	projecting bool // the window is shown to an audience
+	wish       wish
+	commands   []command
+	menus      string // what the menus show, to rebuild them only when that changes
+	seen       desk.Snapshot
 
 	frame     *frame
 	welcome   *welcome.View
@@ -100,7 +101,7 @@ func New(a fyne.App, o Options) *Window {
 	w.head = head.New(l)
 	w.tray = tray.New(l)
 	w.stage = stage.New(func(d time.Duration, f func()) func() { return after(w.post, d, f) })
-	w.stage.SetPeriod(w.settings.period)
+	w.setMotion()
 	w.part = part.New(l)
 	w.inspector = inspector.New(l)
 	w.timeline = timeline.New()
@@ -260,7 +261,11 @@ func (w *Window) see(s desk.Snapshot) {
 	w.fillTags()
 	w.showExport()
 	w.readLocked()
-	w.status.Show(statusValue(s, l))
+	value := statusValue(s, l)
+	if w.projecting { // counts are for who works
+		value.Notice = ""
+	}
+	w.status.Show(value)
 	if wasEmpty != s.Empty() {
 		if s.Empty() {
 			w.closeBook()

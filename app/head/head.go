@@ -118,6 +118,12 @@ func (v *View) SetLanguage(l words.Language) {
 	v.write()
 }
 
+// SetKeys shows keys under the modes, in their order; none takes them away.
+func (v *View) SetKeys(keys []string) {
+	v.segment.SetUnder(keys)
+	v.pane.Refresh()
+}
+
 // Said returns the line under the case's name, for tests and for reading aloud.
 func (v *View) Said() string { return v.line.Words() }
 
@@ -224,6 +230,7 @@ func (v *View) menu() *fyne.Menu {
 
 func (v *View) place(size fyne.Size) {
 	px := look.Px
+	audience := look.Now().Projector
 	v.over.Resize(fyne.NewSize(size.Width, 1))
 	look.Put(v.under, 0, size.Height-1, size.Width, 1)
 
@@ -233,8 +240,12 @@ func (v *View) place(size fyne.Size) {
 	// Words give way in this order: the modes' to one button, the case's name, the export's.
 	titleFrom := px(44)
 	right := size.Width - px(look.Gap16)
+	choice := v.one.MinSize().Width
+	if audience { // all modes with their keys are worth more than the words of what comes after
+		choice = v.segment.MinSize().Width
+	}
 	tight := v.value.ShowModes &&
-		titleFrom+v.one.MinSize().Width+2*px(look.Gap16)+v.export.MinSize().Width > right
+		titleFrom+choice+2*px(look.Gap16)+v.export.MinSize().Width > right
 	look.Show(v.export, !tight)
 	look.Show(v.exportIcon, tight)
 	button := v.export
@@ -247,6 +258,9 @@ func (v *View) place(size fyne.Size) {
 
 	titleNeeds := min(max(v.title.Width(), v.line.Width())+1, px(180))
 	from := titleFrom + titleNeeds + px(look.Gap16)
+	if audience {
+		from = titleFrom
+	}
 	modesTo := v.placeModes(from, right, size.Height-1)
 
 	// The title takes what the modes leave.

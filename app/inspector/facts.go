@@ -199,8 +199,8 @@ type digest struct {
 
 func (v *View) newDigest(sha string) *digest {
 	d := &digest{
-		key:   look.NewText(v.language.Say("window.facts.sha"), look.Body, look.InQuiet),
-		value: look.NewLine(shortDigest(sha), look.Hash, look.InText, look.CutsMiddle),
+		key:   look.NewText(v.language.Say("window.facts.sha"), look.Body, look.InQuiet).Aside(),
+		value: look.NewLine(shortDigest(sha), look.Hash, look.InText, look.CutsMiddle).Aside(),
 	}
 	d.copy = look.NewButton("", func() {
 		if v.OnCopy != nil {
@@ -218,6 +218,14 @@ func (v *View) newDigest(sha string) *digest {
 	return d
 }
 
+// HeightAt returns the height: an audience is shown no digest.
+func (d *digest) HeightAt(float32) float32 {
+	if look.Now().Projector {
+		return 0
+	}
+	return look.Px(look.Body.Line)
+}
+
 // shortDigest keeps the first and the last eight digits.
 func shortDigest(sha string) string {
 	if len(sha) <= 20 {
@@ -231,7 +239,8 @@ func (d *digest) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: d,
 		Parts: []fyne.CanvasObject{d.key, d.value, d.copy},
-		Least: func() fyne.Size { return fyne.NewSize(0, look.Px(look.Body.Line)) },
+		Least: func() fyne.Size { return fyne.NewSize(0, d.HeightAt(0)) },
+		Paint: func() { look.Show(d.copy, !look.Now().Projector) },
 		Place: func(size fyne.Size) {
 			px := look.Px
 			key, line := px(keyWidth), px(look.Hash.Line)

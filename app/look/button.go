@@ -45,6 +45,7 @@ type Button struct {
 
 	options  ButtonOptions
 	words    string
+	under    string // its key, below the words
 	hint     string
 	chosen   bool
 	dimmed   bool
@@ -54,7 +55,7 @@ type Button struct {
 
 	ground      *canvas.Rectangle
 	ring        *ring
-	label       *Text
+	label, key  *Text
 	icon, after *Icon
 }
 
@@ -72,8 +73,8 @@ func NewButton(words string, onTap func(), o ButtonOptions) *Button {
 	b := &Button{
 		OnTap: onTap, options: o, words: words,
 		ground: canvas.NewRectangle(color.Transparent), ring: newRing(),
-		label: NewLine(words, Body, InText, CutsEnd),
-		icon:  NewIcon(o.Icon, InText), after: NewIcon(o.After, InText),
+		label: NewLine(words, Body, InText, CutsEnd), key: NewLine("", keyFace, InSecond, Whole).Centred(),
+		icon: NewIcon(o.Icon, InText), after: NewIcon(o.After, InText),
 	}
 	if !o.Wide {
 		b.label.Centred()
@@ -92,6 +93,14 @@ func (b *Button) SetWords(words string) {
 
 // Words returns the words.
 func (b *Button) Words() string { return b.words }
+
+// SetUnder shows a key below the words; empty takes it away.
+func (b *Button) SetUnder(key string) {
+	if b.under != key {
+		b.under = key
+		b.Refresh()
+	}
+}
 
 // SetHint gives the sentence that OnHint hears.
 func (b *Button) SetHint(hint string) { b.hint = hint }
@@ -154,14 +163,21 @@ func (b *Button) least() fyne.Size {
 			}
 		}
 	}
-	return fyne.NewSize(max(width, Px(24)), Px(b.options.Height))
+	height := Px(b.options.Height)
+	if b.under != "" {
+		height = Px(keyed)
+	}
+	if Now().Projector && b.options.Height != Low {
+		width, height = max(width, target), max(height, target)
+	}
+	return fyne.NewSize(max(width, Px(24)), height)
 }
 
 // CreateRenderer is part of Fyne's widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	return NewPlan(Plan{
 		Owner: b,
-		Parts: []fyne.CanvasObject{b.ground, b.icon, b.label, b.after, b.ring.rect},
+		Parts: []fyne.CanvasObject{b.ground, b.icon, b.label, b.key, b.after, b.ring.rect},
 		Place: b.place,
 		Least: b.least,
 		Paint: b.paint,
@@ -202,6 +218,8 @@ func (b *Button) paint() {
 	b.label.Set(b.words)
 	b.label.SetFace(b.face())
 	b.label.SetInk(ink)
+	b.key.Set(b.under)
+	b.key.SetInk(ink)
 	iconInk := ink
 	if b.options.Bright && !b.dimmed {
 		iconInk = InSecond
@@ -254,7 +272,13 @@ func (b *Button) place(size fyne.Size) {
 	}
 	line := Px(b.face().Line)
 	// One pixel more than measured: the letters' widths are not whole pixels.
-	Put(b.label, left-0.5, (size.Height-line)/2, right-left+1, line)
+	y, low := (size.Height-line)/2, float32(0)
+	if b.under != "" {
+		low = Px(keyFace.Line)
+		y -= low / 2
+	}
+	Put(b.label, left-0.5, y, right-left+1, line)
+	Put(b.key, 0, y+line, size.Width, low)
 }
 
 // Tapped does the button's work.

@@ -36,12 +36,17 @@ const (
 	Tall  = 32
 	Short = 28
 	Low   = 20 // in the status line
+
+	keyed  = 40 // of a button with its key under its words
+	target = 44 // the least that is pressed on a projected screen, pixels
 )
 
 // The smallest and the largest text size, as a share of the design's own.
 const (
 	SmallestScale = 1.0
 	LargestScale  = 2.0
+	// ProjectorScale is what projector mode begins with.
+	ProjectorScale = 1.5
 )
 
 // Theme gives Fyne's own widgets and the project's views the same tokens. It
@@ -51,6 +56,10 @@ type Theme struct {
 	Name  Name
 	Scale float32 // text size, 1 to 2; sizes of controls and gaps go along
 	Calm  bool    // less motion: nothing moves that needn't
+
+	// Projector is for an audience: larger targets, keys under the modes, a wide
+	// focus frame, and no counts and hashes.
+	Projector bool
 	Palette
 }
 
@@ -61,6 +70,14 @@ var _ fyne.Theme = (*Theme)(nil)
 func New(name Name, scale float32) *Theme {
 	scale = min(max(scale, SmallestScale), LargestScale)
 	return &Theme{Name: name, Scale: scale, Palette: Tokens(name)}
+}
+
+// ForAudience makes it a theme for an audience at least that large, and returns it.
+func (t *Theme) ForAudience() *Theme {
+	t.Projector = true
+	t.Scale = max(t.Scale, ProjectorScale)
+	t.FocusWidth += 2
+	return t
 }
 
 // Now returns the theme in force; the dark one at 100 % when no application

@@ -60,7 +60,7 @@ type Heading struct {
 func NewHeading(name, count, column string) *Heading {
 	h := &Heading{
 		name:   NewLine(name, BodyBold, InText, CutsMiddle),
-		count:  NewLine(count, Body, InQuiet, Whole),
+		count:  NewLine(count, Body, InQuiet, Whole).Aside(),
 		column: NewLine(column, Quiet, InQuiet, Whole),
 	}
 	h.ExtendBaseWidget(h)
@@ -91,7 +91,7 @@ func (h *Heading) fits(width float32) bool {
 
 // HeightAt returns the height at a width: the count goes below a long name.
 func (h *Heading) HeightAt(width float32) float32 {
-	if h.count.Words() == "" || h.fits(width) {
+	if h.count.Width() == 0 || h.fits(width) {
 		return Px(Body.Line)
 	}
 	return 2 * Px(Body.Line)

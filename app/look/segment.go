@@ -115,6 +115,18 @@ func (s *Segment) SetWords(words []string) {
 	s.Refresh()
 }
 
+// SetUnder shows keys below the words, in their order; none takes them away.
+func (s *Segment) SetUnder(keys []string) {
+	for i, b := range s.buttons {
+		key := ""
+		if i < len(keys) {
+			key = keys[i]
+		}
+		b.SetUnder(key)
+	}
+	s.Refresh()
+}
+
 // Len returns how many choices there are.
 func (s *Segment) Len() int { return len(s.buttons) }
 

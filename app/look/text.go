@@ -26,7 +26,8 @@ type Text struct {
 	ink   Ink
 	cut   Cut
 	align fyne.TextAlign
-	most  int // lines; 0 is no limit
+	most  int  // lines; 0 is no limit
+	aside bool // not shown to an audience
 
 	lines   []*canvas.Text
 	shown   []string
@@ -75,6 +76,21 @@ func (t *Text) AtMost(lines int) *Text {
 	return t
 }
 
+// Aside keeps the text from an audience: counts and hashes are for who works,
+// and take no room in projector mode. It returns the text.
+func (t *Text) Aside() *Text {
+	t.aside = true
+	return t
+}
+
+// said is what is to be shown.
+func (t *Text) said() string {
+	if t.aside && Now().Projector {
+		return ""
+	}
+	return t.words
+}
+
 // Set changes the words.
 func (t *Text) Set(words string) {
 	if words != t.words {
@@ -106,11 +122,11 @@ func (t *Text) Words() string { return t.words }
 func (t *Text) Shown() []string { return t.shown }
 
 // Width returns the width that the text needs on one line.
-func (t *Text) Width() float32 { return t.face.Width(t.words) }
+func (t *Text) Width() float32 { return t.face.Width(t.said()) }
 
 // HeightAt returns the height that the text takes at a width.
 func (t *Text) HeightAt(width float32) float32 {
-	if t.words == "" {
+	if t.said() == "" {
 		return 0
 	}
 	return float32(len(t.linesAt(width))) * Px(t.face.Line)
@@ -154,7 +170,7 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 func (t *Text) least() fyne.Size {
 	line := Px(t.face.Line)
 	switch {
-	case t.words == "":
+	case t.said() == "":
 		return fyne.NewSize(0, 0)
 	case t.cut == Whole:
 		return fyne.NewSize(t.Width(), line)
@@ -175,7 +191,7 @@ func (t *Text) paint() {
 
 func (t *Text) place(size fyne.Size) {
 	t.shown = nil
-	if t.words != "" && size.Width > 0 {
+	if t.said() != "" && size.Width > 0 {
 		t.shown = t.linesAt(size.Width)
 	}
 	for len(t.lines) < len(t.shown) {

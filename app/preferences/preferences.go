@@ -31,6 +31,7 @@ type Value struct {
 	Theme    Theme
 	Scale    float32 // text size, 1 to 2
 	PeriodMS int     // of the blinking
+	Fade     bool    // one picture fades into the other, in place of a cut
 	Calm     bool    // less motion
 	Saves    string  // the folder that is offered first to save in; empty is none
 	FFmpeg   string  // the program or its folder; empty looks for it
@@ -76,6 +77,7 @@ type View struct {
 	theme   *look.Segment
 	size    *look.Segment
 	blink   *look.Slider
+	turn    *look.Segment
 	calm    *look.Check
 	paths   [places]*path
 	close   *look.Button
@@ -103,7 +105,7 @@ func New(l words.Language) *View {
 		title:  look.NewText("", look.Title, look.InText),
 		labels: map[string]*look.Text{}, means: map[string]*look.Text{},
 		name: look.NewField(1), said: look.NewSegment(make([]string, 2)), theme: look.NewSegment(make([]string, 4)),
-		size: look.NewSegment(make([]string, len(scales))), blink: look.NewSlider(leastPeriod, mostPeriod, periodStep),
+		size: look.NewSegment(make([]string, len(scales))), blink: look.NewSlider(leastPeriod, mostPeriod, periodStep), turn: look.NewSegment(make([]string, 2)),
 		column: look.NewColumn(look.Gap16),
 	}
 	v.scroll = look.NewScroll(v.column)
@@ -111,10 +113,11 @@ func New(l words.Language) *View {
 	v.said.OnChoose = func(i int) { v.change(func(val *Value) { val.Language = words.Language(i) }) }
 	v.theme.OnChoose = func(i int) { v.change(func(val *Value) { val.Theme = Theme(i) }) }
 	v.size.OnChoose = func(i int) { v.change(func(val *Value) { val.Scale = scales[i] }) }
+	v.turn.OnChoose = func(i int) { v.change(func(val *Value) { val.Fade = i == 1 }) }
 	v.blink.OnChange = func(ms float64) { v.change(func(val *Value) { val.PeriodMS = int(math.Round(ms)) }) }
 	v.reveal(v.name, &v.name.OnFocus)
 	v.reveal(v.blink, &v.blink.OnFocus)
-	for _, s := range []*look.Segment{v.said, v.theme, v.size} {
+	for _, s := range []*look.Segment{v.said, v.theme, v.size, v.turn} {
 		for i := range s.Len() {
 			v.reveal(s, &s.Button(i).OnFocus)
 		}
@@ -198,6 +201,7 @@ func (v *View) SetLanguage(l words.Language) {
 	}
 	v.said.SetWords([]string{l.Say("desk.do-language-en"), l.Say("desk.do-language-nb")})
 	v.theme.SetWords([]string{l.Say("desk.do-theme-dark"), l.Say("desk.do-theme-light"), l.Say("desk.do-theme-high-contrast"), l.Say("desk.do-theme-system")})
+	v.turn.SetWords([]string{l.Say("view.cut"), l.Say("view.fade")})
 	percents := make([]string, len(scales))
 	for i, s := range scales {
 		percents[i] = l.Percent(float64(s), 0)
@@ -237,7 +241,7 @@ func (v *View) lay() {
 	row("theme", v.theme)
 	row("size", v.size)
 	section(2)
-	row("blink", v.blink)
+	row("blink", v.blink, v.turn)
 	items = append(items, look.Item{Object: v.calm, Above: look.Gap12})
 	section(3)
 	for p, f := range v.paths {
@@ -267,6 +271,10 @@ func (v *View) Show(value Value) {
 	v.size.SetChosen(chosen)
 	v.blink.SetValue(float64(value.PeriodMS))
 	v.labels["blink"].Set(v.language.Say("preferences.blink", "seconds", v.language.Number(float64(value.PeriodMS)/1000, 1)))
+	v.turn.SetChosen(0)
+	if value.Fade {
+		v.turn.SetChosen(1)
+	}
 	v.calm.Set(value.Calm)
 	for p := range places {
 		if f := v.paths[p]; strings.TrimSpace(f.field.Text()) != *v.value.place(p) {

@@ -30,7 +30,8 @@ func (s *Stage) SetLessMotion(less bool) {
 	}
 }
 
-func (s *Stage) setFade(fade bool) {
+// SetFade says whether one picture fades into the other, in place of a cut.
+func (s *Stage) SetFade(fade bool) {
 	s.values.fade = fade
 	s.strip.show(s)
 }

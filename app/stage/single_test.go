@@ -127,7 +127,7 @@ func TestBlinkFadesWithoutAJump(t *testing.T) {
 	tb.SetMode(compare.Blink)
 	tb.clock.pass(time.Second)
 	tb.now = func() time.Time { return time.Unix(0, 0).Add(tb.clock.now) }
-	tb.setFade(true)
+	tb.SetFade(true)
 	tb.toggleBlink()
 	tb.clock.pass(tb.values.period)
 	last, steps := float32(-1), 0

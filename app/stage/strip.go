@@ -90,7 +90,7 @@ func newStrip(s *Stage) *strip {
 	p.kind = look.NewButton("", p.kindMenu, look.ButtonOptions{Height: look.Short, After: look.ChevronDown})
 	p.style.OnChoose = func(i int) { s.SetStyle(compare.Style(i)) }
 	p.angle.OnChoose = s.setAngle
-	p.change.OnChoose = func(i int) { s.setFade(i == 1) }
+	p.change.OnChoose = func(i int) { s.SetFade(i == 1) }
 	p.one.OnChoose = func(i int) { s.setOne(compare.One(i)) }
 	p.inside.OnChoose = func(i int) { s.setInside(compare.Inside(i)) }
 	p.tiles = look.NewButton("", func() { s.setTiles(!s.values.tiles) }, short)
@@ -327,7 +327,7 @@ func (p *strip) place(size fyne.Size) {
 			break
 		}
 	}
-	height := look.Px(look.Short)
+	height := max(look.Px(look.Short), p.fit.MinSize().Height) // larger for an audience
 	y := (size.Height - height) / 2
 	at := size.Width - look.Px(look.Gap8)
 	for _, b := range []*look.Button{p.in, p.fit, p.out} {

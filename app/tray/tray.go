@@ -128,7 +128,7 @@ func New(l words.Language) *View {
 		claimSign: look.NewSwatch(look.InClaimed), listSign: look.NewSwatch(look.InCandidate),
 		claimHead: look.NewLine("", look.BodyBold, look.InText, look.CutsEnd),
 		listHead:  look.NewLine("", look.BodyBold, look.InText, look.CutsEnd),
-		count:     look.NewLine("", look.Body, look.InQuiet, look.Whole),
+		count:     look.NewLine("", look.Body, look.InQuiet, look.Whole).Aside(),
 		none:      look.NewText("", look.Body, look.InQuiet).Centred(),
 		now:       time.Now,
 	}
