@@ -24,13 +24,19 @@ func (w *Window) listen() {
 	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.doNamed("redo") })
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
-			if e.Name == fyne.KeySpace && !w.covered() && !w.book.Opened() {
+			switch free := !w.covered() && !w.book.Opened(); {
+			case e.Name == fyne.KeySpace && free:
 				w.stage.SetOther(true)
+			case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && free:
+				w.stage.SetRevealed(true)
 			}
 		})
 		d.SetOnKeyUp(func(e *fyne.KeyEvent) {
-			if e.Name == fyne.KeySpace {
+			switch e.Name {
+			case fyne.KeySpace:
 				w.stage.SetOther(false)
+			case fyne.KeyReturn, fyne.KeyEnter:
+				w.stage.SetRevealed(false)
 			}
 		})
 	}

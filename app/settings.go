@@ -25,6 +25,7 @@ type settings struct {
 	ffmpeg      string        // where ffmpeg and ffprobe are looked for first; empty is on this machine
 	opened      string        // folder where the last file dialog ended
 	recent      []string      // commands done from the palette, the latest first
+	safe        bool          // pictures are shown grey and dimmed when they come in
 }
 
 // The names under which the toolkit remembers them.
@@ -42,6 +43,7 @@ const (
 	prefFFmpeg   = "ffmpeg"
 	prefOpened   = "last-folder"
 	prefRecent   = "recent-commands"
+	prefSafe     = "safe-on-import"
 )
 
 // themeOfSystem stands in the settings where the theme is the desktop's.
@@ -66,6 +68,7 @@ func readSettings(p fyne.Preferences, locale string) settings {
 		opened:   p.String(prefOpened),
 		asSystem: p.String(prefTheme) == themeOfSystem,
 		recent:   p.StringList(prefRecent),
+		safe:     p.Bool(prefSafe),
 	}
 	for name, word := range themeNames {
 		if p.String(prefTheme) == word {
@@ -94,4 +97,5 @@ func (s settings) keep(p fyne.Preferences) {
 	p.SetString(prefFFmpeg, s.ffmpeg)
 	p.SetString(prefOpened, s.opened)
 	p.SetStringList(prefRecent, s.recent)
+	p.SetBool(prefSafe, s.safe)
 }

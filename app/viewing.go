@@ -1,8 +1,13 @@
 package app
 
 import (
+	"slices"
+	"strconv"
+
 	"fyne.io/fyne/v2"
 
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/internal/compare"
 )
 
@@ -18,8 +23,47 @@ func (w *Window) viewCommands() []command {
 			can: func() bool { return w.stage.Mode() == compare.Overlay },
 		})
 	}
-	return append(list,
+	list = append(list,
 		command{name: "turn-line-back", why: "palette.why.swipe", menu: "view", chord: chord(fyne.KeyLeft, fyne.KeyModifierAlt), do: turn(-1), can: swipes, divided: true},
 		command{name: "turn-line", why: "palette.why.swipe", menu: "view", chord: chord(fyne.KeyRight, fyne.KeyModifierAlt), do: turn(1), can: swipes},
+		command{name: "loupe", menu: "view", rune: 'o', do: w.toggleLoupe, can: w.hasPictures, chosen: w.loupeOn, divided: true},
 	)
+	for _, times := range stage.LoupeTimes {
+		list = append(list, command{
+			name: "loupe-" + strconv.Itoa(times), menu: "view", group: "loupe", do: func() { w.stage.SetLoupeTimes(times) }, can: w.loupeOn,
+			chosen: func() bool { _, now, _ := w.stage.Loupe(); return now == times },
+		})
+	}
+	squares := func() bool { _, _, pixels := w.stage.Loupe(); return pixels }
+	return append(list,
+		command{name: "loupe-pixels", menu: "view", group: "loupe", do: func() { w.stage.SetLoupePixels(!squares()) }, can: w.loupeOn, chosen: squares},
+		command{name: "loupe-more", menu: "view", group: "loupe", rune: 'O', do: w.loupeMore, can: w.loupeOn},
+		command{name: "grid", menu: "view", key: fyne.KeyG, do: func() { w.stage.SetGrid(!w.stage.Grid()) }, can: w.hasPictures, chosen: w.stage.Grid},
+		command{name: "marks", menu: "view", rune: 'M', do: func() { w.stage.ShowMarks(!w.stage.MarksShown()) }, can: w.hasPictures, chosen: w.stage.MarksShown},
+		command{name: "safe", menu: "view", key: fyne.KeyV, do: func() { w.setSafe(!w.stage.Safe()) }, chosen: w.stage.Safe},
+	)
+}
+
+func (w *Window) hasPictures() bool { return w.seen.HasClaim() }
+
+func (w *Window) loupeOn() bool {
+	on, _, _ := w.stage.Loupe()
+	return on
+}
+
+func (w *Window) toggleLoupe() { w.stage.SetLoupe(!w.loupeOn()) }
+
+// loupeMore enlarges by the next step, and after the largest by the least again.
+func (w *Window) loupeMore() {
+	_, now, _ := w.stage.Loupe()
+	i := slices.Index(stage.LoupeTimes, now)
+	w.stage.SetLoupeTimes(stage.LoupeTimes[(i+1)%len(stage.LoupeTimes)])
+}
+
+// setSafe shows every picture of the window grey and dimmed, or as it is.
+func (w *Window) setSafe(on bool) {
+	w.stage.SetSafe(on)
+	look.SetSafe(on)
+	w.part.SetSafe(on)
+	w.restyle() // every small picture is drawn anew
 }

@@ -244,6 +244,9 @@ func (w *Window) say() {
 
 // see shows a new state of the desk.
 func (w *Window) see(s desk.Snapshot) {
+	if w.settings.safe && len(s.Case.Evidence) > len(w.seen.Case.Evidence) && !w.stage.Safe() {
+		w.setSafe(true) // before the first of them is shown
+	}
 	wasEmpty := w.seen.Empty()
 	w.seen = s
 	l := w.settings.language

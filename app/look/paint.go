@@ -112,6 +112,7 @@ func (s *Swatch) CreateRenderer() fyne.WidgetRenderer {
 type Thumbnail struct {
 	widget.BaseWidget
 	picture image.Image
+	safe    image.Image // the same grey and dimmed; made when it is wanted
 	show    *canvas.Image
 	ground  *Box
 	sign    *Icon
@@ -132,7 +133,7 @@ func NewThumbnail() *Thumbnail {
 // about the size of the place by the caller.
 func (t *Thumbnail) SetPicture(picture image.Image) {
 	if t.picture != picture {
-		t.picture = picture
+		t.picture, t.safe = picture, nil
 		t.Refresh()
 		// The toolkit draws a picture anew only when it is refreshed itself, not
 		// with what it lies in: without this, the old one stays on the screen.
@@ -156,7 +157,17 @@ func (t *Thumbnail) CreateRenderer() fyne.WidgetRenderer {
 			Show(t.sign, t.picture == nil)
 			Show(t.ground, t.picture == nil)
 			Show(t.show, t.picture != nil)
+			before := t.show.Image
 			t.show.Image = t.picture
+			if safe && t.picture != nil {
+				if t.safe == nil {
+					t.safe = safely(t.picture)
+				}
+				t.show.Image = t.safe
+			}
+			if t.show.Image != before {
+				t.show.Refresh()
+			}
 			t.show.CornerRadius = RadiusThumbnail
 		},
 	})

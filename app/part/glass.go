@@ -135,6 +135,7 @@ func (g *glass) follow() {
 }
 
 func (g *glass) need(r Request) {
+	r.View.Safe = g.view.safe
 	if r != g.asked[r.Purpose] && g.view.OnNeed != nil {
 		g.asked[r.Purpose] = r
 		g.view.OnNeed(r)
@@ -142,7 +143,7 @@ func (g *glass) need(r Request) {
 }
 
 func (g *glass) put(r Request, f compare.Frame) {
-	if r.Key != g.view.value.Key || f.Image == nil || r.Purpose == whole && r != g.asked[whole] {
+	if r.Key != g.view.value.Key || r.View.Safe != g.view.safe || f.Image == nil || r.Purpose == whole && r != g.asked[whole] {
 		return
 	}
 	g.frames[r.Purpose] = f

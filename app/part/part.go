@@ -57,6 +57,7 @@ type View struct {
 	marked   image.Rectangle // empty where nothing is
 	proposal int             // which one is marked; −1 is none of them
 	handle   handle          // which the keys move
+	safe     bool            // grey and dimmed
 
 	pane  *look.Pane
 	title *look.Text
@@ -182,6 +183,15 @@ func (v *View) nudge(by image.Point) {
 		v.mark(v.all())
 	}
 	v.mark(v.handle.moved(v.marked, by, v.all()))
+}
+
+// SetSafe shows the capture grey and dimmed, or as it is.
+func (v *View) SetSafe(on bool) {
+	if on != v.safe {
+		v.safe = on
+		v.glass.forget()
+		v.changed()
+	}
 }
 
 // Put shows a frame that was asked for.

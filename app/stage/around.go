@@ -43,6 +43,7 @@ type aroundLook struct {
 	candidate                  geom.Size
 	part                       geom.Rect // of the selected part; empty is none
 	found                      *outside.Found
+	bare                       bool     // without marks
 	lies                       geom.Map // candidate from claim
 	pane                       geom.Size
 	unit                       float64 // device pixels for a pixel at a text size of 100 %
@@ -103,7 +104,7 @@ func (a *around) place(g *glass, onStage geom.Map) {
 	}
 	t, k, o := look.Now(), pixelScale(g), g.origin(false)
 	now := aroundLook{
-		onStage: onStage, quad: s.parts.layout.Quad, candidate: s.scene.Candidate.Size, found: s.parts.found, lies: s.scene.CandidateFromClaimed,
+		onStage: onStage, quad: s.parts.layout.Quad, candidate: s.scene.Candidate.Size, found: s.parts.found, bare: s.unmarked, lies: s.scene.CandidateFromClaimed,
 		pane: port.pane, unit: float64(look.Px(1)) * k,
 		claimed: t.Claimed, dark: t.MarkDisc, light: t.MarkRing, mark: t.MarkActive,
 	}
@@ -113,7 +114,7 @@ func (a *around) place(g *glass, onStage geom.Map) {
 	fresh := now != a.drawn
 	if fresh {
 		a.drawn = now
-		a.pieces, a.places = now.draw(s.parts.residues())
+		a.pieces, a.places = now.draw(s.marked())
 	}
 	for i, r := range a.rasters {
 		look.Show(r, i < len(a.pieces))

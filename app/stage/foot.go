@@ -127,6 +127,9 @@ func (f *foot) write(s *Stage) {
 	default:
 		f.writeDifference(l, shown)
 	}
+	if s.hidden() && s.shows() == showPanes && first.words == "" {
+		first.set(noSign, l.Say("view.safe-note"), "")
+	}
 }
 
 // writeDifference says what hatching means that is in sight, that nothing

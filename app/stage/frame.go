@@ -42,7 +42,7 @@ func (s *Stage) request(purpose int, fine bool) (r Request, ok bool) {
 func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
 	port := s.glass.port()
 	at := s.position()
-	v := compare.View{StageFromClaimed: port.stageFromClaimed(at), Ground: stageColour(), Fine: fine}
+	v := s.covered(compare.View{StageFromClaimed: port.stageFromClaimed(at), Ground: stageColour(), Fine: fine})
 	switch s.shows() {
 	case showClaim:
 		v.Mode = compare.Claimed
@@ -93,6 +93,10 @@ func (s *Stage) ask(fine bool) bool {
 // Put shows a frame that was asked for. A frame of another pair, mode or
 // arrangement than the one shown now is dropped.
 func (s *Stage) Put(r Request, f compare.Frame) {
+	if r.Purpose >= firstLens {
+		s.loupe.put(r, f)
+		return
+	}
 	if r.Purpose >= firstTile {
 		s.tiles.put(r, f)
 		return

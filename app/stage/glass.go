@@ -31,6 +31,7 @@ type glass struct {
 	links   *links
 	around  *around
 	marks   *marks
+	grid    *grid
 	frame   edges // of the keyboard's focus
 
 	focused  bool
@@ -63,7 +64,7 @@ var (
 )
 
 func newGlass(s *Stage) *glass {
-	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), around: newAround(), marks: newMarks(), frame: newEdges()}
+	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), around: newAround(), marks: newMarks(), grid: newGrid(), frame: newEdges()}
 	for _, line := range g.outline.parts() {
 		g.panes[1].holder.Add(line)
 	}
@@ -179,7 +180,9 @@ func (g *glass) place() {
 	g.outline.place(g, now, k)
 	g.links.place(g)
 	g.around.place(g, now)
+	g.grid.place(g)
 	g.marks.place(g)
+	s.loupe.place(g)
 	g.placeFrame()
 }
 
@@ -193,9 +196,11 @@ func (g *glass) placeFrame() {
 func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 	parts := []fyne.CanvasObject{g.panes[0].clip, g.panes[1].clip}
 	parts = append(parts, g.divider.parts()...)
+	parts = append(parts, g.grid.parts()...)
 	parts = append(parts, g.links.parts()...)
 	parts = append(parts, g.around.parts()...)
 	parts = append(parts, g.marks.parts()...)
+	parts = append(parts, g.stage.loupe.parts()...)
 	for _, side := range g.frame {
 		parts = append(parts, side.raster)
 	}

@@ -45,6 +45,9 @@ func (g *glass) Scrolled(e *fyne.ScrollEvent) {
 func (g *glass) MouseDown(e *desktop.MouseEvent) {
 	g.pressed, g.modifier = e.Position, e.Modifier
 	primary := e.Button == desktop.MouseButtonPrimary
+	if primary {
+		g.stage.press()
+	}
 	g.turned = primary && g.onTurner(e.Position)
 	g.grabbed = primary && !g.turned && g.onLine(e.Position)
 	if g.turned {
@@ -52,8 +55,8 @@ func (g *glass) MouseDown(e *desktop.MouseEvent) {
 	}
 }
 
-// MouseUp is part of the toolkit's Mouseable; DragEnd lets go.
-func (g *glass) MouseUp(*desktop.MouseEvent) {}
+// MouseUp ends a press that reveals; DragEnd lets go of what is dragged.
+func (g *glass) MouseUp(*desktop.MouseEvent) { g.stage.letGo() }
 
 // onLine reports whether a place lies near enough to the swipe line to take hold of it.
 func (g *glass) onLine(at fyne.Position) bool {
@@ -68,6 +71,7 @@ func (g *glass) onTurner(at fyne.Position) bool {
 
 // Dragged moves the swipe line if the hand holds it, else the picture.
 func (g *glass) Dragged(e *fyne.DragEvent) {
+	g.stage.hiding.stop() // no press that is held
 	switch {
 	case g.turned:
 		g.turnTowards(e.Position)
@@ -113,6 +117,8 @@ func (g *glass) lineTo(at fyne.Position) {
 // that differs; with Shift the swipe line jumps there.
 func (g *glass) Tapped(e *fyne.PointEvent) {
 	switch {
+	case g.stage.hiding.pressed:
+		g.stage.hiding.pressed = false
 	case g.stage.mode == compare.Blink:
 		g.stage.toggleBlink()
 	case g.stage.lined():
@@ -142,6 +148,9 @@ func (g *glass) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
 // MouseMoved tells which claim pixel lies under the pointer.
 func (g *glass) MouseMoved(e *desktop.MouseEvent) {
 	g.hover = e.Position
+	if g.stage.loupe.on {
+		g.stage.loupe.place(g)
+	}
 	if g.stage.OnPointer == nil {
 		return
 	}
@@ -155,6 +164,9 @@ func (g *glass) MouseMoved(e *desktop.MouseEvent) {
 // MouseOut tells that the pointer has left.
 func (g *glass) MouseOut() {
 	g.hover = fyne.NewPos(-1e4, -1e4)
+	if g.stage.loupe.on {
+		g.stage.loupe.place(g)
+	}
 	if g.stage.OnPointer != nil {
 		g.stage.OnPointer(geom.Point{}, false)
 	}

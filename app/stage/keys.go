@@ -197,6 +197,7 @@ func (g *glass) FocusGained() {
 func (g *glass) FocusLost() {
 	g.focused = false
 	g.stage.SetOther(false)
+	g.stage.SetRevealed(false)
 	g.placeFrame()
 }
 
@@ -206,7 +207,10 @@ func (g *glass) TypedRune(r rune) { look.ForwardRune(g, r) }
 // TypedKey hands keys on to the window, which gives the viewer's own to
 // Stage.Key; Enter does what a click does: it goes from line to line, and nearer to a part.
 func (g *glass) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
+	if g.stage.hiding.on && isEnter(key.Name) {
+		return // it is held to reveal
+	}
+	if isEnter(key.Name) {
 		switch drawn := len(g.stage.scene.Support.Lines(g.stage.values.lines)); {
 		case g.stage.mode == compare.Blink:
 			g.stage.toggleBlink()
@@ -224,17 +228,25 @@ func (g *glass) TypedKey(key *fyne.KeyEvent) {
 
 // KeyDown shows the other picture while Space is held.
 func (g *glass) KeyDown(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeySpace {
+	switch {
+	case key.Name == fyne.KeySpace:
 		g.stage.SetOther(true)
+	case isEnter(key.Name):
+		g.stage.SetRevealed(true)
 	}
 }
 
 // KeyUp ends that.
 func (g *glass) KeyUp(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeySpace {
+	switch {
+	case key.Name == fyne.KeySpace:
 		g.stage.SetOther(false)
+	case isEnter(key.Name):
+		g.stage.SetRevealed(false)
 	}
 }
+
+func isEnter(name fyne.KeyName) bool { return name == fyne.KeyReturn || name == fyne.KeyEnter }
 
 // AccessibilityLabel says which pictures are shown and how.
 func (g *glass) AccessibilityLabel() string { return g.stage.titles.spoken() }

@@ -39,6 +39,8 @@ type marksLook struct {
 	all                 bool // else the selected one alone
 	locked              bool
 	pixel               geom.Point
+	crossed             bool
+	cross               geom.Point
 	stageFromClaimed    geom.Map
 	claimed             geom.Size
 	first, second       fyne.Position
@@ -90,7 +92,13 @@ func (m *marks) place(g *glass) {
 		first: g.origin(false), second: g.origin(true), two: g.twoPanes() && s.warped(),
 		pixels: pixelScale(g), text: look.Px(1), dark: t.MarkDisc, light: t.MarkRing, active: t.MarkActive,
 	}
-	if s.showsRegions() && len(s.found()) > 0 {
+	if s.cross.on && s.crosses() && s.shows() != showSentence && s.shows() != showNothing {
+		now.crossed, now.cross = true, s.cross.at
+	}
+	if s.ownAlone() {
+		now.stageFromClaimed, now.crossed = s.stageFromCandidate(port).After(s.scene.CandidateFromClaimed), now.crossed && s.scene.Placed
+	}
+	if !s.unmarked && s.showsRegions() && len(s.found()) > 0 {
 		now.all = s.mode == compare.DifferenceMode
 		if now.chosen = s.regions.chosen; now.all || now.chosen >= 0 {
 			now.difference = s.scene.Difference
@@ -99,7 +107,7 @@ func (m *marks) place(g *glass) {
 	if s.inspector.locked && s.shows() != showWhole && s.shows() != showSentence && s.shows() != showNothing {
 		now.locked, now.pixel = true, s.inspector.at
 	}
-	visible := (now.difference != nil || now.locked) && !port.pane.Empty()
+	visible := (now.difference != nil || now.locked || now.crossed) && !port.pane.Empty()
 	look.Show(m.raster, visible)
 	if !visible {
 		m.drawn, m.image, m.tags = marksLook{}, nothing, nil
@@ -197,9 +205,16 @@ func (l marksLook) drawOn(on sheet) (tags []tag) {
 		on.disc(tags[i].at, size(tagRadius), ring)
 		on.disc(tags[i].at, size(tagRadius-tagRing), l.dark)
 	}
-	if l.locked {
-		c := l.stageFromClaimed.Apply(l.pixel)
-		cross := newProfile(size(crossEdge)/2, size(crossCore)/2, l.dark, l.active)
+	for _, mark := range []struct {
+		shown bool
+		at    geom.Point
+		ink   color.NRGBA
+	}{{l.crossed, l.cross, l.light}, {l.locked, l.pixel, l.active}} {
+		if !mark.shown {
+			continue
+		}
+		c := l.stageFromClaimed.Apply(mark.at)
+		cross := newProfile(size(crossEdge)/2, size(crossCore)/2, l.dark, mark.ink)
 		for _, d := range [4]geom.Point{{X: 1}, {X: -1}, {Y: 1}, {Y: -1}} {
 			on.line(c.Add(d.Times(size(crossInner))), c.Add(d.Times(size(crossOuter))), cross)
 		}

@@ -96,6 +96,11 @@ func (s *Stage) Leave() bool {
 		if s.places[s.scene.pair()] == s.regions.shown {
 			s.moveTo(func(viewport, position) position { return s.regions.before })
 		}
+	case s.loupe.on:
+		s.SetLoupe(false)
+	case s.cross.on && s.crosses():
+		s.cross.on = false
+		s.glass.place()
 	default:
 		return false
 	}
@@ -158,6 +163,8 @@ func (g *glass) tapped(at fyne.Position) {
 		s.lockAt(at)
 	case s.regions.chosen >= 0 && s.showsRegions():
 		s.choose(-1)
+	default:
+		g.crossAt(at)
 	}
 }
 

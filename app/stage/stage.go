@@ -55,6 +55,10 @@ type Stage struct {
 	slots      [2]slot
 	blink      blinking
 	fading     fading
+	hiding     hiding
+	loupe      *loupe
+	cross      cross
+	unmarked   bool
 	lessMotion bool
 	line       int // the selected one of those drawn; −1 is none
 	parts      parts
@@ -115,6 +119,8 @@ func New(after After) *Stage {
 	}
 	s.blink.stop, s.pace.stop, s.now = func() {}, func() {}, time.Now
 	s.fading = fading{share: 1, stop: func() {}}
+	s.hiding.stop = func() {}
+	s.loupe = newLoupe(s)
 	s.glass = newGlass(s)
 	s.titles = newTitles(s)
 	s.foot = newFoot()
@@ -141,6 +147,9 @@ func (s *Stage) Show(scene Scene) {
 		s.line = -1
 	}
 	s.remember(scene)
+	if scene.Claimed.Key != s.scene.Claimed.Key {
+		s.cross.on = false
+	}
 	anew := scene.Difference != s.scene.Difference
 	if scene.key() != s.scene.key() {
 		s.inspector.locked = false
@@ -198,6 +207,7 @@ func (s *Stage) SetActive(active bool) {
 	if !active {
 		s.pause()
 		s.SetOther(false)
+		s.letGo()
 	}
 }
 

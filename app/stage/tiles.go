@@ -170,12 +170,12 @@ func (t *tiles) ask(i int, part geom.Rect, width, height float32) {
 	}
 	r := Request{
 		Purpose: firstTile + i, Key: t.stage.scene.key(), Size: size,
-		View: compare.View{Mode: compare.OutsideMode, Inside: compare.InsideCandidate, StageFromCandidate: compare.FitRegion(part, size, 0), Fine: true, Ground: stageColour()},
+		View: compare.View{Mode: compare.OutsideMode, Inside: compare.InsideCandidate, StageFromCandidate: compare.FitRegion(part, size, 0), Fine: true, Ground: stageColour(), Safe: t.stage.hidden()},
 	}
 	if r == k.asked {
 		return
 	}
-	if r.Key != k.asked.Key {
+	if r.Key != k.asked.Key || r.View.Safe && !k.asked.View.Safe {
 		k.image = nothing
 		k.raster.Refresh()
 	}
@@ -191,6 +191,14 @@ func (t *tiles) put(r Request, f compare.Frame) {
 	}
 	t.all[i].image = f.Image
 	t.all[i].raster.Refresh()
+}
+
+// forget takes away what is shown.
+func (t *tiles) forget() {
+	for _, k := range t.all {
+		k.image, k.asked = nothing, Request{}
+		k.raster.Refresh()
+	}
 }
 
 // Tapped selects the part under the pointer.

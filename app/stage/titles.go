@@ -146,6 +146,9 @@ func (t *titles) set(s *Stage) {
 			t.note.Set(l.Say("stage.measuring"))
 		}
 	}
+	if s.hidden() && s.shows() != showNothing && s.shows() != showSentence {
+		t.note.Set(s.language.Say("view.safe-note"))
+	}
 	t.place()
 }
 
