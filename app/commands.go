@@ -160,6 +160,7 @@ func (w *Window) setMode(mode compare.Mode) {
 func (w *Window) showFacts() {
 	v := inspectorValue(w.seen, w.settings.language, w.support.supportOf)
 	mode := w.stage.Mode()
+	v.Tones = w.tones
 	v.OutsideFirst = mode == compare.OutsideMode
 	v.DifferenceFirst = mode == compare.DifferenceMode || mode == compare.SideBySide && w.stage.Region() >= 0
 	w.inspector.Show(v)
@@ -191,7 +192,10 @@ func (w *Window) needs() {
 	if w.thumbnailDiffers() {
 		w.desk.NeedEmbedded()
 	}
-	if w.stage.Mode() == compare.DifferenceMode {
+	if w.tones {
+		w.desk.NeedHistograms()
+	}
+	if w.stage.Mode() == compare.DifferenceMode || w.tones {
 		w.desk.NeedDifference()
 	}
 }

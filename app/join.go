@@ -159,6 +159,7 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 		v.Support = supportOf(c.Comparison, v.Claim.Pixels, v.Candidate.Pixels)
 	}
 	v.Film = filmFacts(s, c)
+	v.Histograms = s.Histograms
 	v.Residue, v.Difference, v.Measuring = s.Residue, s.Difference, s.Differing
 	if s.Edits != nil {
 		v.Recipe, v.Remains = s.Edits.Recipe, s.Edits.Remains

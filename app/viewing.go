@@ -39,6 +39,7 @@ func (w *Window) viewCommands() []command {
 		command{name: "loupe-pixels", menu: "view", group: "loupe", do: func() { w.stage.SetLoupePixels(!squares()) }, can: w.loupeOn, chosen: squares},
 		command{name: "loupe-more", menu: "view", group: "loupe", rune: 'O', do: w.loupeMore, can: w.loupeOn},
 		command{name: "grid", menu: "view", key: fyne.KeyG, do: func() { w.stage.SetGrid(!w.stage.Grid()) }, can: w.hasPictures, chosen: w.stage.Grid},
+		command{name: "histogram", menu: "view", key: fyne.KeyH, do: w.toggleTones, can: w.hasPictures, chosen: func() bool { return w.tones }},
 		command{name: "marks", menu: "view", rune: 'M', do: func() { w.stage.ShowMarks(!w.stage.MarksShown()) }, can: w.hasPictures, chosen: w.stage.MarksShown},
 		command{name: "safe", menu: "view", key: fyne.KeyV, do: func() { w.setSafe(!w.stage.Safe()) }, chosen: w.stage.Safe},
 	)
@@ -58,6 +59,17 @@ func (w *Window) loupeMore() {
 	_, now, _ := w.stage.Loupe()
 	i := slices.Index(stage.LoupeTimes, now)
 	w.stage.SetLoupeTimes(stage.LoupeTimes[(i+1)%len(stage.LoupeTimes)])
+}
+
+// toggleTones shows histogram and tone curve, with the facts that they stand in, or not.
+func (w *Window) toggleTones() {
+	w.tones = !w.tones
+	if w.tones && !w.factsShown() && !w.wish.pictureOnly {
+		w.toggleFacts()
+	}
+	w.needs()
+	w.showFacts()
+	w.refreshMenus()
 }
 
 // setSafe shows every picture of the window grey and dimmed, or as it is.

@@ -75,6 +75,7 @@ type Window struct {
 
 	support    supportCache
 	pointed    pointed
+	tones      bool // histogram and tone curve are shown
 	marking    marking
 	leaving    leaving
 	fileDialog *dialog.FileDialog // the last one

@@ -51,6 +51,8 @@ type Value struct {
 	Recipe           *recipe.Recipe   // nil until it has been measured
 	Remains          recipe.Remains   // of its replay
 	Film             *Film            // nil of a picture
+	Tones            bool             // histogram and tone curve are looked at: they are told first
+	Histograms       *compare.Histograms
 
 	ClaimEmbedded, CandidateEmbedded *provenance.Embedded // nil until they have been read
 
@@ -76,6 +78,8 @@ type known struct {
 	differenceFirst  bool
 	embedded         [2]*provenance.Embedded
 	film             *Film
+	tones            bool
+	histograms       *compare.Histograms
 }
 
 func (v Value) known() known {
@@ -86,6 +90,7 @@ func (v Value) known() known {
 		residue: v.Residue, outsideFirst: v.OutsideFirst, recipe: v.Recipe,
 		difference: v.Difference, measuring: v.Measuring, differenceFirst: v.DifferenceFirst,
 		embedded: [2]*provenance.Embedded{v.ClaimEmbedded, v.CandidateEmbedded}, film: v.Film,
+		tones: v.Tones, histograms: v.Histograms,
 	}
 	// Errors need not be comparable; Reason and Next say what they say. What is
 	// written of the source goes straight to its fields.
@@ -118,6 +123,7 @@ type View struct {
 	finding           *finding
 	support           *section
 	outside           *section
+	tones             *section
 	differences       *differences
 	reading           *reading
 	transform, files  *section
@@ -142,6 +148,7 @@ func New(l words.Language) *View {
 	}
 	v.support = newSection(v.layAgain, v.reveal)
 	v.outside = newSection(v.layAgain, v.reveal)
+	v.tones = newSection(v.layAgain, v.reveal)
 	v.differences = newDifferences(v.region, v.layAgain, v.reveal)
 	v.reading = newReading()
 	v.frame = newSection(v.layAgain, v.reveal)
@@ -186,7 +193,7 @@ func (v *View) Show(value Value) {
 		if (before.film == nil) != (value.Film == nil) {
 			v.order()
 		}
-		if before.outsideFirst != value.OutsideFirst || before.differenceFirst != value.DifferenceFirst {
+		if before.outsideFirst != value.OutsideFirst || before.tones != value.Tones || before.differenceFirst != value.DifferenceFirst {
 			v.order()
 			v.scroll.ToTop()
 		}
@@ -249,6 +256,9 @@ func (v *View) order() {
 	default:
 		v.sections = slices.Insert(v.sections, 0, film...)
 	}
+	if v.value.Tones {
+		v.sections = slices.Insert(v.sections, 0, look.Item{Object: v.tones})
+	}
 	v.withAll = append([]look.Item{{Object: v.finding.column, Above: findingAbove}, {Object: v.under, Above: look.Gap16, Height: 1}}, v.sections...)
 	if v.findingInTheWay {
 		v.column.SetItems(v.withAll...)
@@ -282,6 +292,8 @@ func (v *View) write() {
 	beyond := outsideItems(l, value)
 	v.outside.set(l.Say("outside.title"), "", beyond...)
 	look.Show(v.outside, both && len(beyond) > 0)
+	v.tones.set(l.Say("view.tones"), "", toneItems(l, value)...)
+	look.Show(v.tones, both && value.Tones)
 	look.Show(v.differences.section, v.differences.show(l, value) && both)
 	v.transform.set(l.Say("window.facts.transform"), "", transformItems(l, value)...)
 	look.Show(v.transform, both && value.State == Compared && value.Alignment.Placed())

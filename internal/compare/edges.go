@@ -22,10 +22,10 @@ const (
 	mostSpread = 8
 	// An edge is drawn where the gradient is as steep as the steepest tenth of the
 	// picture when it is small, and whole where it is twice that, within these bounds.
-	edgeShare             = 0.9
+	edgeShare               = 0.9
 	leastEdge, steepestEdge = 3, 20 // grey levels for each pixel
-	edgeSample            = 256   // pixels along the longer side of the picture when small
-	edgeWidth             = 1.25  // stage pixels
+	edgeSample              = 256   // pixels along the longer side of the picture when small
+	edgeWidth               = 1.25  // stage pixels
 )
 
 // edges paints the lines along which the luma of either picture changes most.
@@ -45,7 +45,7 @@ func (r *render) edges(pane, inner image.Rectangle, stageFromClaimed geom.Map) {
 		return func(dst []uint32, y int) {
 			claimed.row(dst, inner.Min.X, y, scratch)
 			for i, p := range dst {
-				dst[i] = levelOf(p) * light >> 8 * 0x010101 | p&0xFF000000
+				dst[i] = levelOf(p)*light>>8*0x010101 | p&0xFF000000
 			}
 			for k, b := range bands {
 				b.row(cover, y)

@@ -45,5 +45,5 @@ const safeLight = 77
 
 // safe returns a pixel grey and dimmed.
 func safe(p uint32) uint32 {
-	return levelOf(p) * safeLight >> 8 * 0x010101 | p&0xFF000000
+	return levelOf(p)*safeLight>>8*0x010101 | p&0xFF000000
 }

@@ -105,6 +105,9 @@ type Desk struct {
 	captures   map[Purpose]*work.Relay
 	differing  pairing // whose difference is known or being made
 	differs    *compare.Map
+	histograms work.Slot
+	counting   countedPair // whose histograms are known or being counted
+	counted    *compare.Histograms
 	residue    work.Slot
 	residuing  pairing // whose residue is known or being looked for
 	cut        *outside.Found

@@ -166,6 +166,8 @@ func (d *Desk) resetFrames() {
 	}
 	d.difference.Cancel()
 	d.differing, d.differs = pairing{}, nil
+	d.histograms.Cancel()
+	d.counting, d.counted = countedPair{}, nil
 	d.residue.Cancel()
 	d.residuing, d.cut = pairing{}, nil
 	d.resetEdits()

@@ -96,13 +96,14 @@ type Snapshot struct {
 	Failed     int  // candidates that can't be read
 	Earlier    int  // findings of another version of the method, of all claims
 	Difference *compare.Map
-	Differing  bool           // the difference of the selected pair is being made
-	Residue    *outside.Found // what the claim's edges cut of the selected candidate; nil till it has been looked for
-	Marks      []Mark         // of the selected pair, of the frame that is looked at
-	Proposing  bool           // details are being proposed on it
-	Edits      *lab.Edits     // of the selected pair; nil until NeedEdits has them measured
-	Film       *Film          // of the selected candidate where it is a video and NeedFilm has it looked at
-	Replay     bool           // the replay of the selected pair can be shown
+	Differing  bool                // the difference of the selected pair is being made
+	Histograms *compare.Histograms // of the selected pair; nil till NeedHistograms has counted them
+	Residue    *outside.Found      // what the claim's edges cut of the selected candidate; nil till it has been looked for
+	Marks      []Mark              // of the selected pair, of the frame that is looked at
+	Proposing  bool                // details are being proposed on it
+	Edits      *lab.Edits          // of the selected pair; nil until NeedEdits has them measured
+	Film       *Film               // of the selected candidate where it is a video and NeedFilm has it looked at
+	Replay     bool                // the replay of the selected pair can be shown
 	Problems   []Problem
 	Notice     Notice
 
@@ -177,6 +178,9 @@ func (d *Desk) Snapshot() Snapshot {
 	}
 	if pair := d.pairing(); pair == d.differing && pair.candidate != "" {
 		s.Difference, s.Differing = d.differs, d.difference.Busy()
+	}
+	if d.counting.pair == d.pairing() {
+		s.Histograms = d.counted
 	}
 	if pair := d.pairing(); pair == d.residuing && pair.candidate != "" {
 		s.Residue = d.cut
