@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"image/color"
 	"reflect"
 	"strings"
 
@@ -35,6 +36,9 @@ type line struct {
 	clip  box // outside of this nothing of it is to be seen
 	room  float32
 	part  int // of the window: lines of different parts may lie over each other
+	ink   color.NRGBA
+	size  float32
+	bold  bool
 }
 
 // walker goes through all that is to be seen.
@@ -93,7 +97,10 @@ func (w *walker) text(o *canvas.Text, place, clip box, of *look.Text, in fyne.Wi
 		place.x += room - width
 	}
 	place.right = place.x + width
-	w.lines = append(w.lines, line{text: o.Text, of: of, in: in, place: place, clip: clip, room: room, part: w.part})
+	ink, _ := color.NRGBAModel.Convert(o.Color).(color.NRGBA)
+	w.lines = append(w.lines, line{
+		text: o.Text, of: of, in: in, place: place, clip: clip, room: room, part: w.part, ink: ink, size: o.TextSize, bold: o.TextStyle.Bold,
+	})
 }
 
 // seenLines returns every line of text in the window: of what lies over it,
