@@ -14,7 +14,7 @@ import (
 const textStep = 0.125
 
 // modes are the ways of showing a pair, in the order of their keys.
-var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.MatchLines, compare.OutsideMode, compare.Single}
+var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.MatchLines, compare.DetailsMode, compare.OutsideMode, compare.Single}
 
 // newCommands lists what can be done, in the order of the menus. What doesn't
 // exist yet is not in it.
@@ -62,6 +62,7 @@ func (w *Window) newCommands() []command {
 			do: func() { w.setMode(mode) }, can: pair, beside: true, chosen: func() bool { return w.stage.Mode() == mode },
 		})
 	}
+	list = append(list, w.detailCommands()...)
 	for _, k := range []compare.Kind{compare.Significance, compare.Proportional, compare.Plain} {
 		list = append(list, command{
 			name: "kind-" + k.Name(), why: "palette.why.difference", menu: "view", group: "kind", divided: k == compare.Significance,
@@ -109,8 +110,8 @@ func (w *Window) newCommands() []command {
 		command{name: "next", menu: "picture", key: fyne.KeyDown, do: func() { w.stepList(1) }, can: candidate},
 		command{name: "previous-claim", why: "palette.why.claims", menu: "picture", key: fyne.KeyPageUp, do: func() { w.desk.StepClaim(-1) }, can: w.severalClaims},
 		command{name: "next-claim", why: "palette.why.claims", menu: "picture", key: fyne.KeyPageDown, do: func() { w.desk.StepClaim(1) }, can: w.severalClaims},
-		command{name: "next-change", why: "palette.why.changes", menu: "picture", key: fyne.KeyJ, do: func() { w.stage.StepRegion(1) }, can: w.stage.CanStepRegion, divided: true},
-		command{name: "previous-change", why: "palette.why.changes", menu: "picture", key: fyne.KeyK, do: func() { w.stage.StepRegion(-1) }, can: w.stage.CanStepRegion},
+		command{name: "next-change", why: "palette.why.changes", menu: "picture", key: fyne.KeyJ, do: func() { w.stepShown(1) }, can: w.canStepShown, divided: true},
+		command{name: "previous-change", why: "palette.why.changes", menu: "picture", key: fyne.KeyK, do: func() { w.stepShown(-1) }, can: w.canStepShown},
 		command{
 			name: "inspector", menu: "picture", key: fyne.KeyP, can: some, chosen: w.stage.Inspecting, divided: true,
 			do: w.toggleInspector,
@@ -141,10 +142,10 @@ func (w *Window) newCommands() []command {
 func (w *Window) seenClaim() bool     { return w.seen.HasClaim() }
 func (w *Window) severalClaims() bool { return len(w.seen.Claims) > 1 }
 
-var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "outside", "single"}
+var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "details", "outside", "single"}
 
-// modeKeys are the modes' keys: those of modes that are still to come are left free.
-const modeKeys = "12345689"
+// modeKeys are the modes' keys.
+const modeKeys = "123456789"
 
 func (w *Window) setMode(mode compare.Mode) {
 	w.closeBook() // who chooses a mode wants to see the picture
@@ -162,6 +163,7 @@ func (w *Window) showFacts() {
 	mode := w.stage.Mode()
 	v.Tones = w.tones
 	v.OutsideFirst = mode == compare.OutsideMode
+	v.DetailsFirst, v.Detail = mode == compare.DetailsMode, casefile.ID(w.stage.Detail())
 	v.DifferenceFirst = mode == compare.DifferenceMode || mode == compare.SideBySide && w.stage.Region() >= 0
 	w.inspector.Show(v)
 	w.showKeys()

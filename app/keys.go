@@ -89,6 +89,9 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		w.nextRegion(w.shift())
 		return
 	}
+	if w.detailKey(key) {
+		return
+	}
 	if c, ok := byKey(w.commands, key); ok {
 		w.do(c)
 		return

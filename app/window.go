@@ -74,6 +74,7 @@ type Window struct {
 	time      *outgo.Time
 
 	support    supportCache
+	details    detailCache
 	pointed    pointed
 	tones      bool // histogram and tone curve are shown
 	marking    marking
@@ -193,6 +194,7 @@ func (w *Window) join() {
 	w.joinPart()
 	w.joinOutgo()
 	w.joinTimeline()
+	w.joinDetails()
 
 	w.inspector.OnSource = w.desk.SetSource
 	w.inspector.OnCopy = w.copyText
@@ -256,7 +258,7 @@ func (w *Window) see(s desk.Snapshot) {
 		w.endMarking() // it was taken out of the case
 	}
 	w.tray.Show(trayValue(s, l))
-	w.stage.Show(stageScene(s, l, w.support.supportOf))
+	w.stage.Show(stageScene(s, l, w.support.supportOf, w.details.of))
 	w.showTimeline()
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
@@ -301,7 +303,9 @@ func (w *Window) showKeys() {
 		{Cap: "↓", Does: l.Say("desk.keys-candidates")},
 		{Cap: "1–9", Does: l.Say("desk.keys-modes")},
 	}
-	if w.hasFilm() {
+	if w.detailsShown() {
+		keys = append(keys[2:], w.detailKeys()...)
+	} else if w.hasFilm() {
 		keys = append(keys,
 			status.Key{Cap: ","}, status.Key{Cap: ".", Does: l.Say("case-video.keys.frame")},
 			status.Key{Cap: l.Say("desk.key-shift"), Does: l.Say("case-video.keys.second")})

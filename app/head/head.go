@@ -23,12 +23,13 @@ const (
 	Blink
 	Difference
 	MatchLines
+	Details
 	Outside
 	Single
 	modes
 )
 
-var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "outside", "single"}
+var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "details", "outside", "single"}
 
 // needsPlaced reports whether the mode wants an alignment.
 func (m Mode) needsPlaced() bool { return m != SideBySide && m != Single }

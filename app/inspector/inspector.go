@@ -53,6 +53,9 @@ type Value struct {
 	Film             *Film            // nil of a picture
 	Tones            bool             // histogram and tone curve are looked at: they are told first
 	Histograms       *compare.Histograms
+	Details          []Detail    // matching details of the pair, in the order of their numbers
+	Detail           casefile.ID // the selected one; empty is none
+	DetailsFirst     bool        // they are being looked at: they are told first, and without that not at all where there are none
 
 	ClaimEmbedded, CandidateEmbedded *provenance.Embedded // nil until they have been read
 
@@ -80,6 +83,9 @@ type known struct {
 	film             *Film
 	tones            bool
 	histograms       *compare.Histograms
+	details          []Detail
+	detail           casefile.ID
+	detailsFirst     bool
 }
 
 func (v Value) known() known {
@@ -91,6 +97,7 @@ func (v Value) known() known {
 		difference: v.Difference, measuring: v.Measuring, differenceFirst: v.DifferenceFirst,
 		embedded: [2]*provenance.Embedded{v.ClaimEmbedded, v.CandidateEmbedded}, film: v.Film,
 		tones: v.Tones, histograms: v.Histograms,
+		details: v.Details, detail: v.Detail, detailsFirst: v.DetailsFirst,
 	}
 	// Errors need not be comparable; Reason and Next say what they say. What is
 	// written of the source goes straight to its fields.
@@ -111,7 +118,13 @@ type View struct {
 	OnAllTags func()
 	// OnRegion asks for a region of the difference to be selected.
 	OnRegion func(index int)
-	OnHint   func(hint string) // what an icon means, while the pointer is over it; "" after
+	// OnDetail asks for a matching detail to be selected; the others hear what a
+	// person writes about it, and that it is to be taken away.
+	OnDetail       func(id casefile.ID)
+	OnNameDetail   func(id casefile.ID, text string)
+	OnNoteDetail   func(id casefile.ID, text string)
+	OnRemoveDetail func(id casefile.ID)
+	OnHint         func(hint string) // what an icon means, while the pointer is over it; "" after
 
 	language words.Language
 	value    Value
@@ -125,6 +138,7 @@ type View struct {
 	outside           *section
 	tones             *section
 	differences       *differences
+	details           *details
 	reading           *reading
 	transform, files  *section
 	frame, elsewhere  *section
@@ -150,6 +164,7 @@ func New(l words.Language) *View {
 	v.outside = newSection(v.layAgain, v.reveal)
 	v.tones = newSection(v.layAgain, v.reveal)
 	v.differences = newDifferences(v.region, v.layAgain, v.reveal)
+	v.details = newDetails(v)
 	v.reading = newReading()
 	v.frame = newSection(v.layAgain, v.reveal)
 	v.elsewhere = newSection(v.layAgain, v.reveal)
@@ -164,6 +179,9 @@ func New(l words.Language) *View {
 		for _, field := range form.fields {
 			field.LeaveWheel(v.scroll.Wheel) // else the facts would stop scrolling over a field
 		}
+	}
+	for _, field := range []*look.Field{v.details.name, v.details.note} {
+		field.LeaveWheel(v.scroll.Wheel)
 	}
 	v.order()
 	v.pane = look.NewPane([]fyne.CanvasObject{v.empty, v.finding.column, v.under, v.scroll, v.reading.column, v.reading.over}, v.place, nil)
@@ -193,7 +211,7 @@ func (v *View) Show(value Value) {
 		if (before.film == nil) != (value.Film == nil) {
 			v.order()
 		}
-		if before.outsideFirst != value.OutsideFirst || before.tones != value.Tones || before.differenceFirst != value.DifferenceFirst {
+		if before.outsideFirst != value.OutsideFirst || before.tones != value.Tones || before.differenceFirst != value.DifferenceFirst || before.detailsFirst != value.DetailsFirst {
 			v.order()
 			v.scroll.ToTop()
 		}
@@ -240,18 +258,20 @@ func (v *View) SelectRegion(i int) { v.differences.selectRegion(i) }
 // order puts the sections in order: what belongs to the mode in use stands first.
 func (v *View) order() {
 	v.sections = []look.Item{
-		{Object: v.support}, {Object: v.outside}, {Object: v.differences.section}, {Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
+		{Object: v.support}, {Object: v.outside}, {Object: v.differences.section}, {Object: v.details.section}, {Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
 	}
 	switch {
 	case v.value.OutsideFirst:
 		v.sections[0], v.sections[1] = v.sections[1], v.sections[0]
+	case v.value.DetailsFirst:
+		v.sections[0], v.sections[1], v.sections[2], v.sections[3] = v.sections[3], v.sections[0], v.sections[1], v.sections[2]
 	case v.value.DifferenceFirst:
 		v.sections[0], v.sections[1], v.sections[2] = v.sections[2], v.sections[0], v.sections[1]
 	}
 	film := []look.Item{{Object: v.frame}, {Object: v.elsewhere}, {Object: v.video}}
 	switch {
 	case v.value.Film == nil:
-	case v.value.OutsideFirst || v.value.DifferenceFirst:
+	case v.value.OutsideFirst || v.value.DifferenceFirst || v.value.DetailsFirst:
 		v.sections = slices.Insert(v.sections, 1, film...)
 	default:
 		v.sections = slices.Insert(v.sections, 0, film...)
@@ -295,6 +315,8 @@ func (v *View) write() {
 	v.tones.set(l.Say("view.tones"), "", toneItems(l, value)...)
 	look.Show(v.tones, both && value.Tones)
 	look.Show(v.differences.section, v.differences.show(l, value) && both)
+	v.details.write(l, value)
+	look.Show(v.details.section, both && value.State == Compared && value.Alignment.Placed() && (value.DetailsFirst || len(value.Details) > 0))
 	v.transform.set(l.Say("window.facts.transform"), "", transformItems(l, value)...)
 	look.Show(v.transform, both && value.State == Compared && value.Alignment.Placed())
 	v.files.set(l.Say("window.facts.files"), "", v.fileItems()...)

@@ -118,6 +118,10 @@ func (f *foot) write(s *Stage) {
 		others[0].set(contradictingSign, drawn.Contradiction(l), "")
 	}
 	switch {
+	case s.marksDetails() && len(s.scene.Details.all()) == 0:
+		first.set(noSign, l.Say("detail.none"), l.Say("detail.none.brief"))
+	case s.marksDetails():
+		first.set(noSign, l.Say("detail.faces"), l.Say("detail.faces.brief"))
 	case s.shows() == showWhole:
 		sentence, brief := s.parts.says(l)
 		first.set(noSign, sentence, brief)

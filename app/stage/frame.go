@@ -63,7 +63,7 @@ func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
 		}
 	case showPanes:
 		v.Mode = s.mode
-		v.Whole, v.PaneGap = s.values.whole && s.warped() && !s.replayed(), s.glass.gap()
+		v.Whole, v.PaneGap = s.values.whole && s.mode == compare.SideBySide && s.warped() && !s.replayed(), s.glass.gap()
 		if !s.warped() {
 			v.StageFromCandidate = s.stageFromCandidate(port)
 		}
@@ -95,6 +95,10 @@ func (s *Stage) ask(fine bool) bool {
 func (s *Stage) Put(r Request, f compare.Frame) {
 	if r.Purpose >= firstLens {
 		s.loupe.put(r, f)
+		return
+	}
+	if r.Purpose >= firstPair {
+		s.pairs.put(r, f)
 		return
 	}
 	if r.Purpose >= firstTile {

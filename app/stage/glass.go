@@ -32,12 +32,15 @@ type glass struct {
 	around  *around
 	marks   *marks
 	grid    *grid
+	pins    *pins
 	frame   edges // of the keyboard's focus
 
 	focused  bool
 	grabbed  bool       // the swipe line is being dragged
 	turned   bool       // the swipe line is being turned
 	held     geom.Point // about which it turns, on the pane
+	holding  bool       // a detail is being dragged
+	grip     held       // as it was taken hold of
 	pressed  fyne.Position
 	modifier fyne.KeyModifier
 	hover    fyne.Position
@@ -64,7 +67,7 @@ var (
 )
 
 func newGlass(s *Stage) *glass {
-	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), around: newAround(), marks: newMarks(), grid: newGrid(), frame: newEdges()}
+	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), around: newAround(), marks: newMarks(), grid: newGrid(), pins: newPins(), frame: newEdges()}
 	for _, line := range g.outline.parts() {
 		g.panes[1].holder.Add(line)
 	}
@@ -86,7 +89,7 @@ func (g *glass) outer() geom.Size {
 		side = look.Px(inset)
 	}
 	px := func(v float32) int { return max(0, int(math.Round(float64(v)*k))) }
-	return geom.Size{Width: px(size.Width - 2*side), Height: px(size.Height - look.Px(above+below) - g.stage.tilesRoom())}
+	return geom.Size{Width: px(size.Width - 2*side), Height: px(size.Height - look.Px(above+below) - g.stage.tilesRoom() - g.stage.pairsRoom())}
 }
 
 // port returns the viewport of the pane that shows the claim.
@@ -98,7 +101,7 @@ func (g *glass) port() viewport {
 	if g.twoPanes() {
 		left, _ := compare.Panes(v.pane, g.gap())
 		v.pane.Width, v.air = left.Dx(), 0
-		if g.stage.values.whole && g.stage.warped() {
+		if g.stage.values.whole && g.stage.warped() && g.stage.mode != compare.DetailsMode {
 			v.region = whole(g.stage.scene)
 		}
 	}
@@ -182,6 +185,7 @@ func (g *glass) place() {
 	g.around.place(g, now)
 	g.grid.place(g)
 	g.marks.place(g)
+	g.pins.place(g)
 	s.loupe.place(g)
 	g.placeFrame()
 }
@@ -200,6 +204,7 @@ func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 	parts = append(parts, g.links.parts()...)
 	parts = append(parts, g.around.parts()...)
 	parts = append(parts, g.marks.parts()...)
+	parts = append(parts, g.pins.parts()...)
 	parts = append(parts, g.stage.loupe.parts()...)
 	for _, side := range g.frame {
 		parts = append(parts, side.raster)

@@ -50,6 +50,7 @@ func (g *glass) MouseDown(e *desktop.MouseEvent) {
 	}
 	g.turned = primary && g.onTurner(e.Position)
 	g.grabbed = primary && !g.turned && g.onLine(e.Position)
+	g.holding = primary && g.holdDetail(e.Position)
 	if g.turned {
 		g.held = g.divider.middle(g)
 	}
@@ -80,6 +81,10 @@ func (g *glass) Dragged(e *fyne.DragEvent) {
 		g.lineTo(e.Position)
 		return
 	}
+	if g.holding {
+		g.dragDetail(e.Position)
+		return
+	}
 	k := pixelScale(g)
 	by := geom.Point{X: float64(e.Dragged.DX) * k, Y: float64(e.Dragged.DY) * k}
 	g.stage.moveTo(func(v viewport, p position) position { return g.under(v, g.pressed).panned(p, by) })
@@ -103,7 +108,13 @@ func (g *glass) under(v viewport, at fyne.Position) mover {
 }
 
 // DragEnd lets go.
-func (g *glass) DragEnd() { g.grabbed, g.turned = false, false }
+func (g *glass) DragEnd() {
+	g.grabbed, g.turned = false, false
+	if g.holding {
+		g.holding = false
+		g.dropDetail()
+	}
+}
 
 // lineTo moves the swipe line to a place on the glass.
 func (g *glass) lineTo(at fyne.Position) {
@@ -123,6 +134,8 @@ func (g *glass) Tapped(e *fyne.PointEvent) {
 		g.stage.toggleBlink()
 	case g.stage.lined():
 		g.stage.selectLine(g.links.at(e.Position))
+	case g.stage.marksDetails():
+		g.tapDetail(e.Position)
 	case g.stage.shows() == showWhole:
 		g.stage.selectPart(g.partUnder(e.Position))
 	case g.divider.visible(g) && g.modifier&fyne.KeyModifierShift != 0:

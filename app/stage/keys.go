@@ -89,6 +89,12 @@ func (s *Stage) step(by float64) {
 		s.stepPart(by)
 	case compare.Single:
 		s.stepOne(by)
+	case compare.DetailsMode:
+		if math.Abs(by) > 1 { // with Shift it is moved
+			s.NudgeDetail(geom.Point{X: math.Copysign(1, by)})
+		} else {
+			s.StepDetail(int(by))
+		}
 	default:
 		// → looks further to the right: the picture moves left.
 		k := pixelScale(s.glass)
@@ -217,6 +223,9 @@ func (g *glass) TypedKey(key *fyne.KeyEvent) {
 			return
 		case g.stage.lined() && drawn > 0:
 			g.stage.selectLine((g.stage.line + 1) % drawn)
+			return
+		case g.stage.marksDetails() && len(g.stage.scene.Details.all()) > 0:
+			g.stage.StepDetail(1)
 			return
 		case g.stage.shows() == showWhole:
 			g.stage.selectPart(max(0, g.stage.parts.chosen))

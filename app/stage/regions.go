@@ -91,6 +91,8 @@ func (s *Stage) Leave() bool {
 	switch {
 	case s.inspector.locked:
 		s.SetLocked(false)
+	case s.details.chosen != "" && s.mode == compare.DetailsMode:
+		s.SelectDetail("")
 	case s.regions.chosen >= 0 && s.showsRegions():
 		s.choose(-1)
 		if s.places[s.scene.pair()] == s.regions.shown {

@@ -3,7 +3,9 @@ package stage
 import "github.com/motbilde/motbilde/internal/compare"
 
 // replayable reports whether the recipe's steps could be shown done to the candidate.
-func (s *Stage) replayable() bool { return s.scene.Editable && s.shows() == showPanes && s.warped() }
+func (s *Stage) replayable() bool {
+	return s.scene.Editable && s.mode == compare.SideBySide && s.shows() == showPanes && s.warped()
+}
 
 // WantsReplay reports whether a person wants to see the candidate with the steps
 // done to it; the scene's Replay says when there is one to show.

@@ -41,6 +41,11 @@ type Scene struct {
 	// Found is what the claim's edges cut; nil till it has been looked for. The
 	// same search gives the same pointer.
 	Found *outside.Found
+	// Details are the matching details of the pair, in their order; nil is none
+	// yet. The same ones are the same pointer.
+	Details *Details
+	// Proposing says that details are being looked for.
+	Proposing bool
 }
 
 // sameFilm reports whether two scenes show the same claim beside frames of one
@@ -65,7 +70,7 @@ func (s Scene) key() string { return s.Claimed.Key + "\x00" + s.Candidate.Key }
 type Request struct {
 	// Purpose tells apart frames that are wanted at the same time: 1 is the
 	// candidate of the blink mode, from 2 on the parts outside the claim have one
-	// each, 0 is everything else.
+	// each and from 8 on the enlarged details, 0 is everything else.
 	Purpose int
 	Key     string // of the scene's pair
 	View    compare.View
@@ -103,7 +108,7 @@ func (s *Stage) shows() shown {
 		return showSingle
 	case !s.scene.Placed:
 		return showSentence
-	case s.mode == compare.MatchLines:
+	case s.mode == compare.MatchLines || s.mode == compare.DetailsMode:
 		return showPanes
 	case s.mode == compare.OutsideMode && s.parts.known:
 		return showWhole
@@ -120,7 +125,9 @@ func (s *Stage) lined() bool { return s.mode == compare.MatchLines && s.shows() 
 
 // warped reports whether the second pane shows the candidate aligned on the
 // claim; else it shows it in its own pixels.
-func (s *Stage) warped() bool { return s.scene.Placed && s.mode == compare.SideBySide }
+func (s *Stage) warped() bool {
+	return s.scene.Placed && (s.mode == compare.SideBySide || s.mode == compare.DetailsMode)
+}
 
 // stageFromCandidate returns the map of a candidate shown in its own pixels.
 func (s *Stage) stageFromCandidate(v viewport) geom.Map {

@@ -41,6 +41,15 @@ type Stage struct {
 	OnRegion func(index int)
 	// OnKind hears that another kind of difference is shown.
 	OnKind func()
+	// OnDetail hears that another detail is selected; an empty ID is none.
+	OnDetail func(id string)
+	// OnAddDetail hears that a person wants a detail at a place of one picture, in its pixels.
+	OnAddDetail func(on Picture, at geom.Point)
+	// OnMoveDetail hears that a person has moved a detail on one picture; alone
+	// means that its twin is to stay.
+	OnMoveDetail func(id string, on Picture, to geom.Point, alone bool)
+	// OnPropose hears that a person wants details proposed.
+	OnPropose func()
 	// OnInspect hears that the pixel inspector was turned on, off, locked or let go.
 	OnInspect func()
 
@@ -64,6 +73,7 @@ type Stage struct {
 	parts      parts
 	regions    regions
 	inspector  inspector
+	details    details
 
 	pace         pace
 	now          func() time.Time
@@ -78,6 +88,7 @@ type Stage struct {
 	under   fyne.CanvasObject // between picture and strip; nil where there is nothing
 	high    float32           // of what stands there, at a text size of 100 %
 	tiles   *tiles
+	pairs   *pairs
 	message *look.Text
 	foot    *foot
 }
@@ -127,7 +138,8 @@ func New(after After) *Stage {
 	s.message = look.NewText("", look.Body, look.InText).Centred()
 	s.strip = newStrip(s)
 	s.tiles = newTiles(s)
-	s.pane = look.NewPane([]fyne.CanvasObject{s.ground, s.glass, s.titles, s.foot, s.tiles, s.message, s.strip}, s.lay, func() fyne.Size {
+	s.pairs = newPairs(s)
+	s.pane = look.NewPane([]fyne.CanvasObject{s.ground, s.glass, s.titles, s.foot, s.tiles, s.pairs, s.message, s.strip}, s.lay, func() fyne.Size {
 		return fyne.NewSize(look.Px(320), look.Px(240))
 	})
 	s.refreshWords()
@@ -156,6 +168,7 @@ func (s *Stage) Show(scene Scene) {
 	}
 	s.scene = scene
 	s.parts = s.parts.of(scene)
+	s.detailsShown()
 	if anew && s.regions.chosen >= 0 {
 		s.choose(-1)
 	}
@@ -166,7 +179,7 @@ func (s *Stage) Show(scene Scene) {
 func (s *Stage) Scene() Scene { return s.scene }
 
 // SetMode changes the mode: SideBySide, Overlay, Swipe, Blink, DifferenceMode,
-// MatchLines, OutsideMode or Single.
+// MatchLines, DetailsMode, OutsideMode or Single.
 func (s *Stage) SetMode(mode compare.Mode) {
 	if mode == s.mode {
 		return
@@ -237,6 +250,7 @@ func (s *Stage) moved() {
 	s.titles.place()
 	s.foot.show(s)
 	s.tiles.follow()
+	s.pairs.follow()
 	s.strip.followZoom(s)
 	s.stopSettling()
 	s.askQuick()
@@ -256,7 +270,7 @@ func (s *Stage) SetUnder(o fyne.CanvasObject, high float32) {
 	}
 	if s.under == nil {
 		s.under = o
-		s.pane.SetParts(s.ground, s.glass, s.titles, s.foot, s.tiles, s.message, s.under, s.strip)
+		s.pane.SetParts(s.ground, s.glass, s.titles, s.foot, s.tiles, s.pairs, s.message, s.under, s.strip)
 	}
 	s.high = high
 	s.pane.Refresh()
@@ -282,6 +296,7 @@ func (s *Stage) lay(size fyne.Size) {
 	look.Put(s.titles, 0, 0, size.Width, height)
 	look.Put(s.foot, 0, 0, size.Width, height)
 	look.Put(s.tiles, 0, height-s.tilesRoom(), size.Width, s.tilesRoom())
+	look.Put(s.pairs, 0, height-s.pairsRoom(), size.Width, s.pairsRoom())
 	words := min(size.Width-2*look.Px(look.Gap24), look.Px(420))
 	look.Put(s.message, (size.Width-words)/2, height/2-look.Px(look.Body.Line), words, look.Px(2*look.Body.Line))
 	look.Put(s.strip, 0, max(0, size.Height-strip), size.Width, strip)

@@ -44,6 +44,8 @@ type strip struct {
 	within  *look.Text // the name of the next
 	inside  *look.Segment
 	tiles   *look.Button
+	add     *look.Button
+	propose *look.Button
 	tally   *look.Text // what agrees and what does not, in words
 	out     *look.Button
 	fit     *look.Button
@@ -94,6 +96,8 @@ func newStrip(s *Stage) *strip {
 	p.one.OnChoose = func(i int) { s.setOne(compare.One(i)) }
 	p.inside.OnChoose = func(i int) { s.setInside(compare.Inside(i)) }
 	p.tiles = look.NewButton("", func() { s.setTiles(!s.values.tiles) }, short)
+	p.add = look.NewButton("", s.AddDetail, look.ButtonOptions{Height: look.Short, Icon: look.Add})
+	p.propose = look.NewButton("", s.propose, short)
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -120,6 +124,8 @@ func (p *strip) controls() []fyne.CanvasObject {
 		return []fyne.CanvasObject{p.one}
 	case compare.OutsideMode:
 		return []fyne.CanvasObject{p.within, p.inside, p.tiles}
+	case compare.DetailsMode:
+		return []fyne.CanvasObject{p.add, p.propose, p.tally}
 	}
 	return nil
 }
@@ -144,6 +150,7 @@ func (p *strip) say(s *Stage) {
 	p.within.Set(l.Say("outside.inside"))
 	p.inside.SetWords([]string{l.Say("outside.inside.claim"), l.Say("outside.inside.candidate"), l.Say("outside.inside.dimmed")})
 	p.tiles.SetWords(l.Say("outside.parts"))
+	p.add.SetWords(l.Say("detail.add"))
 	p.out.SetHint(l.Say("stage.zoom-out"))
 	p.in.SetHint(l.Say("stage.zoom-in"))
 	p.fit.SetHint(l.Say("stage.fit-hint"))
@@ -202,6 +209,7 @@ func (p *strip) show(s *Stage) {
 	p.legend.unit = l.Say("stage.unit." + v.kind.Name())
 	p.legend.show(compare.LegendOf(compare.View{Kind: v.kind, ShowFrom: v.showFrom[v.kind]}), l)
 	p.showLines(s, dimmed)
+	p.showDetails(s, dimmed)
 	p.showZoom(s)
 	p.Refresh()
 }
@@ -252,6 +260,26 @@ func (p *strip) showLines(s *Stage, dimmed bool) {
 		says = append(says, l.Say("stage.selected-line", "px", l.Number(drawn[s.line].ResidualPx, 2)))
 	}
 	p.tally.Set(strings.Join(says, " · "))
+}
+
+// showDetails says what a click does, and whether details are proposed for the first time.
+func (p *strip) showDetails(s *Stage, dimmed bool) {
+	key := "detail.propose"
+	if len(s.scene.Details.all()) > 0 {
+		key = "detail.propose-again"
+	}
+	p.propose.SetWords(s.language.Say(key))
+	p.propose.SetDimmed(dimmed || s.scene.Proposing, s.language.Say("detail.proposing"))
+	p.add.SetDimmed(dimmed, "")
+	switch {
+	case s.mode != compare.DetailsMode:
+	case dimmed:
+		p.tally.Set("")
+	case s.scene.Proposing:
+		p.tally.Set(s.language.Say("detail.proposing"))
+	default:
+		p.tally.Set(s.language.Say("detail.click"))
+	}
 }
 
 // followZoom says how large the picture is shown now.
@@ -377,7 +405,7 @@ func (p *strip) place(size fyne.Size) {
 func (p *strip) all() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		p.whole, p.replay, p.opacity, p.style, p.angle, p.degrees, p.play, p.speed, p.change, p.one, p.next, p.kind,
-		p.from[0], p.from[1], p.from[2], p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.tally,
+		p.from[0], p.from[1], p.from[2], p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.add, p.propose, p.tally,
 	}
 }
 
@@ -404,6 +432,9 @@ func (p *strip) least() float32 {
 		return p.kind.MinSize().Width + p.from[p.stage.values.kind].MinSize().Width + p.legend.MinSize().Width + p.light.MinSize().Width + look.Px(3*look.Gap16)
 	case compare.MatchLines:
 		return p.lines.MinSize().Width + p.areas.MinSize().Width + look.Px(2*look.Gap16+wishedTally)
+	}
+	if p.stage.mode == compare.DetailsMode {
+		return p.add.MinSize().Width + p.propose.MinSize().Width + look.Px(look.Gap16)
 	}
 	if p.stage.mode == compare.OutsideMode {
 		return p.within.MinSize().Width + look.Px(look.Gap16) + p.inside.MinSize().Width

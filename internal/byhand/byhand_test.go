@@ -14,8 +14,8 @@ var claimSize = geom.Size{Width: 900, Height: 600}
 // truths are maps of each model.
 var truths = map[align.Model]geom.Map{
 	align.Similarity: geom.Translation(300, 40).After(geom.Rotation(0.3)).After(geom.Scaling(1.7, 1.7)),
-	align.Affine:     geom.Map{1.2, 0.15, 90, -0.3, 0.8, 310, 0, 0, 1},
-	align.Homography: geom.Map{1.1, 0.2, 40, -0.15, 0.9, 120, 2.4e-4, -1.8e-4, 1},
+	align.Affine:     {1.2, 0.15, 90, -0.3, 0.8, 310, 0, 0, 1},
+	align.Homography: {1.1, 0.2, 40, -0.15, 0.9, 120, 2.4e-4, -1.8e-4, 1},
 }
 
 // drawPoints returns points of the claim with their twins, off by so many pixels.

@@ -81,6 +81,9 @@ const (
 	// OutsideMode shows the whole candidate in its own pixels, by
 	// View.StageFromCandidate, and within the claim's outline what View.Inside says.
 	OutsideMode
+	// DetailsMode shows a placed pair as SideBySide does, for matching details to
+	// be marked on both.
+	DetailsMode
 	// Single shows one picture alone: View.One says which.
 	Single
 )
@@ -121,11 +124,11 @@ const (
 )
 
 // HasPanes reports whether the mode shows the two pictures in a pane each; see Panes.
-func (m Mode) HasPanes() bool { return m == SideBySide || m == MatchLines }
+func (m Mode) HasPanes() bool { return m == SideBySide || m == MatchLines || m == DetailsMode }
 
 // NeedsPlacement reports whether the mode can only be shown of a placed candidate.
 func (m Mode) NeedsPlacement() bool {
-	return m == Candidate || m == Overlay || m == Swipe || m == Blink || m == DifferenceMode || m == MatchLines || m == OutsideMode
+	return m == Candidate || m == Overlay || m == Swipe || m == Blink || m == DifferenceMode || m == MatchLines || m == OutsideMode || m == DetailsMode
 }
 
 // View says what of a pair is shown, and how. The zero value shows the claim

@@ -175,7 +175,7 @@ func (r *render) inPanes() {
 	stageFromClaimed := r.stageFromClaimed(left)
 	onClaim := visible(stageFromClaimed, r.pair.Claimed.Size(), left)
 	r.plain(left, onClaim, r.claimLayer(stageFromClaimed, left))
-	if r.view.Mode == SideBySide && r.pair.Placed && r.pair.CandidateFromClaimed.Valid() {
+	if (r.view.Mode == SideBySide || r.view.Mode == DetailsMode) && r.pair.Placed && r.pair.CandidateFromClaimed.Valid() {
 		if r.view.Whole {
 			onClaim = image.Rect(0, 0, right.Dx(), right.Dy())
 		}

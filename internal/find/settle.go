@@ -306,7 +306,8 @@ func (n *closer) one(ctx context.Context, f video.Frame, motion geom.Map) (fine,
 	fullFromGrid, _ := n.gridFromFull.Inverse() // a scale
 	broad := n.model.broad.held(seen.half, motion).fit(n.model.sign)
 	return fine{
-		moment{f.Stamp, f.Time}, scoreOf(cells), cells, broad, broad.unlike(),
+		moment{f.Stamp, f.Time},
+		scoreOf(cells), cells, broad, broad.unlike(),
 		fullFromGrid.After(motion).After(n.model.base).Normalised(),
 	}, motion, ctx.Err()
 }

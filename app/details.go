@@ -1,0 +1,157 @@
+package app
+
+import (
+	"reflect"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/app/inspector"
+	"github.com/motbilde/motbilde/app/stage"
+	"github.com/motbilde/motbilde/app/status"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// detailSides are the pictures of a pair in the stage's words and in the case's.
+var detailSides = map[stage.Picture]casefile.Side{stage.OnClaim: casefile.OnClaimed, stage.OnCandidate: casefile.OnCandidate}
+
+// joinDetails makes the views tell the desk what a person does with matching details.
+func (w *Window) joinDetails() {
+	w.stage.OnDetail = func(string) {
+		w.showFacts()
+		w.refreshMenus()
+	}
+	w.stage.OnAddDetail = func(on stage.Picture, at geom.Point) {
+		side := detailSides[on]
+		w.desk.AddMark(casefile.Mark{Kind: casefile.DetailMark, Set: side}.With(side, []geom.Point{at}), false)
+	}
+	w.stage.OnMoveDetail = func(id string, on stage.Picture, to geom.Point, alone bool) {
+		w.desk.MoveMark(casefile.ID(id), detailSides[on], []geom.Point{to}, alone)
+	}
+	w.stage.OnPropose = w.desk.ProposeDetails
+	w.inspector.OnDetail = func(id casefile.ID) { w.stage.SelectDetail(string(id)) }
+	w.inspector.OnNameDetail = w.desk.RenameMark
+	w.inspector.OnNoteDetail = w.desk.SetMarkNote
+	w.inspector.OnRemoveDetail = w.removeDetail
+}
+
+// detailCache keeps the details that were shown last: the stage tells old ones
+// from new ones by their pointer.
+type detailCache struct{ last *stage.Details }
+
+// of returns the details of a state of the desk; nil where there are none.
+func (c *detailCache) of(s desk.Snapshot) *stage.Details {
+	now := &stage.Details{}
+	for _, m := range s.Marks {
+		if m.Kind != casefile.DetailMark || m.Hidden || len(m.OnClaimed) != 1 || len(m.OnCandidate) != 1 {
+			continue
+		}
+		d := stage.Detail{
+			ID: string(m.ID), Number: m.Number, Name: m.Text, Claimed: m.OnClaimed[0], Candidate: m.OnCandidate[0],
+			Twin: m.Twin == casefile.ByAlignment, UncertaintyPx: m.UncertaintyPx, SidePx: m.SidePx,
+		}
+		if m.Set == casefile.OnCandidate {
+			d.Set = stage.OnCandidate
+		}
+		now.All = append(now.All, d)
+	}
+	switch {
+	case len(now.All) == 0:
+		c.last = nil
+	case c.last == nil || !reflect.DeepEqual(c.last, now):
+		c.last = now
+	}
+	return c.last
+}
+
+// detailFacts returns the details for the facts.
+func detailFacts(s desk.Snapshot) (all []inspector.Detail) {
+	for _, m := range s.Marks {
+		if m.Kind == casefile.DetailMark {
+			all = append(all, inspector.Detail{Mark: m.Mark, Number: m.Number})
+		}
+	}
+	return all
+}
+
+// removeDetail takes a detail away and selects the one that takes its place.
+func (w *Window) removeDetail(id casefile.ID) {
+	next := ""
+	for i, m := range w.seen.Marks {
+		if m.ID != id {
+			continue
+		}
+		if i+1 < len(w.seen.Marks) {
+			next = string(w.seen.Marks[i+1].ID)
+		} else if i > 0 {
+			next = string(w.seen.Marks[i-1].ID)
+		}
+	}
+	w.desk.RemoveMark(id)
+	w.stage.SelectDetail(next)
+}
+
+// detailCommands lists what can be done with details.
+func (w *Window) detailCommands() []command {
+	chosen := func() bool { return w.detailsShown() && w.stage.Detail() != "" }
+	return []command{
+		{name: "add-detail", menu: "marks", key: fyne.KeyD, do: w.stage.AddDetail, can: w.stage.CanAddDetail},
+		{name: "propose-details", menu: "marks", chord: chord(fyne.KeyD, ctrl), do: w.desk.ProposeDetails, can: func() bool { return w.detailsShown() && w.desk.CanPropose() }},
+		{name: "remove-detail", menu: "marks", do: func() { w.removeDetail(casefile.ID(w.stage.Detail())) }, can: chosen, divided: true},
+	}
+}
+
+func (w *Window) detailsShown() bool { return w.stage.Mode() == compare.DetailsMode }
+
+// canStepShown reports whether there are changes or details to go through in the mode in force.
+func (w *Window) canStepShown() bool { return w.stage.CanStepDetail() || w.stage.CanStepRegion() }
+
+// stepShown goes to the next detail or change, or back.
+func (w *Window) stepShown(by int) {
+	if w.stage.CanStepDetail() {
+		w.stage.StepDetail(by)
+		return
+	}
+	w.stage.StepRegion(by)
+}
+
+// nudges are the keys that move the selected detail, with Shift.
+var nudges = map[fyne.KeyName]geom.Point{
+	fyne.KeyLeft: {X: -1}, fyne.KeyRight: {X: 1}, fyne.KeyUp: {Y: -1}, fyne.KeyDown: {Y: 1},
+}
+
+// detailKey does what a key means to the selected detail, and reports whether
+// it means anything: Del removes it, and not the candidate, and the arrows move
+// it with Shift.
+func (w *Window) detailKey(key fyne.KeyName) bool {
+	if !w.detailsShown() || w.stage.Detail() == "" {
+		return false
+	}
+	by, moves := nudges[key]
+	switch {
+	case key == fyne.KeyDelete:
+		w.removeDetail(casefile.ID(w.stage.Detail()))
+	case moves && w.shift():
+		w.stage.NudgeDetail(by)
+	default:
+		return false
+	}
+	return true
+}
+
+// detailKeys says at the foot which keys count in the mode.
+func (w *Window) detailKeys() []status.Key {
+	say := func(key string) string { return w.settings.language.Say("detail.key." + key) }
+	keys := []status.Key{{Cap: "D", Does: say("add")}}
+	if w.stage.CanStepDetail() {
+		keys = append(keys, status.Key{Cap: "J", Does: say("step")})
+	}
+	if w.stage.Detail() != "" {
+		keys = append(keys,
+			status.Key{Cap: w.settings.language.Say("desk.key-shift")}, status.Key{Cap: "←", Does: say("move")},
+			status.Key{Cap: w.settings.language.Say("desk.key-delete"), Does: say("remove")})
+	}
+	return keys
+}

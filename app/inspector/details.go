@@ -1,0 +1,309 @@
+package inspector
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Detail is a matching detail of the pair.
+type Detail struct {
+	casefile.Mark
+	Number int
+}
+
+// details is the section of the matching details: a list, and of the selected
+// one the fields in which a person names it, and how its place was found.
+type details struct {
+	section  *section
+	view     *View
+	language words.Language
+	all      []Detail
+	chosen   casefile.ID
+	rows     []*detailRow
+
+	nameLabel, noteLabel *look.Text
+	name, note           *look.Field
+	how, again           *look.Text
+	remove               *look.Button
+}
+
+func newDetails(v *View) *details {
+	d := &details{
+		section: newSection(v.layAgain, v.reveal), view: v,
+		nameLabel: look.NewText("", look.Quiet, look.InSecond), noteLabel: look.NewText("", look.Quiet, look.InSecond),
+		name: look.NewField(1), note: look.NewField(3),
+		how: look.NewText("", look.Quiet, look.InQuiet), again: look.NewText("", look.Quiet, look.InQuiet),
+	}
+	d.remove = look.NewButton("", func() {
+		if v.OnRemoveDetail != nil {
+			v.OnRemoveDetail(d.chosen)
+		}
+	}, look.ButtonOptions{Height: look.Short})
+	d.remove.OnFocus = func() { v.reveal(d.remove) }
+	d.name.OnChange = func(text string) {
+		if v.OnNameDetail != nil {
+			v.OnNameDetail(d.chosen, text)
+		}
+	}
+	d.note.OnChange = func(text string) {
+		if v.OnNoteDetail != nil {
+			v.OnNoteDetail(d.chosen, text)
+		}
+	}
+	d.name.OnFocus = func() { v.reveal(d.name) }
+	d.note.OnFocus = func() { v.reveal(d.note) }
+	return d
+}
+
+// write writes the section.
+func (d *details) write(l words.Language, value Value) {
+	same := d.chosen == value.Detail
+	d.language, d.all, d.chosen, d.rows = l, value.Details, value.Detail, nil
+	quiet := func(words string) look.Item {
+		return look.Item{Object: look.NewText(words, look.Quiet, look.InQuiet), Above: look.Gap8}
+	}
+	if len(d.all) == 0 {
+		d.section.set(l.Say("detail.title"), "", quiet(l.Say("detail.none-yet")))
+		return
+	}
+	var items []look.Item
+	var chosen *Detail
+	for i := range d.all {
+		row := newDetailRow(d, i)
+		d.rows = append(d.rows, row)
+		item := look.Item{Object: row, Inset: -look.Gap16}
+		if i == 0 {
+			item.Above = look.Gap4
+		}
+		items = append(items, item)
+		if d.all[i].ID == d.chosen {
+			chosen = &d.all[i]
+		}
+	}
+	items = append(items, quiet(l.Say("detail.proposed")))
+	if chosen != nil {
+		n := strconv.Itoa(chosen.Number)
+		d.nameLabel.Set(l.Say("detail.name", "n", n))
+		d.noteLabel.Set(l.Say("detail.note", "n", n))
+		if !same || !d.name.Focused() {
+			d.name.SetText(chosen.Text)
+		}
+		if !same || !d.note.Focused() {
+			d.note.SetText(chosen.Note)
+		}
+		d.how.Set(How(l, chosen.Mark))
+		d.again.Set(Again(l, chosen.Mark))
+		d.remove.SetWords(l.Say("detail.remove"))
+		items = append(items,
+			look.Item{Object: d.nameLabel, Above: look.Gap16}, look.Item{Object: d.name, Above: look.Gap4},
+			look.Item{Object: d.noteLabel, Above: look.Gap12}, look.Item{Object: d.note, Above: look.Gap4},
+			look.Item{Object: d.how, Above: look.Gap12},
+		)
+		if d.again.Words() != "" {
+			items = append(items, look.Item{Object: d.again, Above: look.Gap8})
+		}
+		items = append(items, look.Item{Object: d.remove, Above: look.Gap12, Hugs: true})
+	}
+	d.section.set(l.Say("detail.title"), strconv.Itoa(len(d.all)), items...)
+}
+
+// How says how the places of a detail were found.
+func How(l words.Language, m casefile.Mark) string {
+	side := l.Say("detail.side." + string(m.Set))
+	switch {
+	case m.Twin == casefile.ByAlignment && m.UncertaintyPx > 0:
+		return l.Say("detail.carried", "side", side, "px", pixelsOf(l, m.UncertaintyPx))
+	case m.Twin == casefile.ByAlignment:
+		return l.Say("detail.carried.unknown", "side", side)
+	case m.Twin == casefile.NoTwin:
+		return ""
+	}
+	return l.Say("detail.hand")
+}
+
+// Again says what came of looking for a detail again; empty where that wasn't done.
+func Again(l words.Language, m casefile.Mark) string {
+	r := m.Measured
+	switch {
+	case m.Twin != casefile.ByAlignment:
+		return ""
+	case r == nil:
+		return l.Say("detail.not-tried")
+	case !r.Found:
+		return l.Say("detail.not-found", "radius", l.Number(r.RadiusPx, 0))
+	}
+	return l.Say("detail.found", "radius", l.Number(r.RadiusPx, 0), "px", l.Number(r.ResidualPx, 2), "agreement", l.Number(r.Agreement, 2))
+}
+
+// pixelsOf writes a length of which the first digits count.
+func pixelsOf(l words.Language, px float64) string {
+	if px < 0.1 {
+		return l.Number(px, 2)
+	}
+	return l.Number(px, 1)
+}
+
+// position says in a few words how certain a detail's place is.
+func position(l words.Language, m casefile.Mark) string {
+	switch {
+	case m.Twin == casefile.ByAlignment && m.UncertaintyPx > 0:
+		return l.Say("detail.within", "px", pixelsOf(l, m.UncertaintyPx))
+	case m.Twin == casefile.ByAlignment:
+		return ""
+	case m.Twin == casefile.NoTwin:
+		return l.Say("detail.one-sided")
+	}
+	return l.Say("detail.by-hand")
+}
+
+// detailRow is a detail in the list.
+type detailRow struct {
+	widget.BaseWidget
+	list             *details
+	detail           Detail
+	hovered, focused bool
+
+	ground, bar, frame     *look.Box
+	disc                   *canvas.Circle
+	number, name, position *look.Text
+}
+
+var (
+	_ fyne.Tappable     = (*detailRow)(nil)
+	_ fyne.Focusable    = (*detailRow)(nil)
+	_ desktop.Hoverable = (*detailRow)(nil)
+)
+
+func newDetailRow(list *details, i int) *detailRow {
+	l, detail := list.language, list.all[i]
+	name, ink := detail.Text, look.InText
+	if name == "" {
+		name, ink = l.Say("detail.unnamed", "n", strconv.Itoa(detail.Number)), look.InSecond
+	}
+	r := &detailRow{
+		list: list, detail: detail,
+		ground: look.NewBox(look.Clear), bar: look.NewBox(look.Clear), frame: look.NewFrame(look.Clear, look.Clear, 0, 0),
+		disc:     &canvas.Circle{},
+		number:   look.NewLine(strconv.Itoa(detail.Number), look.QuietBold, look.InText, look.Whole).Centred(),
+		name:     look.NewLine(name, look.Body, ink, look.CutsEnd),
+		position: look.NewLine(position(l, detail.Mark), look.Quiet, look.InSecond, look.Whole).Trailing(),
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// HeightAt returns the height at a width.
+func (r *detailRow) HeightAt(float32) float32 { return look.Px(2*4 + regionDisc) }
+
+// CreateRenderer is part of Fyne's widget.
+func (r *detailRow) CreateRenderer() fyne.WidgetRenderer {
+	return look.NewPlan(look.Plan{
+		Owner: r,
+		Parts: []fyne.CanvasObject{r.ground, r.bar, r.disc, r.number, r.name, r.position, r.frame},
+		Least: func() fyne.Size { return fyne.NewSize(0, r.HeightAt(0)) },
+		Place: func(size fyne.Size) {
+			px := look.Px
+			r.ground.Resize(size)
+			r.frame.Resize(size)
+			r.bar.Resize(fyne.NewSize(3, size.Height))
+			side, middle := px(regionDisc), size.Height/2
+			look.Put(r.disc, px(look.Gap16), middle-side/2, side, side)
+			look.Put(r.number, px(look.Gap16), middle-px(look.Quiet.Line)/2, side, px(look.Quiet.Line))
+			right := r.position.Width() + 1
+			room := max(0, size.Width-px(regionWords+look.Gap16)-right-px(look.Gap8))
+			look.Put(r.name, px(regionWords), middle-px(look.Body.Line)/2, room, px(look.Body.Line))
+			look.Put(r.position, size.Width-px(look.Gap16)-right, middle-px(look.Quiet.Line)/2, right, px(look.Quiet.Line))
+		},
+		Paint: r.paint,
+	})
+}
+
+func (r *detailRow) paint() {
+	p := look.Now().Palette
+	chosen := r.detail.ID == r.list.chosen
+	fill, bar := look.Clear, look.Clear
+	if chosen {
+		fill, bar = look.InSelect, look.InText
+	} else if r.hovered {
+		fill = look.InControl
+	}
+	frame, width := look.Clear, float32(0)
+	switch {
+	case r.focused:
+		frame, width = look.InFocus, p.FocusWidth
+	case chosen && p.SelectFrame > 0:
+		frame, width = look.InText, p.SelectFrame
+	}
+	r.ground.SetFill(fill)
+	r.bar.SetFill(bar)
+	r.frame.SetEdge(frame, width)
+	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = look.Colour(look.Clear), look.Colour(look.InSecond), 1
+	r.disc.Refresh()
+}
+
+// Tapped selects the detail.
+func (r *detailRow) Tapped(*fyne.PointEvent) { r.choose() }
+
+func (r *detailRow) choose() {
+	if r.list.view.OnDetail != nil {
+		r.list.view.OnDetail(r.detail.ID)
+	}
+}
+
+// MouseIn brightens the row.
+func (r *detailRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
+
+// MouseMoved is part of Fyne's Hoverable.
+func (r *detailRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes that back.
+func (r *detailRow) MouseOut() { r.hovered = false; r.Refresh() }
+
+// FocusGained shows the focus frame.
+func (r *detailRow) FocusGained() {
+	r.focused = true
+	r.Refresh()
+	r.list.view.reveal(r)
+}
+
+// FocusLost takes the focus frame away.
+func (r *detailRow) FocusLost() { r.focused = false; r.Refresh() }
+
+// TypedRune hands characters on to the window.
+func (r *detailRow) TypedRune(c rune) { look.ForwardRune(r, c) }
+
+// TypedKey selects the detail on Space, goes on to its name on Enter, and hands
+// on the rest.
+func (r *detailRow) TypedKey(key *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(r)
+	switch key.Name {
+	case fyne.KeySpace:
+		r.choose()
+		if i := r.detail.Number - 1; c != nil && i < len(r.list.rows) { // it was made anew
+			c.Focus(r.list.rows[i])
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		r.choose()
+		if c != nil {
+			c.Focus(r.list.name.Focusable())
+		}
+	default:
+		look.Forward(r, key)
+	}
+}
+
+// AccessibilityLabel reads the row.
+func (r *detailRow) AccessibilityLabel() string {
+	return r.list.language.Say("detail.spoken", "n", r.number.Words(), "name", r.name.Words()) + ", " + r.position.Words()
+}
+
+// AccessibilityRole says that a row can be pressed.
+func (r *detailRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
