@@ -8,13 +8,13 @@ import (
 )
 
 // Place holds a claim against one frame by itself, as Search does with the
-// best: it asks align about the frame as it is, and where that says too little,
-// about copies with their contrast made even, which the pictures themselves have
+// best: it asks align about the frame as it is, and where that says too little
+// for a frame among very many, about copies with their contrast made even, which the pictures themselves have
 // to confirm. The only error is the context's.
 func Place(ctx context.Context, claim *Claim, frame *picture.Picture) (a align.Alignment, even bool, err error) {
 	subject := align.NewSubject(frame)
 	a, err = align.Find(ctx, claim.plain, subject, align.Options{})
-	if err != nil || a.Verdict.Accepted() {
+	if err != nil || a.Verdict.Accepted() && (!a.HasNFA || a.Log10NFA <= strongLog10NFA) {
 		return a, false, err
 	}
 	g := frame.Gray(evenedPixels)
@@ -28,3 +28,7 @@ func Place(ctx context.Context, claim *Claim, frame *picture.Picture) (a align.A
 	}
 	return e, true, nil
 }
+
+// strongLog10NFA is the strength that stands however many frames were tried: a
+// day of video has some million.
+const strongLog10NFA = matchLog10NFA - 6.5

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -21,7 +22,7 @@ type search struct {
 	short   bool          // only a part can be read …
 	shortAt time.Duration // … up to here
 	broke   string
-	keys    []moment // the key frames that were looked at
+	keys    []key // the key frames that were looked at
 	total   time.Duration
 }
 
@@ -29,6 +30,13 @@ type search struct {
 type moment struct {
 	stamp int64
 	time  time.Duration
+}
+
+// key is a key frame on which keypoints were looked for.
+type key struct {
+	moment
+	signature signature
+	shows     bool // some claim
 }
 
 // anchor is a frame on which keypoints showed the claim.
@@ -116,7 +124,7 @@ func (s *search) keyFrames(ctx context.Context) error {
 			return nil
 		}
 		last, lastTime = now, f.Time
-		s.keys = append(s.keys, here)
+		s.keys = append(s.keys, key{moment: here, signature: now})
 		s.tell(f.Time, KeyFrames)
 		subject := align.NewSubject(evened(grayOf(f.Size, f.Pix, full)))
 		for _, h := range s.hunts {
@@ -126,6 +134,7 @@ func (s *search) keyFrames(ctx context.Context) error {
 			}
 			if ok {
 				a.moment, a.key = here, len(s.keys)-1
+				s.keys[a.key].shows = true
 				h.anchors = append(h.anchors, a)
 			}
 		}
@@ -199,6 +208,8 @@ func (s *search) windows(h *hunt, of []anchor) (out []stretch) {
 
 const (
 	anchorSpacing = time.Second            // between frames on which keypoints are looked for
+	slowSpacing   = 3 * time.Second        // where they showed nothing and little has changed
+	besideKey     = time.Second            // from a key frame that shows nothing
 	denseSpacing  = 280 * time.Millisecond // where the claim is near and not yet found clearly
 	denseMost     = 30 * time.Second       // of a stretch: longer ones are still scenes, which need no more
 	denseWhole    = 3 * time.Minute        // of a video in which there are traces of the claim
@@ -214,10 +225,10 @@ const (
 // between, forwards and backwards.
 func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
 	c := &chunk{search: s, hunts: hunts, full: s.video.Info.Size, tracks: make([]*track, len(hunts)), spacing: anchorSpacing, stride: 1}
-	if w.dense() || len(hunts) == 1 && len(hunts[0].anchors) > 0 && s.total < denseWhole {
+	if w.dense(s.total) || len(hunts) == 1 && len(hunts[0].anchors) > 0 && s.total < denseWhole {
 		c.spacing = denseSpacing
 	}
-	if w.part && !w.dense() {
+	if w.part && !w.dense(s.total) {
 		c.stride = longStride
 	}
 	pass := video.Pass{Size: picture.FitPixels(c.full, scanPixels)}
@@ -253,7 +264,9 @@ func (w stretch) pass() Pass {
 }
 
 // dense reports whether a stretch is short enough for looking at more frames.
-func (w stretch) dense() bool { return w.part && w.to-w.from <= denseMost }
+func (w stretch) dense(total time.Duration) bool {
+	return w.part && (w.to-w.from <= denseMost || total > 0 && total-w.from <= denseMost)
+}
 
 // chunk is the frames since the last anchor.
 type chunk struct {
@@ -264,9 +277,10 @@ type chunk struct {
 	stride  int // of the frames between anchors, every so manyth is looked at
 	count   int
 	held    []held
-	last    signature // of the last frame that keypoints were looked for on
-	since   time.Duration
-	tracks  []*track // of each hunt, where the claim is being followed
+	last    signature     // of the last frame that keypoints were looked for on, …
+	looked  time.Duration // … and when that is shown
+	since   time.Duration // that of the last frame on which they were due
+	tracks  []*track      // of each hunt, where the claim is being followed
 	begun   bool
 }
 
@@ -315,11 +329,41 @@ func (c *chunk) take(ctx context.Context, f video.Frame) error {
 		return nil
 	}
 	c.held = append(c.held, held{Frame: f})
-	if err := c.anchor(ctx); err != nil {
-		return err
+	vain := c.spacing == anchorSpacing && !c.following()
+	switch {
+	case vain && !cut && f.Time-c.looked < slowSpacing && now.near(c.last):
+		c.spare()
+	case vain && c.besideKey(f.Time, now):
+		c.spare()
+		c.last, c.looked = now, f.Time
+	default:
+		if err := c.anchor(ctx); err != nil {
+			return err
+		}
+		c.last, c.looked = now, f.Time
 	}
-	c.begun, c.last, c.since = true, now, f.Time
+	c.begun, c.since = true, f.Time
 	return nil
+}
+
+// besideKey reports whether keypoints were looked for in vain on a key frame
+// that is close by and shows about the same.
+func (c *chunk) besideKey(at time.Duration, now signature) bool {
+	i, _ := slices.BinarySearchFunc(c.keys, at-besideKey, func(k key, at time.Duration) int { return cmp.Compare(k.time, at) })
+	for ; i < len(c.keys) && c.keys[i].time <= at+besideKey; i++ {
+		if k := c.keys[i]; !k.shows && now.near(k.signature) {
+			return true
+		}
+	}
+	return false
+}
+
+// spare keeps of the held frames what a claim that comes into sight soon is
+// followed back over.
+func (c *chunk) spare() {
+	if n := len(c.held) - mostHeld/2; n > 0 {
+		c.held = slices.Clone(c.held[n:])
+	}
 }
 
 func (c *chunk) following() bool {
@@ -342,7 +386,7 @@ func (c *chunk) anchor(ctx context.Context) error {
 	var subject *align.Subject
 	for i, h := range c.hunts {
 		h.forwards(c, i)
-		if t := c.tracks[i]; t != nil && (t.score >= clearScore || c.spacing == anchorSpacing) {
+		if t := c.tracks[i]; t != nil && (t.score >= clearScore || t.unlike <= clearUnlike || c.spacing == anchorSpacing) {
 			continue
 		}
 		if subject == nil {

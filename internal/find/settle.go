@@ -92,6 +92,9 @@ func (h *hunt) peaks() (out []scored) {
 	byTexture, byPoints := slices.Clone(h.frames), slices.Clone(h.traces)
 	slices.SortStableFunc(byTexture, func(a, b scored) int { return cmp.Compare(a.unlike, b.unlike) })
 	slices.SortStableFunc(byPoints, func(a, b scored) int { return cmp.Compare(a.log10NFA, b.log10NFA) })
+	if h.likeliest() <= clearUnlike {
+		byPoints = nil // where the frame is clear already, other views of the same only cost time
+	}
 	best := 0.0
 	if len(byPoints) > 0 {
 		best = byPoints[0].log10NFA
@@ -217,8 +220,10 @@ func (s *search) near(ctx context.Context, h *hunt, peak scored) (closely, error
 	return n.closely, nil
 }
 
-// mostMoves is how often near goes on.
-const mostMoves = 8
+const (
+	mostMoves = 8 // how often near goes on
+	mostAgain = 3 // how often a claim is followed anew on one frame
+)
 
 // closer is the work of near.
 type closer struct {
@@ -290,21 +295,32 @@ func (n *closer) add(f fine) {
 func (n *closer) one(ctx context.Context, f video.Frame, motion geom.Map) (fine, geom.Map, error) {
 	seen := seenOf(f.Size, f.Pix)
 	cells, motion := n.model.held(seen, motion)
+	broad := n.model.broad.held(seen.half, motion).fit(n.model.sign)
 	n.hunt.tried++
-	if scoreOf(cells) < clearScore { // lost, or another picture: keypoints tell
+	for range mostAgain { // steps that were still long when they were at an end
+		if scoreOf(cells) >= clearScore {
+			break
+		}
+		further, found := n.model.held(seen, motion)
+		there := n.model.broad.held(seen.half, found).fit(n.model.sign)
+		if there.unlike() >= broad.unlike() {
+			break
+		}
+		cells, motion, broad = further, found, there
+	}
+	if scoreOf(cells) < clearScore && broad.unlike() > lostUnlike { // lost, or another picture: keypoints tell
 		a, ok, err := n.hunt.glance(ctx, align.NewSubject(evened(keyPlane(f, n.full))), picture.FitPixels(n.full, keyPixels), n.full)
 		if err != nil {
 			return fine{}, motion, err
 		}
 		if ok {
 			other, found := n.model.held(seen, n.gridFromFull.After(a.candidateFromClaimed).After(n.claimedFromModel).Normalised())
-			if scoreOf(other) > scoreOf(cells) {
-				cells, motion = other, found
+			if there := n.model.broad.held(seen.half, found).fit(n.model.sign); there.unlike() < broad.unlike() {
+				cells, motion, broad = other, found, there
 			}
 		}
 	}
 	fullFromGrid, _ := n.gridFromFull.Inverse() // a scale
-	broad := n.model.broad.held(seen.half, motion).fit(n.model.sign)
 	return fine{
 		moment{f.Stamp, f.Time},
 		scoreOf(cells), cells, broad, broad.unlike(),

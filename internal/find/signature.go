@@ -45,6 +45,13 @@ func (s signature) cut(o signature) bool {
 	return mean > cutLevels
 }
 
+// near reports whether two frames show about the same: nothing larger than a
+// block has come in or gone, and the camera has hardly moved.
+func (s signature) near(o signature) bool {
+	mean, most := s.apart(o)
+	return mean < nearLevels && most < nearMost
+}
+
 // same reports whether nothing to speak of changed between two frames.
 func (s signature) same(o signature) bool {
 	mean, most := s.apart(o)
@@ -53,6 +60,8 @@ func (s signature) same(o signature) bool {
 
 const (
 	cutLevels  = 18.0 // mean difference of a cut; pans reach it within a second or more
+	nearLevels = 6.0
+	nearMost   = 40
 	sameLevels = 0.7
 	sameMost   = 4
 )
