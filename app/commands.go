@@ -33,6 +33,7 @@ func (w *Window) newCommands() []command {
 		{name: "add-candidates", menu: "file", chord: chord(fyne.KeyO, ctrlShift), do: w.chooseCandidates},
 		{name: "add-folder", menu: "file", do: w.chooseFolder},
 		{name: "sample", menu: "file", do: w.OpenSample, divided: true},
+		{name: "sample-whole", menu: "file", do: w.OpenWholeSample},
 		{name: "report", why: "palette.why.report", menu: "file", chord: chord(fyne.KeyR, ctrl), do: func() { w.openExport(desk.Report) }, can: func() bool { return w.seen.CanReport() }, divided: true},
 		{name: "package", menu: "file", do: func() { w.openExport(desk.Package) }, can: some},
 		{name: "check", menu: "file", do: w.chooseCheck, divided: true},

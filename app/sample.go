@@ -1,23 +1,39 @@
 package app
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 
 	"github.com/adrg/xdg"
 
+	"github.com/motbilde/motbilde/app/status"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/sample"
 	"github.com/motbilde/motbilde/internal/synth"
 )
 
+// sampling is what goes on with the sample case.
+type sampling struct {
+	drawing bool   // the whole one is being drawn
+	then    func() // to be done once what was opened has been compared; nil for nothing
+}
+
+// sampleFolder makes the sample's place in the user's cache.
+func sampleFolder() (string, error) {
+	own := filepath.Join(xdg.CacheHome, "motbilde")
+	return filepath.Join(own, "sample"), os.MkdirAll(own, 0o700) // what this program keeps is nobody else's
+}
+
 // OpenSample draws the sample case into the user's cache, off the window's
-// goroutine, and takes its files as any other.
+// goroutine, and takes its files as any other. The trailer is drawn when the
+// pictures have been compared, and joins them.
 func (w *Window) OpenSample() {
 	w.beside(func() (take func(), err error) {
-		own := filepath.Join(xdg.CacheHome, "motbilde")
-		if err := os.MkdirAll(own, 0o700); err != nil { // what this program keeps is nobody else's
+		folder, err := sampleFolder()
+		if err != nil {
 			return nil, err
 		}
-		folder := filepath.Join(own, "sample")
 		claim, candidates, err := synth.WriteSample(folder)
 		if err != nil {
 			return nil, err
@@ -26,8 +42,66 @@ func (w *Window) OpenSample() {
 			w.desk.NewCase() // what is open is no part of it
 			w.desk.SetTitle(w.settings.language.Say("desk.sample-title"))
 			w.desk.Open(append([]string{claim}, candidates...))
+			of := w.desk.Case().UUID
+			w.sampling.then = func() { w.addTrailer(folder, of) }
 		}, nil
 	})
+}
+
+// addTrailer draws the sample's trailer and adds it to the case, if that is
+// still the one that is open. Without ffmpeg the pictures stand alone.
+func (w *Window) addTrailer(folder, of string) {
+	ffmpeg := w.settings.ffmpeg
+	w.beside(func() (take func(), err error) {
+		path, err := sample.WriteTrailer(context.Background(), ffmpeg, folder) // ends by itself when the program does
+		if sample.IsMissing(err) {
+			return nil, nil
+		}
+		return func() {
+			if w.desk.Case().UUID == of {
+				w.desk.Add([]string{path}, desk.CandidatesWell)
+			}
+		}, err
+	})
+}
+
+// OpenWholeSample opens the whole sample case, which is drawn into the user's
+// cache the first time; a case that a person has worked in is taken as it is.
+func (w *Window) OpenWholeSample() {
+	if w.sampling.drawing {
+		return
+	}
+	w.sampling.drawing = true
+	w.see(w.seen)
+	language, ffmpeg := w.settings.language, w.settings.ffmpeg
+	w.beside(func() (take func(), err error) {
+		defer w.post(func() {
+			w.sampling.drawing = false
+			w.see(w.seen)
+		})
+		folder, err := sampleFolder()
+		if err != nil {
+			return nil, err
+		}
+		whole, err := sample.WriteWhole(context.Background(), filepath.Join(folder, language.Code()), sample.Options{Language: language, Ready: true, FFmpeg: ffmpeg})
+		return func() { w.desk.OpenCase(whole.Case) }, err
+	})
+}
+
+// sampleWaits does what waits for the sample's pictures to be compared.
+func (w *Window) sampleWaits() {
+	if then := w.sampling.then; then != nil && w.seen.Compared > 0 && w.seen.Progress.Stage == desk.Idle {
+		w.sampling.then = nil
+		then()
+	}
+}
+
+// withSampling says in the status line that the whole sample case is being drawn.
+func (w *Window) withSampling(v status.Value) status.Value {
+	if w.sampling.drawing {
+		v.Notice = w.settings.language.Say("desk.drawing-sample")
+	}
+	return v
 }
 
 // beside runs job on a goroutine of its own and what it returns on the

@@ -52,6 +52,7 @@ type Window struct {
 	commands   []command
 	menus      string // what the menus show, to rebuild them only when that changes
 	seen       desk.Snapshot
+	sampling   sampling
 
 	frame     *frame
 	welcome   *welcome.View
@@ -271,7 +272,8 @@ func (w *Window) see(s desk.Snapshot) {
 	if w.projecting { // counts are for who works
 		value.Notice = ""
 	}
-	w.status.Show(value)
+	w.status.Show(w.withSampling(value))
+	w.sampleWaits()
 	if wasEmpty != s.Empty() {
 		if s.Empty() {
 			w.closeBook()

@@ -32,6 +32,7 @@ candidates; a folder stands for the pictures in it. A case is opened.
   motbilde claim.jpg found/           compare a picture with a folder
   motbilde case.motbilde              open a case
   motbilde --sample                   open the sample case
+  motbilde --sample --whole           open the whole one
 
 flags:
 `
@@ -49,6 +50,7 @@ func run(args []string, out io.Writer) (err error) {
 	flags.SetOutput(io.Discard) // errors are told once, by main
 	trace := flags.String("trace", "", "append one line for each finished comparison and each problem to this `FILE`")
 	sample := flags.Bool("sample", false, "open the sample case")
+	whole := flags.Bool("whole", false, "with --sample: the whole one, of five claims, two videos and their posts")
 	size := flags.String("size", "", "size of the window, as `1280x800`")
 	version := flags.Bool("version", false, "say which version this is")
 	flags.Usage = func() {}
@@ -90,7 +92,10 @@ func run(args []string, out io.Writer) (err error) {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	w := app.New(fyneapp.NewWithID(id), o)
-	if *sample {
+	switch {
+	case *sample && *whole:
+		w.OpenWholeSample()
+	case *sample:
 		w.OpenSample()
 	}
 	w.Open(flags.Args())

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/problem"
 	"github.com/motbilde/motbilde/internal/sample"
 	"github.com/motbilde/motbilde/internal/synth"
@@ -41,9 +40,8 @@ func (c sampleCommand) run(s session) int {
 // whole writes the whole story, with every claim compared.
 func (c sampleCommand) whole(s session) int {
 	var bar *printout
-	l := lab.New()
-	l.UseFFmpeg(s.Getenv(ffmpegVariable))
-	w, err := sample.WriteWhole(s.ctx, l, c.Folder, sample.Options{
+	w, err := sample.WriteWhole(s.ctx, c.Folder, sample.Options{
+		FFmpeg:   s.Getenv(ffmpegVariable),
 		Language: s.Language, Compared: true, Tell: func(_, total int) {
 			if bar != nil {
 				bar.step()

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -50,6 +51,11 @@ type Options struct {
 	// Compared has every claim held against every candidate; else the case is
 	// written without results, for a window that compares by itself.
 	Compared bool
+	// Ready takes the case that lies there already as it is, where this version
+	// wrote it in this language, or a person has worked in it; nothing is written then.
+	Ready bool
+	// FFmpeg is where a person says that ffmpeg lies; empty is on this machine.
+	FFmpeg string
 	// Tell hears before each comparison how many are done; nil hears nothing.
 	Tell func(done, total int)
 }
@@ -59,7 +65,17 @@ type Options struct {
 // and a case that holds all of it. Where there is no ffmpeg the videos are left
 // out, and with them the findings that rest on the film. A file of the sample
 // is written over; any other is left alone, and the error wraps fs.ErrExist.
-func WriteWhole(ctx context.Context, l *lab.Lab, folder string, o Options) (w Whole, err error) {
+func WriteWhole(ctx context.Context, folder string, o Options) (w Whole, err error) {
+	at := func(name string) string { return filepath.Join(folder, filepath.FromSlash(name)) }
+	w.Case = at(CaseName)
+	there, err := look(w.Case)
+	if w.Kept = there.worked; err != nil || o.Ready && (w.Kept || there.as(o.Language)) {
+		return w, err
+	}
+	statements := at(statementsName)
+	if err := mayWrite(statements); err != nil { // before half a minute of drawing
+		return w, err
+	}
 	plain := synth.Sample().Files()
 	film := synth.SampleFilm()
 	stills := film.Stills()
@@ -76,7 +92,6 @@ func WriteWhole(ctx context.Context, l *lab.Lab, folder string, o Options) (w Wh
 	if w.Paths, err = synth.WriteFiles(folder, files); err != nil {
 		return w, err
 	}
-	at := func(name string) string { return filepath.Join(folder, filepath.FromSlash(name)) }
 	w.Claims = []string{w.Paths[0]}
 	for _, s := range stills {
 		w.Claims = append(w.Claims, at(s.Name))
@@ -86,8 +101,8 @@ func WriteWhole(ctx context.Context, l *lab.Lab, folder string, o Options) (w Wh
 		m.pictures = append(m.pictures, at(f.Name))
 	}
 	for _, make := range []func() (string, error){
-		func() (string, error) { return WriteTrailer(ctx, l.FFmpeg(), folder) },
-		func() (string, error) { return writeFilm(ctx, l.FFmpeg(), folder, film) },
+		func() (string, error) { return WriteTrailer(ctx, o.FFmpeg, folder) },
+		func() (string, error) { return writeFilm(ctx, o.FFmpeg, folder, film) },
 	} {
 		path, err := make()
 		switch {
@@ -102,10 +117,8 @@ func WriteWhole(ctx context.Context, l *lab.Lab, folder string, o Options) (w Wh
 		m.videos = append(m.videos, path)
 		w.Paths = append(w.Paths, path)
 	}
-	statements := at(statementsName)
-	if err := mayWrite(statements); err != nil {
-		return w, err
-	}
+	l := lab.New()
+	l.UseFFmpeg(o.FFmpeg)
 	c := t.whole(ctx, l, m)
 	if err := casework.WriteFile(statements, func(out io.Writer) error {
 		_, err := io.WriteString(out, t.statements(c))
@@ -113,10 +126,9 @@ func WriteWhole(ctx context.Context, l *lab.Lab, folder string, o Options) (w Wh
 	}); err != nil {
 		return w, err
 	}
-	w.Case = at(CaseName)
 	w.Paths = append(w.Paths, statements, w.Case)
-	if w.Kept, err = workedIn(w.Case); err != nil || w.Kept {
-		return w, err
+	if w.Kept {
+		return w, nil
 	}
 	var compared []casefile.Comparison
 	if o.Compared {
@@ -149,23 +161,37 @@ func compareAll(ctx context.Context, l *lab.Lab, c casefile.Case, tell func(done
 	return out, nil
 }
 
-// workedIn reports whether a person has done something in the case file at that
-// path. A file that is no case of the sample is an error that wraps fs.ErrExist.
-func workedIn(path string) (bool, error) {
-	if _, err := os.Stat(path); err != nil {
-		return false, nil // nothing is written over; writing says what is wrong with the place
+// existing is what is known of the case that lies in the sample's place.
+type existing struct {
+	worked            bool // a person has done something in it
+	program, language string
+}
+
+// as reports whether this version wrote it in that language.
+func (e existing) as(l words.Language) bool {
+	return e.program == casework.Version && e.language == l.Code()
+}
+
+// look looks at what lies in the case's place; a file that is no case of the
+// sample is an error that wraps fs.ErrExist.
+func look(path string) (e existing, err error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return e, nil
+	} else if err != nil {
+		return e, err
 	}
 	f, err := archive.Open(path)
 	if err != nil || f.Case.UUID != uuid {
 		if err == nil {
-			f.Close() // only read
+			err = f.Close()
 		}
-		return false, &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
+		return e, errors.Join(&fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}, err)
 	}
-	worked := slices.ContainsFunc(f.Log.Lines(), func(line casefile.LogLine) bool {
+	e.program, e.language = f.Program, f.Case.Language
+	e.worked = slices.ContainsFunc(f.Log.Lines(), func(line casefile.LogLine) bool {
 		return !slices.Contains([]casefile.Event{casefile.Imported, casefile.Parted, casefile.Compared}, line.Event)
 	})
-	return worked, f.Close()
+	return e, f.Close()
 }
 
 // statements is what was said, as a text to read.
