@@ -15,7 +15,8 @@ import (
 
 // sampling is what goes on with the sample case.
 type sampling struct {
-	drawing bool   // the whole one is being drawn
+	whole   bool   // the whole one is being drawn
+	trailer bool   // the plain one's trailer is
 	then    func() // to be done once what was opened has been compared; nil for nothing
 }
 
@@ -51,8 +52,13 @@ func (w *Window) OpenSample() {
 // addTrailer draws the sample's trailer and adds it to the case, if that is
 // still the one that is open. Without ffmpeg the pictures stand alone.
 func (w *Window) addTrailer(folder, of string) {
+	w.sampling.trailer = true
 	ffmpeg := w.settings.ffmpeg
 	w.beside(func() (take func(), err error) {
+		defer w.post(func() {
+			w.sampling.trailer = false
+			w.see(w.seen)
+		})
 		path, err := sample.WriteTrailer(context.Background(), ffmpeg, folder) // ends by itself when the program does
 		if sample.IsMissing(err) {
 			return nil, nil
@@ -68,15 +74,15 @@ func (w *Window) addTrailer(folder, of string) {
 // OpenWholeSample opens the whole sample case, which is drawn into the user's
 // cache the first time; a case that a person has worked in is taken as it is.
 func (w *Window) OpenWholeSample() {
-	if w.sampling.drawing {
+	if w.sampling.whole {
 		return
 	}
-	w.sampling.drawing = true
+	w.sampling.whole = true
 	w.see(w.seen)
 	language, ffmpeg := w.settings.language, w.settings.ffmpeg
 	w.beside(func() (take func(), err error) {
 		defer w.post(func() {
-			w.sampling.drawing = false
+			w.sampling.whole = false
 			w.see(w.seen)
 		})
 		folder, err := sampleFolder()
@@ -96,10 +102,13 @@ func (w *Window) sampleWaits() {
 	}
 }
 
-// withSampling says in the status line that the whole sample case is being drawn.
+// withSampling says in the status line what of the sample case is being drawn.
 func (w *Window) withSampling(v status.Value) status.Value {
-	if w.sampling.drawing {
+	switch {
+	case w.sampling.whole:
 		v.Notice = w.settings.language.Say("desk.drawing-sample")
+	case w.sampling.trailer:
+		v.Notice = w.settings.language.Say("desk.drawing-trailer")
 	}
 	return v
 }

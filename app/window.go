@@ -268,12 +268,12 @@ func (w *Window) see(s desk.Snapshot) {
 	w.fillTags()
 	w.showExport()
 	w.readLocked()
+	w.sampleWaits()
 	value := statusValue(s, l)
 	if w.projecting { // counts are for who works
 		value.Notice = ""
 	}
 	w.status.Show(w.withSampling(value))
-	w.sampleWaits()
 	if wasEmpty != s.Empty() {
 		if s.Empty() {
 			w.closeBook()
