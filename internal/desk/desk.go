@@ -132,6 +132,7 @@ type entry struct {
 	state     State // Reading, Ready or Failed; the others follow from the results
 	unseen    bool  // it came from a case file: its bytes have not been looked at yet
 	thumbnail image.Image
+	found     map[casefile.ID]foundPicture // by claim, of a video
 	print     fingerprint.Fingerprint
 	job       uint64             // counts its jobs: the outcome of an older one is dropped
 	cancel    context.CancelFunc // of the job under way; nil where none is

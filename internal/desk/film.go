@@ -52,21 +52,50 @@ func (d *Desk) watchSearch(id casefile.ID) func(find.Progress) {
 	}
 }
 
-// showFound gives a video in the list the picture of the frame that was found
-// for the claim that is looked at.
+// foundPicture is what the list shows of a video: the frame found for a claim.
+type foundPicture struct {
+	stamp   int64 // of the frame
+	picture image.Image
+}
+
+// showFound has the picture made of the frame that was found for a claim, for
+// the video's row in that claim's list.
 func (d *Desk) showFound(claim, e casefile.Evidence, c casefile.Comparison) {
-	if now, _ := d.claim(); c.Frame == nil || e.Frame != nil || now.ID != claim.ID {
+	n := d.entries[e.ID]
+	if c.Frame == nil || e.Frame != nil || n.foundFor(claim.ID, c) != nil {
 		return
 	}
-	l, n := d.lab, d.entries[e.ID]
+	l := d.lab
 	start(d, d.ctx, func(ctx context.Context) (lab.Preview, error) {
 		return l.Preview(ctx, casework.FileIn(e, c), thumbnailSize)
 	}, func(p lab.Preview, err error) {
 		if err == nil && d.entries[e.ID] == n { // else that of its beginning stays
-			d.keepThumbnail(e.ID, p.Thumbnail)
+			if n.found == nil {
+				n.found = map[casefile.ID]foundPicture{}
+			}
+			n.found[claim.ID] = foundPicture{c.Frame.Stamp, p.Thumbnail}
 			d.publishSoon()
 		}
 	})
+}
+
+// foundFor returns the picture of the frame found for a claim; nil where none is made yet.
+func (n *entry) foundFor(claim casefile.ID, c casefile.Comparison) image.Image {
+	if f, ok := n.found[claim]; ok && c.Frame != nil && c.Frame.Stamp == f.stamp {
+		return f.picture
+	}
+	return nil
+}
+
+// showFoundFrames does so for all videos of the list that is looked at: a case
+// that was opened, or another claim, has results that nothing was shown of yet.
+func (d *Desk) showFoundFrames() {
+	claim, _ := d.claim()
+	for _, e := range d.file.Evidence {
+		if c, known := d.results[pairing{claim.ID, e.ID}]; known && e.Role == casefile.Candidate {
+			d.showFound(claim, e, c)
+		}
+	}
 }
 
 // Scene is a place of a video with its picture.

@@ -144,3 +144,43 @@ func TestVideoIsNoClaim(t *testing.T) {
 		t.Errorf("the claim is %q, problems %v", s.Claim.Evidence.Name, s.Problems)
 	}
 }
+
+func TestListShowsOfAVideoTheFrameFoundForTheClaimThatIsLookedAt(t *testing.T) {
+	claim, trailer := claimAndTrailer(t)
+	other := filepath.Join(t.TempDir(), "other.jpg")
+	if err := os.WriteFile(other, synth.EncodeJPEG(synth.SampleTrailer().Frame(3), 90), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := newOwner(t)
+	o.desk.Open([]string{claim, trailer})
+	pictured := func(desk *Desk, what string, o *owner) image.Image {
+		t.Helper()
+		var picture image.Image
+		o.until(what, func(s Snapshot) bool {
+			if !idle(s) || len(s.Candidates) == 0 || s.Candidates[0].Comparison.Frame == nil {
+				return false
+			}
+			n := desk.entries[s.Candidates[0].Evidence.ID]
+			picture = n.foundFor(s.Claim.Evidence.ID, s.Candidates[0].Comparison)
+			return picture != nil && picture == s.Candidates[0].Thumbnail
+		})
+		return picture
+	}
+	first := pictured(o.desk, "the first claim's frame is in the list", o)
+	o.desk.Add([]string{other}, OtherClaim)
+	second := pictured(o.desk, "the second claim's frame is in the list", o)
+	if first == second {
+		t.Error("both claims show the same frame")
+	}
+	o.desk.StepClaim(-1)
+	if s := o.desk.Snapshot(); s.Candidates[0].Thumbnail != first {
+		t.Error("back at the first claim, the list shows another frame")
+	}
+
+	path := filepath.Join(t.TempDir(), "case.motbilde")
+	o.desk.SaveAs(path)
+	o.until("saved", func(s Snapshot) bool { return !s.Document.Saving && s.Document.Path != "" })
+	again := newOwner(t)
+	again.desk.OpenCase(path)
+	pictured(again.desk, "the opened case shows the found frame", again)
+}

@@ -253,6 +253,7 @@ func (d *Desk) newRound() {
 		}
 	}
 	d.resetFrames()
+	d.showFoundFrames()
 	d.settle()
 }
 

@@ -196,9 +196,13 @@ func (d *Desk) Snapshot() Snapshot {
 }
 
 func (d *Desk) item(e casefile.Evidence) Item {
-	n, state := d.entries[e.ID], d.stateOf(e)
+	n, state, c := d.entries[e.ID], d.stateOf(e), d.comparison(e)
+	shown := n.thumbnail
+	if picture := n.foundFor(c.Claimed, c); picture != nil {
+		shown = picture
+	}
 	return Item{
-		Evidence: e, State: state, Region: d.region(e), Comparison: d.comparison(e), Thumbnail: n.thumbnail, Search: n.search,
+		Evidence: e, State: state, Region: d.region(e), Comparison: c, Thumbnail: shown, Search: n.search,
 		Stopped: d.stopped && (state == Reading || state == Waiting),
 	}
 }
