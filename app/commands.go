@@ -128,6 +128,7 @@ func (w *Window) newCommands() []command {
 		command{name: "previous-second", why: "palette.why.film", menu: "picture", rune: '<', do: func() { w.desk.StepSeconds(-1) }, can: w.hasFilm},
 		command{name: "next-second", why: "palette.why.film", menu: "picture", rune: '>', do: func() { w.desk.StepSeconds(1) }, can: w.hasFilm},
 		command{name: "best-frame", why: "palette.why.film", menu: "picture", key: fyne.KeyHome, do: w.desk.BestFrame, can: func() bool { return w.hasFilm() && w.seen.Film.Found != nil }},
+		command{name: "scenes", why: "palette.why.film", menu: "picture", key: fyne.KeyS, do: w.showScenes, can: w.hasFilm},
 		command{name: "use-frame", why: "palette.why.film", menu: "picture", key: fyne.KeyY, do: w.desk.UseFrame, can: w.hasFilm},
 		command{name: "stop", why: "palette.why.running", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
 		command{name: "resume", why: "palette.why.stopped", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},

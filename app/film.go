@@ -16,8 +16,11 @@ func (w *Window) joinTimeline() {
 	w.timeline.OnGo = w.desk.GoTo
 	w.timeline.OnStep = w.desk.StepFrames
 	w.timeline.OnSkip = w.desk.StepSeconds
-	w.timeline.OnBest = w.desk.BestFrame
+	w.timeline.OnBest = w.bestFrame
 	w.timeline.OnUse = w.desk.UseFrame
+	w.timeline.OnScenes = w.showScenes
+	w.timeline.Scenes.OnGo = w.desk.GoTo
+	w.inspector.OnMoment = w.desk.GoTo
 }
 
 // hasFilm reports whether a video is looked at that can be stepped through.
@@ -34,7 +37,56 @@ func (w *Window) showTimeline() {
 		height = timeline.Height
 		w.timeline.Show(timelineValue(w.seen))
 	}
-	w.stage.SetUnder(w.timeline.Object(), height)
+	w.fillScenes()
+	w.stage.SetUnder(w.timeline.Object(), height, min(height, timeline.LowHeight))
+}
+
+// bestFrame goes to the found frame, and to the best so far while the search goes on.
+func (w *Window) bestFrame() {
+	c, _ := w.seen.Current()
+	if s := c.Search; c.State != desk.Compared && s != nil && s.Found {
+		w.desk.GoTo(s.Best)
+		return
+	}
+	w.desk.BestFrame()
+}
+
+// showScenes lays the scenes of the video over the window.
+func (w *Window) showScenes() {
+	w.desk.NeedSheet()
+	w.timeline.Scenes.Show(sheetValue(w.seen))
+	w.timeline.Scenes.Open(w.window.Canvas())
+}
+
+// fillScenes fills the open sheet as the scenes are read, and closes it where
+// the video is gone.
+func (w *Window) fillScenes() {
+	switch sheet := w.timeline.Scenes; {
+	case !sheet.Opened():
+	case !w.hasFilm():
+		sheet.Close()
+	default:
+		sheet.Show(sheetValue(w.seen))
+	}
+}
+
+func sheetValue(s desk.Snapshot) timeline.SheetValue {
+	f := s.Film
+	c, _ := s.Current()
+	v := timeline.SheetValue{Name: c.Evidence.Name, Duration: f.Duration, At: f.Frame.Time}
+	for _, scene := range f.Sheet {
+		v.Scenes = append(v.Scenes, timeline.Scene{From: scene.At, Thumbnail: scene.Picture})
+	}
+	if f.Sheet != nil && v.Scenes == nil {
+		v.Scenes = []timeline.Scene{}
+	}
+	if f.Found != nil {
+		v.HasFound, v.Found = true, f.Found.Time
+	}
+	for _, o := range f.Others {
+		v.Others = append(v.Others, o.Time)
+	}
+	return v
 }
 
 // nearHalf is how much of the curve is shown either side of the frame.
@@ -145,7 +197,7 @@ func filmFacts(s desk.Snapshot, c desk.Item) *inspector.Film {
 		Short: s.Film.Short, Carried: s.Film.Carried, Measuring: s.Film.Measuring, Searched: c.State == desk.Compared,
 		Covered: s.Film.Alignment.CandidateCovered,
 	}
-	if s.Film.Alignment.Verdict == align.Partial || !s.Film.Alignment.Placed() {
+	if s.Film.Carried || s.Film.Alignment.Verdict == align.Partial || !s.Film.Alignment.Placed() {
 		v.Covered = 0
 	}
 	if found := s.Film.Found; found != nil {

@@ -73,6 +73,13 @@ func TestFrameOfAVideoIsFoundSteppedAndUsedByKeyboard(t *testing.T) {
 	}
 	h.until("the difference is measured", func(s desk.Snapshot) bool { return s.Difference != nil && !s.Differing })
 
+	h.key(fyne.KeyS)
+	h.until("the scenes are read", func(s desk.Snapshot) bool { return len(s.Film.Sheet) > 1 })
+	if !h.timeline.Scenes.Opened() {
+		t.Error("the scenes are not shown")
+	}
+	h.timeline.Scenes.Close()
+
 	h.key(fyne.KeyY)
 	h.until("the frame is an item", func(s desk.Snapshot) bool { return len(s.Candidates) == 2 && s.Compared == 2 && idle(s) })
 	item := h.seen.Candidates[1]

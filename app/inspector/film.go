@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/words"
@@ -104,20 +106,26 @@ func frameItems(l words.Language, v Value) []look.Item {
 }
 
 // elsewhereItems tell where else in the video the same is seen.
-func elsewhereItems(l words.Language, v Value) []look.Item {
-	f := v.Film
+func (v *View) elsewhereItems() []look.Item {
+	l, f := v.language, v.value.Film
 	if f == nil || f.Item || !f.HasFound {
 		return nil
 	}
-	says := l.Say("case-video.elsewhere.none")
-	if len(f.Others) > 0 {
-		times := make([]string, len(f.Others))
-		for i, at := range f.Others {
-			times[i] = l.Clock(at, 3)
-		}
-		says = l.Say("case-video.elsewhere.at", "times", strings.Join(times, ", "))
+	if len(f.Others) == 0 {
+		return []look.Item{{Object: look.NewText(l.Say("case-video.elsewhere.none"), look.Body, look.InSecond), Above: factAbove}}
 	}
-	return []look.Item{{Object: look.NewText(says, look.Body, look.InSecond), Above: factAbove}}
+	var places []fyne.CanvasObject
+	for _, at := range f.Others {
+		places = append(places, look.NewButton(l.Clock(at, 3), func() {
+			if v.OnMoment != nil {
+				v.OnMoment(at)
+			}
+		}, look.ButtonOptions{Height: look.Short}))
+	}
+	return []look.Item{
+		{Object: look.NewText(l.Say("case-video.elsewhere.at"), look.Body, look.InSecond), Above: factAbove},
+		{Object: look.NewFlow(places...), Above: look.Gap8},
+	}
 }
 
 // videoItems tell of the file that the frame is from.

@@ -24,7 +24,7 @@ func TestFrameOfAVideoIsToldWithItsInterval(t *testing.T) {
 	panel, _ := open(t, words.English, 296, 698, v)
 	has(t, panel.frame, "Frame", "5:58.760", "8 969, counted from 0", "2 frames, 0.08 s", "42 % of the frame", "H.264, 1280 × 720, 25/s",
 		"The claim can’t tell these frames apart: 5:58.720 to 5:58.760.")
-	has(t, panel.elsewhere, "The same view is seen at 5:50.000.")
+	has(t, panel.elsewhere, "The same view is seen here too:")
 	has(t, panel.video, "ffmpeg 5.1.6", "Too long for the case file, which names it by its digest. Keep the file.")
 	if panel.sections[0].Object != panel.frame {
 		t.Error("the frame does not stand first")

@@ -8,6 +8,7 @@ package inspector
 import (
 	"reflect"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -124,7 +125,9 @@ type View struct {
 	OnNameDetail   func(id casefile.ID, text string)
 	OnNoteDetail   func(id casefile.ID, text string)
 	OnRemoveDetail func(id casefile.ID)
-	OnHint         func(hint string) // what an icon means, while the pointer is over it; "" after
+	// OnMoment: a person wants to see another place of the video.
+	OnMoment func(at time.Duration)
+	OnHint   func(hint string) // what an icon means, while the pointer is over it; "" after
 
 	language words.Language
 	value    Value
@@ -301,7 +304,7 @@ func (v *View) write() {
 	v.finding.write(l, value)
 	v.frame.set(l.Say("case-video.frame"), "", frameItems(l, value)...)
 	look.Show(v.frame, both && value.Film != nil)
-	elsewhere := elsewhereItems(l, value)
+	elsewhere := v.elsewhereItems()
 	v.elsewhere.set(l.Say("case-video.elsewhere"), "", elsewhere...)
 	look.Show(v.elsewhere, both && len(elsewhere) > 0)
 	v.video.set(l.Say("case-video.file"), "", v.videoItems()...)

@@ -87,6 +87,7 @@ type Stage struct {
 	strip   *strip
 	under   fyne.CanvasObject // between picture and strip; nil where there is nothing
 	high    float32           // of what stands there, at a text size of 100 %
+	low     float32           // of it where there is little room
 	tiles   *tiles
 	pairs   *pairs
 	message *look.Text
@@ -263,16 +264,17 @@ func (s *Stage) Object() fyne.CanvasObject { return s.pane }
 const stripHeight = 48
 
 // SetUnder puts an object between picture and strip, of a height at a text size
-// of 100 %; a height of 0 takes it away. A small stage keeps the picture instead.
-func (s *Stage) SetUnder(o fyne.CanvasObject, high float32) {
-	if s.under == o && s.high == high {
+// of 100 %; a height of 0 takes it away. A small stage gives it only the low
+// height, and keeps the picture instead where there is no room for that.
+func (s *Stage) SetUnder(o fyne.CanvasObject, high, low float32) {
+	if s.under == o && s.high == high && s.low == low {
 		return
 	}
 	if s.under == nil {
 		s.under = o
 		s.pane.SetParts(s.ground, s.glass, s.titles, s.foot, s.tiles, s.pairs, s.message, s.under, s.strip)
 	}
-	s.high = high
+	s.high, s.low = high, low
 	s.pane.Refresh()
 }
 
@@ -284,6 +286,9 @@ func (s *Stage) lay(size fyne.Size) {
 	height := max(0, size.Height-strip)
 	if s.under != nil {
 		room := look.Px(s.high)
+		if height-room < look.Px(leastPicture) {
+			room = look.Px(s.low)
+		}
 		shown := s.high > 0 && height-room >= look.Px(leastPicture)
 		look.Show(s.under, shown)
 		if shown {

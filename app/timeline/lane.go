@@ -114,7 +114,8 @@ func (a *lane) FocusLost() {
 // TypedRune hands characters on to the window.
 func (a *lane) TypedRune(r rune) { look.ForwardRune(a, r) }
 
-// TypedKey steps by a frame or, on the whole video, by a second; Home is the best frame.
+// TypedKey steps by a frame or, on the whole video, by a second; Home is
+// the best frame, and Enter makes the chosen one an item.
 func (a *lane) TypedKey(key *fyne.KeyEvent) {
 	move := a.view.skip
 	if a.close {
@@ -131,6 +132,10 @@ func (a *lane) TypedKey(key *fyne.KeyEvent) {
 		a.view.skip(10)
 	case fyne.KeyHome:
 		call(a.view.OnBest)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if a.view.value.CanUse {
+			call(a.view.OnUse)
+		}
 	default:
 		look.Forward(a, key)
 	}
@@ -167,6 +172,12 @@ func (a *lane) paint(width, height int) *image.NRGBA {
 	k := float64(height) / float64(max(1, a.Size().Height)) // device pixels a unit
 	x := func(at time.Duration) float64 { return float64(at-from) / float64(to-from) * float64(width) }
 	floor := float64(height) - k
+	if a.close {
+		for s := -2; s <= 2; s++ {
+			tick := x(v.At + time.Duration(s)*time.Second)
+			fill(img, tick-k/2, floor-4*k, tick+k/2, floor, t.Edge)
+		}
+	}
 	fill(img, 0, floor, float64(width), float64(height), t.Edge)
 	if !a.close {
 		for _, cut := range v.Cuts {
@@ -176,7 +187,7 @@ func (a *lane) paint(width, height int) *image.NRGBA {
 			fill(img, x(p.From), floor-4*k, max(x(p.To), x(p.From)+2*k), floor, t.Second)
 		}
 	}
-	if v.HasFound {
+	if v.HasFound && !v.SoFar { // which frames can't be told apart is not known before
 		low, high := x(v.First), x(max(v.Last, v.First)+v.FrameTime)
 		band := t.Candidate
 		band.A = 90

@@ -60,6 +60,9 @@ type View struct {
 	OnSkip func(seconds int)
 	OnBest func()
 	OnUse  func()
+	// OnScenes: a person wants to see all scenes, which Scenes shows.
+	OnScenes func()
+	Scenes   *Sheet
 
 	value    Value
 	language words.Language
@@ -70,8 +73,9 @@ type View struct {
 	near                         *lane // round the chosen frame
 	ticks                        [5]*look.Text
 	back, previous, next, ahead  *look.Button
-	best, use                    *look.Button
+	best, use, scenes            *look.Button
 	at                           *look.Text
+	swatch                       *look.Box  // of the band of frames that can't be told apart
 	soFar                        *look.Text // beside the mark of the best frame, while the search goes on
 	line                         *look.Box
 	board                        *board
@@ -88,8 +92,9 @@ func New() *View {
 	v := &View{
 		whole: look.NewLine("", look.Quiet, look.InSecond, look.CutsEnd), height: look.NewLine("", look.Quiet, look.InQuiet, look.CutsEnd).Trailing(),
 		around: look.NewLine("", look.Quiet, look.InSecond, look.CutsEnd), alike: look.NewLine("", look.Quiet, look.InQuiet, look.CutsEnd).Trailing(),
-		at:    look.NewLine("", look.BodyBold, look.InText, look.Whole).Centred(),
-		soFar: look.NewLine("", look.Quiet, look.InText, look.Whole), line: look.Hairline(),
+		at:     look.NewLine("", look.BodyBold, look.InText, look.Whole).Centred(),
+		swatch: look.NewFrame(look.InCandidate, look.Clear, 0, 1),
+		soFar:  look.NewLine("", look.Quiet, look.InText, look.Whole), line: look.Hairline(),
 	}
 	v.lane, v.near = newLane(v, false), newLane(v, true)
 	for i := range v.ticks {
@@ -104,6 +109,8 @@ func New() *View {
 	v.next = look.NewButton("", func() { v.step(1) }, short)
 	v.ahead = look.NewButton("", func() { v.skip(1) }, short)
 	v.best = look.NewButton("", func() { call(v.OnBest) }, short)
+	v.scenes = look.NewButton("", func() { call(v.OnScenes) }, short)
+	v.Scenes = NewSheet()
 	v.use = look.NewButton("", func() { call(v.OnUse) }, look.ButtonOptions{Height: look.Short, Kind: look.Main})
 	v.board = &board{view: v}
 	v.board.ExtendBaseWidget(v.board)
@@ -151,6 +158,7 @@ func (v *View) FocusTarget() fyne.Focusable { return v.lane }
 // SetLanguage changes the language.
 func (v *View) SetLanguage(l words.Language) {
 	v.language = l
+	v.Scenes.SetLanguage(l)
 	v.board.Refresh()
 }
 
@@ -165,6 +173,9 @@ func (v *View) Show(value Value) {
 // Height is what the timeline takes of the window, pixels at a text size of 100 %.
 const Height = 220
 
+// LowHeight is what it takes where the window is low: steps and whole video alone.
+const LowHeight = aroundTop
+
 // The rows, in pixels at a text size of 100 %.
 const (
 	inset      = 16
@@ -174,8 +185,8 @@ const (
 	sceneHigh  = 26
 	sceneWide  = 47 // sixteen to nine, and a gap
 	mostPieces = 64
-	laneTop    = 90
-	laneHigh   = 26
+	laneTop    = 93
+	laneHigh   = 25
 	aroundTop  = 122
 	nearTop    = 140
 	nearHigh   = 56
@@ -187,14 +198,14 @@ const (
 // CreateRenderer is part of Fyne's widget.
 func (b *board) CreateRenderer() fyne.WidgetRenderer {
 	v := b.view
-	parts := []fyne.CanvasObject{v.line, v.whole, v.height, v.around, v.alike, v.at, v.lane, v.soFar, v.near, v.back, v.previous, v.next, v.ahead, v.best, v.use}
+	parts := []fyne.CanvasObject{v.line, v.whole, v.height, v.around, v.alike, v.at, v.lane, v.soFar, v.near, v.back, v.previous, v.next, v.ahead, v.best, v.scenes, v.use, v.swatch}
 	for _, t := range v.ticks {
 		parts = append(parts, t)
 	}
 	for _, t := range v.pieces {
 		parts = append(parts, t)
 	}
-	p := look.Plan{Owner: b, Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(Height)) }}
+	p := look.Plan{Owner: b, Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(LowHeight)) }}
 	p.Parts, p.Place, p.Paint = parts, v.place, v.write
 	return look.NewPlan(p)
 }

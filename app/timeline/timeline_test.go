@@ -104,6 +104,57 @@ func TestEveryStepIsThereByKeyboard(t *testing.T) {
 	}
 }
 
+func TestLowWindowKeepsStepsAndWholeVideo(t *testing.T) {
+	v, _ := shown(t, 720)
+	v.Object().Resize(fyne.NewSize(720, LowHeight))
+	if v.near.Visible() || v.alike.Visible() || v.swatch.Visible() || v.ticks[0].Visible() {
+		t.Error("what has no room is shown")
+	}
+	if end := v.lane.Position().Y + v.lane.Size().Height; !v.lane.Visible() || end > LowHeight {
+		t.Errorf("the whole video ends at %v of %v", end, LowHeight)
+	}
+	v.Object().Resize(fyne.NewSize(720, Height))
+	if !v.near.Visible() || !v.swatch.Visible() {
+		t.Error("with room again, it is not shown")
+	}
+}
+
+func TestEnterUsesTheFrameThatIsThere(t *testing.T) {
+	v, _ := shown(t, 720)
+	used := 0
+	v.OnUse = func() { used++ }
+	v.lane.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	val := example()
+	val.CanUse = false
+	v.Show(val)
+	v.near.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if used != 1 {
+		t.Errorf("used %d times, one frame could be", used)
+	}
+}
+
+func TestBestSoFarStandsWithItsTimeAndWithoutABand(t *testing.T) {
+	v, w := shown(t, 720)
+	val := example()
+	found := val.Found
+	for _, val.Found = range []time.Duration{found, val.Duration - time.Second} { // the second has no room to its right
+		val.SoFar, val.Looked, val.First, val.Last, val.At = true, val.Found, val.Found, val.Found, 0
+		v.Show(val)
+		if got := v.soFar.Words(); got != v.language.Clock(val.Found, 3)+" so far" {
+			t.Errorf("it says %q", got)
+		}
+		if x := v.soFar.Position().X; x < inset || x+v.soFar.Size().Width > 720-inset {
+			t.Errorf("the words stand at %v", x)
+		}
+	}
+	w.Canvas().Capture()
+	val.SoFar = false
+	v.Show(val)
+	if v.soFar.Words() != "" {
+		t.Errorf("the search has ended, and it says %q", v.soFar.Words())
+	}
+}
+
 // at returns the colour that the whole window has there.
 func at(img image.Image, x, y float32) color.NRGBA {
 	return color.NRGBAModel.Convert(img.At(int(x), int(y))).(color.NRGBA)
@@ -154,7 +205,7 @@ func TestWordsHaveRoomInBothLanguages(t *testing.T) {
 		if end := v.use.Position().X + v.use.Size().Width; end > 720-inset+0.5 {
 			t.Errorf("%v: the buttons end at %v", l, end)
 		}
-		for _, b := range []*look.Button{v.back, v.previous, v.next, v.ahead, v.best, v.use} {
+		for _, b := range []*look.Button{v.back, v.previous, v.next, v.ahead, v.best, v.scenes, v.use} {
 			if b.Size().Width < b.MinSize().Width {
 				t.Errorf("%v: a button is cut", l)
 			}

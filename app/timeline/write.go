@@ -54,6 +54,8 @@ func (v *View) write() {
 	v.ahead.SetWords(l.Say("timeline.second") + " ›")
 	v.best.SetWords(l.Say("timeline.best"))
 	v.use.SetWords(l.Say("timeline.use"))
+	v.scenes.SetWords(l.Say("timeline.scenes"))
+	v.scenes.SetDimmed(!val.CanUse, l.Say("timeline.use.none"))
 	v.best.SetDimmed(!val.HasFound, l.Say("timeline.best.none"))
 	v.use.SetDimmed(!val.CanUse, l.Say("timeline.use.none"))
 }
@@ -82,7 +84,13 @@ func (v *View) place(size fyne.Size) {
 		}
 		x += w + px(8)
 	}
-	use := v.use.MinSize().Width
+	use, scenes := v.use.MinSize().Width, v.scenes.MinSize().Width
+	fits := x+scenes+px(8)+use <= left+width // else there is still its key
+	look.Show(v.scenes, fits)
+	if fits {
+		look.Put(v.scenes, x, px(buttonsTop), scenes, px(look.Short))
+		x += scenes + px(8)
+	}
 	look.Put(v.use, max(x, left+width-use), px(buttonsTop), use, px(look.Short))
 	half := width / 2
 	row := func(t *look.Text, x, y float32) { look.Put(t, x, px(y), half, px(look.Quiet.Line)) }
@@ -90,15 +98,28 @@ func (v *View) place(size fyne.Size) {
 	row(v.height, left+half, wholeTop)
 	row(v.around, left, aroundTop)
 	row(v.alike, left+half, aroundTop)
+	look.Put(v.swatch, left+width-look.Quiet.Width(v.alike.Words())-px(14), px(aroundTop+4), px(8), px(8))
 	v.placeScenes(left, width)
 	look.Put(v.lane, left, px(laneTop), width, px(laneHigh))
 	v.placeSoFar(left, width)
+	tall := size.Height > px(LowHeight)+1
+	for _, o := range append([]fyne.CanvasObject{v.around, v.alike, v.near}, v.tickObjects()...) {
+		look.Show(o, tall)
+	}
+	look.Show(v.swatch, tall && v.value.Alike > 0)
 	look.Put(v.near, left, px(nearTop), width, px(nearHigh))
 	for i, t := range v.ticks {
 		at := time.Duration(i-len(v.ticks)/2) * time.Second
 		middle := left + width/2 + width*float32(at)/float32(2*nearHalf)
 		look.Put(t, middle-px(50), px(tickTop), px(100), px(look.Quiet.Line))
 	}
+}
+
+func (v *View) tickObjects() (all []fyne.CanvasObject) {
+	for _, t := range v.ticks {
+		all = append(all, t)
+	}
+	return all
 }
 
 // placeSoFar puts the words beside the mark of the best frame so far, on the

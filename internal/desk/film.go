@@ -113,6 +113,7 @@ type Film struct {
 	Rate      float64 // frames a second; 0 where it is not stated
 	Curve     []find.Point
 	Scenes    []Scene         // spread over the video
+	Sheet     []Scene         // one of each scene, larger; nil until NeedSheet has them
 	Cuts      []time.Duration // where another shot begins
 	Others    []find.Moment   // further places that show the same
 	Found     *casefile.Frame // nil where none was
@@ -134,6 +135,8 @@ type film struct {
 	stamps  []int64
 	shift   int // of a frame's number against its place in stamps: what the decoder gives counts
 	scenes  []Scene
+	sheet   []Scene // larger, one of each scene; nil until they are asked for
+	sheets  work.Slot
 	result  find.Result
 	found   *casefile.Frame
 	loaded  bool // for a finding
@@ -156,6 +159,8 @@ type filmed struct {
 const (
 	filmPieces = 64
 	filmHigh   = 52
+	sheetMost  = 120
+	sheetWide  = 320
 )
 
 // NeedFilm has the selected video looked at, once for each finding: its frames,
@@ -212,6 +217,28 @@ func (d *Desk) NeedFilm() {
 	})
 }
 
+// NeedSheet has a picture read of each scene of the video that is looked at.
+func (d *Desk) NeedSheet() {
+	f := &d.film
+	e, ok := d.file.Find(f.of.candidate)
+	if !ok || !f.known || f.of != d.pairing() || f.sheet != nil || f.sheets.Busy() {
+		return
+	}
+	l, file := d.lab, casework.FileOf(e)
+	work.Run(d.ctx, &f.sheets, d.post, func(ctx context.Context) ([]lab.Still, error) {
+		return l.Scenes(ctx, file, sheetMost, geom.Size{Width: sheetWide, Height: sheetWide})
+	}, func(all []lab.Still, err error) {
+		f.sheet = []Scene{}
+		for _, s := range all {
+			f.sheet = append(f.sheet, Scene{At: s.At, Picture: s.Picture})
+		}
+		if err != nil {
+			d.addProblem(Problem{ID: e.ID, Path: e.Path, Err: err})
+		}
+		d.publish()
+	})
+}
+
 // start takes the found frame for the one that is looked at.
 func (f *film) start() {
 	f.shift = 0
@@ -240,6 +267,7 @@ func (d *Desk) resetFilm() {
 	d.film.slot.Cancel()
 	d.film.refine.Cancel()
 	d.film.keeping.Cancel()
+	d.film.sheets.Cancel()
 	d.film = film{}
 }
 
@@ -255,7 +283,7 @@ func (d *Desk) filmValue() *Film {
 	c := d.comparison(e)
 	v := &Film{
 		Duration: f.info.Duration, Codec: f.info.Codec, Decoder: f.info.Decoder, Rate: f.info.Rate,
-		Curve: f.result.Curve, Scenes: f.scenes, Others: f.result.Others, Found: f.found, Short: c.ReadTo,
+		Curve: f.result.Curve, Scenes: f.scenes, Sheet: f.sheet, Others: f.result.Others, Found: f.found, Short: c.ReadTo,
 		Steps: len(f.stamps) > 0, Alignment: c.Alignment,
 	}
 	if n := len(f.stamps); v.Duration == 0 && n > 0 {

@@ -99,6 +99,7 @@ type Lab struct {
 
 	claims    *memo.Cache[*find.Claim]
 	searches  *memo.Cache[find.Result]
+	scenes    *memo.Cache[[]Still]
 	searching *work.Budget
 
 	placing sync.RWMutex       // held for reading as long as a place is read
@@ -146,6 +147,12 @@ func New() *Lab {
 		claims:      memo.New(claimBytes, func(*find.Claim) int64 { return oneClaimBytes }),
 		searches: memo.New(searchBytes, func(r find.Result) int64 {
 			return 4<<10 + 24*int64(len(r.Curve)+len(r.Scenes)) + 48*int64(len(r.Alignment.Inliers)+len(r.Alignment.Support))
+		}),
+		scenes: memo.New(sceneBytes, func(all []Still) (n int64) {
+			for _, s := range all {
+				n += 4 * int64(s.Picture.Bounds().Dx()) * int64(s.Picture.Bounds().Dy())
+			}
+			return n
 		}),
 		searching: work.NewBudget(searchesAtOnce),
 	}
