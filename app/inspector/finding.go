@@ -73,6 +73,7 @@ func measured(v Value) words.Measured {
 		CandidateCovered:    a.CandidateCovered,
 		TooLittleDetail:     a.Has(align.TooLittleDetail),
 		OtherMomentPossible: a.Has(align.OtherMomentPossible),
+		OnlyPart:            a.Has(align.CoveredPart),
 		CalibrationPairs:    align.CalibrationPairs, CalibrationFalse: align.CalibrationFalse,
 	}
 	if a.Status == align.ByHand {

@@ -83,7 +83,7 @@ func NewRow(l words.Language, e casefile.Evidence, thumbnail image.Image, s Stat
 		r.Badge, r.Word = look.BadgeNamed(finding), l.Finding(finding)
 		r.Fact = l.ThirdLine(words.Measured{
 			Finding: finding, HasNFA: a.HasNFA, Log10NFA: a.Log10NFA, CandidateCovered: a.CandidateCovered,
-			TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible),
+			TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible), OnlyPart: a.Has(align.CoveredPart),
 		})
 	}
 	return r

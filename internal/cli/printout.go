@@ -177,11 +177,11 @@ func (p *printout) ranked(whole casefile.Case, ranked []casefile.Comparison) {
 func (p *printout) candidate(claim, candidate casefile.Evidence, c casefile.Comparison, compared int) {
 	a := c.Alignment
 	fmt.Fprintln(p.Out, p.Say("cli.result", "finding", p.finding(a.Verdict), "path", printable(candidate.Path)))
-	if a.Verdict == align.NoMatch || a.Verdict == align.Unreadable {
-		return
-	}
 	for _, sentence := range p.frame(c) {
 		fmt.Fprintln(p.Out, "  "+sentence)
+	}
+	if a.Verdict == align.NoMatch || a.Verdict == align.Unreadable {
+		return
 	}
 	if a.Placed() {
 		fmt.Fprintln(p.Out, "  "+p.place(a, claim.Pixels.Rect().Centre()))
@@ -194,7 +194,7 @@ func (p *printout) candidate(claim, candidate casefile.Evidence, c casefile.Comp
 	}
 	for _, sentence := range p.Strength(words.Measured{
 		Finding: a.Verdict.String(), HasNFA: a.HasNFA, Log10NFA: a.Log10NFA, Candidates: compared,
-		TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible),
+		TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible), OnlyPart: a.Has(align.CoveredPart),
 		CandidateCovered: a.CandidateCovered,
 		CalibrationPairs: align.CalibrationPairs, CalibrationFalse: align.CalibrationFalse,
 	}) {
@@ -217,7 +217,7 @@ func (s session) frame(c casefile.Comparison) (out []string) {
 		out = append(out, s.Say("video.tried", "n", s.Count(int64(f.Tried))))
 	}
 	if c.Alignment.Has(align.CoveredPart) {
-		out = append(out, s.Say("video.covered", "to", video.Timecode(c.ReadTo)))
+		out = append(out, s.Say("video.covered", "to", s.Clock(c.ReadTo, 0)))
 	}
 	return out
 }

@@ -86,6 +86,9 @@ func (e *edition) frameLines(it item) []string {
 	if f := frameOf(it); f != nil {
 		lines = append(lines, e.l.Say("case-video.report.stream", "codec", strings.ToUpper(f.Codec), "stream", e.l.Count(int64(f.Stream)), "decoder", f.Decoder))
 	}
+	if c := it.comparison; c != nil && c.ReadTo > 0 {
+		lines = append(lines, e.l.Say("video.covered", "to", e.l.Clock(c.ReadTo, 0)))
+	}
 	if ev.Referenced {
 		lines = append(lines, e.l.Say("case-video.report.referenced"))
 	}

@@ -157,7 +157,7 @@ func (e *edition) measured(it item) words.Measured {
 	a := it.comparison.Alignment
 	m := words.Measured{
 		Finding: it.verdict().String(), HasNFA: a.HasNFA, Log10NFA: a.Log10NFA, Candidates: e.compared,
-		TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible),
+		TooLittleDetail: a.Has(align.TooLittleDetail), OtherMomentPossible: a.Has(align.OtherMomentPossible), OnlyPart: a.Has(align.CoveredPart),
 		CandidateCovered: a.CandidateCovered,
 		CalibrationPairs: align.CalibrationPairs, CalibrationFalse: align.CalibrationFalse,
 	}

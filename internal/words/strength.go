@@ -13,6 +13,7 @@ type Measured struct {
 
 	TooLittleDetail     bool
 	OtherMomentPossible bool
+	OnlyPart            bool // of a video could be read
 
 	CandidateCovered float64 // share of the candidate that the claim shows, 0 to 1
 
@@ -70,6 +71,9 @@ func (l Language) Strength(m Measured) []string {
 		}
 		out = append(out, l.Say("finding.strength.uncertain"))
 	case "no-match":
+		if m.OnlyPart {
+			return []string{l.Say("finding.strength.no-match.in-part"), l.Say("finding.strength.no-match.means")}
+		}
 		return []string{l.Say("finding.strength.no-match"), l.Say("finding.strength.no-match.means")}
 	case "by-hand":
 		out = append(out, l.Say("finding.strength.by-hand"))
@@ -128,6 +132,9 @@ func (l Language) ThirdLine(m Measured) string {
 		}
 		return l.Say("finding.third.uncertain")
 	case "no-match":
+		if m.OnlyPart {
+			return l.Say("finding.third.no-match.in-part")
+		}
 		return l.Say("finding.third.no-match")
 	}
 	return ""

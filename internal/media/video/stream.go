@@ -96,7 +96,7 @@ func (v *Video) Each(ctx context.Context, p Pass, visit func(Frame) error) (read
 	stall := time.AfterFunc(v.limits.Stall, func() { cancel(errStalled) })
 	defer stall.Stop()
 
-	said := newReport(v.Info)
+	said := newReport(v.Info, p)
 	frames := make(chan Frame, ahead)
 	var both sync.WaitGroup
 	both.Go(func() { said.read(stderr) })
@@ -279,12 +279,22 @@ type report struct {
 	size       geom.Size
 	ended      bool
 	complaints []string
-	firstAt    int64 // time stamp of the last frame before the first complaint
-	latest     int64
+	firstAt    int64 // time stamp of the frame at about which the first complaint was made
+	ahead      int   // frames that may be on their way when it is made
 }
 
-func newReport(i Info) *report {
-	r := &report{info: i, base: i.TimeBase, unit: i.TimeBase}
+// What is broken is noticed while packets are read, and the frames before it
+// come out of the decoder's threads and of its order only later: so many.
+const (
+	onTheirWay     = 8
+	keysOnTheirWay = 2
+)
+
+func newReport(i Info, p Pass) *report {
+	r := &report{info: i, base: i.TimeBase, unit: i.TimeBase, ahead: onTheirWay}
+	if p.KeyFrames {
+		r.ahead = keysOnTheirWay
+	}
 	r.more = sync.NewCond(&r.mu)
 	return r
 }
@@ -325,10 +335,13 @@ func (r *report) line(line string) {
 		}
 		return
 	}
+	if strings.HasPrefix(line, "[info] Stream mapping:") {
+		// What was said before was said of packets that were read to see what the
+		// file is; it is said again when they are decoded, at their place.
+		r.complaints = nil
+		return
+	}
 	if strings.Contains(line, "[error]") || strings.Contains(line, "[fatal]") {
-		if len(r.complaints) == 0 {
-			r.firstAt = r.latest
-		}
 		if len(r.complaints) < mostComplaints {
 			_, text, _ := strings.Cut(line, "[error] ")
 			if text == "" {
@@ -356,7 +369,12 @@ func (r *report) tell(line string) {
 		}
 	}
 	if stamp != unstamped {
-		r.latest = stamp
+		if len(r.complaints) == 0 || r.ahead > 0 {
+			r.firstAt = stamp
+		}
+		if len(r.complaints) > 0 && r.ahead > 0 {
+			r.ahead--
+		}
 	}
 	r.told = append(r.told, stamp)
 	r.more.Broadcast()

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -232,6 +233,35 @@ func TestBrokenVideoGivesWhatCanBeRead(t *testing.T) {
 				t.Errorf("breaks off at %v (%v), read %+v of %v", at, short, read, v.Info.Duration)
 			}
 		})
+	}
+}
+
+func TestDamageIsToldWhereItIs(t *testing.T) {
+	r := newReport(Info{TimeBase: [2]int64{1, 10}}, Pass{})
+	frame := func(n int) {
+		r.line("[Parsed_showinfo_1 @ 0x1] [info] n:   0 pts:    " + strconv.Itoa(n) + " pts_time:0 s:16x16 \n")
+	}
+	r.line("[h264 @ 0x1] [error] said while the file was looked at\n")
+	r.line("[info] Stream mapping:\n")
+	for n := range 50 {
+		if n == 20 { // those before the damage are still on their way
+			r.line("[h264 @ 0x1] [error] Invalid NAL unit size\n")
+		}
+		frame(n)
+	}
+	if said, at := r.complaint(); said != "Invalid NAL unit size" || at != 2700*time.Millisecond {
+		t.Errorf("%q at %v", said, at)
+	}
+	// A file that ends has no frames after those.
+	r = newReport(Info{TimeBase: [2]int64{1, 10}}, Pass{})
+	for n := range 10 {
+		if n == 6 {
+			r.line("[mov @ 0x1] [error] partial file\n")
+		}
+		frame(n)
+	}
+	if _, at := r.complaint(); at != 900*time.Millisecond {
+		t.Errorf("the end is told at %v", at)
 	}
 }
 
