@@ -82,6 +82,12 @@ func (l *Lab) OpenVideo(ctx context.Context, path string) (o OpenedVideo, err er
 		if err == nil {
 			opened, err = video.Open(each, tools, path, video.Limits{})
 		}
+		// A moving GIF or WebP needs no ffmpeg, and many can't read WebP.
+		if c, ok := media.ContainerOf(path); err != nil && ok && c.Picture && each.Err() == nil {
+			if animation, failed := video.OpenAnimation(path, video.Limits{}); failed == nil {
+				opened, err = animation, nil
+			}
+		}
 		unopened = media.At(err, path)
 		return nil
 	})

@@ -85,6 +85,8 @@ type Video struct {
 	Info   Info
 	tools  Tools
 	limits Limits
+
+	animation *media.Animation // read without ffmpeg; nil of anything else
 }
 
 // Open reads what a video states about itself. The container is that of

@@ -92,6 +92,13 @@ func Timecode(t time.Duration) string {
 // shown, read from the container without decoding. They are what the file
 // says; Count is what the decoder gives.
 func (v *Video) Stamps(ctx context.Context) ([]int64, error) {
+	if v.animation != nil {
+		stamps := make([]int64, len(v.animation.Frames))
+		for i, f := range v.animation.Frames {
+			stamps[i] = v.stampOf(f.At)
+		}
+		return stamps, nil
+	}
 	list := &stampReader{}
 	if err := v.askInto(ctx, list, "-select_streams", strconv.Itoa(v.Info.Stream), "-show_entries", "packet=pts,flags", "-of", "compact=p=0:nk=1"); err != nil {
 		return nil, err

@@ -76,6 +76,9 @@ func (v *Video) Each(ctx context.Context, p Pass, visit func(Frame) error) (read
 	if p.Size.Empty() {
 		p.Size = v.Info.Size
 	}
+	if v.animation != nil {
+		return v.eachAnimated(ctx, p, visit)
+	}
 	arguments, err := v.arguments(p)
 	if err != nil {
 		return read, err
