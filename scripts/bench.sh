@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # bench.sh - speed and memory: the benchmarks of the core, the programs as a
-# whole beside OpenCV where that is installed, and how live the window is. Last
-# the table of the goals; where the development set lies beside the project, it
-# is scored for that, with OpenCV in the same run.
+# whole beside OpenCV and ffmpeg where those are installed, and how live the
+# window is. Last the table of the goals; where the development set lies beside
+# the project, it is scored for that, with OpenCV in the same run.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -23,7 +23,7 @@ env -u DISPLAY -u WAYLAND_DISPLAY go test "${flags[@]}" -run '^$' -bench . -benc
 
 echo "== the programs as a whole"
 tools=../shared/tools
-for what in 12 100 24; do
+for what in 12 100 24 film; do
   "${screen[@]}" go run "${flags[@]}" ./scripts/bench bin/motbilde-cli "$tools" $what || status=1
 done
 
