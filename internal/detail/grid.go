@@ -16,7 +16,7 @@ const (
 	around     = 36      // pixels to either side that a place must be unlike
 	window     = 3       // pixels to either side over which gradients are added up
 	wide       = 26      // pixels to either side that are shown
-	rim        = 20      // pixels from the overlap's edge: most of what is shown lies within
+	rim        = 24      // pixels from the overlap's edge: most of what is shown lies within
 )
 
 // grid is the overlap of both pictures in one scale, in the claim's directions.
