@@ -59,11 +59,12 @@ var layers = map[string][]string{
 	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"}, // regions in words
 	"internal/chronology": {"internal/casefile", "internal/words"},                                     // the dates of a case in words
 	"internal/metadata":   {"internal/provenance", "internal/recipe", "internal/words"},                // a file's own statements in words
+	"internal/marks":      {"internal/casefile", "internal/words"},                                     // the marks of a pair in words
 	"internal/casefile":   {"internal/align", "internal/provenance", "internal/geom"},
 	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report": {
-		"internal/report/...", "internal/changes", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
+		"internal/report/...", "internal/changes", "internal/marks", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {
@@ -96,7 +97,7 @@ var layers = map[string][]string{
 	"app/stage":     {"app/look", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
 	"app/part":      {"app/look", "internal/compare", "internal/geom", "internal/words"},
 	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},
-	"app/inspector": {"app/look", "internal/changes", "internal/metadata", "internal/compare", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
+	"app/inspector": {"app/look", "internal/changes", "internal/marks", "internal/metadata", "internal/compare", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
 	"app/book":      {"app/look", "internal/casefile", "internal/chronology", "internal/words"},
 	"app/head":      {"app/look", "internal/compare", "internal/words"},
 	"app/welcome":   {"app/look", "internal/words"},

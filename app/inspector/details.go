@@ -10,6 +10,7 @@ import (
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/marks"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -99,8 +100,8 @@ func (d *details) write(l words.Language, value Value) {
 		if !same || !d.note.Focused() {
 			d.note.SetText(chosen.Note)
 		}
-		d.how.Set(How(l, chosen.Mark))
-		d.again.Set(Again(l, chosen.Mark))
+		d.how.Set(marks.How(l, chosen.Mark))
+		d.again.Set(marks.Again(l, chosen.Mark))
 		d.remove.SetWords(l.Say("detail.remove"))
 		items = append(items,
 			look.Item{Object: d.nameLabel, Above: look.Gap16}, look.Item{Object: d.name, Above: look.Gap4},
@@ -113,55 +114,6 @@ func (d *details) write(l words.Language, value Value) {
 		items = append(items, look.Item{Object: d.remove, Above: look.Gap12, Hugs: true})
 	}
 	d.section.set(l.Say("detail.title"), strconv.Itoa(len(d.all)), items...)
-}
-
-// How says how the places of a detail were found.
-func How(l words.Language, m casefile.Mark) string {
-	side := l.Say("detail.side." + string(m.Set))
-	switch {
-	case m.Twin == casefile.ByAlignment && m.UncertaintyPx > 0:
-		return l.Say("detail.carried", "side", side, "px", pixelsOf(l, m.UncertaintyPx))
-	case m.Twin == casefile.ByAlignment:
-		return l.Say("detail.carried.unknown", "side", side)
-	case m.Twin == casefile.NoTwin:
-		return ""
-	}
-	return l.Say("detail.hand")
-}
-
-// Again says what came of looking for a detail again; empty where that wasn't done.
-func Again(l words.Language, m casefile.Mark) string {
-	r := m.Measured
-	switch {
-	case m.Twin != casefile.ByAlignment:
-		return ""
-	case r == nil:
-		return l.Say("detail.not-tried")
-	case !r.Found:
-		return l.Say("detail.not-found", "radius", l.Number(r.RadiusPx, 0))
-	}
-	return l.Say("detail.found", "radius", l.Number(r.RadiusPx, 0), "px", l.Number(r.ResidualPx, 2), "agreement", l.Number(r.Agreement, 2))
-}
-
-// pixelsOf writes a length of which the first digits count.
-func pixelsOf(l words.Language, px float64) string {
-	if px < 0.1 {
-		return l.Number(px, 2)
-	}
-	return l.Number(px, 1)
-}
-
-// position says in a few words how certain a detail's place is.
-func position(l words.Language, m casefile.Mark) string {
-	switch {
-	case m.Twin == casefile.ByAlignment && m.UncertaintyPx > 0:
-		return l.Say("detail.within", "px", pixelsOf(l, m.UncertaintyPx))
-	case m.Twin == casefile.ByAlignment:
-		return ""
-	case m.Twin == casefile.NoTwin:
-		return l.Say("detail.one-sided")
-	}
-	return l.Say("detail.by-hand")
 }
 
 // detailRow is a detail in the list.
@@ -184,9 +136,9 @@ var (
 
 func newDetailRow(list *details, i int) *detailRow {
 	l, detail := list.language, list.all[i]
-	name, ink := detail.Text, look.InText
-	if name == "" {
-		name, ink = l.Say("detail.unnamed", "n", strconv.Itoa(detail.Number)), look.InSecond
+	name, ink := marks.Name(l, detail.Mark, detail.Number), look.InText
+	if detail.Text == "" {
+		ink = look.InSecond
 	}
 	r := &detailRow{
 		list: list, detail: detail,
@@ -194,7 +146,7 @@ func newDetailRow(list *details, i int) *detailRow {
 		disc:     &canvas.Circle{},
 		number:   look.NewLine(strconv.Itoa(detail.Number), look.QuietBold, look.InText, look.Whole).Centred(),
 		name:     look.NewLine(name, look.Body, ink, look.CutsEnd),
-		position: look.NewLine(position(l, detail.Mark), look.Quiet, look.InSecond, look.Whole).Trailing(),
+		position: look.NewLine(marks.Position(l, detail.Mark), look.Quiet, look.InSecond, look.Whole).Trailing(),
 	}
 	r.ExtendBaseWidget(r)
 	return r

@@ -120,7 +120,7 @@ func (p *pairs) inSight(columns, rows int) []Detail {
 	first := 0
 	for i, d := range all {
 		if d.ID == p.stage.details.chosen {
-			first = i / page * page
+			first = max(0, min(i/page*page, len(all)-page)) // the last page is full
 		}
 	}
 	return all[first:min(len(all), first+page)]

@@ -54,6 +54,7 @@ type figures struct {
 	replay                   *figure.Encoded
 	cantTell                 bool
 	beyond                   beyond
+	details                  []enlarged
 	claimPixels, foundPixels *picture.Pyramid
 }
 
@@ -212,6 +213,9 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	}
 	box := f.aligned.Second
 	if err := e.keep(&f.warped)(figure.Aligned(ctx, pair, box.Width(), box.Height())); err != nil {
+		return err
+	}
+	if err := e.drawDetails(ctx, pair); err != nil {
 		return err
 	}
 	if err := e.drawOutside(ctx, pair); err != nil {

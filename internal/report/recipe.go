@@ -17,6 +17,7 @@ const anchorRecipe = "recipe" // the section, and the figure in it
 const (
 	numberPair = 1 + iota // on the summary
 	numberAligned
+	numberDetails
 	numberOutside
 	numberRecipe
 	numberOverlay
@@ -27,7 +28,7 @@ const (
 // number returns the number of a figure: the pair's is 1.
 func (e *edition) number(of int) int {
 	f, n := &e.figures, of
-	for i, made := range []bool{true, f.warped != nil, f.beyond.picture != nil, f.replay != nil, f.overlay != nil, f.difference != nil} {
+	for i, made := range []bool{true, f.warped != nil, len(f.details) > 0, f.beyond.picture != nil, f.replay != nil, f.overlay != nil, f.difference != nil} {
 		if numberPair+i < of && !made {
 			n--
 		}

@@ -241,6 +241,7 @@ func cases() map[string]*trial {
 		all[name] = t
 	}
 	with("identical", func(_ *trial, a *align.Alignment) { a.Verdict = align.Identical })
+	all["details"] = detailed(matched())
 	with("partial", func(_ *trial, a *align.Alignment) { a.Verdict, a.Status = align.Partial, align.Approximate })
 	with("supported", func(_ *trial, a *align.Alignment) { give(a, 120) })
 	with("part", func(_ *trial, a *align.Alignment) {

@@ -51,9 +51,10 @@ func (e *edition) alignedPair() section {
 	sec.body = []flow{
 		s.text(textWidth, baseline, span(sentence, textStyle)),
 		s.plate("figure-2", true, f.aligned.First.Height(), smallestPair, s.caption(e.number(numberAligned), e.l.Say(key)), func(height float64) figure.Drawing {
-			return figure.Pair(s.t, figure.Arrange(e.facts.claim, e.facts.claim, whole, f.aligned.Limit(height)), claim, found)
+			return figure.Detailed(s.t, figure.Arrange(e.facts.claim, e.facts.claim, whole, f.aligned.Limit(height)), claim, found, e.spots())
 		}),
 	}
+	sec.body = append(sec.body, e.detailFlows()...)
 	return sec
 }
 

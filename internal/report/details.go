@@ -1,0 +1,140 @@
+package report
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/marks"
+)
+
+// enlarged is a matching detail with its enlargement.
+type enlarged struct {
+	mark    casefile.Mark
+	number  int
+	picture figure.Encoded
+}
+
+// Of a pair so many details are shown: more than a reader looks at help nobody.
+const (
+	mostDetails = 12
+	detailsARow = 3
+	detailGap   = 4 // millimetres
+)
+
+// drawDetails enlarges the matching details that a person has kept.
+func (e *edition) drawDetails(ctx context.Context, pair compare.Pair) error {
+	width := (whole - detailGap*(detailsARow-1)) / detailsARow
+	for _, m := range e.in.Case.MarksOf(e.claim.evidence.ID, e.best.evidence.ID) {
+		frame := e.best.comparison.Frame
+		if m.Kind != casefile.DetailMark || m.Hidden || len(m.OnClaimed) != 1 || len(m.OnCandidate) != 1 || !m.OfFrame(frame) || len(e.figures.details) == mostDetails {
+			continue
+		}
+		side := m.SidePx
+		if side <= 0 {
+			size := pair.Claimed.Size()
+			side = float64(min(size.Width, size.Height)) / 8
+		}
+		at := m.OnClaimed[0]
+		square := geom.Rect{MinX: at.X - side/2, MinY: at.Y - side/2, MaxX: at.X + side/2, MaxY: at.Y + side/2}
+		p, err := figure.DetailPair(ctx, pair, square, width)
+		if err != nil {
+			return err
+		}
+		e.figures.details = append(e.figures.details, enlarged{m, e.in.Case.NumberOf(m.ID), p})
+	}
+	return nil
+}
+
+// spots returns where the details lie on the claim, and on the candidate laid in its frame.
+func (e *edition) spots() (out []figure.Spot) {
+	back, ok := e.best.comparison.Alignment.CandidateFromClaimed.Inverse()
+	if !ok {
+		return nil
+	}
+	for _, d := range e.figures.details {
+		out = append(out, figure.Spot{Number: d.number, First: d.mark.OnClaimed[0], Second: back.Apply(d.mark.OnCandidate[0])})
+	}
+	return out
+}
+
+// detailFlows shows the details enlarged, says what they are and what they are
+// not, and lists where they lie; nothing where there are none.
+func (e *edition) detailFlows() []flow {
+	s, all := e.s, e.figures.details
+	if len(all) == 0 {
+		return nil
+	}
+	width := (whole - detailGap*(detailsARow-1)) / detailsARow
+	var flows []flow
+	for from := 0; from < len(all); from += detailsARow {
+		row := figure.Drawing{Width: whole}
+		for i, d := range all[from:min(len(all), from+detailsARow)] {
+			card := figure.DetailCard(s.t, d.number, d.picture, width,
+				span(marks.Name(e.l, d.mark, d.number), captionStyle.In(figure.SansSemiBold)), span(d.mark.Note, captionStyle))
+			row.Place(card, float64(i)*(width+detailGap), 0)
+			row.Height = max(row.Height, card.Height)
+		}
+		flows = append(flows, block{drawing: row, wide: true, after: detailGap})
+	}
+	caption := s.text(min(150, whole), baseline, s.caption(e.number(numberDetails), e.l.Say("detail.report.caption"))...)
+	caption.wide = true
+	flows = append(flows, caption, s.text(textWidth, baseline, span(e.detailsInWords(), textStyle)))
+	columns := []column{
+		{head: e.l.Say("detail.report.number"), width: 8},
+		{head: e.l.Say("detail.report.name")},
+		{head: e.l.Say("detail.report.claim"), width: 25, align: figure.Right},
+		{head: e.l.Say("detail.report.found"), width: 25, align: figure.Right},
+		{head: e.l.Say("detail.report.within"), width: 18, align: figure.Right},
+		{head: e.l.Say("detail.report.again"), width: 22, align: figure.Right},
+	}
+	at := func(p geom.Point) cell {
+		return text(e.l.Say("detail.report.at", "x", e.l.Number(p.X, 1), "y", e.l.Number(p.Y, 1)))
+	}
+	var rows [][]cell
+	for _, d := range all {
+		again := "–"
+		if r := d.mark.Measured; d.mark.Twin == casefile.ByAlignment && r != nil && r.Found {
+			again = e.l.Number(r.ResidualPx, 2)
+		}
+		within := marks.Position(e.l, d.mark)
+		if within == "" {
+			within = "–"
+		}
+		rows = append(rows, []cell{bold(strconv.Itoa(d.number)), text(d.mark.Text), at(d.mark.OnClaimed[0]), at(d.mark.OnCandidate[0]), text(within), text(again)})
+	}
+	return append(flows, s.table(1.6, columns, rows), s.text(bodyWidth, baseline, span(e.l.Say("detail.report.note"), captionStyle)))
+}
+
+// detailsInWords says who chose the details, that they are no further evidence
+// where the alignment carries them, and what the second measurement gave.
+func (e *edition) detailsInWords() string {
+	proposed, carried, found, tried := 0, 0, 0, 0
+	for _, d := range e.figures.details {
+		if d.mark.Proposed {
+			proposed++
+		}
+		if d.mark.Twin != casefile.ByAlignment {
+			continue
+		}
+		carried++
+		if d.mark.Measured != nil {
+			tried++
+			if d.mark.Measured.Found {
+				found++
+			}
+		}
+	}
+	all := len(e.figures.details)
+	sentence := e.l.Say("detail.report.chosen", "n", strconv.Itoa(all), "proposed", strconv.Itoa(proposed))
+	if carried > 0 {
+		sentence += " " + e.l.Say("detail.report.carried")
+	}
+	if tried > 0 {
+		sentence += " " + e.l.Say("detail.report.tried", "tried", strconv.Itoa(tried), "found", strconv.Itoa(found))
+	}
+	return sentence
+}
