@@ -106,7 +106,7 @@ func (e *edition) detailFlows() []flow {
 		}
 		rows = append(rows, []cell{bold(strconv.Itoa(d.number)), text(d.mark.Text), at(d.mark.OnClaimed[0]), at(d.mark.OnCandidate[0]), text(within), text(again)})
 	}
-	return append(flows, s.table(1.6, columns, rows), s.text(bodyWidth, baseline, span(e.l.Say("detail.report.note"), captionStyle)))
+	return append(flows, s.text(bodyWidth, 1.6, span(e.l.Say("detail.report.note"), captionStyle)), s.table(baseline, columns, rows))
 }
 
 // detailsInWords says who chose the details, that they are no further evidence
@@ -130,11 +130,17 @@ func (e *edition) detailsInWords() string {
 	}
 	all := len(e.figures.details)
 	sentence := e.l.Say("detail.report.chosen", "n", strconv.Itoa(all), "proposed", strconv.Itoa(proposed))
-	if carried > 0 {
+	switch {
+	case carried == all:
 		sentence += " " + e.l.Say("detail.report.carried")
+	case carried > 0:
+		sentence += " " + e.l.Say("detail.report.carried.some")
 	}
 	if tried > 0 {
 		sentence += " " + e.l.Say("detail.report.tried", "tried", strconv.Itoa(tried), "found", strconv.Itoa(found))
+	}
+	if n := len(e.facts.regions); n > 0 {
+		sentence += " " + e.l.Say("detail.report.differs", "figure", strconv.Itoa(e.number(numberDifference)))
 	}
 	return sentence
 }
