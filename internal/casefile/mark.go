@@ -120,6 +120,7 @@ type Mark struct {
 // MarkRemeasured is what came of looking for a detail of the claim on the candidate
 // in a neighbourhood, and not only where the alignment says.
 type MarkRemeasured struct {
+	Method     string     // with its version, as "detail/1"
 	Found      bool       // one place agrees clearly better than all others
 	At         geom.Point // where, on the candidate
 	ResidualPx float64    // from there to where the alignment carries it, candidate pixels

@@ -27,6 +27,7 @@ const (
 type Recomputed struct {
 	Candidate     casefile.Evidence
 	Recorded, Now casefile.Comparison
+	OtherMarks    []int   // numbers of the details that the alignment placed and that come out otherwise; none where the method is another
 	CornersPx     float64 // how far the worst corner of the claim lies from where it was recorded, candidate pixels; infinite where only one is placed
 }
 
@@ -120,6 +121,11 @@ func Recompute(ctx context.Context, l *lab.Lab, d archive.Document, from Origina
 		if kept := candidate.Frame; kept != nil {
 			r.Recorded.Frame = kept
 			if r.Now.Frame, err = readAgain(ctx, l, candidate); err != nil {
+				return out, err
+			}
+		}
+		if !r.OtherMethod() {
+			if r.OtherMarks, err = otherMarks(ctx, l, d.Case, claim, candidate, r.Now); err != nil {
 				return out, err
 			}
 		}

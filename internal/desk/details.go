@@ -94,7 +94,7 @@ func remeasured(m detail.Measured) *casefile.MarkRemeasured {
 	if !m.Tried {
 		return nil
 	}
-	return &casefile.MarkRemeasured{Found: m.Found, At: m.At, ResidualPx: m.ResidualPx, Agreement: max(-1, min(1, m.Agreement)), RadiusPx: m.RadiusPx}
+	return &casefile.MarkRemeasured{Method: detail.Version, Found: m.Found, At: m.At, ResidualPx: m.ResidualPx, Agreement: max(-1, min(1, m.Agreement)), RadiusPx: m.RadiusPx}
 }
 
 // measureMark has a detail that a person set or moved looked for again. What

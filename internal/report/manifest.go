@@ -234,7 +234,11 @@ type named struct {
 // drawn returns the pictures that were made, in the order in which they stand.
 func (e *edition) drawn() []named {
 	f := &e.figures
-	all := []named{{"claim", f.claim}, {"found", f.found}, {"found-aligned", f.warped}, {"outside", f.beyond.picture}}
+	all := []named{{"claim", f.claim}, {"found", f.found}, {"found-aligned", f.warped}}
+	for i := range f.details {
+		all = append(all, named{fmt.Sprintf("detail-%d", f.details[i].number), &f.details[i].picture})
+	}
+	all = append(all, named{"outside", f.beyond.picture})
 	for i := range f.beyond.enlarged {
 		pair := &f.beyond.enlarged[i]
 		all = append(all, named{fmt.Sprintf("cut-%d-claim", i+1), &pair[0]}, named{fmt.Sprintf("cut-%d-found", i+1), &pair[1]})

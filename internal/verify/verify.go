@@ -9,6 +9,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/motbilde/motbilde/internal/bag"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
@@ -241,6 +243,14 @@ func (r *run) recompute(d archive.Document, from casework.Originals, left string
 		if !again.Holds() {
 			differs = true
 			r.say(Wrong, r.deviation(again))
+		}
+		if len(again.OtherMarks) > 0 {
+			differs = true
+			var numbers []string
+			for _, n := range again.OtherMarks {
+				numbers = append(numbers, strconv.Itoa(n))
+			}
+			r.say(Wrong, l.Say("detail.verify", "name", media.CleanText(again.Candidate.Name), "numbers", strings.Join(numbers, ", ")))
 		}
 	}
 	for _, again := range all {

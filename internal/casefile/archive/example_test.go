@@ -76,7 +76,7 @@ func example(t testing.TB) Document {
 			ID: "m1", Claimed: "claim", Candidate: "candidate-1", Kind: casefile.DetailMark, Text: "The crane", Note: "Dark in both.",
 			Set: casefile.OnClaimed, OnClaimed: []geom.Point{{X: 20.5, Y: 30}}, OnCandidate: []geom.Point{{X: 80.5, Y: 70}},
 			Twin: casefile.ByAlignment, UncertaintyPx: 0.5, SidePx: 48,
-			Measured: &casefile.MarkRemeasured{Found: true, At: geom.Point{X: 80.75, Y: 70}, ResidualPx: 0.25, Agreement: 0.9, RadiusPx: 12},
+			Measured: &casefile.MarkRemeasured{Method: "detail/1", Found: true, At: geom.Point{X: 80.75, Y: 70}, ResidualPx: 0.25, Agreement: 0.9, RadiusPx: 12},
 		},
 		{
 			ID: "m2", Claimed: "claim", Candidate: "candidate-1", Kind: casefile.RedactionMark, Set: casefile.OnClaimed,

@@ -39,6 +39,7 @@ type markForm struct {
 
 // measuredForm is what came of looking for a detail again.
 type measuredForm struct {
+	Method     string   `json:"method"`
 	Found      bool     `json:"found"`
 	At         []figure `json:"at"` // x, y on the candidate
 	ResidualPx figure   `json:"residualPx"`
@@ -57,7 +58,7 @@ func markFormOf(m casefile.Mark) markForm {
 	}
 	if r := m.Measured; r != nil {
 		f.Measured = &measuredForm{
-			Found: r.Found, At: []figure{figure(r.At.X), figure(r.At.Y)},
+			Method: r.Method, Found: r.Found, At: []figure{figure(r.At.X), figure(r.At.Y)},
 			ResidualPx: figure(r.ResidualPx), Agreement: figure(r.Agreement), RadiusPx: figure(r.RadiusPx),
 		}
 	}
@@ -140,7 +141,7 @@ func (f *measuredForm) measured(kind casefile.MarkKind) (*casefile.MarkRemeasure
 		return nil, errors.New("a measurement that nothing gives")
 	}
 	return &casefile.MarkRemeasured{
-		Found: f.Found, At: at[0], ResidualPx: float64(f.ResidualPx), Agreement: float64(f.Agreement), RadiusPx: float64(f.RadiusPx),
+		Method: f.Method, Found: f.Found, At: at[0], ResidualPx: float64(f.ResidualPx), Agreement: float64(f.Agreement), RadiusPx: float64(f.RadiusPx),
 	}, nil
 }
 
