@@ -49,7 +49,7 @@ var layers = map[string][]string{
 
 	"internal/find": {"internal/align/...", "internal/media/video", "internal/picture", "internal/geom", "internal/rows"}, // the frame of a video
 
-	"internal/casefile/archive": {"internal/casefile", "internal/align", "internal/provenance", "internal/geom"}, // the case file on disk
+	"internal/casefile/archive": {"internal/casefile", "internal/align", "internal/byhand", "internal/provenance", "internal/geom"}, // the case file on disk
 
 	"internal/edition": {"internal/casefile/...", "internal/align", "internal/provenance", "internal/words"}, // the archive and the publication of a case
 
@@ -60,7 +60,7 @@ var layers = map[string][]string{
 	"internal/chronology": {"internal/casefile", "internal/words"},                                     // the dates of a case in words
 	"internal/metadata":   {"internal/provenance", "internal/recipe", "internal/words"},                // a file's own statements in words
 	"internal/marks":      {"internal/casefile", "internal/words"},                                     // the marks of a pair in words
-	"internal/casefile":   {"internal/align", "internal/provenance", "internal/geom"},
+	"internal/casefile":   {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
 	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report": {
@@ -68,11 +68,11 @@ var layers = map[string][]string{
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {
-		"internal/outside", "internal/align", "internal/compare", "internal/detail", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
+		"internal/outside", "internal/align", "internal/byhand", "internal/compare", "internal/detail", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
 		"internal/provenance", "internal/recipe", "internal/thumbnail", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
-		"internal/bag", "internal/edition", "internal/lab", "internal/lock", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
+		"internal/bag", "internal/byhand", "internal/edition", "internal/lab", "internal/lock", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
@@ -81,7 +81,7 @@ var layers = map[string][]string{
 	"internal/sample":  {"internal/chronology", "internal/casework", "internal/casefile/...", "internal/lab", "internal/media/...", "internal/synth", "internal/geom", "internal/words"},                                // the sample case on disk
 	"internal/desk": {
 		"internal/edition", "internal/verify",
-		"internal/capture", "internal/detail", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
+		"internal/byhand", "internal/capture", "internal/detail", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},

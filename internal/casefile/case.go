@@ -40,7 +40,8 @@ type Case struct {
 	Findings     []Finding // at most one for each claim
 	Marks        []Mark    // of all pairs; those of one are in the order of their numbers
 	Corrections  []Correction
-	Issues       []Issue // the reports that were made
+	Issues       []Issue         // the reports that were made
+	ByHand       []HandAlignment // at most one for each pair
 }
 
 // New returns an empty case with a UUID of its own, of chance alone (RFC 9562, version 4).
@@ -113,6 +114,10 @@ func (c Case) Without(id ID) Case {
 	out.Findings = slices.DeleteFunc(slices.Clone(c.Findings), func(f Finding) bool { return gone(f.Claimed) })
 	for i := range out.Findings {
 		out.Findings[i].Sources = slices.DeleteFunc(slices.Clone(out.Findings[i].Sources), gone)
+	}
+	out.ByHand = slices.DeleteFunc(slices.Clone(c.ByHand), func(h HandAlignment) bool { return gone(h.Claimed) || gone(h.Candidate) })
+	if len(out.ByHand) == 0 {
+		out.ByHand = nil
 	}
 	out.Posts = slices.Clone(c.Posts)
 	for i := range out.Posts {

@@ -11,10 +11,12 @@ type Comparison struct {
 	Claimed, Candidate ID
 	Method             string // of the alignment, with its version, as "align/2"; empty where nothing was aligned
 	Alignment          align.Alignment
-	AlignTime          time.Duration // decoding and alignment
-	Elapsed            time.Duration // all of the candidate's work
-	ReadTo             time.Duration // of a video that breaks off or is damaged: where that begins; else 0
-	Frame              *Frame        // of a video: which frame the alignment is with; nil of a still, and where none was found
+	AlignTime          time.Duration   // decoding and alignment
+	Elapsed            time.Duration   // all of the candidate's work
+	ReadTo             time.Duration   // of a video that breaks off or is damaged: where that begins; else 0
+	Hand               *HandAlignment  // a person's, which Alignment is then; nil where nobody made one
+	Automatic          align.Alignment // the program's own, where Hand stands for it; else empty
+	Frame              *Frame          // of a video: which frame the alignment is with; nil of a still, and where none was found
 }
 
 // Frame is one frame of a video, and how it was read. Of an item that a person

@@ -35,6 +35,7 @@ type Line struct {
 	CandidatePart *LinePart         `json:"candidatePart,omitempty"`
 	Changes       *[]changes.Record `json:"changes,omitempty"` // absent where they were not measured
 	Frame         *LineFrame        `json:"frame,omitempty"`   // of a video in which a frame was found
+	ByHand        *LineByHand       `json:"byHand,omitempty"`  // an alignment that a person made; no verdict, no strength. Absent where there is none
 	AlignMs       float64           `json:"alignMs"`
 	ElapsedMs     float64           `json:"elapsedMs"`
 	Error         string            `json:"error"`
@@ -51,6 +52,34 @@ type LineAlignment struct {
 	CornerErrorPx    float64  `json:"cornerErrorPx"`
 	ClaimCovered     float64  `json:"claimCovered"`
 	CandidateCovered float64  `json:"candidateCovered"`
+}
+
+// LineByHand is an alignment by hand within a Line.
+type LineByHand struct {
+	Model      string      `json:"model"`
+	Matrix     geom.Map    `json:"matrix"` // claim pixel to candidate pixel, row-major, last element 1
+	Mirrored   bool        `json:"mirrored"`
+	Refined    bool        `json:"refined"` // the pictures moved it from where the points lay it
+	Points     []LinePoint `json:"points"`
+	ResidualPx float64     `json:"residualPx"` // root mean square over the points, candidate pixels; nought by construction where exact
+	Exact      bool        `json:"exact"`
+}
+
+// LinePoint is a pair of control points within a Line.
+type LinePoint struct {
+	Claimed    [2]float64 `json:"claimed"`
+	Candidate  [2]float64 `json:"candidate"`
+	ResidualPx float64    `json:"residualPx"`
+}
+
+func lineByHand(h casefile.HandAlignment) *LineByHand {
+	p := h.Placement()
+	out := &LineByHand{Model: p.Model.String(), Matrix: h.CandidateFromClaimed.Normalised(), Refined: h.Refined, ResidualPx: p.ResidualPx, Exact: p.Exact}
+	for i, q := range h.Points.Pairs {
+		out.Mirrored = out.Mirrored || h.CandidateFromClaimed.Mirrored(q.Claimed)
+		out.Points = append(out.Points, LinePoint{[2]float64{q.Claimed.X, q.Claimed.Y}, [2]float64{q.Candidate.X, q.Candidate.Y}, p.Residuals[i]})
+	}
+	return out
 }
 
 // LineSize is a picture's size within a Line.
@@ -109,7 +138,7 @@ func lineFrame(f *casefile.Frame) *LineFrame {
 // read gives the verdict "error" and its problem as the error's text. Regions
 // are those of Changes; nil where they were not measured.
 func NewLine(claim, candidate casefile.Evidence, c casefile.Comparison, regions []compare.Region) Line {
-	a := c.Alignment
+	a := c.Program() // what a person aligned stands by itself
 	line := Line{
 		Schema: Schema, Claim: claim.Path, Candidate: candidate.Path,
 		Verdict: a.Verdict.String(), Notes: a.Notes,
@@ -141,6 +170,9 @@ func NewLine(claim, candidate casefile.Evidence, c casefile.Comparison, regions 
 			Inliers: len(a.Inliers), ResidualPx: a.ResidualPx, CornerErrorPx: a.CornerErrorPx,
 			ClaimCovered: a.ClaimCovered, CandidateCovered: a.CandidateCovered,
 		}
+	}
+	if c.Hand != nil {
+		line.ByHand = lineByHand(*c.Hand)
 	}
 	if c.Frame != nil {
 		line.Frame = lineFrame(c.Frame)

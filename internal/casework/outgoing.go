@@ -221,6 +221,7 @@ func (o *Outgoing) WriteLines(ctx context.Context, path string) error {
 		if err != nil {
 			return err
 		}
+		c = o.Document.Case.Shown(c)
 		c.Elapsed = c.AlignTime // what this took is nothing of the comparison
 		claim.Path, candidate.Path = names(claim), names(candidate)
 		line, err := NewLine(claim, candidate, c, regions).Encode()

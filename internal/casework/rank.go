@@ -10,17 +10,25 @@ import (
 
 // rankOf orders the verdicts: what was found first, what could not be read last.
 var rankOf = map[align.Verdict]int{
-	align.Identical: 0, align.Match: 1, align.Partial: 2, align.Uncertain: 3,
-	align.NoMatch: 4, align.VerdictUnset: 5, align.Unreadable: 6,
+	align.Identical: 0, align.Match: 1, align.Partial: 3, align.Uncertain: 4,
+	align.NoMatch: 5, align.VerdictUnset: 6, align.Unreadable: 7,
+}
+
+// rank is that of the verdict; what a person aligned stands behind what the program found.
+func rank(a align.Alignment) int {
+	if a.Status == align.ByHand {
+		return rankOf[align.Match] + 1
+	}
+	return rankOf[a.Verdict]
 }
 
 // Rank returns the comparisons, best first: identical, match by its number of
-// false alarms, partial, uncertain, no match, not compared yet, unreadable.
+// false alarms, aligned by hand, partial, uncertain, no match, not compared yet, unreadable.
 // Equals keep their order, and the list given is left as it was.
 func Rank(comparisons []casefile.Comparison) []casefile.Comparison {
 	ranked := slices.Clone(comparisons)
 	slices.SortStableFunc(ranked, func(a, b casefile.Comparison) int {
-		if c := cmp.Compare(rankOf[a.Alignment.Verdict], rankOf[b.Alignment.Verdict]); c != 0 {
+		if c := cmp.Compare(rank(a.Alignment), rank(b.Alignment)); c != 0 {
 			return c
 		}
 		return cmp.Compare(support(a.Alignment), support(b.Alignment))

@@ -88,7 +88,8 @@ func CanRecompute(c casefile.Case, from Originals, recorded casefile.Comparison)
 }
 
 // Recompute runs every recorded comparison again that can be, from the
-// originals alone; done is told after each. The originals are unpacked into a
+// originals alone, and then makes the alignments by hand again of their points;
+// done is told after each. The originals are unpacked into a
 // private folder that is gone afterwards. The error is that of the context, of
 // the system, or an *archive.Error.
 func Recompute(ctx context.Context, l *lab.Lab, d archive.Document, from Originals, done func()) (out []Recomputed, err error) {
@@ -131,6 +132,24 @@ func Recompute(ctx context.Context, l *lab.Lab, d archive.Document, from Origina
 		}
 		r.CornersPx = cornersApart(recorded.Alignment, r.Now.Alignment, claim.Pixels)
 		out = append(out, r)
+		done()
+	}
+	for _, h := range handsToRecompute(d, from) {
+		claim, err := files.find(ctx, h.Claimed)
+		if err != nil {
+			return out, err
+		}
+		candidate, err := files.find(ctx, h.Candidate)
+		if err != nil {
+			return out, err
+		}
+		if claim.Problem == nil && candidate.Problem == nil {
+			r, err := recomputeByHand(ctx, l, claim, candidate, h)
+			if err != nil {
+				return out, err
+			}
+			out = append(out, r)
+		}
 		done()
 	}
 	return out, nil

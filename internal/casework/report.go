@@ -131,7 +131,7 @@ func inputOf(d archive.Document) (in report.Input, err error) {
 	if d, err = archive.Decode(in.CaseText, in.LogText); err != nil {
 		return in, err
 	}
-	in.Case, in.Comparisons, in.Log = d.Case, Rank(d.Comparisons), d.Log
+	in.Case, in.Comparisons, in.Log = d.Case, Shown(d.Case, d.Comparisons), d.Log
 	return in, nil
 }
 

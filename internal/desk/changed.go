@@ -147,8 +147,15 @@ func short(v reflect.Value) string {
 	if !v.IsValid() {
 		return "–"
 	}
-	if e, ok := v.Interface().(casefile.Evidence); ok {
-		return strconv.Quote(e.Name)
+	switch value := v.Interface().(type) {
+	case casefile.Evidence:
+		return strconv.Quote(value.Name)
+	case []casefile.HandAlignment:
+		all := make([]string, len(value))
+		for i, h := range value {
+			all[i] = h.String()
+		}
+		return strconv.Quote(strings.Join(all, "; "))
 	}
 	text, err := json.Marshal(v.Interface())
 	if err != nil {

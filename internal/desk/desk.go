@@ -103,6 +103,7 @@ type Desk struct {
 	difference work.Slot
 	readings   map[Purpose]*work.Relay
 	captures   map[Purpose]*work.Relay
+	laid       string  // how a person laid the shown pair; see placedBy
 	differing  pairing // whose difference is known or being made
 	differs    *compare.Map
 	histograms work.Slot

@@ -195,6 +195,10 @@ func (d *Desk) refresh() {
 		}
 	}
 	d.undecided = slices.DeleteFunc(d.undecided, func(id casefile.ID) bool { return !there[id] })
+	if by := d.placedBy(); by != d.laid {
+		d.laid = by
+		d.resetFrames()
+	}
 	if claim, _ := d.claim(); claim.ID != d.round {
 		d.newRound()
 	} else {

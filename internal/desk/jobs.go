@@ -173,7 +173,7 @@ func (d *Desk) comparison(e casefile.Evidence) casefile.Comparison {
 		return failedComparison(e)
 	}
 	claim, _ := d.claim()
-	return d.results[pairing{claim.ID, e.ID}]
+	return d.file.Shown(d.results[pairing{claim.ID, e.ID}])
 }
 
 func (d *Desk) compare(claim, e casefile.Evidence) {

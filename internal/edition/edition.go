@@ -161,6 +161,13 @@ func (w *withheld) caseOf(c casefile.Case) (casefile.Case, error) {
 		}
 		c.Evidence = append(c.Evidence, in)
 	}
+	byHand := c.ByHand
+	c.ByHand = nil
+	for _, h := range byHand {
+		if !w.has(h.Claimed) && !w.has(h.Candidate) { // its points are figures measured on both
+			c.ByHand = append(c.ByHand, h)
+		}
+	}
 	posts := c.Posts
 	c.Posts = nil
 	for _, p := range posts {

@@ -139,7 +139,7 @@ func (l *Lab) Pair(ctx context.Context, claimed, candidate File, a align.Alignme
 
 // Difference measures where the pictures of a placed pair differ.
 func (l *Lab) Difference(ctx context.Context, claimed, candidate File, a align.Alignment) (*compare.Map, error) {
-	key := pairKey(align.Version+" "+compare.Version, claimed, candidate)
+	key := placedKey(align.Version+" "+compare.Version, claimed, candidate, a)
 	return l.differences.Get(ctx, key, func(ctx context.Context) (m *compare.Map, err error) {
 		pair, err := l.Pair(ctx, claimed, candidate, a)
 		if err != nil {
@@ -155,7 +155,7 @@ func (l *Lab) Difference(ctx context.Context, claimed, candidate File, a align.A
 
 // Residue looks for the lettering and graphics of a placed pair that the claim's edges cut.
 func (l *Lab) Residue(ctx context.Context, claimed, candidate File, a align.Alignment) (*outside.Found, error) {
-	key := pairKey(align.Version+" "+outside.Version, claimed, candidate)
+	key := placedKey(align.Version+" "+outside.Version, claimed, candidate, a)
 	return l.residues.Get(ctx, key, func(ctx context.Context) (*outside.Found, error) {
 		pair, err := l.Pair(ctx, claimed, candidate, a)
 		if err != nil {
@@ -176,7 +176,7 @@ func (l *Lab) Residue(ctx context.Context, claimed, candidate File, a align.Alig
 // DifferencePreview measures a coarse difference at once, for large pictures;
 // nil where there is none to be had, or where the whole one is there already.
 func (l *Lab) DifferencePreview(ctx context.Context, claimed, candidate File, a align.Alignment) (*compare.Map, error) {
-	if _, made := l.differences.Peek(pairKey(align.Version+" "+compare.Version, claimed, candidate)); made {
+	if _, made := l.differences.Peek(placedKey(align.Version+" "+compare.Version, claimed, candidate, a)); made {
 		return nil, nil
 	}
 	pair, err := l.Pair(ctx, claimed, candidate, a)
@@ -184,6 +184,15 @@ func (l *Lab) DifferencePreview(ctx context.Context, claimed, candidate File, a 
 		return nil, err
 	}
 	return compare.Preview(ctx, pair)
+}
+
+// placedKey names what is derived of a placed pair: the program's placement
+// follows from the pair, a person's does not.
+func placedKey(operation string, claimed, candidate File, a align.Alignment) string {
+	if a.Status == align.ByHand {
+		operation = fmt.Sprintf("%s by hand %x %t", operation, a.CandidateFromClaimed, a.ToneInverted)
+	}
+	return pairKey(operation, claimed, candidate)
 }
 
 func pairKey(operation string, claimed, candidate File) string {

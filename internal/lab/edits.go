@@ -24,7 +24,7 @@ func (e Edits) bytes() int64 { return 4<<10 + 128*int64(len(e.Recipe.Steps)) }
 // Edits measures by which edits a picture like the claim can be made from the
 // candidate of a placed pair; saved is the encoding of the claim's file.
 func (l *Lab) Edits(ctx context.Context, claimed, candidate File, a align.Alignment, saved provenance.Encoding) (Edits, error) {
-	key := pairKey(align.Version+" "+compare.Version+" "+recipe.Version, claimed, candidate)
+	key := placedKey(align.Version+" "+compare.Version+" "+recipe.Version, claimed, candidate, a)
 	return l.edits.Get(ctx, key, func(ctx context.Context) (e Edits, err error) {
 		pair, err := l.measuredPair(ctx, claimed, candidate, a)
 		if err != nil {

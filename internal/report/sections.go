@@ -37,6 +37,9 @@ func (e *edition) alignedPair() section {
 		return sec
 	}
 	sec.notes = []string{e.transformation(), e.l.Say("report.pair.resampling")}
+	if h := e.best.comparison.Hand; h != nil {
+		sec.notes = append(sec.notes, e.handPoints(*h))
+	}
 	sentence := e.l.Say("report.pair.text", "item", e.best.letter)
 	claim := e.claimPanel(f.aligned.SideBySide, e.itemLabel(e.claim))
 	found := figure.Panel{

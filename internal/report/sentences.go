@@ -89,6 +89,9 @@ func (e *edition) lead() string {
 		return e.l.Plural("report.lead.unreadable", e.looked)
 	}
 	found := e.name(*e.best)
+	if h := e.best.comparison.Hand; h != nil {
+		return e.byHand(*h, found)
+	}
 	switch e.best.verdict() {
 	case align.Identical:
 		return e.l.Say("report.lead.identical", "subject", e.subject(), "found", found, "published", e.published())

@@ -229,7 +229,7 @@ func (r *run) recompute(d archive.Document, from casework.Originals, left string
 	l, done := r.Language, 0
 	step := func() {
 		if r.Step != nil {
-			r.Step(done, len(d.Comparisons))
+			r.Step(done, len(d.Comparisons)+len(d.Case.ByHand))
 		}
 		done++
 	}
@@ -262,7 +262,7 @@ func (r *run) recompute(d archive.Document, from casework.Originals, left string
 	if !differs && len(all) > 0 {
 		r.say(Holds, l.Say("verify.repeated", "comparisons", l.Plural("verify.comparisons", len(all))))
 	}
-	if n := len(d.Comparisons) - len(all); n > 0 {
+	if n := len(d.Comparisons) + len(d.Case.ByHand) - len(all); n > 0 {
 		r.say(Unchecked, l.Say(left, "comparisons", l.Plural("verify.comparisons", n)))
 	}
 	return nil
@@ -287,6 +287,9 @@ func (r *run) deviation(again casework.Recomputed) string {
 	}
 	if again.OtherMethod() {
 		method = l.Say("verify.method", "recorded", r.method(again.Recorded.Method), "now", r.method(again.Now.Method))
+	}
+	if h := again.Recorded.Hand; h != nil { // an alignment by hand has neither verdict nor figure
+		return l.Say("hand.verify", "name", media.CleanText(again.Candidate.Name), "points", l.Count(int64(len(h.Points.Pairs))), "place", place, "method", method)
 	}
 	if again.OtherFrame() {
 		frame = l.Say("case-video.verify.frame", "recorded", r.frame(again.Recorded.Frame), "now", r.frame(again.Now.Frame))

@@ -83,6 +83,11 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 	if err := coherent(d.Case); err != nil {
 		return Document{}, malformed("%v", err)
 	}
+	if form.ByHand != nil {
+		if err := d.readByHand(*form.ByHand); err != nil {
+			return Document{}, err
+		}
+	}
 	for i, f := range form.Comparisons {
 		a, err := f.Alignment.alignment()
 		if err != nil {
