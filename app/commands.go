@@ -40,8 +40,9 @@ func (w *Window) newCommands() []command {
 		{name: "time", menu: "file", do: w.askTime},
 		{name: "quit", menu: "file", chord: chord(fyne.KeyQ, ctrl), do: w.Close, divided: true},
 
-		{name: "undo", why: "palette.why.undo", menu: "edit", chord: chord(fyne.KeyZ, ctrl), do: func() { w.travel(w.desk.Undo) }, can: func() bool { return !w.seen.Undo.None() }, named: func() desk.Named { return w.seen.Undo }},
-		{name: "redo", why: "palette.why.redo", menu: "edit", chord: chord(fyne.KeyZ, ctrlShift), do: func() { w.travel(w.desk.Redo) }, can: func() bool { return !w.seen.Redo.None() }, named: func() desk.Named { return w.seen.Redo }},
+		{name: "undo", why: "palette.why.undo", menu: "edit", chord: chord(fyne.KeyZ, ctrl), do: w.undo, can: func() bool { return w.isAligning() || !w.seen.Undo.None() }, named: func() desk.Named { return w.seen.Undo }},
+		{name: "redo", why: "palette.why.redo", menu: "edit", chord: chord(fyne.KeyZ, ctrlShift), do: w.redo, can: func() bool { return w.isAligning() || !w.seen.Redo.None() }, named: func() desk.Named { return w.seen.Redo }},
+		{name: "forget-by-hand", menu: "edit", do: w.forgetByHand, can: w.hasByHand},
 		{name: "swap", menu: "edit", divided: true, chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
 		{name: "title", menu: "edit", do: w.askTitle, can: some, divided: true},
 		{name: "actor", menu: "edit", do: w.askActor},
@@ -123,6 +124,7 @@ func (w *Window) newCommands() []command {
 			name: "mark-picture", why: "palette.why.capture", menu: "picture", key: fyne.KeyQ, do: w.markClaim, divided: true,
 			can: func() bool { return !w.isMarking() && w.seen.HasClaim() && w.canMark(w.seen.Claim.Evidence.ID) },
 		},
+		command{name: "align-by-hand", menu: "picture", key: fyne.KeyA, do: w.alignByHand, can: func() bool { return !w.isAligning() && w.canAlign() }},
 		command{name: "previous-frame", why: "palette.why.film", menu: "picture", rune: ',', do: func() { w.desk.StepFrames(-1) }, can: w.hasFilm, divided: true},
 		command{name: "next-frame", why: "palette.why.film", menu: "picture", rune: '.', do: func() { w.desk.StepFrames(1) }, can: w.hasFilm},
 		command{name: "previous-second", why: "palette.why.film", menu: "picture", rune: '<', do: func() { w.desk.StepSeconds(-1) }, can: w.hasFilm},
@@ -151,6 +153,7 @@ const modeKeys = "123456789"
 
 func (w *Window) setMode(mode compare.Mode) {
 	w.closeBook() // who chooses a mode wants to see the picture
+	w.endAligning()
 	w.stage.SetMode(mode)
 	w.replayToggled()
 	w.head.Show(headValue(w.seen, w.stage.Mode(), w.settings.language))
@@ -184,7 +187,7 @@ func (w *Window) replayToggled() {
 // be done, and their replay made when it is wished for.
 func (w *Window) needs() {
 	w.desk.NeedFilm()
-	if c, ok := w.seen.Current(); ok && c.State == desk.Compared && shownAlignment(w.seen, c).Verdict.Accepted() {
+	if c, ok := w.seen.Current(); ok && c.State == desk.Compared && showsOutside(shownAlignment(w.seen, c)) {
 		w.desk.NeedResidue()
 	}
 	switch {

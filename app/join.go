@@ -132,6 +132,7 @@ func headValue(s desk.Snapshot, mode compare.Mode, l words.Language) head.Value 
 		CanExport: s.CanReport(), WhyNotExport: l.Say("desk.no-report"),
 	}
 	c, ok := s.Current()
+	v.CanAlign = ok && c.State == desk.Compared && s.Film == nil && c.Comparison.Frame == nil
 	v.Placed = ok && c.State == desk.Compared && shownAlignment(s, c).Placed()
 	if ok && c.State != desk.Compared && c.State != desk.Failed {
 		v.WhyNot = l.Say("desk.not-yet")

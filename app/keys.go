@@ -24,7 +24,7 @@ func (w *Window) listen() {
 	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.doNamed("redo") })
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
-			switch free := !w.covered() && !w.book.Opened(); {
+			switch free := !w.covered() && !w.book.Opened() && !w.isAligning(); {
 			case e.Name == fyne.KeySpace && free:
 				w.stage.SetOther(true)
 			case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && free:
@@ -78,7 +78,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		}
 		return
 	}
-	if w.markingKey(key) {
+	if w.markingKey(key) || w.handKey(key) {
 		return
 	}
 	switch key {
@@ -102,7 +102,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 }
 
 func (w *Window) typedRune(r rune) {
-	if w.covered() || w.book.Opened() || w.isMarking() {
+	if w.covered() || w.book.Opened() || w.isMarking() || w.isAligning() {
 		return
 	}
 	if c, ok := byRune(w.commands, r); ok {
@@ -167,6 +167,8 @@ func (w *Window) regionTargets() []fyne.Focusable {
 		add(r.stage, w.book.FocusTarget())
 	case w.isMarking():
 		add(r.stage, w.part.FocusTarget())
+	case w.isAligning():
+		add(r.stage, w.hand.FocusTarget())
 	case len(on) > 0:
 		add(r.stage, on[0])
 	}

@@ -322,6 +322,9 @@ func trayValue(s desk.Snapshot, l words.Language) tray.Value {
 			state = tray.Stopped
 		}
 		v.Rows[i] = tray.NewRow(l, c.Evidence, thumbnail, state, c.Comparison.Alignment, reason(c.Evidence, l), searched(c.Search, l))
+		if h := c.Comparison.Hand; h != nil && state == tray.Compared {
+			v.Rows[i].Fact = l.Say("hand.row", "points", l.Plural("hand.points", len(h.Points.Pairs)), "model", strings.ToLower(l.Say("hand.model."+h.Placement().Model.String())))
+		}
 		if state == tray.Comparing && c.Search != nil {
 			v.Rows[i].Word = l.Finding("searching")
 		}

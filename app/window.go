@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"github.com/motbilde/motbilde/app/book"
+	"github.com/motbilde/motbilde/app/hand"
 	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/inspector"
 	"github.com/motbilde/motbilde/app/outgo"
@@ -60,6 +61,7 @@ type Window struct {
 	tray      *tray.View
 	stage     *stage.Stage
 	part      *part.View
+	hand      *hand.View
 	inspector *inspector.View
 	timeline  *timeline.View
 	book      *book.View
@@ -79,6 +81,7 @@ type Window struct {
 	pointed    pointed
 	tones      bool // histogram and tone curve are shown
 	marking    marking
+	aligning   byHand
 	leaving    leaving
 	fileDialog *dialog.FileDialog // the last one
 	lastFolder string             // where it ended
@@ -106,6 +109,7 @@ func New(a fyne.App, o Options) *Window {
 	w.stage = stage.New(func(d time.Duration, f func()) func() { return after(w.post, d, f) })
 	w.setMotion()
 	w.part = part.New(l)
+	w.hand = hand.New(l)
 	w.inspector = inspector.New(l)
 	w.timeline = timeline.New()
 	w.book = book.New(l)
@@ -193,6 +197,7 @@ func (w *Window) join() {
 	w.stage.OnInspect = w.inspected
 
 	w.joinPart()
+	w.joinHand()
 	w.joinOutgo()
 	w.joinTimeline()
 	w.joinDetails()
@@ -228,6 +233,7 @@ func (w *Window) say() {
 	w.tray.SetLanguage(l)
 	w.stage.SetLanguage(l)
 	w.part.SetLanguage(l)
+	w.hand.SetLanguage(l)
 	w.timeline.SetLanguage(l)
 	w.inspector.SetLanguage(l)
 	w.book.SetLanguage(l)
@@ -258,6 +264,7 @@ func (w *Window) see(s desk.Snapshot) {
 	if w.isMarking() && !w.canMark(w.marking.capture) {
 		w.endMarking() // it was taken out of the case
 	}
+	w.showHand()
 	w.tray.Show(trayValue(s, l))
 	w.stage.Show(stageScene(s, l, w.support.supportOf, w.details.of))
 	w.showTimeline()
@@ -294,6 +301,9 @@ func (w *Window) showKeys() {
 		return
 	case w.isMarking():
 		w.status.SetKeys(w.markingKeys())
+		return
+	case w.isAligning():
+		w.status.SetKeys(w.handKeys())
 		return
 	}
 	if w.book.Opened() {

@@ -95,6 +95,7 @@ var layers = map[string][]string{
 
 	"app/look":      {"assets", "internal/words"},
 	"app/stage":     {"app/look", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
+	"app/hand":      {"app/look", "internal/align", "internal/byhand", "internal/compare", "internal/geom", "internal/words"},
 	"app/part":      {"app/look", "internal/compare", "internal/geom", "internal/words"},
 	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},
 	"app/inspector": {"app/look", "internal/changes", "internal/marks", "internal/metadata", "internal/compare", "internal/outside", "internal/casefile", "internal/align", "internal/provenance", "internal/geom", "internal/recipe", "internal/support", "internal/words"},
@@ -109,7 +110,7 @@ var layers = map[string][]string{
 	"app/status": {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":  {"app/look", "internal/words"},
 	"app": {
-		"app/...", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"app/...", "internal/byhand", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "assets",
 	},
 
@@ -156,7 +157,7 @@ var longFiles = map[string]string{}
 const longest = 500
 
 // views know neither each other nor the desk; no file I/O happens in them.
-var views = []string{"app/stage", "app/part", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/look"}
+var views = []string{"app/stage", "app/part", "app/hand", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/look"}
 
 // source is one Go file, as far as the rules look at it.
 type source struct {

@@ -47,6 +47,7 @@ type Value struct {
 	Placed    bool   // the pair has an alignment: all modes can be used
 	WhyNot    string // why not; empty says that there is no alignment
 
+	CanAlign     bool // the pair can be aligned by hand
 	CanExport    bool
 	WhyNotExport string
 }
@@ -59,6 +60,7 @@ const leastTitle = 48 // px under which the case's name is left out
 // View is the head.
 type View struct {
 	OnMode   func(m Mode)
+	OnAlign  func()
 	OnExport func()
 	OnHint   func(hint string) // why something is dimmed, while the pointer is over it; "" after
 
@@ -71,6 +73,7 @@ type View struct {
 	title, line *look.Text
 	segment     *look.Segment
 	one         *look.Button
+	align       *look.Button // left out where there is no room
 	export      *look.Button
 	exportIcon  *look.Button // stands for it where there is no room for words
 	pane        *look.Pane
@@ -95,9 +98,15 @@ func New(l words.Language) *View {
 	}
 	v.export = look.NewButton("", export, look.ButtonOptions{Kind: look.Main})
 	v.exportIcon = look.NewButton("", export, look.ButtonOptions{Kind: look.Main, Icon: look.Report})
+	v.align = look.NewButton("", func() {
+		if v.OnAlign != nil {
+			v.OnAlign()
+		}
+	}, look.ButtonOptions{})
+	v.align.Hide()
 	v.export.OnHint, v.exportIcon.OnHint = v.hint, v.hint
 	v.pane = look.NewPane(
-		[]fyne.CanvasObject{v.over, v.under, v.sign, v.title, v.line, v.segment, v.one, v.export, v.exportIcon},
+		[]fyne.CanvasObject{v.over, v.under, v.sign, v.title, v.line, v.segment, v.one, v.align, v.export, v.exportIcon},
 		v.place, func() fyne.Size { return fyne.NewSize(0, look.Px(Height)) },
 	)
 	v.SetLanguage(l)
@@ -116,6 +125,7 @@ func (v *View) SetLanguage(l words.Language) {
 	}
 	v.segment.SetWords(names)
 	v.export.SetWords(l.Say("window.export"))
+	v.align.SetWords(l.Say("hand.align"))
 	v.write()
 }
 
@@ -256,6 +266,18 @@ func (v *View) place(size fyne.Size) {
 	export := button.MinSize()
 	look.Put(button, right-export.Width, (size.Height-1-export.Height)/2, export.Width, export.Height)
 	right -= export.Width + px(look.Gap16)
+
+	align, needed := v.align.MinSize(), v.one.MinSize().Width
+	if v.segment.MinSize().Width+px(180) < right-titleFrom {
+		needed = v.segment.MinSize().Width
+	}
+	roomy := v.value.ShowModes && v.value.CanAlign && !tight && right-align.Width-px(2*look.Gap16)-titleFrom-px(100) > needed
+	look.Show(v.align, roomy)
+	if roomy {
+		right += px(look.Gap16 - look.Gap8)
+		look.Put(v.align, right-align.Width, (size.Height-1-align.Height)/2, align.Width, align.Height)
+		right -= align.Width + px(look.Gap16)
+	}
 
 	titleNeeds := min(max(v.title.Width(), v.line.Width())+1, px(180))
 	from := titleFrom + titleNeeds + px(look.Gap16)

@@ -94,7 +94,9 @@ func TestDetailsAreSetMovedAndSelectedByHand(t *testing.T) {
 	var moves []moved
 	chosen := []string{}
 	tb.OnAddDetail = func(on Picture, at geom.Point) { added = append(added, moved{on: on, to: at}) }
-	tb.OnMoveDetail = func(id string, on Picture, to geom.Point, alone bool) { moves = append(moves, moved{id, on, to, alone}) }
+	tb.OnMoveDetail = func(id string, on Picture, to geom.Point, alone bool) {
+		moves = append(moves, moved{id, on, to, alone})
+	}
 	tb.OnDetail = func(id string) { chosen = append(chosen, id) }
 	tap := func(p geom.Point, second bool) {
 		at := tb.place(p, second)

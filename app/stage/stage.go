@@ -36,6 +36,7 @@ type Stage struct {
 	OnReplay func()
 	// OnPointer hears the claim pixel under the pointer, for the status line;
 	// inside is false where there is none.
+	OnAlign   func() // asks for the pair to be aligned by hand
 	OnPointer func(at geom.Point, inside bool)
 	// OnRegion hears which region that differs has been selected; −1 is none.
 	OnRegion func(index int)
@@ -91,6 +92,7 @@ type Stage struct {
 	tiles   *tiles
 	pairs   *pairs
 	message *look.Text
+	align   *look.Button // under the message, where there is no alignment
 	foot    *foot
 }
 
@@ -137,10 +139,11 @@ func New(after After) *Stage {
 	s.titles = newTitles(s)
 	s.foot = newFoot()
 	s.message = look.NewText("", look.Body, look.InText).Centred()
+	s.align = newAlign(s)
 	s.strip = newStrip(s)
 	s.tiles = newTiles(s)
 	s.pairs = newPairs(s)
-	s.pane = look.NewPane([]fyne.CanvasObject{s.ground, s.glass, s.titles, s.foot, s.tiles, s.pairs, s.message, s.strip}, s.lay, func() fyne.Size {
+	s.pane = look.NewPane([]fyne.CanvasObject{s.ground, s.glass, s.titles, s.foot, s.tiles, s.pairs, s.message, s.align, s.strip}, s.lay, func() fyne.Size {
 		return fyne.NewSize(look.Px(320), look.Px(240))
 	})
 	s.refreshWords()
@@ -272,7 +275,7 @@ func (s *Stage) SetUnder(o fyne.CanvasObject, high, low float32) {
 	}
 	if s.under == nil {
 		s.under = o
-		s.pane.SetParts(s.ground, s.glass, s.titles, s.foot, s.tiles, s.pairs, s.message, s.under, s.strip)
+		s.pane.SetParts(s.ground, s.glass, s.titles, s.foot, s.tiles, s.pairs, s.message, s.align, s.under, s.strip)
 	}
 	s.high, s.low = high, low
 	s.pane.Refresh()
@@ -304,6 +307,7 @@ func (s *Stage) lay(size fyne.Size) {
 	look.Put(s.pairs, 0, height-s.pairsRoom(), size.Width, s.pairsRoom())
 	words := min(size.Width-2*look.Px(look.Gap24), look.Px(420))
 	look.Put(s.message, (size.Width-words)/2, height/2-look.Px(look.Body.Line), words, look.Px(2*look.Body.Line))
+	s.layAlign(size, height/2+look.Px(2*look.Body.Line))
 	look.Put(s.strip, 0, max(0, size.Height-strip), size.Width, strip)
 	// Another size, theme or text size wants another frame.
 	if r, ok := s.request(s.slotInSight(), false); ok && (r.Size != s.asked.Size || r.View.Ground != s.asked.View.Ground) {
@@ -318,6 +322,7 @@ func (s *Stage) refreshWords() {
 		sentence = s.language.Say("stage.no-alignment")
 	}
 	s.message.Set(sentence)
+	s.sayAlign()
 	look.Show(s.strip, s.shows() != showNothing)
 	s.titles.set(s)
 	s.strip.say(s)
