@@ -91,6 +91,7 @@ var layers = map[string][]string{
 	},
 	"internal/bag":   nil, // packages as zip files by RFC 8493
 	"internal/stamp": nil, // trusted time by RFC 3161, offline
+	"internal/clip":  nil, // pictures and files on the clipboard
 	"internal/xdnd":  nil, // a drag source for tests on a real window
 
 	"app/look":      {"assets", "internal/words"},
@@ -112,6 +113,8 @@ var layers = map[string][]string{
 	"app": {
 		"app/...", "internal/byhand", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "assets",
+		"app/...", "internal/clip", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/synth", "assets",
 	},
 
 	"cmd/motbilde":     {"app"},
@@ -142,7 +145,7 @@ var libraries = map[string][]string{
 	"github.com/adrg/xdg":                {"internal/desk", "app"},
 	"golang.org/x/sync":                  {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
 	"golang.org/x/text":                  {"internal/words", "internal/figure"},
-	"github.com/jezek/xgb":               {"internal/xdnd"},
+	"github.com/jezek/xgb":               {"internal/clip", "internal/xdnd"}, // the clipboard here, a hand for tests there
 	"github.com/nyudlts/go-bagit":        {},
 	"github.com/pdfcpu/pdfcpu":           {},
 	"github.com/rogpeppe/go-internal":    {},

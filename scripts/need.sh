@@ -6,7 +6,8 @@
 #
 #   go      the Go that go.mod asks for
 #   build   a C compiler and the headers that the window's toolkit needs
-#   test    a display without a screen, and a window manager for it
+#   test    a display without a screen, a window manager for it, and a program
+#           to copy and paste with
 #   checks  other programs to hold results against: PDF pages, metadata, bags,
 #           time-stamps, calls, videos (the tests go on without them)
 #
@@ -16,7 +17,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build_packages=(gcc libc6-dev pkg-config libwayland-dev libxkbcommon-dev libgl1-mesa-dev xorg-dev)
-test_packages=(xvfb openbox libgl1-mesa-dri)
+test_packages=(xvfb openbox libgl1-mesa-dri xclip)
 check_packages=(poppler-utils qpdf libimage-exiftool-perl openssl unzip strace ffmpeg)
 
 say() { printf '%s\n' "$*" >&2; }

@@ -25,6 +25,7 @@ var linked = map[string]string{
 	"github.com/tetratelabs/wazero":     "sockets of WebAssembly programs, of which ours gets none",
 	"github.com/schollz/progressbar/v3": "progress shown by a web server, which is never started",
 	"fyne.io/fyne/v2":                   "pictures by their address, of which the window shows none",
+	"github.com/jezek/xgb":              "the X server that the window is on; a display of another machine is refused",
 	"github.com/godbus/dbus/v5":         "a bus on another machine, where the desktop names one",
 }
 
