@@ -20,6 +20,7 @@ func (w *Window) listen() {
 	}
 	// The toolkit has names of its own for these keys.
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.doNamed("undo") })
+	w.listenClipboard()
 	c.AddShortcut(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { w.doNamed("pick-all") })
 	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.doNamed("redo") })
 	if d, ok := c.(desktop.Canvas); ok {

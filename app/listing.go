@@ -51,7 +51,9 @@ func (w *Window) listCommands() []command {
 	candidate := func() bool { _, ok := w.seen.Current(); return ok }
 	several := func() bool { return len(w.seen.Candidates) > 1 }
 	list := []command{
-		{name: "remove", menu: "edit", key: fyne.KeyDelete, do: func() { w.desk.RemoveAll(w.desk.Acted()) }, can: candidate},
+		{name: "paste", menu: "edit", chord: chord(fyne.KeyV, ctrl), do: w.paste, divided: true},
+		{name: "copy-view", menu: "edit", chord: chord(fyne.KeyC, ctrl), do: w.copyView, can: func() bool { return !w.seen.Empty() && !w.book.Opened() }},
+		{name: "remove", menu: "edit", key: fyne.KeyDelete, do: func() { w.desk.RemoveAll(w.desk.Acted()) }, can: candidate, divided: true},
 		{name: "rename", menu: "edit", key: fyne.KeyF2, do: func() { w.askRename(w.seen.Selected) }, can: candidate},
 		{name: "pick-all", menu: "edit", chord: chord(fyne.KeyA, ctrl), do: w.desk.PickAll, can: several},
 	}

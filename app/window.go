@@ -83,6 +83,8 @@ type Window struct {
 	marking    marking
 	aligning   byHand
 	leaving    leaving
+	clipboard  clipboard
+	pasting    bool               // the clipboard is being read
 	fileDialog *dialog.FileDialog // the last one
 	lastFolder string             // where it ended
 }
@@ -156,6 +158,7 @@ func (w *Window) Open(paths []string) {
 // held is on the disk.
 func (w *Window) ShowAndRun() {
 	w.window.ShowAndRun()
+	w.clipboard.close()
 	w.desk.Close()
 }
 

@@ -263,6 +263,10 @@ func (s *Stage) moved() {
 // Object is the viewer as it stands in the window.
 func (s *Stage) Object() fyne.CanvasObject { return s.pane }
 
+// PictureSize returns the size of the part, from the top left corner on, that
+// shows pictures and their names: all but strip and timeline.
+func (s *Stage) PictureSize() fyne.Size { return s.ground.Size() }
+
 // stripHeight is the height of the controls' strip, at a text size of 100 %.
 const stripHeight = 48
 

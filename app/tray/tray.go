@@ -107,6 +107,7 @@ type View struct {
 	order, orderShort   *look.Button // how the list is sorted; the sign alone where there is no room for words
 	filter              *look.Button
 	other, addFiles     *look.Button
+	pasteKey            *look.KeyCap
 	back, on            *look.Button // between several claims
 	which               *look.Button
 	sieve               *sieve
@@ -159,6 +160,7 @@ func New(l words.Language) *View {
 			v.OnAddFiles()
 		}
 	}, look.ButtonOptions{Kind: look.Bare, Icon: look.Add, Wide: true})
+	v.pasteKey = look.NewKeyCap(l.Say("desk.key-ctrl") + " V")
 	v.claim = newClaimView(v)
 	v.list = newList(v)
 	v.settle = &fyne.Animation{
@@ -174,7 +176,7 @@ func New(l words.Language) *View {
 		// In the order in which the keyboard goes through them.
 		v.claimSign, v.claimHead, v.back, v.which, v.on, v.other, v.claim, v.under,
 		v.listSign, v.listHead, v.count, v.filter, v.order, v.orderShort, v.sieve.field, v.sieve.findings, v.sieve.status, v.sieve.under,
-		v.list, v.none, v.sieve.none, v.over, v.addFiles,
+		v.list, v.none, v.sieve.none, v.over, v.addFiles, v.pasteKey,
 	}, v.place, nil)
 	v.SetLanguage(l)
 	return v
@@ -361,5 +363,8 @@ func (v *View) place(size fyne.Size) {
 
 	look.Put(v.over, 0, size.Height-foot, size.Width, 1)
 	add := v.addFiles.MinSize()
+	key := v.pasteKey.MinSize()
+	look.Show(v.pasteKey, add.Width+key.Width+px(look.Gap16) <= right-left)
+	look.Put(v.pasteKey, right-key.Width, size.Height-foot+(foot-key.Height)/2, key.Width, key.Height)
 	look.Put(v.addFiles, left, size.Height-foot+(foot-add.Height)/2, min(add.Width, right-left), add.Height)
 }

@@ -2,7 +2,10 @@
 
 package clip
 
-import "context"
+import (
+	"context"
+	"image"
+)
 
 // Clip is the clipboard of an X server, of which this system has none.
 type Clip struct{}
@@ -15,6 +18,9 @@ func (*Clip) Read(context.Context) (Content, error) { return Content{}, ErrNone 
 
 // Offer returns ErrNone.
 func (*Clip) Offer(context.Context, []byte) error { return ErrNone }
+
+// Grab returns ErrNone.
+func (*Clip) Grab(context.Context, uint32, image.Rectangle) (*image.RGBA, error) { return nil, ErrNone }
 
 // Close does nothing.
 func (*Clip) Close() {}

@@ -217,7 +217,7 @@ func (d *Desk) at(path string) (casefile.Evidence, bool) {
 func (d *Desk) place(path string) casefile.Evidence {
 	id := d.NewID()
 	d.entries[id] = &entry{state: Reading}
-	e := casefile.Evidence{ID: id, Role: casefile.Candidate, Path: path, Name: media.DisplayName(path)}
+	e := casefile.Evidence{ID: id, Role: casefile.Candidate, Path: path, Name: media.DisplayName(path), Source: d.pasted.sources[path]}
 	d.known[id] = e
 	return e
 }

@@ -89,6 +89,7 @@ type Desk struct {
 	looked map[casefile.ID]bool          // candidates whose fingerprint is known
 	alike  map[casefile.ID][]casefile.ID // those that look like a candidate as a whole
 	thumbs thumbs
+	pasted pasting
 
 	undecided []casefile.ID // dropped together before there was a claim
 	dismissed bool          // the question was closed without an answer
@@ -179,6 +180,7 @@ func (d *Desk) Close() {
 		d.timer.Stop()
 	}
 	d.finishAside()
+	d.removePasted()
 	_ = d.lab.Close() // what it leaves lies where the system clears
 }
 

@@ -203,6 +203,7 @@ func (d *Desk) reset() {
 	d.entries = map[casefile.ID]*entry{} // jobs of the old ones find out that they are gone
 	d.thumbs.stop()
 	d.thumbs = thumbs{}
+	d.pasted.count = 0
 	d.sort, d.filter, d.picked, d.anchor = BestFirst, Filter{}, nil, ""
 	clear(d.opened)
 	clear(d.looked)
