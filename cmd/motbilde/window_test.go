@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"image"
 	"image/jpeg"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,6 +93,12 @@ func cornersApart(a, b geom.Map, size geom.Size) (worst float64) {
 func seeTheSourceFirst(h *hand, known map[string]synth.File) {
 	h.t.Helper()
 	source, wholes := "", map[string]image.Image{}
+	var claim synth.File
+	for _, f := range known {
+		if f.Claim {
+			claim = f
+		}
+	}
 	for _, f := range known {
 		if f.Claim {
 			continue
@@ -101,8 +108,9 @@ func seeTheSourceFirst(h *hand, known map[string]synth.File) {
 			h.t.Fatal(err)
 		}
 		wholes[f.Name] = whole
-		if f.Truth.Source {
+		if f.Truth.Source { // the list shows the part of it that the claim shows
 			source = f.Name
+			wholes[f.Name] = regionOf(whole, claim.Size, f.Truth.CandidateFromClaimed)
 		}
 	}
 	var window *image.RGBA
@@ -127,6 +135,18 @@ func seeTheSourceFirst(h *hand, known map[string]synth.File) {
 		h.keep("window-failed.png", window)
 		return rows
 	})
+}
+
+// regionOf returns the part of a picture that a claim of a size shows.
+func regionOf(whole image.Image, size geom.Size, candidateFromClaimed geom.Map) image.Image {
+	region := image.NewRGBA(image.Rect(0, 0, size.Width, size.Height))
+	for y := range size.Height {
+		for x := range size.Width {
+			p := candidateFromClaimed.Apply(geom.Point{X: float64(x) + 0.5, Y: float64(y) + 0.5})
+			region.Set(x, y, whole.At(int(math.Floor(p.X)), int(math.Floor(p.Y))))
+		}
+	}
+	return region
 }
 
 func TestSampleCaseDroppedOnTheWindowRanksTheSourceFirst(t *testing.T) {

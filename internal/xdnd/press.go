@@ -2,6 +2,7 @@ package xdnd
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/jezek/xgb/xproto"
 	"github.com/jezek/xgb/xtest"
@@ -10,14 +11,16 @@ import (
 // Key is a key by its X11 symbol.
 type Key uint32
 
-// Keys that answer what a drop asks.
+// Some keys; of a letter it is the letter.
 const (
-	Enter  Key = 0xFF0D
-	Escape Key = 0xFF1B
+	Enter   Key = 0xFF0D
+	Escape  Key = 0xFF1B
+	Control Key = 0xFFE3 // the left one
 )
 
 // Press strikes a key, as on the keyboard: it goes to whatever has the focus.
-func (s *Source) Press(k Key) error {
+// Those in with are held meanwhile.
+func (s *Source) Press(k Key, with ...Key) error {
 	if err := xtest.Init(s.conn); err != nil {
 		return fmt.Errorf("pressing a key: %w", err)
 	}
@@ -27,19 +30,31 @@ func (s *Source) Press(k Key) error {
 	if err != nil {
 		return fmt.Errorf("reading the keyboard: %w", err)
 	}
-	for i, symbol := range table.Keysyms {
-		if Key(symbol) != k {
-			continue
+	var codes []byte
+	for _, key := range append(with, k) {
+		at := slices.IndexFunc(table.Keysyms, func(symbol xproto.Keysym) bool { return Key(symbol) == key })
+		if at < 0 {
+			return fmt.Errorf("pressing a key: none on this keyboard gives the symbol %#x", uint32(key))
 		}
-		code := byte(setup.MinKeycode) + byte(i/int(table.KeysymsPerKeycode))
-		for _, what := range [2]byte{xproto.KeyPress, xproto.KeyRelease} {
-			if err := xtest.FakeInputChecked(s.conn, what, code, 0, s.root, 0, 0, 0).Check(); err != nil {
-				return fmt.Errorf("pressing a key: %w", err)
-			}
+		codes = append(codes, byte(setup.MinKeycode)+byte(at/int(table.KeysymsPerKeycode)))
+	}
+	strike := func(what, code byte) error {
+		if err := xtest.FakeInputChecked(s.conn, what, code, 0, s.root, 0, 0, 0).Check(); err != nil {
+			return fmt.Errorf("pressing a key: %w", err)
 		}
 		return nil
 	}
-	return fmt.Errorf("pressing a key: none on this keyboard gives the symbol %#x", uint32(k))
+	for _, code := range codes {
+		if err := strike(xproto.KeyPress, code); err != nil {
+			return err
+		}
+	}
+	for _, code := range slices.Backward(codes) {
+		if err := strike(xproto.KeyRelease, code); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Shut asks a window to close, as the cross in its corner does.
