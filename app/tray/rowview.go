@@ -293,6 +293,6 @@ func (r *rowView) placeMore(x, y, room float32) {
 	look.Show(r.group, r.row.Group > 0)
 	if r.row.Group > 0 {
 		look.Put(r.fold, x-px(2), y+px(4), side, side)
-		look.Put(r.group, x+px(20), y+px(4), room-px(20), px(look.Quiet.Line))
+		look.Put(r.group, x+px(16), y+px(4), room-px(10), px(look.Quiet.Line))
 	}
 }

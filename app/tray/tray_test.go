@@ -3,7 +3,6 @@ package tray
 import (
 	"fmt"
 	"image"
-	"slices"
 	"testing"
 	"time"
 
@@ -247,19 +246,18 @@ func TestEmptyListSaysWhatToDrop(t *testing.T) {
 	}
 }
 
-func BenchmarkShow500Rows(b *testing.B) {
+// benchmarked returns a list of so many rows in a window.
+func benchmarked(b *testing.B, n int) (*View, Value) {
 	test.NewTempApp(b).Settings().SetTheme(look.New(look.Dark, 1))
 	v := New(words.English)
 	w := test.NewTempWindow(b, v.Object())
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(264, 698))
-	value := many(500)
+	value := many(n)
+	value.Selected = "3"
 	for i := range value.Rows {
 		value.Rows[i].Fact = fmt.Sprintf("The claim shows %d %% of it", i%100)
 	}
-	for i := 0; b.Loop(); i++ {
-		rows := slices.Clone(value.Rows)
-		rows[i%500].Word = fmt.Sprint("Comparing ", i)
-		v.Show(Value{HasClaim: true, Claim: value.Claim, Rows: rows, Selected: "3"})
-	}
+	v.Show(value)
+	return v, value
 }

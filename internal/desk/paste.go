@@ -56,7 +56,7 @@ func (d *Desk) Paste(p Pasted) {
 // pasting is what was pasted into the open case.
 type pasting struct {
 	count   int
-	folders []string // one for each, of chance names
+	folders []string                   // one for each, of chance names
 	sources map[string]casefile.Source // by path
 }
 
