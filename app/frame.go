@@ -14,7 +14,7 @@ type frame struct {
 	widget.BaseWidget
 	window                                          *Window
 	welcome, head, list, stage, part, facts, status fyne.CanvasObject
-	book, hand, handBar, handFacts                  fyne.CanvasObject
+	book, hint, hand, handBar, handFacts            fyne.CanvasObject
 	besideList, besideFacts                         *look.Box
 	underList, underFacts                           *look.Box // under what lies over the stage as a drawer
 	listBar, factsBar                               *bar
@@ -23,7 +23,7 @@ type frame struct {
 func newFrame(w *Window) *frame {
 	f := &frame{
 		window: w, welcome: w.welcome.Object(), head: w.head.Object(), list: w.tray.Object(),
-		stage: w.stage.Object(), part: w.part.Object(), facts: w.inspector.Object(), status: w.status.Object(), book: w.book.Object(), hand: w.hand.Object(), handBar: w.hand.Bar(), handFacts: w.hand.Facts(),
+		stage: w.stage.Object(), part: w.part.Object(), facts: w.inspector.Object(), status: w.status.Object(), book: w.book.Object(), hand: w.hand.Object(), handBar: w.hand.Bar(), handFacts: w.hand.Facts(), hint: w.hint.Object(),
 		besideList: look.Hairline(), besideFacts: look.Hairline(),
 		underList: look.NewBox(look.InPanel), underFacts: look.NewBox(look.InPanel),
 	}
@@ -44,7 +44,7 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: f,
 		Parts: []fyne.CanvasObject{
-			f.stage, f.part, f.hand, f.book, f.underFacts, f.facts, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.welcome,
+			f.stage, f.part, f.hand, f.book, f.underFacts, f.facts, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.hint, f.welcome,
 		},
 		Least: func() fyne.Size { return fyne.NewSize(640, 480-menuHeight) },
 		Place: f.place,
@@ -69,6 +69,7 @@ func (f *frame) place(size fyne.Size) {
 		look.Put(f.book, r.stage.x, r.stage.y, size.Width-r.stage.x, r.stage.height)
 		r.stage, r.facts, r.factsBar = room{}, room{}, 0
 	}
+	f.placeHint(&r)
 	stage, part, facts := r.stage, room{}, r.facts
 	if f.window.isMarking() {
 		stage, part = part, stage

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/motbilde/motbilde/app/hint"
 	"github.com/motbilde/motbilde/app/look"
 )
 
@@ -127,6 +128,8 @@ func (w *Window) leave(top fyne.CanvasObject) {
 // region, the bare picture, full screen; then it stops what runs.
 func (w *Window) escape() {
 	switch {
+	case w.hinting():
+		w.hint.Show(hint.Steps)
 	case w.wish.listDrawer || w.wish.factsDrawer:
 		w.wish.listDrawer, w.wish.factsDrawer = false, false
 		w.frame.Refresh()
@@ -160,6 +163,9 @@ func (w *Window) regionTargets() []fyne.Focusable {
 		if !at.empty() && f != nil {
 			all = append(all, f)
 		}
+	}
+	if w.hinting() {
+		add(r.stage, w.hint.FocusTarget())
 	}
 	add(r.head, w.head.FocusTarget())
 	add(r.list, w.tray.FocusTarget())

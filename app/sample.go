@@ -45,6 +45,7 @@ func (w *Window) OpenSample() {
 			w.desk.Open(append([]string{claim}, candidates...))
 			of := w.desk.Case().UUID
 			w.sampling.then = func() { w.addTrailer(folder, of) }
+			w.beginHint()
 		}, nil
 	})
 }

@@ -24,6 +24,7 @@ type settings struct {
 	saves       string        // folder that is offered first to save in; empty is where the last dialog ended
 	ffmpeg      string        // where ffmpeg and ffprobe are looked for first; empty is on this machine
 	opened      string        // folder where the last file dialog ended
+	hinted      bool          // the sentences of the first start were read or sent away
 	recent      []string      // commands done from the palette, the latest first
 	safe        bool          // pictures are shown grey and dimmed when they come in
 }
@@ -42,6 +43,7 @@ const (
 	prefSaves    = "save-folder"
 	prefFFmpeg   = "ffmpeg"
 	prefOpened   = "last-folder"
+	prefHinted   = "first-start-read"
 	prefRecent   = "recent-commands"
 	prefSafe     = "safe-on-import"
 )
@@ -67,6 +69,7 @@ func readSettings(p fyne.Preferences, locale string) settings {
 		ffmpeg:   p.String(prefFFmpeg),
 		opened:   p.String(prefOpened),
 		asSystem: p.String(prefTheme) == themeOfSystem,
+		hinted:   p.Bool(prefHinted),
 		recent:   p.StringList(prefRecent),
 		safe:     p.Bool(prefSafe),
 	}
@@ -96,6 +99,7 @@ func (s settings) keep(p fyne.Preferences) {
 	p.SetString(prefSaves, s.saves)
 	p.SetString(prefFFmpeg, s.ffmpeg)
 	p.SetString(prefOpened, s.opened)
+	p.SetBool(prefHinted, s.hinted)
 	p.SetStringList(prefRecent, s.recent)
 	p.SetBool(prefSafe, s.safe)
 }

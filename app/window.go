@@ -16,6 +16,7 @@ import (
 	"github.com/motbilde/motbilde/app/book"
 	"github.com/motbilde/motbilde/app/hand"
 	"github.com/motbilde/motbilde/app/head"
+	"github.com/motbilde/motbilde/app/hint"
 	"github.com/motbilde/motbilde/app/inspector"
 	"github.com/motbilde/motbilde/app/outgo"
 	"github.com/motbilde/motbilde/app/palette"
@@ -68,6 +69,7 @@ type Window struct {
 	status    *status.View
 	palette   *palette.View
 	prefs     *preferences.View
+	hint      *hint.View
 	problems  *status.Problems
 	question  *status.Question
 	asking    *status.Ask
@@ -118,6 +120,7 @@ func New(a fyne.App, o Options) *Window {
 	w.status = status.New(l)
 	w.palette = palette.New(l)
 	w.prefs = preferences.New(l)
+	w.hint = hint.New(l)
 	w.problems = status.NewProblems(l)
 	w.question = status.NewQuestion(l)
 	w.asking = status.NewAsk(l)
@@ -219,6 +222,7 @@ func (w *Window) join() {
 
 	w.palette.OnDo = w.doFromPalette
 	w.joinPreferences()
+	w.hint.OnStep = w.hintStepped
 
 	w.status.OnStop = w.desk.Cancel
 	w.status.OnResume = w.desk.Resume
@@ -243,6 +247,7 @@ func (w *Window) say() {
 	w.status.SetLanguage(l)
 	w.palette.SetLanguage(l)
 	w.prefs.SetLanguage(l)
+	w.hint.SetLanguage(l)
 	w.problems.SetLanguage(l)
 	w.question.SetLanguage(l)
 	w.asking.SetLanguage(l)

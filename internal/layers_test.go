@@ -106,15 +106,14 @@ var layers = map[string][]string{
 	"app/timeline":  {"app/look", "internal/words"},
 	"app/palette":   {"app/look", "internal/words"},
 
+	"app/hint":        {"app/look", "internal/words"},
 	"app/preferences": {"app/look", "internal/words"},
 
 	"app/status": {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":  {"app/look", "internal/words"},
 	"app": {
-		"app/...", "internal/byhand", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"app/...", "internal/byhand", "internal/clip", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "assets",
-		"app/...", "internal/clip", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
-		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/synth", "assets",
 	},
 
 	"cmd/motbilde":     {"app"},
@@ -160,7 +159,7 @@ var longFiles = map[string]string{}
 const longest = 500
 
 // views know neither each other nor the desk; no file I/O happens in them.
-var views = []string{"app/stage", "app/part", "app/hand", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/look"}
+var views = []string{"app/stage", "app/part", "app/hand", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/hint", "app/look"}
 
 // source is one Go file, as far as the rules look at it.
 type source struct {

@@ -135,6 +135,14 @@ func (v *View) SetKeys(keys []string) {
 	v.pane.Refresh()
 }
 
+// Modes returns where the modes lie within the head.
+func (v *View) Modes() (fyne.Position, fyne.Size) {
+	if v.segment.Visible() {
+		return v.segment.Position(), v.segment.Size()
+	}
+	return v.one.Position(), v.one.Size()
+}
+
 // Said returns the line under the case's name, for tests and for reading aloud.
 func (v *View) Said() string { return v.line.Words() }
 
