@@ -42,8 +42,14 @@ func (w *Window) listen() {
 			}
 		})
 	}
-	w.fyneApp.Lifecycle().SetOnEnteredForeground(func() { w.stage.SetActive(true) })
-	w.fyneApp.Lifecycle().SetOnExitedForeground(func() { w.stage.SetActive(false) })
+	w.fyneApp.Lifecycle().SetOnEnteredForeground(func() { w.setAway(false) })
+	w.fyneApp.Lifecycle().SetOnExitedForeground(func() { w.setAway(true) })
+}
+
+// setAway hears whether another window has the keyboard.
+func (w *Window) setAway(away bool) {
+	w.waiting.away = away
+	w.stage.SetActive(!away)
 }
 
 // covered reports whether a dialog lies over the window.

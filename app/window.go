@@ -84,6 +84,7 @@ type Window struct {
 	tones      bool // histogram and tone curve are shown
 	marking    marking
 	aligning   byHand
+	waiting    waiting
 	leaving    leaving
 	clipboard  clipboard
 	pasting    bool               // the clipboard is being read
@@ -97,6 +98,7 @@ func New(a fyne.App, o Options) *Window {
 	if w.post == nil {
 		w.post = post
 	}
+	w.waiting = waiting{now: time.Now, send: (&notifier{app: a}).send}
 	w.wish = wish{scale: w.settings.scale, list: w.settings.list, facts: w.settings.facts}
 	a.Settings().SetTheme(w.theme())
 	w.lastFolder = w.settings.opened
@@ -265,6 +267,7 @@ func (w *Window) see(s desk.Snapshot) {
 	if w.settings.safe && len(s.Case.Evidence) > len(w.seen.Case.Evidence) && !w.stage.Safe() {
 		w.setSafe(true) // before the first of them is shown
 	}
+	w.follow(s)
 	wasEmpty := w.seen.Empty()
 	w.seen = s
 	l := w.settings.language
