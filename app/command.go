@@ -183,7 +183,7 @@ func (c command) item(l words.Language, do func(command)) *fyne.MenuItem {
 	if c.under != nil {
 		item.ChildMenu = fyne.NewMenu("")
 		for _, o := range c.under() {
-			item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(o.title, o.do))
+			item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(words.Visual(o.title), o.do))
 		}
 	}
 	if s := c.shown(); s != nil {

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 // Cut says how a text behaves that is wider than its place.
@@ -202,7 +204,7 @@ func (t *Text) place(size fyne.Size) {
 	t.plan.Parts = t.plan.Parts[:0:0]
 	height := Px(t.face.Line)
 	for i, line := range t.lines {
-		line.Text = t.shown[i]
+		line.Text = words.Visual(t.shown[i])
 		Put(line, 0, float32(i)*height, size.Width, height)
 		t.plan.Parts = append(t.plan.Parts, line)
 	}
