@@ -88,21 +88,8 @@ func TestSentencesUseTypographicSigns(t *testing.T) {
 // written out in a call must be in the catalogue, and the fields given must be
 // those that its sentence has.
 func TestEverySaidKeyExists(t *testing.T) {
-	root, calls := filepath.Join("..", ".."), 0
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && path != root && strings.HasPrefix(d.Name(), ".") {
-			return filepath.SkipDir
-		}
-		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return nil
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return nil // the compiler says it better
-		}
+	calls := 0
+	eachSource(t, func(path string, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok {
@@ -127,13 +114,69 @@ func TestEverySaidKeyExists(t *testing.T) {
 			}
 			return true
 		})
+	})
+	if calls == 0 {
+		t.Error("no call of Say was found: the test looks in the wrong place")
+	}
+}
+
+// eachSource reads every source file of the program but its tests.
+func eachSource(t *testing.T, visit func(path string, file *ast.File)) {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && path != root && strings.HasPrefix(d.Name(), ".") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil // the compiler says it better
+		}
+		visit(path, file)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if calls == 0 {
-		t.Error("no call of Say was found: the test looks in the wrong place")
+}
+
+// TestEveryKeyIsSaid looks for keys that nothing says any more. A key may be
+// written out, or begin with a text that the source goes on from: "desk.do-".
+func TestEveryKeyIsSaid(t *testing.T) {
+	written := map[string]bool{}
+	var begun []string
+	eachSource(t, func(_ string, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			e, ok := n.(ast.Expr)
+			if !ok {
+				return true
+			}
+			if text, ok := literal(e); ok && strings.Contains(text, ".") || ok && strings.HasSuffix(text, "-") {
+				written[text] = true
+				if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "-") {
+					begun = append(begun, text)
+				}
+			}
+			return true
+		})
+	})
+	for key := range catalogue[English] {
+		said := written[key] || written[strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".many")]
+		for _, begin := range begun {
+			said = said || strings.Contains(begin, ".") && strings.HasPrefix(key, begin)
+		}
+		for i := range key { // it may be put together of two: key + ".panel"
+			said = said || key[i] == '.' && written[key[:i]] && written[key[i:]]
+		}
+		if !said {
+			t.Errorf("%s is said nowhere", key)
+		}
 	}
 }
 
