@@ -82,6 +82,12 @@ var buildFolder string
 // skips where there is no X display.
 func openWindow(t *testing.T, args ...string) *hand {
 	t.Helper()
+	return openWindowIn(t, t.TempDir(), args...)
+}
+
+// openWindowIn does so with a home that may hold settings.
+func openWindowIn(t *testing.T, home string, args ...string) *hand {
+	t.Helper()
 	if os.Getenv("DISPLAY") == "" {
 		t.Skip("there is no X display: scripts/display.sh makes one where Xvfb is installed")
 	}
@@ -97,7 +103,6 @@ func openWindow(t *testing.T, args ...string) *hand {
 	}
 	t.Cleanup(h.screen.Close)
 
-	home := t.TempDir()
 	program := exec.CommandContext(ctx, path, append([]string{"--trace", h.trace, "--size", "1280x800"}, args...)...)
 	program.Env = append(os.Environ(),
 		"HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home, "XDG_DATA_HOME="+home, "LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8")

@@ -1,0 +1,51 @@
+//go:build display
+
+// Pictures of the window in both languages, three themes and three text sizes,
+// for a person to look at: scripts/screens.sh.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestScreensOfTheSampleCase(t *testing.T) {
+	if os.Getenv("MOTBILDE_SCREENS") == "" {
+		t.Skip("scripts/screens.sh asks for these pictures")
+	}
+	for _, language := range []string{"en", "nb"} {
+		for _, theme := range []string{"dark", "light", "high-contrast"} {
+			for _, scale := range []float64{1, 1.5, 2} {
+				name := fmt.Sprintf("%s-%s-%.0f", language, theme, 100*scale)
+				t.Run(name, func(t *testing.T) {
+					h := openWindowIn(t, homeWith(t, map[string]any{
+						"language": language, "theme": theme, "text-size": scale, "first-start-read": true,
+					}), "--sample")
+					h.waitFor("four comparisons", func(l []line) bool { return comparisons(l) >= 4 })
+					h.keep("screen-"+name+".png", h.still())
+				})
+			}
+		}
+	}
+}
+
+// homeWith returns a home whose settings are these.
+func homeWith(t *testing.T, settings map[string]any) string {
+	t.Helper()
+	home := t.TempDir()
+	place := filepath.Join(home, "fyne", id)
+	if err := os.MkdirAll(place, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	data, err := json.Marshal(settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(place, "preferences.json"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return home
+}
