@@ -56,6 +56,7 @@ func (w *Window) setAway(away bool) {
 func (w *Window) covered() bool { return w.window.Canvas().Overlays().Top() != nil }
 
 func (w *Window) do(c command) {
+	defer look.Watched("do " + c.name)()
 	if c.able() && !w.covered() {
 		c.do()
 	}
@@ -71,6 +72,7 @@ func (w *Window) doNamed(name string) {
 }
 
 func (w *Window) typedKey(key fyne.KeyName) {
+	defer look.Watched("key " + string(key))()
 	if w.covered() {
 		if key == fyne.KeyEscape {
 			w.leave(w.window.Canvas().Overlays().Top())
@@ -110,6 +112,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 }
 
 func (w *Window) typedRune(r rune) {
+	defer look.Watched("letter")()
 	if w.covered() || w.book.Opened() || w.isMarking() || w.isAligning() {
 		return
 	}

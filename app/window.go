@@ -264,6 +264,7 @@ func (w *Window) say() {
 
 // see shows a new state of the desk.
 func (w *Window) see(s desk.Snapshot) {
+	defer look.Watched("see")()
 	if w.settings.safe && len(s.Case.Evidence) > len(w.seen.Case.Evidence) && !w.stage.Safe() {
 		w.setSafe(true) // before the first of them is shown
 	}

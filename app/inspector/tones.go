@@ -183,6 +183,7 @@ type chart struct {
 func newChart(high float32, draw func(*image.NRGBA, look.Theme)) *chart {
 	c := &chart{high: high, draw: draw, image: image.NewNRGBA(image.Rect(0, 0, 1, 1))}
 	c.raster = canvas.NewRaster(func(width, height int) image.Image {
+		defer look.Watched("chart")()
 		size, now := image.Pt(max(1, width), max(1, height)), *look.Now()
 		if size != c.image.Rect.Size() || now != c.drawn {
 			c.image, c.drawn = image.NewNRGBA(image.Rectangle{Max: size}), now

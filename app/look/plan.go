@@ -27,13 +27,17 @@ func NewPlan(p Plan) fyne.WidgetRenderer {
 }
 
 // Layout places the parts.
-func (p *Plan) Layout(size fyne.Size) { p.Place(size) }
+func (p *Plan) Layout(size fyne.Size) {
+	defer Watched("layout")()
+	p.Place(size)
+}
 
 // MinSize returns the smallest size.
 func (p *Plan) MinSize() fyne.Size { return p.Least() }
 
 // Refresh paints and places the parts anew.
 func (p *Plan) Refresh() {
+	defer Watched("refresh")()
 	if p.Paint != nil {
 		p.Paint()
 	}

@@ -35,6 +35,7 @@ const wheelStep = 0.008
 
 // Scrolled zooms at the pointer.
 func (g *glass) Scrolled(e *fyne.ScrollEvent) {
+	defer look.Watched("scroll")()
 	factor := math.Exp(wheelStep * math.Min(math.Max(float64(e.Scrolled.DY), -60), 60))
 	g.stage.moveTo(func(v viewport, p position) position {
 		return g.under(v, e.Position).zoomedAt(p, g.onPane(e.Position), factor)
@@ -43,6 +44,7 @@ func (g *glass) Scrolled(e *fyne.ScrollEvent) {
 
 // MouseDown remembers where the hand took hold, and of what.
 func (g *glass) MouseDown(e *desktop.MouseEvent) {
+	defer look.Watched("press")()
 	g.pressed, g.modifier = e.Position, e.Modifier
 	primary := e.Button == desktop.MouseButtonPrimary
 	if primary {
@@ -72,6 +74,7 @@ func (g *glass) onTurner(at fyne.Position) bool {
 
 // Dragged moves the swipe line if the hand holds it, else the picture.
 func (g *glass) Dragged(e *fyne.DragEvent) {
+	defer look.Watched("drag")()
 	g.stage.hiding.stop() // no press that is held
 	switch {
 	case g.turned:
@@ -127,6 +130,7 @@ func (g *glass) lineTo(at fyne.Position) {
 // Tapped pauses a blink or lets it go on, or selects a match line or a region
 // that differs; with Shift the swipe line jumps there.
 func (g *glass) Tapped(e *fyne.PointEvent) {
+	defer look.Watched("tap")()
 	switch {
 	case g.stage.hiding.pressed:
 		g.stage.hiding.pressed = false
@@ -147,6 +151,7 @@ func (g *glass) Tapped(e *fyne.PointEvent) {
 
 // DoubleTapped switches between the whole picture and its actual pixels.
 func (g *glass) DoubleTapped(e *fyne.PointEvent) {
+	defer look.Watched("tap")()
 	g.stage.moveTo(func(v viewport, p position) position {
 		if p.zoomed {
 			return position{}
@@ -160,6 +165,7 @@ func (g *glass) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
 
 // MouseMoved tells which claim pixel lies under the pointer.
 func (g *glass) MouseMoved(e *desktop.MouseEvent) {
+	defer look.Watched("hover")()
 	g.hover = e.Position
 	if g.stage.loupe.on {
 		g.stage.loupe.place(g)
