@@ -20,10 +20,9 @@ var broadRadii = [broadBands + 1]int{2, 4, 8, 16}
 
 const (
 	broadBands  = 3
-	lostUnlike  = -2.0 // of a frame on which the claim may be lost
 	broadCell   = 16   // pixels of half a grid on a side
 	broadNoise  = 0.01 // square of the grey levels that a band of a fine copy is off by
-	clearUnlike = -4.0 // of a frame from which the claim was clearly taken: 2 % is left unexplained
+	clearUnlike = -5.0 // of a frame from which the claim was clearly taken: under 1 % is left unexplained
 	outlying    = 6.0  // times the median of what is left, which a cell never passes
 )
 

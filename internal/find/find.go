@@ -7,7 +7,8 @@
 //	                   none ─▶ every shot, then every frame near ─────┴▶ the best at full size ─▶ align.Find
 //
 // The methods: keypoints on evened pictures for where (see evened), texture for
-// which (see model). Times are those of presentation.
+// following (see model), broad structure for which (see broad). Times are those
+// of presentation.
 package find
 
 import (

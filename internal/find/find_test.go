@@ -199,7 +199,66 @@ func TestCutsAndStillScenesAreTold(t *testing.T) {
 			moved[(y+40)*size.Width+x+80] = 200
 		}
 	}
-	if c := signatureOf(size, moved); a.same(c) || a.cut(c) {
+	if c := signatureOf(size, moved); a.same(c) || a.near(c) || a.cut(c) {
 		t.Error("a small thing that comes in is neither a still scene nor a cut")
+	}
+	if c := signatureOf(size, flat(44)); a.same(c) || !a.near(c) {
+		t.Error("light that goes up a little is a change, but shows the same")
+	}
+}
+
+func TestKeyFramesInVainSpareTheirNeighbours(t *testing.T) {
+	here, elsewhere := signature{}, signature{}
+	for i := range elsewhere {
+		elsewhere[i] = 90
+	}
+	at := func(d time.Duration) moment { return moment{time: d} }
+	s := &search{keys: []key{
+		{moment: at(0), signature: here}, {moment: at(2 * time.Second), signature: elsewhere},
+		{moment: at(5 * time.Second), signature: here, shows: true},
+	}}
+	c := &chunk{search: s}
+	for _, x := range []struct {
+		at   time.Duration
+		now  signature
+		want bool
+		why  string
+	}{
+		{900 * time.Millisecond, here, true, "just behind a key frame of the same view"},
+		{1500 * time.Millisecond, here, false, "beside a key frame of another view"},
+		{1500 * time.Millisecond, elsewhere, true, "just before a key frame of the same view"},
+		{3500 * time.Millisecond, elsewhere, false, "far from any key frame"},
+		{5200 * time.Millisecond, here, false, "beside a key frame that shows the claim"},
+	} {
+		if got := c.besideKey(x.at, x.now); got != x.want {
+			t.Errorf("%s: spared %v", x.why, got)
+		}
+	}
+	for n := range mostHeld {
+		c.held = append(c.held, held{Frame: video.Frame{Number: n}})
+	}
+	if c.spare(); len(c.held) != mostHeld/2 || c.held[len(c.held)-1].Number != mostHeld-1 {
+		t.Errorf("%d frames are held, the last %d", len(c.held), c.held[len(c.held)-1].Number)
+	}
+}
+
+func TestPartsAroundKeyFramesAreReadOnce(t *testing.T) {
+	s := &search{total: 10 * time.Second}
+	for n := range 5 {
+		s.keys = append(s.keys, key{moment: moment{time: time.Duration(2*n) * time.Second}})
+	}
+	h := &hunt{anchors: []anchor{{key: 1, log10NFA: -100}, {key: 2, log10NFA: -20}, {key: 4, log10NFA: -30}}}
+	first, then := s.windows(h, h.promising()), s.windows(h, h.anchors)
+	if len(first) != 1 || first[0].from != 0 || first[0].to != 4*time.Second {
+		t.Errorf("around the clearest: %v", first)
+	}
+	if len(then) != 1 || then[0].from != 4*time.Second || then[0].to < s.total {
+		t.Errorf("around the others: %v", then)
+	}
+	if again := s.windows(h, h.anchors); len(again) != 0 {
+		t.Errorf("read again: %v", again)
+	}
+	if !then[0].dense(s.total) || (stretch{part: true, to: time.Hour}).dense(2*time.Hour) {
+		t.Error("the last part of a short video is short, and an hour is not")
 	}
 }

@@ -308,7 +308,7 @@ func (n *closer) one(ctx context.Context, f video.Frame, motion geom.Map) (fine,
 		}
 		cells, motion, broad = further, found, there
 	}
-	if scoreOf(cells) < clearScore && broad.unlike() > lostUnlike { // lost, or another picture: keypoints tell
+	if scoreOf(cells) < clearScore && broad.unlike() > clearUnlike { // lost, or another picture: keypoints tell
 		a, ok, err := n.hunt.glance(ctx, align.NewSubject(evened(keyPlane(f, n.full))), picture.FitPixels(n.full, keyPixels), n.full)
 		if err != nil {
 			return fine{}, motion, err
