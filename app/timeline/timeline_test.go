@@ -81,6 +81,11 @@ func TestPointingAtThePlaceOfATimeGoesThere(t *testing.T) {
 	val.Readable = 2 * time.Minute
 	v.Show(val)
 	test.TapAt(v.lane, fyne.NewPos(v.lane.Size().Width, 5))
+	val.Scenes = []Scene{{Thumbnail: image.NewRGBA(image.Rect(0, 0, 16, 9))}}
+	v.Show(val)
+	if !v.pieces[0].Visible() || v.pieces[13].Visible() {
+		t.Error("a scene is shown where nothing could be read, or none where it could")
+	}
 	if went != 2*time.Minute {
 		t.Errorf("beyond what can be read: %v", went)
 	}

@@ -144,12 +144,14 @@ func (v *View) placeScenes(left, width float32) {
 		n = max(1, min(int(width/look.Px(sceneWide)), len(v.pieces)))
 	}
 	for i, t := range v.pieces {
-		look.Show(t, i < n)
-		if i >= n {
+		at := time.Duration((float64(i) + 0.5) / float64(max(1, n)) * float64(v.value.Duration))
+		there := i < n && at <= v.end() // nothing is known of what can't be read
+		look.Show(t, there)
+		if !there {
 			continue
 		}
 		each := width / float32(n)
-		t.SetPicture(v.scene(time.Duration((float64(i) + 0.5) / float64(n) * float64(v.value.Duration))).Thumbnail)
+		t.SetPicture(v.scene(at).Thumbnail)
 		look.Put(t, left+float32(i)*each, look.Px(scenesTop), each-1, look.Px(sceneHigh))
 	}
 }
