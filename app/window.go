@@ -18,6 +18,7 @@ import (
 	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/hint"
 	"github.com/motbilde/motbilde/app/inspector"
+	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/app/outgo"
 	"github.com/motbilde/motbilde/app/palette"
 	"github.com/motbilde/motbilde/app/part"
