@@ -214,7 +214,8 @@ func TestKeyFramesInVainSpareTheirNeighbours(t *testing.T) {
 	}
 	at := func(d time.Duration) moment { return moment{time: d} }
 	s := &search{keys: []key{
-		{moment: at(0), signature: here}, {moment: at(2 * time.Second), signature: elsewhere},
+		{moment: at(0), signature: here},
+		{moment: at(2 * time.Second), signature: elsewhere},
 		{moment: at(5 * time.Second), signature: here, shows: true},
 	}}
 	c := &chunk{search: s}

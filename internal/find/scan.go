@@ -145,14 +145,6 @@ func (s *search) keyFrames(ctx context.Context) error {
 	return err
 }
 
-// readable keeps where a pass over the whole video breaks off.
-func (s *search) readable(read video.Read) {
-	at, short := s.video.Info.EndsShort(read)
-	if short && !s.short {
-		s.short, s.shortAt, s.broke = true, at, read.Broke
-	}
-}
-
 // promising returns the key frames around which the claim is looked for first:
 // those that show it about as clearly as any.
 func (h *hunt) promising() (out []anchor) {
@@ -254,13 +246,6 @@ func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
 		s.readable(read)
 	}
 	return err
-}
-
-func (w stretch) pass() Pass {
-	if w.part {
-		return Windows
-	}
-	return Whole
 }
 
 // dense reports whether a stretch is short enough for looking at more frames.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/motbilde/motbilde/internal/media/video"
 )
 
 // tell reports progress; the passes share the time of the video.
@@ -50,4 +52,19 @@ func (h *hunt) soFar() (best Moment, curve []Point) {
 		curve = append(curve, Point{a.time, a.log10NFA / min(strongest, -1)})
 	}
 	return best, curve
+}
+
+// pass names the pass that reads a stretch.
+func (w stretch) pass() Pass {
+	if w.part {
+		return Windows
+	}
+	return Whole
+}
+
+// readable keeps where a pass over the whole video breaks off. The pass over
+// all frames comes after that over the key frames, and knows it better.
+func (s *search) readable(read video.Read) {
+	s.shortAt, s.short = s.video.Info.EndsShort(read)
+	s.broke = read.Broke
 }
