@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/hand"
@@ -11,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 // byHand is the pair that is aligned by hand, while the view for it lies over the stage.
@@ -194,3 +197,21 @@ func (w *Window) redo() {
 
 // showsOutside reports whether what lies outside the claim is told of an alignment.
 func showsOutside(a align.Alignment) bool { return a.Verdict.Accepted() || a.Status == align.ByHand }
+
+// handFacts says of a comparison what a person aligned, and what the program
+// found by itself; empty where nobody did.
+func handFacts(c casefile.Comparison, l words.Language) string {
+	if c.Hand == nil {
+		return ""
+	}
+	p := c.Hand.Placement()
+	key := "hand.shows"
+	switch {
+	case p.Exact:
+		key += ".exact"
+	case c.Hand.Refined:
+		key += ".refined"
+	}
+	return l.Say(key, "points", l.Plural("hand.points", len(c.Hand.Points.Pairs)), "model", strings.ToLower(l.Say("hand.model."+p.Model.String())), "residual", l.Px(p.ResidualPx, 1)) +
+		" " + l.Say("hand.program", "finding", l.Finding(c.Program().Verdict.String())) + "."
+}

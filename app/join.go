@@ -158,6 +158,7 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 	}
 	v.Candidate, v.State, v.Alignment = c.Evidence, inspectorStates[c.State], c.Comparison.Alignment
 	if c.State == desk.Compared {
+		v.ByHand = handFacts(c.Comparison, l)
 		v.Support = supportOf(c.Comparison, v.Claim.Pixels, v.Candidate.Pixels)
 	}
 	v.Film, v.Details = filmFacts(s, c), detailFacts(s)

@@ -113,10 +113,26 @@ func (p *pane) follow() {
 }
 
 func (p *pane) need(kind int, r Request) {
-	if r != p.asked[kind] && p.view.OnNeed != nil {
+	switch {
+	case r != p.asked[kind] && p.view.OnNeed != nil:
 		p.asked[kind] = r
 		p.view.OnNeed(r)
+	case p.frames[kind].Image != nil && p.turnedBy[kind] != p.paneFromFrame(r.Size):
+		p.hang(kind, r.Size) // the same frame, turned or mirrored otherwise
 	}
+}
+
+// hang shows a frame that is there, turned and mirrored as the pane is.
+func (p *pane) hang(kind int, size geom.Size) {
+	p.turnedBy[kind] = p.paneFromFrame(size)
+	img := turned(p.frames[kind].Image, p.turnedBy[kind])
+	if kind == whole {
+		p.image = img
+		p.raster.Refresh()
+		return
+	}
+	p.lens = img
+	p.loupe.Refresh()
 }
 
 // looked returns the place that the loupe enlarges: the chosen point, or the
@@ -148,13 +164,7 @@ func (p *pane) put(r Request, f compare.Frame) {
 		return
 	}
 	p.frames[kind] = f
-	if kind == whole {
-		p.image = turned(f.Image, p.paneFromFrame(r.Size))
-		p.raster.Refresh()
-	} else {
-		p.lens = turned(f.Image, p.paneFromFrame(r.Size))
-		p.loupe.Refresh()
-	}
+	p.hang(kind, r.Size)
 	p.draw()
 }
 

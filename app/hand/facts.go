@@ -21,7 +21,7 @@ type facts struct {
 	under   *look.Box
 	head    *look.Heading
 	rows    []*row
-	sum     *look.Fact
+	sum     *sum
 	exact   *look.Text
 	said    *look.Text
 	beneath *look.Box
@@ -40,7 +40,7 @@ func newFacts(v *View) *facts {
 	f := &facts{
 		view: v, badge: newFinding(), named: none,
 		about: look.NewText("", look.Body, look.InSecond), program: look.NewText("", look.Quiet, look.InSecond), under: look.Hairline(),
-		head: look.NewHeading("", "", ""), sum: look.NewFact("", "", 0), exact: look.NewText("", look.Body, look.InSecond), said: look.NewText("", look.Body, look.InText),
+		head: look.NewHeading("", "", ""), sum: newSum(), exact: look.NewText("", look.Body, look.InSecond), said: look.NewText("", look.Body, look.InText),
 		beneath: look.Hairline(), point: look.NewText("", look.BodyBold, look.InText), says: look.NewText("", look.Body, look.InSecond),
 		name: look.NewField(1),
 	}
@@ -60,7 +60,10 @@ func (f *facts) object() fyne.CanvasObject { return f.scroll }
 func (f *facts) say() {
 	v, l := f.view, f.view.language
 	points := v.draft.points()
-	f.badge.set(l.Say("hand.finding"))
+	f.badge.set(l.Say("hand.title"))
+	if _, ok := v.placed(); ok {
+		f.badge.set(l.Say("hand.finding"))
+	}
 	f.about.Set(l.Say("hand.facts.none"))
 	if n := len(points.Pairs); n > 0 {
 		f.about.Set(l.Say("hand.facts", "points", l.Plural("hand.points", n)))
@@ -92,7 +95,7 @@ func (f *facts) say() {
 		f.exact.Set(l.Say("hand.exact"))
 		items = append(items, look.Item{Object: f.exact, Above: look.Gap8})
 	default:
-		f.sum.Set(l.Say("hand.all"), l.Px(p.ResidualPx, 1))
+		f.sum.set(l.Say("hand.all"), l.Px(p.ResidualPx, 1))
 		items = append(items, look.Item{Object: f.sum, Above: look.Gap8})
 	}
 	if v.said != "" {
@@ -179,6 +182,37 @@ func (f *facts) nameOf(n int) string {
 		return name
 	}
 	return f.view.language.Say("hand.point", "n", strconv.Itoa(n+1))
+}
+
+// sum is the line under the points: all of them together.
+type sum struct {
+	widget.BaseWidget
+	name, figure *look.Text
+}
+
+func newSum() *sum {
+	s := &sum{name: look.NewLine("", look.Body, look.InSecond, look.CutsEnd), figure: look.NewLine("", look.Body, look.InSecond, look.Whole).Trailing()}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *sum) set(name, figure string) {
+	s.name.Set(name)
+	s.figure.Set(figure)
+	s.Refresh()
+}
+
+// CreateRenderer is part of Fyne's widget.
+func (s *sum) CreateRenderer() fyne.WidgetRenderer {
+	return look.NewPlan(look.Plan{
+		Owner: s, Parts: []fyne.CanvasObject{s.name, s.figure},
+		Least: func() fyne.Size { return fyne.NewSize(0, look.Px(look.Body.Line)) },
+		Place: func(size fyne.Size) {
+			figure := min(s.figure.Width()+1, size.Width)
+			look.Put(s.figure, size.Width-figure, 0, figure, size.Height)
+			look.Put(s.name, 0, 0, max(0, size.Width-figure-look.Px(look.Gap8)), size.Height)
+		},
+	})
 }
 
 // finding is the badge with its word.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/byhand"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -304,7 +305,12 @@ func (v *View) guess(side int, known draft, without int) (geom.Map, bool) {
 		rest.pairs = append(rest.pairs[:without:without], rest.pairs[without+1:]...)
 	}
 	rest.refined = nil
-	if p := rest.place(v.value.Claimed.Size); p.Reason == byhand.Placed {
+	for _, model := range []align.Model{rest.model, align.Similarity} { // points in a line still tell turn and scale
+		rest.model = model
+		p := rest.place(v.value.Claimed.Size)
+		if p.Reason != byhand.Placed {
+			continue
+		}
 		if side == candidate {
 			return p.CandidateFromClaimed, true
 		}

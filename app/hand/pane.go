@@ -36,16 +36,17 @@ type pane struct {
 	moved   bool
 	skip    bool // the tap that ends a drag sets nothing
 
-	frames [2]compare.Frame // by kind
-	asked  [2]Request
-	image  *image.RGBA
-	raster *canvas.Raster
-	lens   *image.RGBA
-	loupe  *canvas.Raster
-	rim    *canvas.Rectangle
-	hairs  [2]*canvas.Line
-	frame  *look.Box
-	pins   []*pin
+	frames   [2]compare.Frame // by kind
+	asked    [2]Request
+	turnedBy [2]geom.Map // how the frames are shown
+	image    *image.RGBA
+	raster   *canvas.Raster
+	lens     *image.RGBA
+	loupe    *canvas.Raster
+	rim      *canvas.Rectangle
+	hairs    [2]*canvas.Line
+	frame    *look.Box
+	pins     []*pin
 }
 
 // Kinds of frames.

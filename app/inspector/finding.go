@@ -55,7 +55,9 @@ func (f *finding) write(l words.Language, v Value) {
 	case Compared:
 		m := measured(v)
 		badge, word, face = look.BadgeNamed(m.Finding), l.Finding(m.Finding), look.Finding
-		shows = agrees(l, v)
+		if shows = agrees(l, v); v.ByHand != "" {
+			shows = v.ByHand
+		}
 		strength = strings.Join(l.Strength(m), " ")
 		figure = figures(l, v.Alignment)
 	}

@@ -42,6 +42,7 @@ type Value struct {
 	Claim, Candidate casefile.Evidence
 	State            State
 	Alignment        align.Alignment  // counts where State is Compared
+	ByHand           string           // of an alignment by hand: its points, and what the program found by itself; else empty
 	Support          *support.Support // of the alignment; nil is none
 	Candidates       int              // compared with this claim
 	Residue          *outside.Found   // what the claim's edges cut; nil till it has been looked for
@@ -75,6 +76,7 @@ type known struct {
 	candidates       int
 	recipe           *recipe.Recipe
 	reason, next     string
+	byHand           string
 	residue          *outside.Found
 	outsideFirst     bool
 	difference       *compare.Map
@@ -93,7 +95,7 @@ func (v Value) known() known {
 	k := known{
 		claim: v.Claim, candidate: v.Candidate, state: v.State,
 		verdict: v.Alignment.Verdict, status: v.Alignment.Status, log10NFA: v.Alignment.Log10NFA,
-		inliers: len(v.Alignment.Inliers), support: v.Support, candidates: v.Candidates, reason: v.Reason, next: v.Next,
+		inliers: len(v.Alignment.Inliers), support: v.Support, candidates: v.Candidates, reason: v.Reason, next: v.Next, byHand: v.ByHand,
 		residue: v.Residue, outsideFirst: v.OutsideFirst, recipe: v.Recipe,
 		difference: v.Difference, measuring: v.Measuring, differenceFirst: v.DifferenceFirst,
 		embedded: [2]*provenance.Embedded{v.ClaimEmbedded, v.CandidateEmbedded}, film: v.Film,
