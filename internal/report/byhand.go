@@ -35,3 +35,12 @@ func (e *edition) handPoints(h casefile.HandAlignment) string {
 	}
 	return e.l.Say(key, "residual", e.l.Px(p.ResidualPx, 1), "each", e.l.List(each), "method", h.Method)
 }
+
+// strengthOf is the strength statement; of an alignment by hand it says that a
+// person made it, and not the reader.
+func (e *edition) strengthOf() []string {
+	if e.best.comparison.Hand != nil {
+		return []string{e.l.Say("hand.report.strength"), e.l.Say("finding.strength.order")}
+	}
+	return e.l.Strength(e.facts.measured)
+}

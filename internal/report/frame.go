@@ -40,6 +40,9 @@ func (e *edition) foundFrame(it item) string {
 // placedBy names the method that placed the candidate that the report is about:
 // of a video the search counts with it.
 func (e *edition) placedBy() string {
+	if e.best != nil && e.best.comparison != nil && e.best.comparison.Hand != nil {
+		return e.best.comparison.Hand.Method
+	}
 	if e.best != nil && frameOf(*e.best) != nil {
 		return cmp.Or(e.best.comparison.Method, align.Version)
 	}

@@ -36,12 +36,15 @@ func (e *edition) reproduce() section {
 	}
 	if e.best != nil {
 		a := e.best.comparison.Alignment
-		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.verdict")), hash(a.Verdict.String())})
+		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.verdict")), hash(e.best.comparison.Program().Verdict.String())})
 		if a.Placed() && a.CandidateFromClaimed.Valid() {
 			rows = append(rows,
 				[]cell{bold(e.l.Say("report.reproduce.matrix")), hash(matrix(a.CandidateFromClaimed))},
 				[]cell{bold(e.l.Say("report.reproduce.deviation")), text(e.l.Say("report.reproduce.deviation.text", "px", e.l.Px(AllowedPx, 2)))})
 		}
+	}
+	if e.best != nil && e.best.comparison.Hand != nil {
+		rows = append(rows, []cell{bold(e.l.Say("hand.finding")), text(e.l.Say("hand.report.made"))})
 	}
 	if e.facts.difference {
 		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.difference", "figure", strconv.Itoa(e.number(numberDifference)))), text(e.l.Say("report.reproduce.difference.text",
@@ -69,7 +72,7 @@ func (e *edition) commands() block {
 	if e.best != nil {
 		pair := claim + " " + shellName(*e.best)
 		lines = append(lines, "motbilde-cli compare "+pair+" --json")
-		if e.facts.placed {
+		if e.facts.placed && e.best.comparison.Hand == nil { // the program makes those of its own alignment
 			lines = append(lines,
 				"motbilde-cli compare "+pair+" --difference difference.png",
 				"motbilde-cli compare "+pair+" --aligned aligned.png")

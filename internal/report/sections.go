@@ -42,9 +42,13 @@ func (e *edition) alignedPair() section {
 	}
 	sentence := e.l.Say("report.pair.text", "item", e.best.letter)
 	claim := e.claimPanel(f.aligned.SideBySide, e.itemLabel(e.claim))
+	tag := "report.bar.found"
+	if e.best.comparison.Hand != nil {
+		tag = "report.bar.candidate"
+	}
 	found := figure.Panel{
 		Picture: *f.warped, Size: e.facts.claim, Bar: figure.Source,
-		Tag:   e.tag("report.bar.found", f.aligned.SideBySide, "report.right"),
+		Tag:   e.tag(tag, f.aligned.SideBySide, "report.right"),
 		Label: e.l.Say("report.bar.aligned", "item", e.best.letter),
 	}
 	key := "report.caption.aligned.over"
@@ -157,7 +161,7 @@ func (e *edition) views() section {
 // strength says how good the agreement is: in words first, then as a table.
 func (e *edition) strength() section {
 	s, a, m := e.s, e.best.comparison.Alignment, e.facts.measured
-	sentences := e.l.Strength(m)
+	sentences := e.strengthOf()
 	lead, rest := "", sentences
 	if len(sentences) > 0 {
 		lead, rest = sentences[0], sentences[1:]
@@ -165,6 +169,9 @@ func (e *edition) strength() section {
 	sec := section{
 		key: "strength", head: e.l.Say("report.strength"),
 		notes: []string{e.l.Say("report.strength.method", "version", align.Version), e.l.Say("report.strength.same")},
+	}
+	if e.best.comparison.Hand != nil {
+		sec.notes = nil // the program's method placed nothing here
 	}
 	if e.figuresWithheld() {
 		lead, rest = e.l.Say("record.figures-withheld"), sentences

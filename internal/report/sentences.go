@@ -226,6 +226,10 @@ func (e *edition) points() (matches, differs, unknown []point) {
 		says := e.l.Say("record.figures-withheld")
 		return points(e.l.Finding(m.Finding) + ". " + says), points(says), append(unknown, points(e.l.Say("report.unknown.order"))...)
 	}
+	if e.best.comparison.Hand != nil {
+		add(&unknown, e.l.Say("report.unknown.others"), e.l.Say("report.unknown.order"))
+		return points(e.l.Say("hand.report.matches")), e.differences(true), unknown
+	}
 	switch a.Verdict {
 	case align.NoMatch:
 		add(&unknown, e.l.Say("report.unknown.others"), e.l.Say("report.unknown.same-event"))

@@ -245,7 +245,7 @@ func (e *edition) strengthAndFacts() figure.Drawing {
 	}
 	if e.best != nil {
 		put(e.s.t.Paragraph(width, span(e.l.Say("report.strength"), listHead)), 0.7)
-		strength := strings.Join(e.l.Strength(e.facts.measured), " ")
+		strength := strings.Join(e.strengthOf(), " ")
 		if e.figuresWithheld() {
 			strength = e.l.Say("record.figures-withheld") + " " + strength
 		}
