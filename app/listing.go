@@ -369,7 +369,7 @@ func typedDate(l words.Language, d casefile.Date) string {
 }
 
 func filterValue(f desk.Filter, l words.Language) tray.Filter {
-	v := tray.Filter{On: !f.Empty(), Text: strings.TrimSpace(f.Text), Findings: l.Say("tray.any-finding"), Status: l.Say("tray.any-status")}
+	v := tray.Filter{On: !f.Empty(), Text: strings.TrimSpace(f.Text), Findings: l.Say("tray.finding"), Status: l.Say("tray.status")}
 	switch n := len(f.Findings); {
 	case n == 1:
 		v.Findings = findingWord(l, f.Findings[0])

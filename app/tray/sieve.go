@@ -165,14 +165,15 @@ func (v *View) placeListHead(width, y float32) float32 {
 	look.Show(v.orderShort, several && !full)
 	if !full {
 		order = short
-		if over := words + head + px(look.Gap8) + count + filter + order - (right + px(7)); over > 0 {
-			head = max(0, head-over)
+		if words+head+px(look.Gap8)+count+filter+order > right+px(7) {
+			head = -px(look.Gap8) // the sign says what is counted
 		}
 	}
 	if !several {
 		head = min(head, right-words)
 	}
-	look.Put(v.listHead, words, middle-line/2, head, line)
+	look.Show(v.listHead, head > 0)
+	look.Put(v.listHead, words, middle-line/2, max(0, head), line)
 	look.Put(v.count, words+head+px(look.Gap8)-1, middle-line/2, count, line)
 	x := right + px(7)
 	if full {
