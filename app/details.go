@@ -97,9 +97,9 @@ func (w *Window) removeDetail(id casefile.ID) {
 func (w *Window) detailCommands() []command {
 	chosen := func() bool { return w.detailsShown() && w.stage.Detail() != "" }
 	return []command{
-		{name: "add-detail", menu: "marks", key: fyne.KeyD, do: w.stage.AddDetail, can: w.stage.CanAddDetail},
-		{name: "propose-details", menu: "marks", chord: chord(fyne.KeyD, ctrl), do: w.desk.ProposeDetails, can: func() bool { return w.detailsShown() && w.desk.CanPropose() }},
-		{name: "remove-detail", menu: "marks", do: func() { w.removeDetail(casefile.ID(w.stage.Detail())) }, can: chosen, divided: true},
+		{name: "add-detail", why: "palette.why.details", menu: "marks", key: fyne.KeyD, do: w.stage.AddDetail, can: w.stage.CanAddDetail},
+		{name: "propose-details", why: "palette.why.details", menu: "marks", chord: chord(fyne.KeyD, ctrl), do: w.desk.ProposeDetails, can: func() bool { return w.detailsShown() && w.desk.CanPropose() }},
+		{name: "remove-detail", why: "palette.why.detail", menu: "marks", do: func() { w.removeDetail(casefile.ID(w.stage.Detail())) }, can: chosen, divided: true},
 	}
 }
 

@@ -55,7 +55,7 @@ func (w *Window) listCommands() []command {
 		{name: "copy-view", menu: "edit", chord: chord(fyne.KeyC, ctrl), do: w.copyView, can: func() bool { return !w.seen.Empty() && !w.book.Opened() }},
 		{name: "remove", menu: "edit", key: fyne.KeyDelete, do: func() { w.desk.RemoveAll(w.desk.Acted()) }, can: candidate, divided: true},
 		{name: "rename", menu: "edit", key: fyne.KeyF2, do: func() { w.askRename(w.seen.Selected) }, can: candidate},
-		{name: "pick-all", menu: "edit", chord: chord(fyne.KeyA, ctrl), do: w.desk.PickAll, can: several},
+		{name: "pick-all", why: "palette.why.several", menu: "edit", chord: chord(fyne.KeyA, ctrl), do: w.desk.PickAll, can: several},
 	}
 	for i, s := range casefile.Statuses {
 		list = append(list, command{
@@ -65,8 +65,8 @@ func (w *Window) listCommands() []command {
 		})
 	}
 	list = append(list,
-		command{name: "move-up", menu: "edit", chord: chord(fyne.KeyUp, fyne.KeyModifierAlt), do: func() { w.desk.Move(-1) }, can: several},
-		command{name: "move-down", menu: "edit", chord: chord(fyne.KeyDown, fyne.KeyModifierAlt), do: func() { w.desk.Move(1) }, can: several},
+		command{name: "move-up", why: "palette.why.several", menu: "edit", chord: chord(fyne.KeyUp, fyne.KeyModifierAlt), do: func() { w.desk.Move(-1) }, can: several},
+		command{name: "move-down", why: "palette.why.several", menu: "edit", chord: chord(fyne.KeyDown, fyne.KeyModifierAlt), do: func() { w.desk.Move(1) }, can: several},
 	)
 	for i, s := range desk.Sorts {
 		list = append(list, command{
@@ -74,7 +74,7 @@ func (w *Window) listCommands() []command {
 			do: func() { w.desk.SetSort(s) }, can: several, chosen: func() bool { return w.seen.Sort == s },
 		})
 	}
-	return append(list, command{name: "filter", menu: "view", chord: chord(fyne.KeyF, ctrl), do: w.openFilter, can: several})
+	return append(list, command{name: "filter", why: "palette.why.several", menu: "view", chord: chord(fyne.KeyF, ctrl), do: w.openFilter, can: several})
 }
 
 // stepList goes along the list, and with Shift picks what it comes to.

@@ -46,7 +46,7 @@ func (w *Window) prefValue() preferences.Value {
 	s := w.settings
 	v := preferences.Value{
 		Name: s.actor, Language: s.language, Theme: preferences.Theme(s.theme), Scale: s.scale, PeriodMS: int(s.period.Milliseconds()),
-		Fade: s.fade, Calm: s.calm, Saves: s.saves, FFmpeg: s.ffmpeg,
+		Fade: s.fade, Calm: s.calm, Safe: s.safe, Saves: s.saves, FFmpeg: s.ffmpeg,
 	}
 	if s.asSystem {
 		v.Theme = preferences.AsSystem
@@ -64,7 +64,7 @@ func (w *Window) openPreferences() {
 func (w *Window) prefer(v preferences.Value) {
 	before := w.settings
 	s := &w.settings
-	s.actor, s.fade, s.calm, s.saves, s.ffmpeg = v.Name, v.Fade, v.Calm, v.Saves, v.FFmpeg
+	s.actor, s.fade, s.calm, s.safe, s.saves, s.ffmpeg = v.Name, v.Fade, v.Calm, v.Safe, v.Saves, v.FFmpeg
 	s.period = time.Duration(v.PeriodMS) * time.Millisecond
 	s.scale = v.Scale
 	if s.asSystem = v.Theme == preferences.AsSystem; !s.asSystem {

@@ -25,7 +25,7 @@ func TestPreferencesHoldAtOnceAndAtTheNextStart(t *testing.T) {
 	h.prefs.Change(func(v *preferences.Value) {
 		v.Name, v.Language, v.Theme, v.Scale = "Ida Berg", words.Norwegian, preferences.Light, 1.5
 	})
-	h.prefs.Change(func(v *preferences.Value) { v.PeriodMS, v.Calm, v.Saves = 700, true, folder })
+	h.prefs.Change(func(v *preferences.Value) { v.PeriodMS, v.Calm, v.Safe, v.Saves = 700, true, true, folder })
 	if now := look.Now(); now.Name != look.Light || now.Scale != 1.5 || !now.Calm {
 		t.Errorf("in force: theme %v at %g, calm %v", now.Name, now.Scale, now.Calm)
 	}
@@ -36,7 +36,7 @@ func TestPreferencesHoldAtOnceAndAtTheNextStart(t *testing.T) {
 		t.Errorf("saved in %q", h.savesIn())
 	}
 	again := readSettings(h.fyneApp.Preferences(), "en")
-	if again.period != 700*time.Millisecond || !again.calm || again.saves != folder || again.actor != "Ida Berg" || again.theme != look.Light {
+	if again.period != 700*time.Millisecond || !again.calm || !again.safe || !h.settings.safe || again.saves != folder || again.actor != "Ida Berg" || again.theme != look.Light {
 		t.Errorf("remembered: %+v", again)
 	}
 	h.key(fyne.KeyEscape)

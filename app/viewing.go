@@ -30,14 +30,14 @@ func (w *Window) viewCommands() []command {
 	)
 	for _, times := range stage.LoupeTimes {
 		list = append(list, command{
-			name: "loupe-" + strconv.Itoa(times), menu: "view", group: "loupe", do: func() { w.stage.SetLoupeTimes(times) }, can: w.loupeOn,
+			name: "loupe-" + strconv.Itoa(times), why: "palette.why.loupe", menu: "view", group: "loupe", do: func() { w.stage.SetLoupeTimes(times) }, can: w.loupeOn,
 			chosen: func() bool { _, now, _ := w.stage.Loupe(); return now == times },
 		})
 	}
 	squares := func() bool { _, _, pixels := w.stage.Loupe(); return pixels }
 	return append(list,
-		command{name: "loupe-pixels", menu: "view", group: "loupe", do: func() { w.stage.SetLoupePixels(!squares()) }, can: w.loupeOn, chosen: squares},
-		command{name: "loupe-more", menu: "view", group: "loupe", rune: 'O', do: w.loupeMore, can: w.loupeOn},
+		command{name: "loupe-pixels", why: "palette.why.loupe", menu: "view", group: "loupe", do: func() { w.stage.SetLoupePixels(!squares()) }, can: w.loupeOn, chosen: squares},
+		command{name: "loupe-more", why: "palette.why.loupe", menu: "view", group: "loupe", rune: 'O', do: w.loupeMore, can: w.loupeOn},
 		command{name: "grid", menu: "view", key: fyne.KeyG, do: func() { w.stage.SetGrid(!w.stage.Grid()) }, can: w.hasPictures, chosen: w.stage.Grid},
 		command{name: "histogram", menu: "view", key: fyne.KeyH, do: w.toggleTones, can: w.hasPictures, chosen: func() bool { return w.tones }},
 		command{name: "marks", menu: "view", rune: 'M', do: func() { w.stage.ShowMarks(!w.stage.MarksShown()) }, can: w.hasPictures, chosen: w.stage.MarksShown},

@@ -33,6 +33,7 @@ type Value struct {
 	PeriodMS int     // of the blinking
 	Fade     bool    // one picture fades into the other, in place of a cut
 	Calm     bool    // less motion
+	Safe     bool    // pictures are shown in safe view once they are added
 	Saves    string  // the folder that is offered first to save in; empty is none
 	FFmpeg   string  // the program or its folder; empty looks for it
 }
@@ -79,6 +80,7 @@ type View struct {
 	blink   *look.Slider
 	turn    *look.Segment
 	calm    *look.Check
+	safe    *look.Check
 	paths   [places]*path
 	close   *look.Button
 	column  *look.Column
@@ -210,6 +212,9 @@ func (v *View) SetLanguage(l words.Language) {
 	v.calm = look.NewCheck(say("calm"), say("calm.means"))
 	v.calm.OnChange = func(on bool) { v.change(func(val *Value) { val.Calm = on }) }
 	v.reveal(v.calm, &v.calm.OnFocus)
+	v.safe = look.NewCheck(say("safe"), say("safe.means"))
+	v.safe.OnChange = func(on bool) { v.change(func(val *Value) { val.Safe = on }) }
+	v.reveal(v.safe, &v.safe.OnFocus)
 	for _, f := range v.paths {
 		f.choose.SetWords(say("choose"))
 	}
@@ -242,7 +247,7 @@ func (v *View) lay() {
 	row("size", v.size)
 	section(2)
 	row("blink", v.blink, v.turn)
-	items = append(items, look.Item{Object: v.calm, Above: look.Gap12})
+	items = append(items, look.Item{Object: v.calm, Above: look.Gap12}, look.Item{Object: v.safe, Above: look.Gap12})
 	section(3)
 	for p, f := range v.paths {
 		row(placeKeys[p], f.field, f.wrong)
@@ -276,6 +281,7 @@ func (v *View) Show(value Value) {
 		v.turn.SetChosen(1)
 	}
 	v.calm.Set(value.Calm)
+	v.safe.Set(value.Safe)
 	for p := range places {
 		if f := v.paths[p]; strings.TrimSpace(f.field.Text()) != *v.value.place(p) {
 			f.field.SetText(*v.value.place(p))
