@@ -369,8 +369,8 @@ func (p *strip) place(size fyne.Size) {
 	for _, c := range p.controlsWithin(right - left) {
 		width := c.MinSize().Width
 		if c == fyne.CanvasObject(p.tally) {
-			if width = right - left; width < look.Px(leastTally) {
-				break
+			if width = right - left; width < look.Px(leastTally) || len(look.Quiet.Wrap(p.tally.Words(), width, 0)) > 2 {
+				break // it is said whole, or not at all
 			}
 			tall := p.tally.HeightAt(width)
 			shown[c] = true

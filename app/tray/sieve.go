@@ -164,10 +164,20 @@ func (v *View) placeListHead(width, y float32) float32 {
 	look.Show(v.order, several && full)
 	look.Show(v.orderShort, several && !full)
 	if !full {
+		// The name stays whole: what the menu has too gives way to it, the filter
+		// first, which a key opens.
 		order = short
-		if words+head+px(look.Gap8)+count+filter+order > right+px(7) {
-			head = -px(look.Gap8) // the sign says what is counted
+		for _, b := range []*look.Button{v.filter, v.orderShort} {
+			if words+head+px(look.Gap8)+count+filter+order > right+px(7) {
+				look.Show(b, false)
+				if b == v.filter {
+					filter = 0
+				} else {
+					order = 0
+				}
+			}
 		}
+		head = min(head, max(0, right-words))
 	}
 	if !several {
 		head = min(head, right-words)
