@@ -25,9 +25,14 @@ func (w *Window) showKeyboard() {
 	for _, c := range w.commands {
 		above := float32(look.Gap4)
 		if c.menu != "" && c.menu != menu {
-			menu, above = c.menu, look.Gap16
+			menu = c.menu
+			title := float32(look.Gap16)
+			if len(items) == 0 {
+				title = 0
+			}
+			items = append(items, look.Item{Object: look.NewText(l.Say("desk.menu-"+menu), look.BodyBold, look.InText), Above: title})
 		}
-		line(c.keyName(l), c.title(l), above)
+		line(c.keyName(l), c.titleAlone(l), above)
 	}
 	line(l.Say("desk.key-space"), l.Say("desk.do-hold-other"), look.Gap16)
 	line("← →", l.Say("desk.do-own-value"), look.Gap4)

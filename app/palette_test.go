@@ -111,3 +111,27 @@ func TestPaletteReachesItsLastEntryByKeysAtEveryTextSize(t *testing.T) {
 		}
 	}
 }
+
+// TestKeysAreThoseOfTheDesign holds the keys that people learn: a command may
+// get another name, and not another key.
+func TestKeysAreThoseOfTheDesign(t *testing.T) {
+	h := newHall(t, Options{})
+	for key, name := range map[string]string{
+		"1": "mode-side-by-side", "2": "mode-overlay", "3": "mode-swipe", "4": "mode-blink", "5": "mode-difference", "6": "mode-match-lines",
+		"7": "mode-details", "8": "mode-outside", "9": "mode-single", "0": "fit", "Z": "actual", "+": "zoom-in", "−": "zoom-out",
+		"↓": "next", "↑": "previous", "PgDn": "next-claim", "PgUp": "previous-claim", "F": "picture-only", "L": "list", "I": "facts",
+		"P": "inspector", "Enter": "lock-pixel", "G": "grid", "H": "histogram", "V": "safe", "D": "add-detail", "Del": "remove",
+		"Ctrl N": "new", "Ctrl O": "open", "Ctrl S": "save", "Ctrl Shift S": "save-as", "Ctrl Shift O": "add-candidates", "Ctrl L": "choose-claim",
+		"Ctrl Z": "undo", "Ctrl Shift Z": "redo", "Ctrl K": "palette", "Ctrl R": "report", "Ctrl ,": "preferences", "F1": "keyboard",
+		"Esc": "stop", "Ctrl Shift X": "swap", "Ctrl 1": "status-to-check", "Ctrl 2": "status-fine", "Ctrl 3": "status-warning",
+		"Ctrl +": "text-larger", "Ctrl −": "text-smaller", "Ctrl T": "next-theme", "F11": "full-screen", "Ctrl Shift P": "projector",
+		",": "previous-frame", ".": "next-frame", "Home": "best-frame", "J": "next-change", "K": "previous-change",
+	} {
+		i := slices.IndexFunc(h.commands, func(c command) bool { return c.keyName(words.English) == key })
+		if i < 0 {
+			t.Errorf("%s does nothing; it is the key of %s", key, name)
+		} else if h.commands[i].name != name {
+			t.Errorf("%s is the key of %s, not of %s", key, name, h.commands[i].name)
+		}
+	}
+}
