@@ -29,7 +29,7 @@ done
 
 if [ ${#screen[@]} -gt 0 ]; then
   echo "== the window: frames a second, and how soon it answers while a hundred candidates are compared"
-  "${screen[@]}" go test -trimpath -tags "nodynamic display" -count=1 -run 'FrameRate|Answers' -v ./cmd/motbilde || status=1
+  "${screen[@]}" go test -trimpath -tags "nodynamic display" -count=1 -timeout 1h -run 'FrameRate|Answers|Memory|Hundred' -v ./cmd/motbilde || status=1
 fi
 
 echo "== the goals"

@@ -53,4 +53,9 @@ echo "every byte of a report flipped"
 MOTBILDE_FLIPS=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'FlippedByteOfAReport' ./internal/casework || status=1
 echo "a video of two hours"
 scripts/build.sh cli && go run "${flags[@]}" ./scripts/bench bin/motbilde-cli "" long || status=1
+
+if command -v Xvfb >/dev/null 2>&1; then
+  echo "the window's goroutine"
+  scripts/display.sh go test -trimpath -tags "nodynamic display" -count=1 -timeout 1h -v -run 'Watchdog|Memory' ./cmd/motbilde || status=1
+fi
 exit $status

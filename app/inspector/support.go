@@ -25,13 +25,16 @@ func supportItems(l words.Language, v Value) []look.Item {
 	var items []look.Item
 	rows := [][2]string{}
 	if s.HasAreas() {
-		framed := ""
+		framed, crossed := "", "" // what is not drawn is not explained
+		if s.Share(support.Contradicts) > 0 {
+			crossed = l.Say("window.support.legend.contradicts")
+		}
 		if s.Share(support.Changed) > 0 {
 			framed = l.Say("window.support.legend.changed")
 		}
 		items = append(items,
 			look.Item{Object: newSupportMap(s, v.Claim.Pixels), Above: look.Gap8},
-			look.Item{Object: look.NewText(l.Say("window.support.legend", "changed", framed), look.Quiet, look.InQuiet), Above: look.Gap4})
+			look.Item{Object: look.NewText(l.Say("window.support.legend", "contradicts", crossed, "changed", framed), look.Quiet, look.InQuiet), Above: look.Gap4})
 		where := func(k support.Kind) string {
 			if s.Share(k) == 0 {
 				return l.Say("window.support.nowhere")

@@ -64,7 +64,7 @@ func TestWhatChangedIsToldAsThatAndFramedOnTheMap(t *testing.T) {
 	v, _ := open(t, words.English, 296, 698, value)
 	has(t, v.finding.column, "The claim agrees with 50 % of picos-trek-2009.jpg, except in 6 % of the claim.")
 	has(t, v.support, "Changed", "6 % of the claim: lower left. Another moment possible", "Disagrees", "nowhere",
-		"The claim in small. Filled: agrees. Crosses: disagrees. Frames: changed content. Dots: points that agree.")
+		"The claim in small. Filled: agrees. Frames: changed content. Dots: points that agree.")
 	m := newSupportMap(value.Support, value.Claim.Pixels)
 	m.raster.Generator(144, 108)
 	if inside, rim := m.image.NRGBAAt(14, 92), m.image.NRGBAAt(14, 79); inside == look.Now().Partial || rim != look.Now().Partial {

@@ -57,6 +57,9 @@ func (s *Stage) oneShown() compare.One {
 	return s.oneNow()
 }
 
+// AtClaim reports whether it is the claim that Single shows.
+func (s *Stage) AtClaim() bool { return s.values.one == compare.OneClaim }
+
 // ownAlone reports whether the candidate is shown alone in its own pixels.
 func (s *Stage) ownAlone() bool {
 	return s.shows() == showSingle && s.oneShown() == compare.OneCandidate
