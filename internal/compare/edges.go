@@ -20,10 +20,10 @@ const (
 	edgeLight = 0.22 // of the claim under the edges, so that a reader knows the place
 	// mostSpread bounds the distance of the samples that a gradient is taken from.
 	mostSpread = 8
-	// An edge is drawn where the gradient is as steep as the steepest tenth of the
+	// An edge is drawn where the gradient is as steep as the steepest third of the
 	// picture when it is small, and whole where it is twice that, within these bounds.
-	edgeShare               = 0.9
-	leastEdge, steepestEdge = 3, 20 // grey levels for each pixel
+	edgeShare               = 0.67
+	leastEdge, steepestEdge = 2.5, 20 // grey levels for each pixel
 	edgeSample              = 256   // pixels along the longer side of the picture when small
 	edgeWidth               = 1.25  // stage pixels
 )
