@@ -28,7 +28,8 @@ type grid struct {
 type ruled struct {
 	lines  []*strand
 	labels []*canvas.Text
-	bands  [2]*bar // the rulers: along the top, down the left
+	sizes  [2 * mostStrands]fyne.Size // of the labels
+	bands  [2]*bar                    // the rulers: along the top, down the left
 	slant  *canvas.Raster
 	image  *image.RGBA
 }
@@ -40,7 +41,7 @@ type strand struct {
 }
 
 const (
-	mostStrands = 36 // on a pane
+	mostStrands = 24 // along each side of a pane
 	gridApart   = 72 // pixels at a text size of 100 % that lines lie apart at least
 	rulerHigh   = 18
 	rulerWide   = 38
@@ -61,8 +62,8 @@ func newRuled() *ruled {
 		upright.SetRGBA(i, 0, c)
 		level.SetRGBA(0, i, c)
 	}
-	for range mostStrands {
-		s := &strand{}
+	for i := range 2 * mostStrands {
+		s := &strand{upright: i < mostStrands}
 		s.raster = canvas.NewRaster(func(int, int) image.Image {
 			if s.upright {
 				return upright
@@ -177,7 +178,7 @@ func (r *ruled) place(g *glass, o fyne.Position, onPane geom.Map, pane, claimed 
 		look.Put(object, o.X+px(x), o.Y+px(y), px(w), px(h))
 	}
 	high, wide := rulerHigh*unit, rulerWide*unit
-	used := 0
+	var used [2 * mostStrands]bool
 	for axis, upright := range []bool{true, false} {
 		scale, shift, from, to, most := onPane[0], onPane[2], seen.MinX, seen.MaxX, float64(claimed.Width)
 		if !upright {
@@ -186,18 +187,20 @@ func (r *ruled) place(g *glass, o fyne.Position, onPane geom.Map, pane, claimed 
 		step := float64(niceStep(gridApart * unit / math.Abs(scale)))
 		a, b := (from-shift)/scale, (to-shift)/scale
 		first, last := math.Ceil(max(0, min(a, b))/step)*step, min(most, max(a, b))
-		for v := first; v <= last && used < mostStrands; v += step {
+		for v, n := first, 0; v <= last && n < mostStrands; v, n = v+step, n+1 {
 			at := math.Round(scale*v + shift)
-			line, label := r.lines[used], r.labels[used]
-			used++
-			if line.upright != upright {
-				line.upright = upright
-				line.raster.Refresh()
-			}
+			// The same value keeps its letters while the picture moves: to draw them anew costs most.
+			slot := axis*mostStrands + int(math.Round(v/step))%mostStrands
+			line, label := r.lines[slot], r.labels[slot]
+			used[slot] = true
 			inner := v > 0 && v < most
 			look.Show(line.raster, inner)
-			label.Text, label.TextSize = strconv.Itoa(int(v)), look.Px(look.Quiet.Size-1)
-			text := label.MinSize()
+			if says, size := strconv.Itoa(int(v)), look.Px(look.Quiet.Size-1); says != label.Text || size != label.TextSize {
+				label.Text, label.TextSize = says, size
+				r.sizes[slot] = label.MinSize()
+				label.Refresh()
+			}
+			text := r.sizes[slot]
 			w, h := float64(text.Width)*k, float64(text.Height)*k
 			if axis == 0 {
 				put(line.raster, at-1, seen.MinY, 2, seen.Height())
@@ -208,12 +211,13 @@ func (r *ruled) place(g *glass, o fyne.Position, onPane geom.Map, pane, claimed 
 				put(label, seen.MinX+wide-w-4*unit, at+2*unit, w, h)
 				look.Show(label, at+2*unit+h < seen.MaxY && at >= seen.MinY+high)
 			}
-			label.Refresh()
 		}
 	}
-	for i := used; i < mostStrands; i++ {
-		look.Show(r.lines[i].raster, false)
-		look.Show(r.labels[i], false)
+	for i, is := range used {
+		if !is {
+			look.Show(r.lines[i].raster, false)
+			look.Show(r.labels[i], false)
+		}
 	}
 	for i, b := range r.bands {
 		look.Show(b.raster, true)
