@@ -249,3 +249,34 @@ func TestDetailsAreProposedAsOneEditAndMeasured(t *testing.T) {
 	}
 	o.until("it was measured again", func(Snapshot) bool { return o.marked(first[2].ID).Measured != nil })
 }
+
+func TestMarksOfAVideoAreThoseOfTheFrameThatIsLookedAt(t *testing.T) {
+	claim, trailer := claimAndTrailer(t)
+	o := newOwner(t)
+	o.desk.Open([]string{claim, trailer})
+	o.finished()
+	s := o.film()
+	found := s.Film.Found
+	if found == nil {
+		t.Fatal("no frame was found")
+	}
+	o.desk.ProposeDetails()
+	n := len(o.until("details are proposed", func(s Snapshot) bool { return len(s.Marks) > 0 && !s.Proposing }).Marks)
+	for _, m := range o.seen.Marks {
+		if m.Frame == nil || m.Frame.Index != found.Index || m.Twin != casefile.ByAlignment {
+			t.Errorf("%+v is not of frame %d", m, found.Index)
+		}
+	}
+	o.desk.StepFrames(2)
+	if got := o.desk.Snapshot().Marks; len(got) != 0 {
+		t.Errorf("%d marks of another frame are shown", len(got))
+	}
+	id := o.mark(casefile.DetailMark, geom.Point{X: 60, Y: 60})
+	if m := o.marked(id); m.Frame == nil || m.Frame.Index != found.Index+2 || o.desk.Snapshot().Marks[0].Number != 1 {
+		t.Errorf("%+v, shown %+v", m, o.desk.Snapshot().Marks)
+	}
+	o.desk.BestFrame()
+	if got := o.desk.Snapshot().Marks; len(got) != n {
+		t.Errorf("%d marks of the found frame, want %d", len(got), n)
+	}
+}
