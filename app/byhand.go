@@ -95,7 +95,9 @@ func (w *Window) showHand() {
 		Program:   l.Finding(c.Comparison.Program().Verdict.String()),
 	}
 	if h := c.Comparison.Hand; h != nil {
-		v.Start, v.Refined = h.Points, h.Refined
+		if v.Start = h.Points; h.Refined {
+			v.Refined = h.CandidateFromClaimed
+		}
 	}
 	w.hand.Show(v)
 }

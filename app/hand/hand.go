@@ -29,7 +29,7 @@ type Value struct {
 	Key                string // names it: another one begins anew
 	Claimed, Candidate Side
 	Start              byhand.Points // as they stand in the case
-	Refined            bool          // and were refined
+	Refined            geom.Map      // what the pictures made of them; not valid where they weren't refined
 	Program            string        // what the program found by itself, in words
 }
 
@@ -121,6 +121,9 @@ func (v *View) Show(value Value) {
 	if value.Key != v.value.Key {
 		v.value = value
 		v.draft, v.past, v.future = draftOf(value.Start), nil, nil
+		if value.Refined.Valid() {
+			v.draft.refined = &value.Refined
+		}
 		v.chosen, v.at, v.preview, v.busy, v.said = none, 0, false, "", ""
 		v.run++
 		for _, p := range v.panes {

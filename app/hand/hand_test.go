@@ -235,3 +235,24 @@ func far(a, b color.RGBA) bool {
 	d := func(x, y uint8) bool { return max(x, y)-min(x, y) > 40 }
 	return d(a.R, b.R) || d(a.G, b.G) || d(a.B, b.B)
 }
+
+func TestARefinedAlignmentStaysRefinedUntilAPointMoves(t *testing.T) {
+	tb := newTable(t)
+	p := byhand.Points{}
+	for _, at := range details[:4] {
+		p.Pairs = append(p.Pairs, byhand.Point{Claimed: at, Candidate: tb.truth.Apply(at).Add(geom.Point{X: 3})})
+	}
+	tb.Show(Value{Key: "refined", Claimed: tb.value.Claimed, Candidate: tb.value.Candidate, Start: p, Refined: tb.truth})
+	var refined []bool
+	tb.OnDone = func(_ byhand.Points, r bool) { refined = append(refined, r) }
+	tb.Done()
+	if got := tb.placement(); got.ResidualPx < 2.9 || got.Exact {
+		t.Errorf("the points lie %.2f px from it, exact %v", got.ResidualPx, got.Exact)
+	}
+	tb.choose(0)
+	tb.Key(fyne.KeyRight, 0)
+	tb.Done()
+	if len(refined) != 2 || !refined[0] || refined[1] {
+		t.Errorf("refined: %v", refined)
+	}
+}

@@ -76,7 +76,8 @@ func Touch(ctx context.Context, claimed, candidate *Subject, from geom.Map, mode
 		cells, share := after.agreement()
 		_, got.Before = p.laid.agreement()
 		got.After = share
-		if cells < touchCells || share < chanceShare || share < got.Before ||
+		// Where it is now must be known better than by how much it was moved.
+		if got.CornerErrorPx > max(got.MovedPx, floorPx) || cells < touchCells || share < chanceShare || share < got.Before ||
 			!got.CandidateFromClaimed.Valid() || got.CandidateFromClaimed.CrossesHorizon(a.Quad()) {
 			continue
 		}
