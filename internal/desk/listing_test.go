@@ -139,6 +139,10 @@ func TestThumbnailsFarFromSightAreLetGoAndMadeAgain(t *testing.T) {
 	}
 	o.desk.NeedThumbnails([]casefile.ID{id})
 	o.until("it is made again", func(s Snapshot) bool { return o.desk.entries[id].thumbnail != nil })
+	o.desk.NeedThumbnails(nil)
+	o.desk.entries[id].thumbnail = nil
+	o.desk.SetClaim(id)
+	o.until("a candidate that becomes the claim has one", func(s Snapshot) bool { return s.Claim.Evidence.ID == id && s.Claim.Thumbnail != nil })
 }
 
 func TestListIsSortedAndFilteredAsAPersonWants(t *testing.T) {

@@ -86,7 +86,11 @@ func (d *Desk) makeThumbs() {
 	if t.making != "" || d.ctx.Err() != nil {
 		return
 	}
-	for _, id := range t.wanted {
+	wanted := t.wanted
+	if claim, has := d.claim(); has { // it may have been a candidate far from sight
+		wanted = append([]casefile.ID{claim.ID}, wanted...)
+	}
+	for _, id := range wanted {
 		e, there := d.file.Find(id)
 		n := d.entries[id]
 		if !there || n.state != Ready || n.unseen || e.Problem != nil {
