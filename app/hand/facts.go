@@ -121,6 +121,7 @@ func (f *facts) say() {
 			f.name.SetText(v.draft.pairs[n].name)
 		}
 		f.snap.SetDimmed(!v.draft.pairs[n].whole() || v.busy != "", "")
+		f.remove.Refresh() // the theme may have changed while it was not to be seen
 		items = append(items, look.Item{Object: f.beneath, Above: look.Gap16, Height: 1, Inset: -look.Gap16}, look.Item{Object: f.point, Above: look.Gap12}, look.Item{Object: f.says, Above: look.Gap4}, look.Item{Object: f.name, Above: look.Gap8}, look.Item{Object: f.buttons, Above: look.Gap8, Hugs: true})
 	}
 	f.column.SetItems(items...)
@@ -151,7 +152,7 @@ func (f *facts) sayRows() {
 	p := v.placement()
 	order := p.WorstFirst()
 	known := p.Reason == byhand.Placed
-	if !known {
+	if !known || p.Exact { // rounding orders nothing
 		order = order[:0]
 		for i := range v.draft.points().Pairs {
 			order = append(order, i)
@@ -276,7 +277,7 @@ func newRow(v *View) *row {
 	r := &row{
 		view: v, ground: look.NewBox(look.Clear), ring: canvas.NewCircle(nil),
 		number: look.NewLine("", look.Quiet, look.InText, look.Whole).Centred(), name: look.NewLine("", look.Body, look.InText, look.CutsMiddle),
-		figure: look.NewLine("", look.Body, look.InText, look.Whole).Trailing(), track: look.NewBox(look.InLine), line: look.NewBox(look.InText),
+		figure: look.NewLine("", look.Body, look.InText, look.Whole).Trailing(), track: look.NewBox(look.InSelect), line: look.NewBox(look.InText),
 	}
 	r.ExtendBaseWidget(r)
 	return r
@@ -326,6 +327,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 				ground = look.InSelect
 			}
 			r.ground.SetFill(ground)
+			look.Show(r.track, !r.chosen)
 			r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.FillColor = look.Colour(ink), look.Px(1.4), nil
 			r.ring.Refresh()
 		},
