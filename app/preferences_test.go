@@ -129,7 +129,7 @@ func TestPreferencesAreChangedByKeyboard(t *testing.T) {
 		if h.prefs.Value().Language != before.Language && h.settings.language != words.Norwegian {
 			t.Error("→ on the languages does not change the window's")
 		}
-		test.FocusNext(c)
+		c.FocusNext()
 	}
 	if h.settings.language != words.Norwegian || h.settings.scale != 1.25 && h.settings.scale <= 1 || h.settings.period <= 1100*time.Millisecond {
 		t.Errorf("reached: %+v", h.settings)

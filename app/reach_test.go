@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"github.com/motbilde/motbilde/app/look"
 )
@@ -49,7 +48,7 @@ func TestEverythingIsReachedByTabAndRegionsByF6(t *testing.T) {
 		all := h.focusables()
 		var visited []fyne.Focusable
 		for range 2*len(all) + 20 {
-			test.FocusNext(c)
+			c.FocusNext()
 			if f := c.Focused(); f != nil && !slices.Contains(visited, f) {
 				visited = append(visited, f)
 			}
