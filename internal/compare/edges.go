@@ -3,7 +3,6 @@ package compare
 import (
 	"image"
 	"math"
-	"slices"
 
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
@@ -24,8 +23,8 @@ const (
 	// picture when it is small, and whole where it is twice that, within these bounds.
 	edgeShare               = 0.67
 	leastEdge, steepestEdge = 2.5, 20 // grey levels for each pixel
-	edgeSample              = 256   // pixels along the longer side of the picture when small
-	edgeWidth               = 1.25  // stage pixels
+	edgeSample              = 256     // pixels along the longer side of the picture when small
+	edgeWidth               = 1.25    // stage pixels
 )
 
 // edges paints the lines along which the luma of either picture changes most.
@@ -33,6 +32,9 @@ const (
 // Across a line the gradient is followed to its peak by a parabola through three
 // of its values: a line lies where the edge does, to a part of a pixel.
 func (r *render) edges(pane, inner image.Rectangle, stageFromClaimed geom.Map) {
+	under := r.claimLayer(stageFromClaimed, pane)
+	// A gradient is smoothed anyway, and so one sample for each pixel is enough.
+	r.view.Fine = false
 	claimed, candidate := r.claimLayer(stageFromClaimed, pane), r.candidateLayer(stageFromClaimed, pane)
 	weights := [2]float32{float32(min(1, 2*(1-r.view.Opacity))), float32(min(1, 2*r.view.Opacity))}
 	front := stageFromClaimed.Apply(r.pair.Claimed.Size().Rect().Centre())
@@ -43,7 +45,7 @@ func (r *render) edges(pane, inner image.Rectangle, stageFromClaimed geom.Map) {
 		scratch, cover := make([]uint32, 4*inner.Dx()), make([]float32, inner.Dx())
 		bands := [2]*edgeBand{lines[0].band(inner), lines[1].band(inner)}
 		return func(dst []uint32, y int) {
-			claimed.row(dst, inner.Min.X, y, scratch)
+			under.row(dst, inner.Min.X, y, scratch)
 			for i, p := range dst {
 				dst[i] = levelOf(p)*light>>8*0x010101 | p&0xFF000000
 			}
@@ -76,11 +78,8 @@ type edgeLines struct {
 }
 
 func newEdgeLines(l *layer, front geom.Point) edgeLines {
-	stride := l.stride(front)
-	if l.fine {
-		stride = 2 * l.stride(front.Times(2))
-	}
-	return edgeLines{layer: l, spread: clampInt(math.Round(1/max(stride, 1e-6)), 1, mostSpread), least: steepness(l.pyramid)}
+	spread := clampInt(math.Round(1/max(l.stride(front), 1e-6)), 1, mostSpread)
+	return edgeLines{layer: l, spread: spread, least: steepness(l.pyramid)}
 }
 
 // steepness returns the gradient from which an edge of a picture is drawn.
@@ -91,18 +90,24 @@ func steepness(p *picture.Pyramid) float32 {
 	}
 	level := p.Level(n)
 	pix, size := level.Pix(), level.Size()
-	var all []float64
+	const bins = 8 // for each grey level
+	var counts [256 * bins]int
+	n = 0
 	for y := 1; y < size.Height-1; y++ {
 		for x := 1; x < size.Width-1; x++ {
 			at := func(dx, dy int) float64 { return float64(levelOf(load32(pix[4*((y+dy)*size.Width+x+dx):]))) }
-			all = append(all, math.Hypot(at(1, 0)-at(-1, 0), at(0, 1)-at(0, -1))/2)
+			dx, dy := at(1, 0)-at(-1, 0), at(0, 1)-at(0, -1)
+			counts[min(len(counts)-1, int(math.Sqrt(float64(dx*dx)+float64(dy*dy))/2*bins))]++
+			n++
 		}
 	}
-	if len(all) == 0 {
-		return leastEdge
+	below := 0
+	for i, c := range counts {
+		if below += c; float64(below) > edgeShare*float64(n) {
+			return float32(min(max(float64(i)/bins, leastEdge), steepestEdge))
+		}
 	}
-	slices.Sort(all)
-	return float32(min(max(all[int(edgeShare*float64(len(all)-1))], leastEdge), steepestEdge))
+	return leastEdge
 }
 
 // edgeBand finds the edges along the rows of a band, one after the other. Each
