@@ -259,7 +259,7 @@ func TestModesThatNeedAPlacementAreRefusedWithoutOne(t *testing.T) {
 	p.Placed = false
 	for _, v := range allModes() {
 		_, err := Render(context.Background(), p, v, geom.Size{Width: 40, Height: 30})
-		if want := v.Mode.NeedsPlacement(); want != errors.Is(err, ErrNotPlaced) || !want && err != nil {
+		if want := v.Mode.NeedsPlacement() || v.Mode == Single && v.One == OneAligned; want != errors.Is(err, ErrNotPlaced) || !want && err != nil {
 			t.Errorf("%+v: got %v", v, err)
 		}
 	}
