@@ -96,8 +96,8 @@ func (r *ruled) hide() {
 	}
 }
 
-func (g *grid) parts() []fyne.CanvasObject {
-	return append(g.panes[0].parts(), g.panes[1].parts()...)
+func (d *grid) parts() []fyne.CanvasObject {
+	return append(d.panes[0].parts(), d.panes[1].parts()...)
 }
 
 // Grid reports whether rulers and grid are shown.

@@ -81,7 +81,7 @@ func TestMatchLinesAreDrawnInEveryTheme(t *testing.T) {
 	tb.clock.pass(time.Second)
 	tb.keep("lines-narrow")
 	if !tb.strip.tally.Visible() || !tb.strip.areas.Visible() || !tb.strip.lines.Visible() {
-		t.Error("the narrow strip has no room for all that belongs to the lines")
+		t.Errorf("the narrow strip has no room for all that belongs to the lines: tally %v %q, areas %v, lines %v, room %v", tb.strip.tally.Visible(), tb.strip.tally.Words(), tb.strip.areas.Visible(), tb.strip.lines.Visible(), tb.strip.room(520))
 	}
 	tb.SetMode(compare.DifferenceMode)
 	if !tb.strip.legend.Visible() {

@@ -47,6 +47,7 @@ type strip struct {
 	add     *look.Button
 	propose *look.Button
 	tally   *look.Text // what agrees and what does not, in words
+	says    []string   // of the lines, the parts of it
 	out     *look.Button
 	fit     *look.Button
 	in      *look.Button
@@ -259,7 +260,20 @@ func (p *strip) showLines(s *Stage, dimmed bool) {
 	if s.line >= 0 && s.line < len(drawn) {
 		says = append(says, l.Say("stage.selected-line", "px", l.Number(drawn[s.line].ResidualPx, 2)))
 	}
+	p.says = says
 	p.tally.Set(strings.Join(says, " · "))
+}
+
+// sayLines says of the lines what two rows of a width hold: where that is not
+// all, what was asked for last.
+func (p *strip) sayLines(width float32) {
+	if p.stage.mode != compare.MatchLines || len(p.says) < 2 {
+		return
+	}
+	p.tally.Set(strings.Join(p.says, " · "))
+	if len(look.Quiet.Wrap(p.tally.Words(), width, 0)) > 2 {
+		p.tally.Set(p.says[len(p.says)-1])
+	}
 }
 
 // showDetails says what a click does, and whether details are proposed for the first time.
@@ -369,7 +383,9 @@ func (p *strip) place(size fyne.Size) {
 	for _, c := range p.controlsWithin(right - left) {
 		width := c.MinSize().Width
 		if c == fyne.CanvasObject(p.tally) {
-			if width = right - left; width < look.Px(leastTally) || len(look.Quiet.Wrap(p.tally.Words(), width, 0)) > 2 {
+			width = right - left
+			p.sayLines(width)
+			if width < look.Px(leastTally) || len(look.Quiet.Wrap(p.tally.Words(), width, 0)) > 2 {
 				break // it is said whole, or not at all
 			}
 			tall := p.tally.HeightAt(width)
