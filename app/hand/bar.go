@@ -113,7 +113,9 @@ func (b *bar) say() {
 	if v.busy != "" {
 		help = "hand." + v.busy
 	}
-	b.help.Set(l.Say(help))
+	if b.help.Set(l.Say(help)); help == "hand.help" && v.said != "" {
+		b.help.Set(v.said) // the facts may be put away
+	}
 	b.cancel.SetWords(l.Say("hand.cancel"))
 	b.refine.SetWords(l.Say("hand.refine"))
 	b.end.SetWords(l.Say("hand.done"))
