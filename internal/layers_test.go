@@ -51,28 +51,29 @@ var layers = map[string][]string{
 
 	"internal/casefile/archive": {"internal/casefile", "internal/align", "internal/byhand", "internal/provenance", "internal/geom"}, // the case file on disk
 
-	"internal/edition": {"internal/casefile/...", "internal/align", "internal/provenance", "internal/words"}, // the archive and the publication of a case
+	"internal/edition": {"internal/redact", "internal/casefile/...", "internal/align", "internal/provenance", "internal/words"}, // the archive and the publication of a case
 
 	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
 	"internal/detail":     {"internal/align", "internal/picture", "internal/geom", "internal/rows"}, // matching details of a pair
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
-	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"}, // regions in words
-	"internal/chronology": {"internal/casefile", "internal/words"},                                     // the dates of a case in words
-	"internal/metadata":   {"internal/provenance", "internal/recipe", "internal/words"},                // a file's own statements in words
-	"internal/marks":      {"internal/casefile", "internal/words"},                                     // the marks of a pair in words
+	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"},                     // regions in words
+	"internal/chronology": {"internal/casefile", "internal/words"},                                                         // the dates of a case in words
+	"internal/metadata":   {"internal/provenance", "internal/recipe", "internal/words"},                                    // a file's own statements in words
+	"internal/marks":      {"internal/casefile", "internal/words"},                                                         // the marks of a pair in words
+	"internal/redact":     {"internal/casefile", "internal/compare", "internal/picture", "internal/geom", "internal/rows"}, // what must not be seen
 	"internal/casefile":   {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
 	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
-		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/words", "assets",
+		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",
 	},
 	"internal/lab": {
 		"internal/outside", "internal/align", "internal/byhand", "internal/compare", "internal/detail", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
 		"internal/provenance", "internal/recipe", "internal/thumbnail", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
-		"internal/bag", "internal/byhand", "internal/edition", "internal/lab", "internal/lock", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
+		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
@@ -80,7 +81,7 @@ var layers = map[string][]string{
 	"internal/verify":  {"internal/bag", "internal/stamp", "internal/edition", "internal/casework", "internal/casefile/...", "internal/report", "internal/lab", "internal/media", "internal/problem", "internal/words"}, // the check of a file, in words
 	"internal/sample":  {"internal/chronology", "internal/casework", "internal/casefile/...", "internal/lab", "internal/media/...", "internal/synth", "internal/geom", "internal/words"},                                // the sample case on disk
 	"internal/desk": {
-		"internal/edition", "internal/verify",
+		"internal/edition", "internal/verify", "internal/redact",
 		"internal/byhand", "internal/capture", "internal/detail", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",

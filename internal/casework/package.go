@@ -10,10 +10,13 @@ import (
 	"strings"
 	"time"
 
+	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/bag"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/provenance"
+	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/report"
 )
 
@@ -110,9 +113,31 @@ func (o *Outgoing) writeDifference(ctx context.Context, path string) error {
 		if err != nil {
 			return err
 		}
+		areas := redact.Of(o.Document.Case, o.Document.Comparisons)
+		if len(areas[claim.ID])+len(areas[candidate.ID]) > 0 {
+			return o.writeCovered(ctx, claim, candidate, c.Alignment, areas, path)
+		}
 		return WriteDifference(ctx, o.lab, claim, candidate, c.Alignment, path)
 	}
 	return errNoPair
+}
+
+// writeCovered is WriteDifference of a pair on which something is redacted: there
+// is nothing to measure there, and nothing to be seen.
+func (o *Outgoing) writeCovered(ctx context.Context, claim, candidate casefile.Evidence, a align.Alignment, areas redact.Areas, path string) error {
+	pair, err := o.lab.Pair(ctx, FileOf(claim), FileOf(candidate), a)
+	if err != nil {
+		return err
+	}
+	pair.Claimed, pair.Candidate = redact.Holes(pair.Claimed, areas[claim.ID]), redact.Holes(pair.Candidate, areas[candidate.ID])
+	if pair.Map, err = compare.Difference(ctx, pair); err != nil {
+		return err
+	}
+	img, err := compare.DifferenceImage(ctx, pair)
+	if err != nil {
+		return err
+	}
+	return writePNG(path, img)
 }
 
 func (o *Outgoing) pair(c casefile.Comparison) (claim, candidate casefile.Evidence, err error) {
@@ -139,6 +164,9 @@ func (o *Outgoing) readme(originals []Original, made map[string]bool) string {
 	paragraph("edition." + string(o.ask.Edition))
 	if o.ask.Edition == edition.Publication && slices.ContainsFunc(o.Document.Case.Evidence, func(e casefile.Evidence) bool { return e.Withheld.On }) {
 		paragraph("withheld")
+	}
+	if o.ask.Edition == edition.Publication && len(redact.Of(o.Document.Case, o.Document.Comparisons)) > 0 {
+		paragraph("redacted")
 	}
 	paragraph("holds")
 	entry(packedReport, "report")

@@ -11,6 +11,7 @@
 //	not kept        all else; figures measured on it too: the method is known and gives the same figures
 //	                again, so that a figure would confirm a suspected file as surely as its digest
 //	marks           on a pair with such an item none, but for what is redacted on the other picture
+//	redactions      a file on which something is redacted is named by its digest, and not held
 //	texts           where one names what was withheld, a mark stands in its place
 //	log             a line about it is replaced by a commitment to the line
 package edition
@@ -26,6 +27,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -64,6 +66,7 @@ func Of(d archive.Document, kind Edition, l words.Language, now time.Time) (arch
 	if err != nil {
 		return archive.Document{}, err
 	}
+	unheld(c.Evidence, redact.Of(d.Case, d.Comparisons))
 	out.Case = c
 	for _, comparison := range d.Comparisons {
 		out.Comparisons = append(out.Comparisons, w.comparison(comparison))
@@ -72,6 +75,17 @@ func Of(d archive.Document, kind Edition, l words.Language, now time.Time) (arch
 		return archive.Document{}, err
 	}
 	return out, nil
+}
+
+// unheld leaves files out that show what is redacted: the case names them by
+// their digests. The items are those of the edition; what was redacted on a
+// withheld one is left out with it.
+func unheld(items []casefile.Evidence, areas redact.Areas) {
+	for i, e := range items {
+		if len(areas[e.ID]) > 0 && e.HasOriginal() {
+			items[i].Referenced = true
+		}
+	}
 }
 
 // Mask returns a text, as of a file's name, with a mark in the place of

@@ -92,7 +92,9 @@ func (e *edition) frameLines(it item) []string {
 	if c := it.comparison; c != nil && c.ReadTo > 0 {
 		lines = append(lines, e.l.Say("video.covered", "to", e.l.Clock(c.ReadTo, 0)))
 	}
-	if ev.Referenced {
+	if e.redacted(it) {
+		lines = append(lines, e.l.Plural("mark.report.redacted", len(e.areas[ev.ID])))
+	} else if ev.Referenced {
 		lines = append(lines, e.l.Say("case-video.report.referenced"))
 	}
 	return lines

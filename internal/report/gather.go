@@ -14,6 +14,7 @@ import (
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/recipe"
+	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/support"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -55,7 +56,8 @@ type figures struct {
 	cantTell                 bool
 	beyond                   beyond
 	details                  []enlarged
-	claimPixels, foundPixels *picture.Pyramid
+	claimPixels, foundPixels *picture.Pyramid // with what is redacted covered
+	claimHoles, foundHoles   *picture.Pyramid // without any pixels there: of what can't be seen nothing is measured
 }
 
 // gather puts the items in order and picks the candidate that the report is about.
@@ -73,6 +75,7 @@ func (e *edition) gather() error {
 			return ErrWithheld
 		}
 	}
+	e.areas = redact.Of(e.in.Case, e.in.Comparisons)
 	e.items = []item{e.item(0, claim)}
 	candidates := e.in.Case.Candidates()
 	rank := func(id casefile.ID) int {
@@ -174,9 +177,9 @@ func (e *edition) draw(ctx context.Context) error {
 		return err
 	}
 	f := &e.figures
-	f.claimPixels = e.pixels(e.claim)
+	f.claimPixels, f.claimHoles = e.pixels(e.claim), e.holes(e.claim)
 	if e.best != nil {
-		f.foundPixels = e.pixels(*e.best)
+		f.foundPixels, f.foundHoles = e.pixels(*e.best), e.holes(*e.best)
 		e.facts = e.measure(*e.best, sizeOf(f.claimPixels, e.claim), sizeOf(f.foundPixels, *e.best))
 	}
 	if f.claimPixels == nil {
@@ -186,7 +189,9 @@ func (e *edition) draw(ctx context.Context) error {
 		w, h := figure.Within(f.claimPixels.Size(), columns(6), 90)
 		return e.keep(&f.claim)(figure.Whole(ctx, f.claimPixels, w, h))
 	}
-	defer func() { f.claimPixels, f.foundPixels = nil, nil }() // the pages hold what they need
+	defer func() { // the pages hold what they need
+		f.claimPixels, f.foundPixels, f.claimHoles, f.foundHoles = nil, nil, nil, nil
+	}()
 
 	f.layout = figure.Arrange(f.claimPixels.Size(), f.foundPixels.Size(), whole, 0)
 	f.aligned = figure.Arrange(f.claimPixels.Size(), f.claimPixels.Size(), whole, 0)
@@ -225,6 +230,7 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	if err := e.keep(&f.overlay)(figure.Overlay(ctx, pair, width, height)); err != nil {
 		return err
 	}
+	pair.Claimed, pair.Candidate = f.claimHoles, f.foundHoles
 	m, err := e.difference(ctx, pair)
 	if err != nil {
 		return ctx.Err() // a difference that can't be measured is left out
@@ -243,7 +249,7 @@ func (e *edition) drawAligned(ctx context.Context) error {
 
 // difference returns the pair's difference: the one that is kept, or a new one.
 func (e *edition) difference(ctx context.Context, pair compare.Pair) (*compare.Map, error) {
-	if e.in.Difference != nil {
+	if e.in.Difference != nil && !e.redacted(e.claim) && !e.redacted(*e.best) {
 		return e.in.Difference(e.claim.evidence, e.best.evidence, e.best.comparison.Alignment)
 	}
 	return compare.Difference(ctx, pair)
@@ -269,8 +275,23 @@ func sizeOf(p *picture.Pyramid, it item) geom.Size {
 	return p.Size()
 }
 
-// pixels returns an item's picture, or nil where there is none to be had.
+// pixels returns an item's picture as it may be seen, what is redacted covered,
+// or nil where there is none to be had.
 func (e *edition) pixels(it item) *picture.Pyramid {
+	return redact.Pyramid(e.received(it), e.areas[it.evidence.ID])
+}
+
+// holes returns an item's picture as far as it may be measured.
+func (e *edition) holes(it item) *picture.Pyramid {
+	return redact.Holes(e.received(it), e.areas[it.evidence.ID])
+}
+
+// redacted reports whether something on an item must not be seen.
+func (e *edition) redacted(it item) bool { return len(e.areas[it.evidence.ID]) > 0 }
+
+// received returns an item's picture as it was received. Only pixels and holes
+// ask for it: nothing else may be drawn from it.
+func (e *edition) received(it item) *picture.Pyramid {
 	if it.evidence.Problem != nil || it.withheld || e.in.Picture == nil {
 		return nil
 	}

@@ -216,13 +216,23 @@ var endings = map[string]string{
 // none, or it is not to be.
 func (e *edition) original(it item) (_ pdf.Attachment, ok bool) {
 	ev := it.evidence
-	if e.in.Original == nil || !ev.HasOriginal() || it.withheld {
+	if e.in.Original == nil || !ev.HasOriginal() || it.withheld || e.redacted(it) {
 		return pdf.Attachment{}, false
 	}
 	return pdf.Attachment{
 		Name: it.letter + endings[ev.MediaType], Description: ev.Name, MediaType: ev.MediaType, Bytes: ev.Bytes, SHA256: ev.SHA256,
 		Open: e.in.Original(ev),
 	}, true
+}
+
+// redactedLetters returns the items of which no file is attached as something on them is redacted.
+func (e *edition) redactedLetters() (letters []string) {
+	for _, it := range e.items {
+		if e.redacted(it) && !it.withheld {
+			letters = append(letters, it.letter)
+		}
+	}
+	return letters
 }
 
 // named is a picture of the report with its name in the manifest.
@@ -290,6 +300,9 @@ func (e *edition) verify() section {
 	attached := e.l.Say("report.manifest.pictures.none")
 	if letters := e.attachedLetters(); len(letters) > 0 {
 		attached = e.l.Say("report.manifest.pictures", "items", e.l.List(letters))
+	}
+	if letters := e.redactedLetters(); len(letters) > 0 {
+		attached += " " + e.l.Say("mark.report.left-out", "items", e.l.List(letters))
 	}
 	return section{
 		key: "manifest", head: e.l.Say("report.manifest"),

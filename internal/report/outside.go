@@ -39,7 +39,7 @@ func (e *edition) drawOutside(ctx context.Context, pair compare.Pair) error {
 		return err
 	}
 	found, err := outside.FindResidue(ctx, outside.Pair{
-		Claimed: pair.Claimed, Candidate: pair.Candidate,
+		Claimed: e.figures.claimHoles, Candidate: e.figures.foundHoles,
 		CandidateFromClaimed: pair.CandidateFromClaimed, ToneInverted: pair.ToneInverted,
 	})
 	if err != nil {

@@ -8,7 +8,9 @@ import (
 
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/recipe"
+	"github.com/motbilde/motbilde/internal/redact"
 )
 
 const anchorRecipe = "recipe" // the section, and the figure in it
@@ -52,8 +54,9 @@ func (e *edition) measureRecipe(ctx context.Context, pair compare.Pair) error {
 		return ctx.Err()
 	}
 	e.facts.remains = replay.Remains
+	replayed := redact.Pyramid(picture.NewPyramid(replay.Picture), e.areas[e.claim.evidence.ID]) // it lies as the claim does
 	width, height := figure.Within(e.facts.claim, replayWidth, tallestReplay)
-	return e.keep(&e.figures.replay)(figure.Replayed(ctx, replay.Picture, width, height))
+	return e.keep(&e.figures.replay)(figure.Replayed(ctx, replayed.Level(0), width, height))
 }
 
 // The three pictures of a replay: their width, and their greatest and least height, millimetres.

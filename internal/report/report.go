@@ -24,6 +24,7 @@ import (
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/provenance"
+	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -97,6 +98,7 @@ type edition struct {
 	best     *item  // the candidate that the report is about; nil where none could be compared
 	looked   int    // candidates
 	compared int    // candidates that could be compared
+	areas    redact.Areas
 	facts    facts
 	figures  figures
 	manifest manifest
