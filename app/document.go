@@ -87,9 +87,10 @@ func (w *Window) newCase() {
 	w.desk.NewCase()
 }
 
-// save writes the case to its file, or asks for one.
+// save writes the case to its file, or asks for one; while the first saving is
+// still on its way, there is nothing to ask.
 func (w *Window) save() {
-	if !w.desk.Save() {
+	if !w.seen.Document.Saving && !w.desk.Save() {
 		w.saveAs()
 	}
 }

@@ -38,6 +38,9 @@ func TestCaseIsSavedLeftRestoredAndOpenedInTheWindow(t *testing.T) {
 
 	path := filepath.Join(t.TempDir(), "sak.motbilde")
 	h.desk.SaveAs(path)
+	if h.save(); h.covered() {
+		t.Error("Ctrl+S while the case is being saved asks for a place")
+	}
 	h.until("it is saved", func(s desk.Snapshot) bool { return s.Document.Path == path && !s.Document.Saving })
 	if !strings.HasPrefix(h.head.Said(), "Saved ") || h.window.Title() != "sak – Motbilde" {
 		t.Errorf("a saved case: %q, %q", h.head.Said(), h.window.Title())
