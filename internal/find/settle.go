@@ -220,10 +220,8 @@ func (s *search) near(ctx context.Context, h *hunt, peak scored) (closely, error
 	return n.closely, nil
 }
 
-const (
-	mostMoves = 8 // how often near goes on
-	mostAgain = 3 // how often a claim is followed anew on one frame
-)
+// mostMoves is how often near goes on.
+const mostMoves = 8
 
 // closer is the work of near.
 type closer struct {
@@ -260,19 +258,13 @@ func (n *closer) look(ctx context.Context, span video.Span, from int64, motion g
 	if err != nil || start < 0 {
 		return err
 	}
-	motions := make([]geom.Map, len(frames))
-	one := func(i int, motion geom.Map) error {
-		f, m, err := n.one(ctx, frames[i], motion)
-		motions[i] = m
-		n.add(f)
-		return err
+	out := make([]laid, len(frames))
+	err = n.first(ctx, frames, out, start, motion)
+	if err == nil {
+		err = n.again(ctx, frames, out)
 	}
-	err = one(start, motion)
-	for i := start + 1; i < len(frames) && err == nil; i++ {
-		err = one(i, motions[i-1])
-	}
-	for i := start - 1; i >= 0 && err == nil; i-- {
-		err = one(i, motions[i+1])
+	for i, l := range out {
+		n.add(n.fineOf(frames[i], l))
 	}
 	return err
 }
@@ -289,43 +281,6 @@ func (n *closer) add(f fine) {
 			n.peak = i
 		}
 	}
-}
-
-// one holds a frame against the claim, beginning with a motion.
-func (n *closer) one(ctx context.Context, f video.Frame, motion geom.Map) (fine, geom.Map, error) {
-	seen := seenOf(f.Size, f.Pix)
-	cells, motion := n.model.held(seen, motion)
-	broad := n.model.broad.held(seen.half, motion).fit(n.model.sign)
-	n.hunt.tried++
-	for range mostAgain { // steps that were still long when they were at an end
-		if scoreOf(cells) >= clearScore {
-			break
-		}
-		further, found := n.model.held(seen, motion)
-		there := n.model.broad.held(seen.half, found).fit(n.model.sign)
-		if there.unlike() >= broad.unlike() {
-			break
-		}
-		cells, motion, broad = further, found, there
-	}
-	if scoreOf(cells) < clearScore && broad.unlike() > clearUnlike { // lost, or another picture: keypoints tell
-		a, ok, err := n.hunt.glance(ctx, align.NewSubject(evened(keyPlane(f, n.full))), picture.FitPixels(n.full, keyPixels), n.full)
-		if err != nil {
-			return fine{}, motion, err
-		}
-		if ok {
-			other, found := n.model.held(seen, n.gridFromFull.After(a.candidateFromClaimed).After(n.claimedFromModel).Normalised())
-			if there := n.model.broad.held(seen.half, found).fit(n.model.sign); there.unlike() < broad.unlike() {
-				cells, motion, broad = other, found, there
-			}
-		}
-	}
-	fullFromGrid, _ := n.gridFromFull.Inverse() // a scale
-	return fine{
-		moment{f.Stamp, f.Time},
-		scoreOf(cells), cells, broad, broad.unlike(),
-		fullFromGrid.After(motion).After(n.model.base).Normalised(),
-	}, motion, ctx.Err()
 }
 
 // keyPlane reduces a frame to the size at which keypoints are looked for.
