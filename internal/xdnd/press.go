@@ -2,10 +2,10 @@ package xdnd
 
 import (
 	"fmt"
+	"image"
 	"slices"
 
 	"github.com/jezek/xgb/xproto"
-	"github.com/jezek/xgb/xtest"
 )
 
 // Key is a key by its X11 symbol.
@@ -16,14 +16,13 @@ const (
 	Enter   Key = 0xFF0D
 	Escape  Key = 0xFF1B
 	Control Key = 0xFFE3 // the left one
+	Shift   Key = 0xFFE1
+	Delete  Key = 0xFFFF
 )
 
 // Press strikes a key, as on the keyboard: it goes to whatever has the focus.
 // Those in with are held meanwhile.
 func (s *Source) Press(k Key, with ...Key) error {
-	if err := xtest.Init(s.conn); err != nil {
-		return fmt.Errorf("pressing a key: %w", err)
-	}
 	setup := xproto.Setup(s.conn)
 	count := byte(setup.MaxKeycode - setup.MinKeycode + 1)
 	table, err := xproto.GetKeyboardMapping(s.conn, setup.MinKeycode, count).Reply()
@@ -38,19 +37,13 @@ func (s *Source) Press(k Key, with ...Key) error {
 		}
 		codes = append(codes, byte(setup.MinKeycode)+byte(at/int(table.KeysymsPerKeycode)))
 	}
-	strike := func(what, code byte) error {
-		if err := xtest.FakeInputChecked(s.conn, what, code, 0, s.root, 0, 0, 0).Check(); err != nil {
-			return fmt.Errorf("pressing a key: %w", err)
-		}
-		return nil
-	}
 	for _, code := range codes {
-		if err := strike(xproto.KeyPress, code); err != nil {
+		if err := s.fake(xproto.KeyPress, code, image.Point{}); err != nil {
 			return err
 		}
 	}
 	for _, code := range slices.Backward(codes) {
-		if err := strike(xproto.KeyRelease, code); err != nil {
+		if err := s.fake(xproto.KeyRelease, code, image.Point{}); err != nil {
 			return err
 		}
 	}
