@@ -44,7 +44,7 @@ const pastePatience = 30 * time.Second
 // paste takes what is on the clipboard: files, a picture, or an address. The
 // program that it was copied in is waited for off the window's goroutine.
 func (w *Window) paste() {
-	if w.pasting {
+	if w.pasting || w.pasteMark() {
 		return
 	}
 	w.pasting = true
@@ -117,6 +117,10 @@ const copySettles = 150 * time.Millisecond
 // copyView puts what the stage shows on the clipboard, as a picture: with the
 // names above the pictures, and without its controls.
 func (w *Window) copyView() {
+	if m, ok := w.chosenMark(); ok {
+		w.copyMark(m)
+		return
+	}
 	after(w.post, copySettles, func() {
 		window, ok := x11Window(w.window)
 		if !ok {

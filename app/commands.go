@@ -65,6 +65,7 @@ func (w *Window) newCommands() []command {
 		})
 	}
 	list = append(list, w.detailCommands()...)
+	list = append(list, w.markCommands()...)
 	for _, k := range []compare.Kind{compare.Significance, compare.Proportional, compare.Plain} {
 		list = append(list, command{
 			name: "kind-" + k.Name(), why: "palette.why.difference", menu: "view", group: "kind", divided: k == compare.Significance,
@@ -169,6 +170,7 @@ func (w *Window) showFacts() {
 	v.Tones = w.tones
 	v.OutsideFirst = mode == compare.OutsideMode
 	v.DetailsFirst, v.Detail = mode == compare.DetailsMode, casefile.ID(w.stage.Detail())
+	v.Mark = w.stage.Chosen()
 	v.DifferenceFirst = mode == compare.DifferenceMode || mode == compare.SideBySide && w.stage.Region() >= 0
 	w.inspector.Show(v)
 	w.showKeys()

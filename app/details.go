@@ -76,6 +76,16 @@ func detailFacts(s desk.Snapshot) (all []inspector.Detail) {
 	return all
 }
 
+// markFacts returns the drawn marks for the facts.
+func markFacts(s desk.Snapshot) (all []inspector.Detail) {
+	for _, m := range s.Marks {
+		if m.Kind != casefile.DetailMark {
+			all = append(all, inspector.Detail{Mark: m.Mark, Number: m.Number})
+		}
+	}
+	return all
+}
+
 // removeDetail takes a detail away and selects the one that takes its place.
 func (w *Window) removeDetail(id casefile.ID) {
 	next := ""

@@ -82,7 +82,7 @@ func format(e casefile.Evidence) string {
 	return strings.ToUpper(name)
 }
 
-func stageScene(s desk.Snapshot, l words.Language, supportOf supporter, detailsOf func(desk.Snapshot) *stage.Details) stage.Scene {
+func stageScene(s desk.Snapshot, l words.Language, supportOf supporter, detailsOf func(desk.Snapshot) *stage.Details, marksOf func(desk.Snapshot) *stage.Marks) stage.Scene {
 	var scene stage.Scene
 	if s.HasClaim() && s.Claim.Evidence.Problem == nil {
 		scene.Claimed = side(s.Claim, l)
@@ -97,7 +97,8 @@ func stageScene(s desk.Snapshot, l words.Language, supportOf supporter, detailsO
 		scene.Placed, scene.CandidateFromClaimed, scene.Inverted = true, a.CandidateFromClaimed, a.ToneInverted
 		scene.Support, scene.Partial = supportOf(casefile.Comparison{Alignment: a}, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
 	}
-	scene.Details, scene.Proposing = detailsOf(s), s.Proposing
+	scene.Details, scene.Proposing, scene.Covered = detailsOf(s), s.Proposing, s.Covered
+	scene.Marks = marksOf(s)
 	scene.Difference, scene.Found = s.Difference, s.Residue
 	scene.Editable, scene.Replay = c.State == desk.Compared && desk.HasEdits(shownAlignment(s, c)), s.Replay
 	return scene
@@ -162,6 +163,7 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 		v.Support = supportOf(c.Comparison, v.Claim.Pixels, v.Candidate.Pixels)
 	}
 	v.Film, v.Details = filmFacts(s, c), detailFacts(s)
+	v.Marks = markFacts(s)
 	v.Histograms = s.Histograms
 	v.Residue, v.Difference, v.Measuring = s.Residue, s.Difference, s.Differing
 	if s.Edits != nil {

@@ -99,7 +99,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		w.nextRegion(w.shift())
 		return
 	}
-	if w.detailKey(key) {
+	if w.drawnKey(key) || w.detailKey(key) {
 		return
 	}
 	if c, ok := byKey(w.commands, key); ok {

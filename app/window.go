@@ -81,6 +81,8 @@ type Window struct {
 
 	support    supportCache
 	details    detailCache
+	marks      markCache
+	copiedMark copiedMark
 	pointed    pointed
 	tones      bool // histogram and tone curve are shown
 	marking    marking
@@ -210,6 +212,7 @@ func (w *Window) join() {
 	w.joinOutgo()
 	w.joinTimeline()
 	w.joinDetails()
+	w.joinMarks()
 
 	w.inspector.OnSource = w.desk.SetSource
 	w.inspector.OnCopy = w.copyText
@@ -279,7 +282,7 @@ func (w *Window) see(s desk.Snapshot) {
 	}
 	w.showHand()
 	w.tray.Show(trayValue(s, l))
-	w.stage.Show(stageScene(s, l, w.support.supportOf, w.details.of))
+	w.stage.Show(stageScene(s, l, w.support.supportOf, w.details.of, w.marks.of))
 	w.showTimeline()
 	w.needs()
 	w.head.Show(headValue(s, w.stage.Mode(), l))
@@ -328,7 +331,9 @@ func (w *Window) showKeys() {
 		{Cap: "↓", Does: l.Say("desk.keys-candidates")},
 		{Cap: "1–9", Does: l.Say("desk.keys-modes")},
 	}
-	if w.detailsShown() {
+	if w.hasMark() {
+		keys = w.drawnKeys()
+	} else if w.detailsShown() {
 		keys = append(keys[2:], w.detailKeys()...)
 	} else if w.hasFilm() {
 		keys = append(keys,

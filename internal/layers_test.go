@@ -56,13 +56,14 @@ var layers = map[string][]string{
 	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
 	"internal/detail":     {"internal/align", "internal/picture", "internal/geom", "internal/rows"}, // matching details of a pair
 	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
-	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"},                     // regions in words
-	"internal/chronology": {"internal/casefile", "internal/words"},                                                         // the dates of a case in words
-	"internal/metadata":   {"internal/provenance", "internal/recipe", "internal/words"},                                    // a file's own statements in words
-	"internal/marks":      {"internal/casefile", "internal/words"},                                                         // the marks of a pair in words
-	"internal/redact":     {"internal/casefile", "internal/compare", "internal/picture", "internal/geom", "internal/rows"}, // what must not be seen
+	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"},                                        // regions in words
+	"internal/chronology": {"internal/casefile", "internal/words"},                                                                            // the dates of a case in words
+	"internal/metadata":   {"internal/provenance", "internal/recipe", "internal/words"},                                                       // a file's own statements in words
+	"internal/marks":      {"internal/casefile", "internal/words"},                                                                            // the marks of a pair in words
+	"internal/markup":     {"internal/casefile", "internal/geom"},                                                                             // what marks look like
+	"internal/redact":     {"internal/markup", "internal/casefile", "internal/compare", "internal/picture", "internal/geom", "internal/rows"}, // what must not be seen
 	"internal/casefile":   {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
-	"internal/figure":     {"internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
+	"internal/figure":     {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
@@ -96,7 +97,7 @@ var layers = map[string][]string{
 	"internal/xdnd":  nil, // a drag source for tests on a real window
 
 	"app/look":      {"assets", "internal/words"},
-	"app/stage":     {"app/look", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
+	"app/stage":     {"app/look", "internal/casefile", "internal/markup", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
 	"app/hand":      {"app/look", "internal/align", "internal/byhand", "internal/compare", "internal/geom", "internal/words"},
 	"app/part":      {"app/look", "internal/compare", "internal/geom", "internal/words"},
 	"app/tray":      {"app/look", "internal/casefile", "internal/align", "internal/words"},

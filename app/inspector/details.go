@@ -119,8 +119,12 @@ func (d *details) write(l words.Language, value Value) {
 // detailRow is a detail in the list.
 type detailRow struct {
 	widget.BaseWidget
-	list             *details
-	detail           Detail
+	view             *View
+	chosen           func() bool
+	onChoose         func()
+	onEnter          func()                // goes on to its words
+	again            func() fyne.Focusable // the row that stands for it after it was chosen; nil where it is gone
+	spoken           string
 	hovered, focused bool
 
 	ground, bar, frame     *look.Box
@@ -136,17 +140,46 @@ var (
 
 func newDetailRow(list *details, i int) *detailRow {
 	l, detail := list.language, list.all[i]
-	name, ink := marks.Name(l, detail.Mark, detail.Number), look.InText
-	if detail.Text == "" {
+	name := marks.Name(l, detail.Mark, detail.Number)
+	r := newMarkRow(list.view, strconv.Itoa(detail.Number), name, marks.Position(l, detail.Mark), detail.Text == "")
+	r.spoken = l.Say("detail.spoken", "n", strconv.Itoa(detail.Number), "name", name)
+	r.chosen = func() bool { return detail.ID == list.chosen }
+	r.onChoose = func() {
+		if list.view.OnDetail != nil {
+			list.view.OnDetail(detail.ID)
+		}
+	}
+	r.onEnter = func() { focusOn(r, list.name.Focusable()) }
+	r.again = func() fyne.Focusable {
+		if i < len(list.rows) {
+			return list.rows[i]
+		}
+		return nil
+	}
+	return r
+}
+
+// focusOn gives the keyboard to a thing on the canvas of another.
+func focusOn(from fyne.CanvasObject, to fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && to != nil {
+		c.Focus(to)
+	}
+}
+
+// newMarkRow makes a row: a number or nothing in its disc, what it is called, and
+// at its end what is said of its place.
+func newMarkRow(v *View, number, name, position string, unnamed bool) *detailRow {
+	ink := look.InText
+	if unnamed {
 		ink = look.InSecond
 	}
 	r := &detailRow{
-		list: list, detail: detail,
+		view:   v,
 		ground: look.NewBox(look.Clear), bar: look.NewBox(look.Clear), frame: look.NewFrame(look.Clear, look.Clear, 0, 0),
 		disc:     &canvas.Circle{},
-		number:   look.NewLine(strconv.Itoa(detail.Number), look.QuietBold, look.InText, look.Whole).Centred(),
+		number:   look.NewLine(number, look.QuietBold, look.InText, look.Whole).Centred(),
 		name:     look.NewLine(name, look.Body, ink, look.CutsEnd),
-		position: look.NewLine(marks.Position(l, detail.Mark), look.Quiet, look.InSecond, look.Whole).Trailing(),
+		position: look.NewLine(position, look.Quiet, look.InSecond, look.Whole).Trailing(),
 	}
 	r.ExtendBaseWidget(r)
 	return r
@@ -180,7 +213,7 @@ func (r *detailRow) CreateRenderer() fyne.WidgetRenderer {
 
 func (r *detailRow) paint() {
 	p := look.Now().Palette
-	chosen := r.detail.ID == r.list.chosen
+	chosen := r.chosen()
 	fill, bar := look.Clear, look.Clear
 	if chosen {
 		fill, bar = look.InSelect, look.InText
@@ -198,17 +231,14 @@ func (r *detailRow) paint() {
 	r.bar.SetFill(bar)
 	r.frame.SetEdge(frame, width)
 	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = look.Colour(look.Clear), look.Colour(look.InSecond), 1
+	if r.number.Words() == "" {
+		r.disc.StrokeWidth = 0
+	}
 	r.disc.Refresh()
 }
 
 // Tapped selects the detail.
-func (r *detailRow) Tapped(*fyne.PointEvent) { r.choose() }
-
-func (r *detailRow) choose() {
-	if r.list.view.OnDetail != nil {
-		r.list.view.OnDetail(r.detail.ID)
-	}
-}
+func (r *detailRow) Tapped(*fyne.PointEvent) { r.onChoose() }
 
 // MouseIn brightens the row.
 func (r *detailRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
@@ -223,7 +253,7 @@ func (r *detailRow) MouseOut() { r.hovered = false; r.Refresh() }
 func (r *detailRow) FocusGained() {
 	r.focused = true
 	r.Refresh()
-	r.list.view.reveal(r)
+	r.view.reveal(r)
 }
 
 // FocusLost takes the focus frame away.
@@ -238,14 +268,14 @@ func (r *detailRow) TypedKey(key *fyne.KeyEvent) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(r)
 	switch key.Name {
 	case fyne.KeySpace:
-		r.choose()
-		if i := r.detail.Number - 1; c != nil && i < len(r.list.rows) { // it was made anew
-			c.Focus(r.list.rows[i])
+		r.onChoose()
+		if again := r.again(); c != nil && again != nil { // it was made anew
+			c.Focus(again)
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		r.choose()
+		r.onChoose()
 		if c != nil {
-			c.Focus(r.list.name.Focusable())
+			r.onEnter()
 		}
 	default:
 		look.Forward(r, key)
@@ -253,9 +283,7 @@ func (r *detailRow) TypedKey(key *fyne.KeyEvent) {
 }
 
 // AccessibilityLabel reads the row.
-func (r *detailRow) AccessibilityLabel() string {
-	return r.list.language.Say("detail.spoken", "n", r.number.Words(), "name", r.name.Words()) + ", " + r.position.Words()
-}
+func (r *detailRow) AccessibilityLabel() string { return r.spoken + ", " + r.position.Words() }
 
 // AccessibilityRole says that a row can be pressed.
 func (r *detailRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -57,6 +57,8 @@ type Value struct {
 	Histograms       *compare.Histograms
 	Details          []Detail    // matching details of the pair, in the order of their numbers
 	Detail           casefile.ID // the selected one; empty is none
+	Marks            []Detail    // drawn on the pair, in their order
+	Mark             casefile.ID // the selected one; empty is none
 	DetailsFirst     bool        // they are being looked at: they are told first, and without that not at all where there are none
 
 	ClaimEmbedded, CandidateEmbedded *provenance.Embedded // nil until they have been read
@@ -89,6 +91,8 @@ type known struct {
 	details          []Detail
 	detail           casefile.ID
 	detailsFirst     bool
+	marks            []Detail
+	mark             casefile.ID
 }
 
 func (v Value) known() known {
@@ -100,7 +104,7 @@ func (v Value) known() known {
 		difference: v.Difference, measuring: v.Measuring, differenceFirst: v.DifferenceFirst,
 		embedded: [2]*provenance.Embedded{v.ClaimEmbedded, v.CandidateEmbedded}, film: v.Film,
 		tones: v.Tones, histograms: v.Histograms,
-		details: v.Details, detail: v.Detail, detailsFirst: v.DetailsFirst,
+		details: v.Details, detail: v.Detail, detailsFirst: v.DetailsFirst, marks: v.Marks, mark: v.Mark,
 	}
 	// Errors need not be comparable; Reason and Next say what they say. What is
 	// written of the source goes straight to its fields.
@@ -127,6 +131,12 @@ type View struct {
 	OnNameDetail   func(id casefile.ID, text string)
 	OnNoteDetail   func(id casefile.ID, text string)
 	OnRemoveDetail func(id casefile.ID)
+	// OnMark asks for a drawn mark to be selected; the others hear the words that
+	// a person gives it, and that it is to be hidden or shown, or taken away.
+	OnMark       func(id casefile.ID)
+	OnNameMark   func(id casefile.ID, text string)
+	OnHideMark   func(id casefile.ID)
+	OnRemoveMark func(id casefile.ID)
 	// OnMoment: a person wants to see another place of the video.
 	OnMoment func(at time.Duration)
 	OnHint   func(hint string) // what an icon means, while the pointer is over it; "" after
@@ -144,6 +154,7 @@ type View struct {
 	tones             *section
 	differences       *differences
 	details           *details
+	marks             *drawn
 	reading           *reading
 	transform, files  *section
 	frame, elsewhere  *section
@@ -170,6 +181,7 @@ func New(l words.Language) *View {
 	v.tones = newSection(v.layAgain, v.reveal)
 	v.differences = newDifferences(v.region, v.layAgain, v.reveal)
 	v.details = newDetails(v)
+	v.marks = newDrawn(v)
 	v.reading = newReading()
 	v.frame = newSection(v.layAgain, v.reveal)
 	v.elsewhere = newSection(v.layAgain, v.reveal)
@@ -185,7 +197,7 @@ func New(l words.Language) *View {
 			field.LeaveWheel(v.scroll.Wheel) // else the facts would stop scrolling over a field
 		}
 	}
-	for _, field := range []*look.Field{v.details.name, v.details.note} {
+	for _, field := range []*look.Field{v.details.name, v.details.note, v.marks.words} {
 		field.LeaveWheel(v.scroll.Wheel)
 	}
 	v.order()
@@ -216,7 +228,7 @@ func (v *View) Show(value Value) {
 		if (before.film == nil) != (value.Film == nil) {
 			v.order()
 		}
-		if before.outsideFirst != value.OutsideFirst || before.tones != value.Tones || before.differenceFirst != value.DifferenceFirst || before.detailsFirst != value.DetailsFirst {
+		if before.outsideFirst != value.OutsideFirst || before.tones != value.Tones || before.differenceFirst != value.DifferenceFirst || before.detailsFirst != value.DetailsFirst || (before.mark == "") != (value.Mark == "") {
 			v.order()
 			v.scroll.ToTop()
 		}
@@ -263,7 +275,7 @@ func (v *View) SelectRegion(i int) { v.differences.selectRegion(i) }
 // order puts the sections in order: what belongs to the mode in use stands first.
 func (v *View) order() {
 	v.sections = []look.Item{
-		{Object: v.support}, {Object: v.outside}, {Object: v.differences.section}, {Object: v.details.section}, {Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
+		{Object: v.support}, {Object: v.outside}, {Object: v.differences.section}, {Object: v.details.section}, {Object: v.marks.section}, {Object: v.transform}, {Object: v.files}, {Object: v.ofCandidate.section}, {Object: v.ofClaim.section},
 	}
 	switch {
 	case v.value.OutsideFirst:
@@ -272,6 +284,10 @@ func (v *View) order() {
 		v.sections[0], v.sections[1], v.sections[2], v.sections[3] = v.sections[3], v.sections[0], v.sections[1], v.sections[2]
 	case v.value.DifferenceFirst:
 		v.sections[0], v.sections[1], v.sections[2] = v.sections[2], v.sections[0], v.sections[1]
+	}
+	if v.value.Mark != "" {
+		v.sections = slices.DeleteFunc(v.sections, func(i look.Item) bool { return i.Object == fyne.CanvasObject(v.marks.section) })
+		v.sections = slices.Insert(v.sections, 0, look.Item{Object: v.marks.section})
 	}
 	film := []look.Item{{Object: v.frame}, {Object: v.elsewhere}, {Object: v.video}}
 	switch {
@@ -320,6 +336,8 @@ func (v *View) write() {
 	v.tones.set(l.Say("view.tones"), "", toneItems(l, value)...)
 	look.Show(v.tones, both && value.Tones)
 	look.Show(v.differences.section, v.differences.show(l, value) && both)
+	v.marks.write(l, value)
+	look.Show(v.marks.section, both && len(value.Marks) > 0)
 	v.details.write(l, value)
 	look.Show(v.details.section, both && value.State == Compared && value.Alignment.Placed() && (value.DetailsFirst || len(value.Details) > 0))
 	v.transform.set(l.Say("window.facts.transform"), "", transformItems(l, value)...)

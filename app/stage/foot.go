@@ -118,6 +118,8 @@ func (f *foot) write(s *Stage) {
 		others[0].set(contradictingSign, drawn.Contradiction(l), "")
 	}
 	switch {
+	case s.drawing.tool != "":
+		first.set(noSign, l.Say("mark.draw"), "")
 	case s.marksDetails() && len(s.scene.Details.all()) == 0:
 		first.set(noSign, l.Say("detail.none"), l.Say("detail.none.brief"))
 	case s.marksDetails():

@@ -36,7 +36,7 @@ func (s *Stage) candidateBlinks() bool { return s.blink.candidate != s.other }
 // request describes the frame that a slot needs now; ok is false where there is none.
 func (s *Stage) request(purpose int, fine bool) (r Request, ok bool) {
 	view, size := s.view(purpose, fine)
-	return Request{Purpose: purpose, Key: s.scene.key(), View: view, Size: size, Replayed: s.replayed()}, view.Mode != compare.ModeUnset && !size.Empty()
+	return Request{Purpose: purpose, Key: s.scene.key(), View: view, Size: size, Covered: s.scene.Covered, Replayed: s.replayed()}, view.Mode != compare.ModeUnset && !size.Empty()
 }
 
 func (s *Stage) view(purpose int, fine bool) (compare.View, geom.Size) {
@@ -106,7 +106,7 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 		return
 	}
 	now, ok := s.request(r.Purpose, r.View.Fine)
-	if !ok || f.Image == nil || r.Key != now.Key || r.View.Mode != now.View.Mode || r.Replayed != now.Replayed || r.Purpose < 0 || r.Purpose > 1 {
+	if !ok || f.Image == nil || r.Key != now.Key || r.View.Mode != now.View.Mode || r.Replayed != now.Replayed || r.Covered != now.Covered || r.Purpose < 0 || r.Purpose > 1 {
 		return
 	}
 	kept := slot{request: r, images: [2]*image.RGBA{f.Image}, cant: f.CantTell, coarse: f.Coarse, dark: f.Dark}

@@ -33,6 +33,7 @@ type glass struct {
 	marks   *marks
 	grid    *grid
 	pins    *pins
+	drawn   *drawnMarks
 	frame   edges // of the keyboard's focus
 
 	focused  bool
@@ -64,10 +65,13 @@ var (
 	_ desktop.Hoverable   = (*glass)(nil)
 	_ desktop.Cursorable  = (*glass)(nil)
 	_ desktop.Keyable     = (*glass)(nil)
+
+	_ fyne.SecondaryTappable = (*glass)(nil)
+	_ fyne.Tabbable          = (*glass)(nil)
 )
 
 func newGlass(s *Stage) *glass {
-	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), around: newAround(), marks: newMarks(), grid: newGrid(), pins: newPins(), frame: newEdges()}
+	g := &glass{stage: s, panes: [2]*pane{newPane(), newPane()}, divider: newDivider(), outline: newOutline(), links: newLinks(), around: newAround(), marks: newMarks(), grid: newGrid(), pins: newPins(), drawn: newDrawn(), frame: newEdges()}
 	for _, line := range g.outline.parts() {
 		g.panes[1].holder.Add(line)
 	}
@@ -186,6 +190,7 @@ func (g *glass) place() {
 	g.grid.place(g)
 	g.marks.place(g)
 	g.pins.place(g)
+	g.drawn.place(g)
 	s.loupe.place(g)
 	g.placeFrame()
 }
@@ -205,6 +210,7 @@ func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 	parts = append(parts, g.around.parts()...)
 	parts = append(parts, g.marks.parts()...)
 	parts = append(parts, g.pins.parts()...)
+	parts = append(parts, g.drawn.parts()...)
 	parts = append(parts, g.stage.loupe.parts()...)
 	for _, side := range g.frame {
 		parts = append(parts, side.raster)

@@ -50,6 +50,8 @@ func (g *glass) MouseDown(e *desktop.MouseEvent) {
 	if primary {
 		g.stage.press()
 	}
+	marking := primary && g.holdMark(e.Position)
+	primary = primary && !marking
 	g.turned = primary && g.onTurner(e.Position)
 	g.grabbed = primary && !g.turned && g.onLine(e.Position)
 	g.holding = primary && g.holdDetail(e.Position)
@@ -77,6 +79,9 @@ func (g *glass) Dragged(e *fyne.DragEvent) {
 	defer look.Watched("drag")()
 	g.stage.hiding.stop() // no press that is held
 	switch {
+	case g.stage.drawing.grip.held:
+		g.dragMark(e.Position)
+		return
 	case g.turned:
 		g.turnTowards(e.Position)
 		return
@@ -113,6 +118,9 @@ func (g *glass) under(v viewport, at fyne.Position) mover {
 // DragEnd lets go.
 func (g *glass) DragEnd() {
 	g.grabbed, g.turned = false, false
+	if g.stage.drawing.grip.held {
+		g.dropMark()
+	}
 	if g.holding {
 		g.holding = false
 		g.dropDetail()
@@ -134,6 +142,7 @@ func (g *glass) Tapped(e *fyne.PointEvent) {
 	switch {
 	case g.stage.hiding.pressed:
 		g.stage.hiding.pressed = false
+	case g.tapMark(e.Position):
 	case g.stage.mode == compare.Blink:
 		g.stage.toggleBlink()
 	case g.stage.lined():
@@ -152,6 +161,10 @@ func (g *glass) Tapped(e *fyne.PointEvent) {
 // DoubleTapped switches between the whole picture and its actual pixels.
 func (g *glass) DoubleTapped(e *fyne.PointEvent) {
 	defer look.Watched("tap")()
+	if m, _, ok := g.markAt(e.Position); ok && g.stage.OnEditMark != nil {
+		g.stage.OnEditMark(m.ID)
+		return
+	}
 	g.stage.moveTo(func(v viewport, p position) position {
 		if p.zoomed {
 			return position{}
@@ -194,6 +207,8 @@ func (g *glass) MouseOut() {
 // Cursor shows which way the swipe line moves while the pointer is near it.
 func (g *glass) Cursor() desktop.Cursor {
 	switch {
+	case g.stage.drawing.tool != "":
+		return desktop.CrosshairCursor
 	case g.onTurner(g.hover):
 		return desktop.CrosshairCursor
 	case !g.onLine(g.hover):

@@ -216,6 +216,18 @@ func (g *glass) TypedKey(key *fyne.KeyEvent) {
 	if g.stage.hiding.on && isEnter(key.Name) {
 		return // it is held to reveal
 	}
+	if key.Name == fyne.KeyTab && g.AcceptsTab() {
+		step := 1
+		if modifiers()&fyne.KeyModifierShift != 0 {
+			step = -1
+		}
+		g.stage.StepMark(step)
+		return
+	}
+	if isEnter(key.Name) && g.AcceptsTab() {
+		g.stage.MarkKey(key.Name, false)
+		return
+	}
 	if isEnter(key.Name) {
 		switch drawn := len(g.stage.scene.Support.Lines(g.stage.values.lines)); {
 		case g.stage.mode == compare.Blink:

@@ -172,7 +172,7 @@ func (l *loupe) place(g *glass) {
 			v := s.covered(views[i])
 			v.Nearest, v.Ground = l.pixels, stageColour()
 			lens.place(s, l, places[i], side, p, k, linked)
-			l.ask(i, Request{Purpose: firstLens + i, Key: s.scene.key(), View: v, Size: geom.Size{Width: n, Height: n}})
+			l.ask(i, Request{Purpose: firstLens + i, Key: s.scene.key(), Covered: s.scene.Covered, View: v, Size: geom.Size{Width: n, Height: n}})
 		}
 	}
 }
@@ -220,7 +220,7 @@ func (l *loupe) ask(i int, r Request) {
 	if r == k.asked || l.stage.OnNeed == nil {
 		return
 	}
-	if r.Key != k.asked.Key {
+	if r.Key != k.asked.Key || r.Covered != k.asked.Covered {
 		k.set(nothing)
 	}
 	k.asked = r
@@ -235,7 +235,7 @@ func (l *loupe) put(r Request, f compare.Frame) {
 		return
 	}
 	k := l.lenses[i]
-	if r.Key == k.asked.Key && r.View.Safe == k.asked.View.Safe && r.View.Mode == k.asked.View.Mode && r.Size == k.asked.Size {
+	if r.Key == k.asked.Key && r.Covered == k.asked.Covered && r.View.Safe == k.asked.View.Safe && r.View.Mode == k.asked.View.Mode && r.Size == k.asked.Size {
 		k.set(f.Image)
 	}
 }

@@ -196,7 +196,7 @@ func (p *pairs) ask(i int, d Detail, width, height float32) {
 	}
 	half := geom.Size{Width: left.Dx(), Height: left.Dy()}
 	r := Request{
-		Purpose: firstPair + i, Key: p.stage.scene.key(), Size: size,
+		Purpose: firstPair + i, Key: p.stage.scene.key(), Covered: p.stage.scene.Covered, Size: size,
 		View: compare.View{Mode: compare.DetailsMode, StageFromClaimed: compare.FitRegion(p.stage.square(d), half, 0), Whole: true, PaneGap: seam, Fine: true, Ground: stageColour()},
 	}
 	if r == c.asked {

@@ -89,6 +89,10 @@ func (s *Stage) StepRegion(by int) {
 // it unless they have moved since. It reports whether there was anything.
 func (s *Stage) Leave() bool {
 	switch {
+	case s.drawing.tool != "":
+		s.SetTool("")
+	case s.drawing.chosen != "":
+		s.SelectMark("")
 	case s.inspector.locked:
 		s.SetLocked(false)
 	case s.details.chosen != "" && s.mode == compare.DetailsMode:

@@ -46,6 +46,12 @@ type Scene struct {
 	Details *Details
 	// Proposing says that details are being looked for.
 	Proposing bool
+	// Marks are those that were drawn on the pair; nil is none. The same ones are
+	// the same pointer.
+	Marks *Marks
+	// Covered is another number each time that something else must not be seen:
+	// frames from before are not shown any more.
+	Covered int
 }
 
 // sameFilm reports whether two scenes show the same claim beside frames of one
@@ -75,6 +81,7 @@ type Request struct {
 	Key     string // of the scene's pair
 	View    compare.View
 	Size    geom.Size // device pixels
+	Covered int       // of the scene
 	// Replayed asks for the candidate with the recipe's steps done to it.
 	Replayed bool
 }

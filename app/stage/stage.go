@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/words"
@@ -49,6 +50,17 @@ type Stage struct {
 	// OnMoveDetail hears that a person has moved a detail on one picture; alone
 	// means that its twin is to stay.
 	OnMoveDetail func(id string, on Picture, to geom.Point, alone bool)
+	// OnMark hears that another mark is selected, empty is none, or another tool.
+	OnMark func(id casefile.ID)
+	// OnAddMark hears that a person has drawn a mark: its kind, on which picture and its points there.
+	OnAddMark func(m casefile.Mark)
+	// OnMoveMark hears that a person has moved a mark on one picture, or made it another size.
+	OnMoveMark func(id casefile.ID, side casefile.Side, points []geom.Point)
+	// OnEditMark hears that a person wants to edit a mark's words.
+	OnEditMark func(id casefile.ID)
+	// OnMarkMenu hears that the menu of a mark is wanted at a place of the window;
+	// an empty ID wants that of what can be drawn.
+	OnMarkMenu func(id casefile.ID, at fyne.Position)
 	// OnPropose hears that a person wants details proposed.
 	OnPropose func()
 	// OnInspect hears that the pixel inspector was turned on, off, locked or let go.
@@ -75,6 +87,7 @@ type Stage struct {
 	regions    regions
 	inspector  inspector
 	details    details
+	drawing    markwork
 
 	pace         pace
 	now          func() time.Time
@@ -173,6 +186,7 @@ func (s *Stage) Show(scene Scene) {
 	s.scene = scene
 	s.parts = s.parts.of(scene)
 	s.detailsShown()
+	s.marksShown()
 	if anew && s.regions.chosen >= 0 {
 		s.choose(-1)
 	}

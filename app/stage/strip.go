@@ -46,8 +46,9 @@ type strip struct {
 	tiles   *look.Button
 	add     *look.Button
 	propose *look.Button
-	tally   *look.Text // what agrees and what does not, in words
-	says    []string   // of the lines, the parts of it
+	mark    *look.Button // a menu: what can be drawn, and what the selected mark looks like
+	tally   *look.Text   // what agrees and what does not, in words
+	says    []string     // of the lines, the parts of it
 	out     *look.Button
 	fit     *look.Button
 	in      *look.Button
@@ -99,6 +100,7 @@ func newStrip(s *Stage) *strip {
 	p.tiles = look.NewButton("", func() { s.setTiles(!s.values.tiles) }, short)
 	p.add = look.NewButton("", s.AddDetail, look.ButtonOptions{Height: look.Short, Icon: look.Add})
 	p.propose = look.NewButton("", s.propose, short)
+	p.mark = look.NewButton("", p.markMenu, look.ButtonOptions{Height: look.Short, After: look.ChevronDown})
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -152,6 +154,7 @@ func (p *strip) say(s *Stage) {
 	p.inside.SetWords([]string{l.Say("outside.inside.claim"), l.Say("outside.inside.candidate"), l.Say("outside.inside.dimmed")})
 	p.tiles.SetWords(l.Say("outside.parts"))
 	p.add.SetWords(l.Say("detail.add"))
+	p.mark.SetWords(l.Say("mark.button"))
 	p.out.SetHint(l.Say("stage.zoom-out"))
 	p.in.SetHint(l.Say("stage.zoom-in"))
 	p.fit.SetHint(l.Say("stage.fit-hint"))
@@ -211,6 +214,8 @@ func (p *strip) show(s *Stage) {
 	p.legend.show(compare.LegendOf(compare.View{Kind: v.kind, ShowFrom: v.showFrom[v.kind]}), l)
 	p.showLines(s, dimmed)
 	p.showDetails(s, dimmed)
+	p.mark.SetDimmed(!s.CanDraw(), "")
+	p.mark.SetChosen(s.drawing.tool != "" || s.drawing.chosen != "")
 	p.showZoom(s)
 	p.Refresh()
 }
@@ -239,6 +244,13 @@ func (p *strip) kindMenu() {
 	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.kind)
 	menu.ShowAtPosition(at.SubtractXY(0, menu.MinSize().Height+look.Px(look.Gap4)))
+}
+
+// markMenu asks for the menu of the selected mark, or of what can be drawn.
+func (p *strip) markMenu() {
+	if p.stage.OnMarkMenu != nil && p.stage.CanDraw() {
+		p.stage.OnMarkMenu(p.stage.drawing.chosen, fyne.CurrentApp().Driver().AbsolutePositionForObject(p.mark))
+	}
 }
 
 // showLines says how many points agree, how many are drawn, and how far the
@@ -330,7 +342,11 @@ func (p *strip) showZoom(s *Stage) {
 // focusables returns the controls in sight, in order.
 func (p *strip) focusables() []fyne.Focusable {
 	var all []fyne.Focusable
-	for _, c := range append(p.controls(), p.out, p.fit, p.in) {
+	others := p.controls()
+	if p.mark.Visible() {
+		others = append(others, p.mark)
+	}
+	for _, c := range append(others, p.out, p.fit, p.in) {
 		switch c := c.(type) {
 		case *dial:
 			all = append(all, c.slider)
@@ -349,7 +365,7 @@ func (p *strip) focusables() []fyne.Focusable {
 func (p *strip) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: p,
-		Parts: append(append([]fyne.CanvasObject{p.line}, p.all()...), p.out, p.fit, p.in),
+		Parts: append(append([]fyne.CanvasObject{p.line}, p.all()...), p.mark, p.out, p.fit, p.in),
 		Place: p.place,
 		Least: func() fyne.Size { return fyne.NewSize(look.Px(320), look.Px(stripHeight)) },
 	})
@@ -376,6 +392,14 @@ func (p *strip) place(size fyne.Size) {
 		width := b.MinSize().Width
 		at -= width
 		look.Put(b, at, y, width, height)
+	}
+	// Marks are drawn in every mode; where its own controls need the room, the menu of the window has them.
+	width, gap := p.mark.MinSize().Width, look.Px(look.Gap8)
+	marking := p.room(size.Width)-width-gap >= p.least()
+	look.Show(p.mark, marking)
+	if marking {
+		at -= width + gap
+		look.Put(p.mark, at, y, width, height)
 	}
 	p.narrow = p.room(size.Width) < p.one.MinSize().Width
 	shown := map[fyne.CanvasObject]bool{}

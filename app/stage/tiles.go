@@ -169,13 +169,13 @@ func (t *tiles) ask(i int, part geom.Rect, width, height float32) {
 		return
 	}
 	r := Request{
-		Purpose: firstTile + i, Key: t.stage.scene.key(), Size: size,
+		Purpose: firstTile + i, Key: t.stage.scene.key(), Covered: t.stage.scene.Covered, Size: size,
 		View: compare.View{Mode: compare.OutsideMode, Inside: compare.InsideCandidate, StageFromCandidate: compare.FitRegion(part, size, 0), Fine: true, Ground: stageColour(), Safe: t.stage.hidden()},
 	}
 	if r == k.asked {
 		return
 	}
-	if r.Key != k.asked.Key || r.View.Safe && !k.asked.View.Safe {
+	if r.Key != k.asked.Key || r.Covered != k.asked.Covered || r.View.Safe && !k.asked.View.Safe {
 		k.image = nothing
 		k.raster.Refresh()
 	}

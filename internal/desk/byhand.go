@@ -10,6 +10,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/work"
 )
 
@@ -103,14 +104,18 @@ func (d *Desk) HandFrame(purpose Purpose, candidate casefile.ID, ofClaim bool, b
 	if !d.CanAlignByHand(candidate) {
 		return
 	}
-	l := d.lab
+	l, areas := d.lab, d.cover()
 	work.Submit(d.ctx, relayOf(d.captures, purpose), d.post, func(ctx context.Context) (compare.Frame, error) {
 		if by.Valid() {
 			pair, err := l.Pair(ctx, casework.FileOf(claim), casework.FileOf(e), align.Alignment{Status: align.ByHand, CandidateFromClaimed: by})
 			if err != nil {
 				return compare.Frame{}, err
 			}
-			return compare.Render(ctx, pair, view, size)
+			frame, err := compare.Render(ctx, pair, view, size)
+			if err == nil {
+				redact.Frame(frame.Image, pair, view, areas[claim.ID], areas[e.ID])
+			}
+			return frame, err
 		}
 		shown := claim
 		if !ofClaim {
@@ -120,7 +125,11 @@ func (d *Desk) HandFrame(purpose Purpose, candidate casefile.ID, ofClaim bool, b
 		if err != nil {
 			return compare.Frame{}, err
 		}
-		return compare.Render(ctx, compare.Pair{Claimed: pyramid}, view, size)
+		frame, err := compare.Render(ctx, compare.Pair{Claimed: pyramid}, view, size)
+		if err == nil {
+			redact.Frame(frame.Image, compare.Pair{Claimed: pyramid}, view, areas[shown.ID], nil)
+		}
+		return frame, err
 	}, deliver)
 }
 

@@ -76,6 +76,7 @@ type Desk struct {
 	lastID    int
 	lastMark  int
 	proposing pairing       // whose details are being proposed
+	covered   covered       // what must not be seen
 	order     []casefile.ID // candidates as shown
 	held      bool          // the hand is on the list: no reordering
 	selected  casefile.ID

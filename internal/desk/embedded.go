@@ -57,3 +57,16 @@ func (m *embedding) shown(id casefile.ID) *provenance.Embedded {
 	}
 	return m.is
 }
+
+// embeddedIn returns what the claim's file carries, or the candidate's, with what
+// must not be seen covered on its thumbnail too.
+func (d *Desk) embeddedIn(of int, id casefile.ID) *provenance.Embedded {
+	found := d.embedded[of].shown(id)
+	if found == nil || found.Thumbnail == nil || len(d.covered.areas[id]) == 0 {
+		return found
+	}
+	e, _ := d.file.Find(id)
+	covered := *found
+	covered.Thumbnail = d.seen(id, e.Pixels, found.Thumbnail)
+	return &covered
+}

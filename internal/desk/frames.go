@@ -10,6 +10,7 @@ import (
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/picture"
+	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/work"
 )
 
@@ -28,7 +29,7 @@ func (d *Desk) Frame(purpose Purpose, view compare.View, size geom.Size, replaye
 		return
 	}
 	candidate, a := d.shown()
-	l, known := d.lab, d.differs
+	l, known, areas := d.lab, d.differs, d.cover()
 	var replay *picture.Pyramid
 	if replayed {
 		if replay = d.editing.replay; replay == nil || d.editing.replayOf != d.pairing() {
@@ -41,10 +42,16 @@ func (d *Desk) Frame(purpose Purpose, view compare.View, size geom.Size, replaye
 			return compare.Frame{}, err
 		}
 		pair.Map = known
+		covered := areas[candidate.ID]
 		if replay != nil {
 			pair.Candidate, pair.CandidateFromClaimed = replay, geom.Identity()
+			covered = areas[claim.ID] // it lies as the claim does
 		}
-		return compare.Render(ctx, pair, view, size)
+		frame, err := compare.Render(ctx, pair, view, size)
+		if err == nil {
+			redact.Frame(frame.Image, pair, view, areas[claim.ID], covered)
+		}
+		return frame, err
 	}, deliver)
 }
 

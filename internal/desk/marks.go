@@ -132,6 +132,19 @@ func (d *Desk) RestyleMark(id casefile.ID, look casefile.Mark) {
 	})
 }
 
+// PairMark has a mark on both pictures, where there is an alignment to carry it,
+// or on the one alone that it was set on.
+func (d *Desk) PairMark(id casefile.ID, both bool) {
+	d.changeMark(id, "pair", func(m casefile.Mark) casefile.Mark {
+		if both {
+			return d.twinned(m, d.alignmentOf(m))
+		}
+		m = m.With(m.Set.Other(), nil)
+		m.Twin, m.UncertaintyPx, m.Measured = casefile.NoTwin, 0, nil
+		return m
+	})
+}
+
 // RenameMark gives a mark the words that a person typed.
 func (d *Desk) RenameMark(id casefile.ID, text string) {
 	d.changeMark(id, "rename", func(m casefile.Mark) casefile.Mark {

@@ -11,6 +11,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/work"
 )
 
@@ -157,13 +158,17 @@ func (d *Desk) CaptureFrame(purpose Purpose, of casefile.ID, view compare.View, 
 	if !ok || !d.CanPart(of) {
 		return
 	}
-	l := d.lab
+	l, areas := d.lab, d.cover()[of]
 	work.Submit(d.ctx, relayOf(d.captures, purpose), d.post, func(ctx context.Context) (compare.Frame, error) {
 		pyramid, err := l.Pyramid(ctx, casework.FileOf(e))
 		if err != nil {
 			return compare.Frame{}, err
 		}
-		return compare.Render(ctx, compare.Pair{Claimed: pyramid}, view, size)
+		frame, err := compare.Render(ctx, compare.Pair{Claimed: pyramid}, view, size)
+		if err == nil {
+			redact.Frame(frame.Image, compare.Pair{Claimed: pyramid}, view, areas, nil)
+		}
+		return frame, err
 	}, deliver)
 }
 

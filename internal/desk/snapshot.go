@@ -101,6 +101,7 @@ type Snapshot struct {
 	Residue    *outside.Found      // what the claim's edges cut of the selected candidate; nil till it has been looked for
 	Marks      []Mark              // of the selected pair, of the frame that is looked at
 	Proposing  bool                // details are being proposed on it
+	Covered    int                 // another number each time that something else must not be seen
 	Edits      *lab.Edits          // of the selected pair; nil until NeedEdits has them measured
 	Film       *Film               // of the selected candidate where it is a video and NeedFilm has it looked at
 	Replay     bool                // the replay of the selected pair can be shown
@@ -135,6 +136,7 @@ func (s Snapshot) Current() (Item, bool) {
 
 // Snapshot returns the present state.
 func (d *Desk) Snapshot() Snapshot {
+	d.cover()
 	s := Snapshot{
 		Case: d.file, Selected: d.selected, Progress: d.progress(),
 		Problems: slices.Clone(d.problems), Notice: d.notice, Document: d.documentValue(),
@@ -190,7 +192,8 @@ func (d *Desk) Snapshot() Snapshot {
 	}
 	s.Film = d.filmValue()
 	s.Marks, s.Proposing = d.shownMarks(), d.proposing == d.pairing() && d.proposing.candidate != ""
-	s.ClaimEmbedded, s.CandidateEmbedded = d.embedded[0].shown(s.Claim.Evidence.ID), d.embedded[1].shown(s.Selected)
+	s.Covered = d.covered.revision
+	s.ClaimEmbedded, s.CandidateEmbedded = d.embeddedIn(0, s.Claim.Evidence.ID), d.embeddedIn(1, s.Selected)
 	s.Question = d.question()
 	return s
 }
@@ -201,8 +204,9 @@ func (d *Desk) item(e casefile.Evidence) Item {
 	if picture := n.foundFor(c.Claimed, c); picture != nil {
 		shown = picture
 	}
+	claim, _ := d.claim()
 	return Item{
-		Evidence: e, State: state, Region: d.region(e), Comparison: c, Thumbnail: shown, Search: n.search,
+		Evidence: e, State: state, Region: d.seen(claim.ID, claim.Pixels, d.region(e)), Comparison: c, Thumbnail: d.seen(e.ID, e.Pixels, shown), Search: n.search,
 		Stopped: d.stopped && (state == Reading || state == Waiting),
 	}
 }

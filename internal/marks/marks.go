@@ -19,6 +19,15 @@ func Name(l words.Language, m casefile.Mark, number int) string {
 	return l.Say("detail.unnamed", "n", strconv.Itoa(number))
 }
 
+// Called returns what a mark is called by its kind and its number.
+func Called(l words.Language, m casefile.Mark, number int) string {
+	kind := l.Say("mark.kind." + string(m.Kind))
+	if number == 0 {
+		return kind
+	}
+	return l.Say("mark.numbered", "kind", kind, "n", strconv.Itoa(number))
+}
+
 // How says how the places of a detail were found; empty of one that is on one
 // picture alone.
 func How(l words.Language, m casefile.Mark) string {

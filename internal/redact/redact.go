@@ -12,6 +12,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/markup"
 )
 
 // Area is a polygon of an item's picture, in its pixels.
@@ -40,34 +41,51 @@ func Of(c casefile.Case, comparisons []casefile.Comparison) Areas {
 	if !Any(c) {
 		return nil
 	}
-	all := Areas{}
-	for _, m := range c.Marks {
-		if m.Kind == casefile.RedactionMark {
-			all.spread(c, comparisons, m)
+	w := walk{all: Areas{}, c: c, placed: map[casefile.ID][]*casefile.Comparison{}, same: map[string][]casefile.ID{}}
+	for i := range comparisons {
+		if k := &comparisons[i]; k.Alignment.Placed() && k.Alignment.CandidateFromClaimed.Valid() {
+			w.placed[k.Claimed] = append(w.placed[k.Claimed], k)
+			w.placed[k.Candidate] = append(w.placed[k.Candidate], k)
 		}
 	}
-	return all
+	for i := range c.Evidence {
+		if digest := c.Evidence[i].SHA256; digest != "" {
+			w.same[digest] = append(w.same[digest], c.Evidence[i].ID)
+		}
+	}
+	for _, m := range c.Marks {
+		if m.Kind == casefile.RedactionMark {
+			w.spread(m)
+		}
+	}
+	return w.all
+}
+
+// walk goes from item to item.
+type walk struct {
+	all    Areas
+	c      casefile.Case
+	placed map[casefile.ID][]*casefile.Comparison // those of an item
+	same   map[string][]casefile.ID               // the items of a digest
 }
 
 // spread covers one redaction wherever it is known to lie.
-func (all Areas) spread(c casefile.Case, comparisons []casefile.Comparison, m casefile.Mark) {
+func (w walk) spread(m casefile.Mark) {
 	done := map[casefile.ID]bool{}
 	var turn []casefile.ID
 	put := func(id casefile.ID, a Area) {
 		if !done[id] && (len(a.Points) > 0 || a.Whole) {
 			done[id] = true
-			all[id] = append(all[id], a)
+			w.all[id] = append(w.all[id], a)
 			turn = append(turn, id)
 		}
 	}
-	area := Area{Mark: m.ID, Blur: m.Blur, Fill: FillOf(m.Colour)}
 	for _, side := range []casefile.Side{m.Set, m.Set.Other()} {
 		id := m.Claimed
 		if side == casefile.OnCandidate {
 			id = m.Candidate
 		}
-		a := area
-		a.Points = m.On(side)
+		a := Area{Mark: m.ID, Blur: m.Blur, Fill: FillOf(m.Colour), Points: m.On(side)}
 		if side != m.Set && m.Twin == casefile.ByAlignment {
 			a.GrowPx = m.UncertaintyPx
 		}
@@ -75,22 +93,16 @@ func (all Areas) spread(c casefile.Case, comparisons []casefile.Comparison, m ca
 	}
 	for i := 0; i < len(turn); i++ {
 		at := turn[i]
-		a := all[at][len(all[at])-1]
-		for _, k := range comparisons {
-			if !k.Alignment.Placed() || !k.Alignment.CandidateFromClaimed.Valid() {
-				continue
-			}
+		a := w.all[at][len(w.all[at])-1]
+		for _, k := range w.placed[at] {
 			there := k.Alignment.CandidateFromClaimed
-			switch at {
-			case k.Claimed:
-				carried := a.Carried(there)
-				carried.GrowPx += k.Alignment.CornerErrorPx
-				put(k.Candidate, carried)
-			case k.Candidate:
-				back, ok := there.Inverse()
-				if !ok {
-					continue
+			if at == k.Claimed {
+				if !done[k.Candidate] {
+					carried := a.Carried(there)
+					carried.GrowPx += k.Alignment.CornerErrorPx
+					put(k.Candidate, carried)
 				}
+			} else if back, ok := there.Inverse(); ok && !done[k.Claimed] {
 				carried := a.Carried(back)
 				if scale := there.LengthScale(carried.middle()); scale > 0 {
 					carried.GrowPx += k.Alignment.CornerErrorPx / scale
@@ -98,10 +110,10 @@ func (all Areas) spread(c casefile.Case, comparisons []casefile.Comparison, m ca
 				put(k.Claimed, carried)
 			}
 		}
-		here, known := c.Find(at)
-		for _, e := range c.Evidence {
-			if known && here.SHA256 != "" && e.SHA256 == here.SHA256 {
-				put(e.ID, a.Carried(geom.Translation(here.Part.MinX-e.Part.MinX, here.Part.MinY-e.Part.MinY)))
+		here, _ := w.c.Find(at)
+		for _, id := range w.same[here.SHA256] {
+			if e, _ := w.c.Find(id); !done[id] {
+				put(id, a.Carried(geom.Translation(here.Part.MinX-e.Part.MinX, here.Part.MinY-e.Part.MinY)))
 			}
 		}
 	}
@@ -152,17 +164,7 @@ func bounds(points []geom.Point) geom.Rect {
 	return r
 }
 
-// fills are the colours of solid areas; ink where none was chosen.
-var fills = map[casefile.MarkColour]color.RGBA{
-	"orange": {0xE6, 0x9F, 0x00, 255}, "sky-blue": {0x56, 0xB4, 0xE9, 255}, "bluish-green": {0x00, 0x9E, 0x73, 255},
-	"yellow": {0xF0, 0xE4, 0x42, 255}, "blue": {0x00, 0x72, 0xB2, 255}, "vermillion": {0xD5, 0x5E, 0x00, 255},
-	"reddish-purple": {0xCC, 0x79, 0xA7, 255}, "black": {0, 0, 0, 255}, "white": {255, 255, 255, 255},
-}
-
 // FillOf returns what a solid area is filled with.
 func FillOf(c casefile.MarkColour) color.RGBA {
-	if fill, ok := fills[c]; ok {
-		return fill
-	}
-	return color.RGBA{0x14, 0x18, 0x1C, 255}
+	return color.RGBA(markup.ColourOf(casefile.Mark{Kind: casefile.RedactionMark, Colour: c})) // opaque
 }

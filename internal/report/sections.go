@@ -28,12 +28,12 @@ func (e *edition) alignedPair() section {
 		}
 		plate := e.supportFigure()
 		if e.best.verdict() != align.Partial || plate == nil {
-			sec.body = []flow{s.text(textWidth, 0, span(reason, textStyle))}
+			sec.body = append([]flow{s.text(textWidth, 0, span(reason, textStyle))}, e.markFlows()...)
 			return sec
 		}
 		sec.notes = []string{e.supportNote()}
 		which := strings.Join(append([]string{reason}, e.supportSentences()...), " ")
-		sec.body = []flow{s.text(textWidth, baseline, span(which, textStyle)), plate}
+		sec.body = append([]flow{s.text(textWidth, baseline, span(which, textStyle)), plate}, e.markFlows()...)
 		return sec
 	}
 	sec.notes = []string{e.transformation(), e.l.Say("report.pair.resampling")}
@@ -58,9 +58,13 @@ func (e *edition) alignedPair() section {
 	sec.body = []flow{
 		s.text(textWidth, baseline, span(sentence, textStyle)),
 		s.plate("figure-2", true, f.aligned.First.Height(), smallestPair, s.caption(e.number(numberAligned), e.l.Say(key)), func(height float64) figure.Drawing {
-			return figure.Detailed(s.t, figure.Arrange(e.facts.claim, e.facts.claim, whole, f.aligned.Limit(height)), claim, found, e.spots())
+			layout := figure.Arrange(e.facts.claim, e.facts.claim, whole, f.aligned.Limit(height))
+			d := figure.Detailed(s.t, layout, claim, found, e.spots())
+			d.Add(figure.Marks(s.t, layout, e.facts.claim, e.facts.claim, e.marksInClaim())...)
+			return d
 		}),
 	}
+	sec.body = append(sec.body, e.markFlows()...)
 	sec.body = append(sec.body, e.detailFlows()...)
 	return sec
 }

@@ -131,7 +131,7 @@ func (e *edition) pairCaption() string {
 	if e.facts.placed {
 		sentence += " " + e.l.Say("report.caption.outline")
 	}
-	return sentence + e.credits(e.claim, *e.best)
+	return sentence + e.marksCaption() + e.credits(e.claim, *e.best)
 }
 
 // credits names those whom a person gave credit.
@@ -152,7 +152,9 @@ func (e *edition) pairFigure(layout figure.Layout, claimLabel, foundLabel string
 		quad := e.facts.quad
 		found.Outline = &quad
 	}
-	return figure.Pair(e.s.t, layout, e.claimPanel(layout.SideBySide, claimLabel), found)
+	d := figure.Pair(e.s.t, layout, e.claimPanel(layout.SideBySide, claimLabel), found)
+	d.Add(figure.Marks(e.s.t, layout, e.facts.claim, e.facts.found, e.drawnMarks())...)
+	return d
 }
 
 func (e *edition) foundPanel(layout figure.Layout, label string) figure.Panel {

@@ -1,0 +1,256 @@
+package stage
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/markup"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// drawnMarks shows the marks on the panes, each as a small image of its own that
+// moves with the picture. What a redaction hides is hidden in the frames
+// themselves; of it only the outline is drawn, while it is selected.
+type drawnMarks struct {
+	rasters []*canvas.Raster
+	images  []drawnImage
+	texts   []*canvas.Text
+	labels  []labelPlace
+	used    int
+}
+
+// mostMarksShown is how many marks are shown on both panes together.
+const mostMarksShown = 96
+
+// drawnLook is all that one drawing depends on.
+type drawnLook struct {
+	marks  *Marks // in which it stands; nil of what is in the hand, which is always drawn anew
+	index  int
+	second bool
+	onPane geom.Map        // with its shift less whole pixels
+	within image.Rectangle // what of the pane it covers, from where it lies
+	chosen bool
+	unit   float64
+	theme  look.Name
+}
+
+type drawnImage struct {
+	look  drawnLook
+	image *image.RGBA
+}
+
+// labelPlace is where a label's words lie on a pane.
+type labelPlace struct {
+	id     casefile.ID
+	second bool
+	box    geom.Rect
+}
+
+func newDrawn() *drawnMarks {
+	d := &drawnMarks{images: make([]drawnImage, mostMarksShown)}
+	for i := range d.images {
+		d.images[i].image = nothing
+		r := canvas.NewRaster(func(int, int) image.Image { return d.images[i].image })
+		r.Hide()
+		n := canvas.NewText("", color.White)
+		n.Alignment, n.TextStyle.Bold = fyne.TextAlignCenter, true
+		n.Hide()
+		d.rasters, d.texts = append(d.rasters, r), append(d.texts, n)
+	}
+	return d
+}
+
+func (d *drawnMarks) parts() []fyne.CanvasObject {
+	var parts []fyne.CanvasObject
+	for i := range d.rasters {
+		parts = append(parts, d.rasters[i], d.texts[i])
+	}
+	return parts
+}
+
+// labelOf returns where a label's words lie on a pane.
+func (d *drawnMarks) labelOf(id casefile.ID, second bool) geom.Rect {
+	for _, l := range d.labels {
+		if l.id == id && l.second == second {
+			return l.box
+		}
+	}
+	return geom.Rect{}
+}
+
+// place lays all marks where they belong now.
+func (d *drawnMarks) place(g *glass) {
+	s := g.stage
+	d.used, d.labels = 0, d.labels[:0]
+	if !s.unmarked && s.CanDraw() {
+		for _, p := range g.planes() {
+			for i, m := range s.shownMarks() {
+				points := s.pointsOn(m, p)
+				active := m.ID == s.drawing.chosen || m.ID == draftID
+				if len(points) == 0 || m.Hidden && !active || m.Kind == casefile.RedactionMark && !active || d.used == mostMarksShown {
+					continue
+				}
+				d.put(g, p, i, m, points, active)
+			}
+		}
+	}
+	for i := d.used; i < len(d.rasters); i++ {
+		look.Show(d.rasters[i], false)
+		look.Show(d.texts[i], false)
+	}
+}
+
+// Sizes of what is drawn with a mark, at a text size of 100 %.
+const (
+	markHandle, markHandleCore = 6, 4.2
+	labelPadX, labelPadY       = 8, 4
+)
+
+// put draws one mark on one pane.
+func (d *drawnMarks) put(g *glass, p plane, index int, m Mark, points []geom.Point, active bool) {
+	s, k, unit := g.stage, pixelScale(g), g.stage.unit()
+	scale := s.scaleOf(m)
+	on := applied(p.onPane, points)
+	shape := markup.Of(m.Kind, on, scale)
+	said, face := words.Visual(m.Text), look.BodyBold
+	var label geom.Rect
+	if shape.Worded {
+		size := fyne.MeasureText(said, look.Px(face.Size), fyne.TextStyle{Bold: true})
+		half := geom.Point{X: float64(size.Width)/2*k + labelPadX*unit, Y: float64(size.Height)/2*k + labelPadY*unit}
+		label = geom.Rect{MinX: shape.Words.X - half.X, MinY: shape.Words.Y - half.Y, MaxX: shape.Words.X + half.X, MaxY: shape.Words.Y + half.Y}
+		d.labels = append(d.labels, labelPlace{m.ID, p.second, label})
+	}
+	handles := []geom.Point(nil)
+	if active && m.ID != draftID {
+		handles = applied(p.onPane, markup.Handles(m.Kind, points))
+	}
+	box, ok := d.extent(g, shape, label, handles, scale)
+	if !ok {
+		return
+	}
+	o := geom.Point{X: float64(box.Min.X), Y: float64(box.Min.Y)}
+	slot := d.used
+	d.used++
+	now := drawnLook{
+		marks: s.scene.Marks, index: index, second: p.second, onPane: p.onPane, within: image.Rectangle{Max: box.Size()},
+		chosen: active, unit: unit, theme: look.Now().Name,
+	}
+	now.onPane[2], now.onPane[5] = p.onPane[2]-o.X, p.onPane[5]-o.Y
+	if now != d.images[slot].look || s.drawing.draft != nil {
+		if s.drawing.draft != nil {
+			now.marks = nil
+		}
+		d.images[slot] = drawnImage{now, paintMark(m, shape, label, handles, o, box.Size(), scale, unit, active)}
+		d.rasters[slot].Refresh()
+	}
+	origin := g.origin(p.second)
+	put := func(object fyne.CanvasObject, x, y, w, h float64) {
+		look.Put(object, origin.X+float32(x/k), origin.Y+float32(y/k), float32(w/k), float32(h/k))
+	}
+	look.Show(d.rasters[slot], true)
+	put(d.rasters[slot], o.X, o.Y, float64(box.Dx()), float64(box.Dy()))
+	text := d.texts[slot]
+	at, visible := shape.Badge, shape.Badged && m.Number > 0
+	text.Text, text.TextSize, text.Color = strconv.Itoa(m.Number), look.Px(look.Quiet.Size), look.Now().MarkRing
+	if shape.Worded {
+		at, visible, text.Text, text.TextSize = shape.Words, true, said, look.Px(face.Size)
+	}
+	if active {
+		text.Color = look.Now().MarkActive
+	}
+	visible = visible && g.port().pane.Rect().Contains(at)
+	look.Show(text, visible)
+	size := text.MinSize()
+	put(text, at.X-float64(size.Width)/2*k, at.Y-float64(size.Height)/2*k, float64(size.Width)*k, float64(size.Height)*k)
+	text.Refresh()
+}
+
+// extent returns what of a pane a mark covers; ok is false where it lies beside it.
+func (d *drawnMarks) extent(g *glass, shape markup.Shape, label geom.Rect, handles []geom.Point, scale markup.Scale) (image.Rectangle, bool) {
+	unit := g.stage.unit()
+	var all []geom.Point
+	for _, l := range shape.Lines {
+		all = append(all, l.Points...)
+	}
+	all = append(all, handles...)
+	if shape.Badged {
+		all = append(all, shape.Badge)
+	}
+	if shape.Worded {
+		all = append(all, geom.Point{X: label.MinX, Y: label.MinY}, geom.Point{X: label.MaxX, Y: label.MaxY})
+	}
+	air := max(scale.Badge, markup.HaloWidth*scale.Line, markHandle*unit) + 2
+	r := grown(markup.Bounds(all), air).Intersect(g.port().pane.Rect())
+	if !(r.Width() >= 1 && r.Height() >= 1) {
+		return image.Rectangle{}, false
+	}
+	return image.Rect(int(math.Floor(r.MinX)), int(math.Floor(r.MinY)), int(math.Ceil(r.MaxX)), int(math.Ceil(r.MaxY))), true
+}
+
+// paintMark draws a mark on an image of its own that begins at o.
+func paintMark(m Mark, shape markup.Shape, label geom.Rect, handles []geom.Point, o geom.Point, size image.Point, scale markup.Scale, unit float64, active bool) *image.RGBA {
+	t := look.Now()
+	on := sheet{image.NewRGBA(image.Rectangle{Max: size})}
+	within := grown(geom.Rect{MaxX: float64(size.X), MaxY: float64(size.Y)}, 4*scale.Line+4)
+	ink := markup.ColourOf(m.Mark)
+	if shape.Solid {
+		ink = t.MarkActive
+	}
+	var lines []markup.Line
+	for _, l := range shape.Lines {
+		lines = append(lines, markup.Line{Points: markup.Moved(l.Points, o.Times(-1)), Closed: l.Closed}.Clipped(within)...)
+	}
+	for _, pass := range []struct {
+		width  float64
+		colour color.NRGBA
+	}{{markup.HaloWidth, markup.Halo}, {markup.EdgeWidth, markup.Edge}, {1, ink}} {
+		half := pass.width * scale.Line / 2
+		profile := newProfile(half, half, pass.colour, pass.colour)
+		for _, l := range lines {
+			for i, p := range l.Points {
+				if i+1 < len(l.Points) || l.Closed {
+					on.line(p, l.Points[(i+1)%len(l.Points)], profile)
+				}
+				on.disc(p, half, pass.colour)
+			}
+		}
+	}
+	ring := ink
+	if active {
+		ring = t.MarkActive
+	}
+	if shape.Badged {
+		at := shape.Badge.Sub(o)
+		on.disc(at, scale.Badge+1.2*unit, markup.Edge)
+		on.disc(at, scale.Badge, ring)
+		on.disc(at, scale.Badge-tagRing*unit, t.MarkDisc)
+	}
+	if shape.Worded {
+		box := geom.Rect{MinX: label.MinX - o.X, MinY: label.MinY - o.Y, MaxX: label.MaxX - o.X, MaxY: label.MaxY - o.Y}
+		on.fill(box, markup.Halo)
+		on.fill(grown(box, -unit), ring)
+		on.fill(grown(box, -unit*(1+markup.WidthOf(m.Mark)/2)), t.MarkDisc)
+	}
+	for _, h := range handles {
+		on.disc(h.Sub(o), markHandle*unit, t.MarkDisc)
+		on.disc(h.Sub(o), markHandleCore*unit, t.MarkActive)
+	}
+	return on.RGBA
+}
+
+// fill fills a rectangle, to whole pixels.
+func (s sheet) fill(r geom.Rect, c color.NRGBA) {
+	for y := int(math.Round(r.MinY)); y < int(math.Round(r.MaxY)); y++ {
+		for x := int(math.Round(r.MinX)); x < int(math.Round(r.MaxX)); x++ {
+			s.blend(x, y, c, 1)
+		}
+	}
+}
