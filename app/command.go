@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -32,7 +33,8 @@ type command struct {
 	beside  bool              // its key counts beside the case book too
 	divided bool              // a line stands above it in the menu
 	named   func() desk.Named // the edit that it is about, told in the menu; nil: none
-	group   string            // it lies in a submenu of this name; "desk.menu-" + group
+	within  string            // it lies in a submenu of this name, which says where and no more; "desk.menu-" + within
+	group   string            // it lies in a submenu of this name, which its own title needs; "desk.menu-" + group
 	under   func() []choice   // it is a submenu of these, and does nothing itself; nil: it does
 }
 
@@ -90,23 +92,38 @@ func (c command) titleAlone(l words.Language) string {
 
 // keyName writes the key as it stands on the keyboard; empty where there is none.
 func (c command) keyName(l words.Language) string {
-	switch {
-	case c.chord != nil:
-		var parts []string
-		if c.chord.Modifier&ctrl != 0 {
-			parts = append(parts, l.Say("desk.key-ctrl"))
-		}
-		if c.chord.Modifier&fyne.KeyModifierAlt != 0 {
-			parts = append(parts, l.Say("desk.key-alt"))
-		}
-		if c.chord.Modifier&fyne.KeyModifierShift != 0 {
-			parts = append(parts, l.Say("desk.key-shift"))
-		}
-		return strings.Join(append(parts, keyLabel(c.chord.KeyName, l)), " ")
-	case c.rune != 0:
-		return strings.ReplaceAll(string(c.rune), "-", "−")
+	if c.rune != 0 {
+		return runeLabel(c.rune, l)
+	}
+	if c.chord != nil {
+		return chordLabel(c.chord, l)
 	}
 	return keyLabel(c.key, l)
+}
+
+func chordLabel(s fyne.KeyboardShortcut, l words.Language) string {
+	var parts []string
+	if s.Mod()&ctrl != 0 {
+		parts = append(parts, l.Say("desk.key-ctrl"))
+	}
+	if s.Mod()&fyne.KeyModifierAlt != 0 {
+		parts = append(parts, l.Say("desk.key-alt"))
+	}
+	if s.Mod()&fyne.KeyModifierShift != 0 {
+		parts = append(parts, l.Say("desk.key-shift"))
+	}
+	return strings.Join(append(parts, keyLabel(s.Key(), l)), " ")
+}
+
+// runeLabel writes the key of a character: that of a capital is the letter's with Shift.
+func runeLabel(r rune, l words.Language) string {
+	switch {
+	case unicode.IsUpper(r):
+		return l.Say("desk.key-shift") + " " + string(r)
+	case r == '-':
+		return "−"
+	}
+	return string(unicode.ToUpper(r))
 }
 
 func keyLabel(k fyne.KeyName, l words.Language) string {
@@ -139,73 +156,6 @@ func keyLabel(k fyne.KeyName, l words.Language) string {
 		return ","
 	}
 	return string(k)
-}
-
-// menus builds the menu bar. A command that can't be done now stands dimmed, and
-// do is told of it all the same: the toolkit takes keys of dimmed items, too.
-func menus(commands []command, l words.Language, do func(command)) *fyne.MainMenu {
-	bar := fyne.NewMainMenu()
-	groups := map[string]*fyne.Menu{}
-	for _, c := range commands {
-		if c.menu == "" {
-			continue
-		}
-		menu := groups[c.menu]
-		if menu == nil {
-			menu = fyne.NewMenu(l.Say("desk.menu-" + c.menu))
-			groups[c.menu] = menu
-			bar.Items = append(bar.Items, menu)
-		}
-		if c.divided {
-			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
-		}
-		if c.group != "" {
-			sub := groups[c.group]
-			if sub == nil {
-				sub = fyne.NewMenu("")
-				groups[c.group] = sub
-				parent := fyne.NewMenuItem(l.Say("desk.menu-"+c.group), nil)
-				parent.ChildMenu = sub
-				menu.Items = append(menu.Items, parent)
-			}
-			menu = sub
-		}
-		menu.Items = append(menu.Items, c.item(l, do))
-	}
-	return bar
-}
-
-func (c command) item(l words.Language, do func(command)) *fyne.MenuItem {
-	item := fyne.NewMenuItem(c.title(l), func() { do(c) })
-	item.Disabled = !c.able()
-	item.Checked = c.chosen != nil && c.chosen()
-	item.IsQuit = c.name == "quit"
-	if c.under != nil {
-		item.ChildMenu = fyne.NewMenu("")
-		for _, o := range c.under() {
-			item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(words.Visual(o.title), o.do))
-		}
-	}
-	if s := c.shown(); s != nil {
-		item.Shortcut = s
-	}
-	return item
-}
-
-// shown returns the key for the menu to show. A key without Ctrl is shown
-// only: it must not work while text is typed, so the window handles it.
-func (c command) shown() fyne.Shortcut {
-	switch {
-	case c.chord != nil:
-		return c.chord
-	case c.rune == '-':
-		return chord(fyne.KeyMinus, 0)
-	case c.rune != 0:
-		return chord(fyne.KeyName(c.rune), 0)
-	case c.key != "":
-		return chord(c.key, 0)
-	}
-	return nil
 }
 
 // byKey finds the command of a key without Ctrl.

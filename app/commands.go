@@ -32,32 +32,34 @@ func (w *Window) newCommands() []command {
 		{name: "other-claim", menu: "file", do: w.chooseOtherClaim, can: w.seenClaim},
 		{name: "add-candidates", menu: "file", chord: chord(fyne.KeyO, ctrlShift), do: w.chooseCandidates},
 		{name: "add-folder", menu: "file", do: w.chooseFolder},
-		{name: "sample", menu: "file", do: w.OpenSample, divided: true},
-		{name: "sample-whole", menu: "file", do: w.OpenWholeSample},
-		{name: "report", why: "palette.why.report", menu: "file", chord: chord(fyne.KeyR, ctrl), do: func() { w.openExport(desk.Report) }, can: func() bool { return w.seen.CanReport() }, divided: true},
-		{name: "package", menu: "file", do: func() { w.openExport(desk.Package) }, can: some},
+		{name: "report", why: "palette.why.report", menu: "publish", chord: chord(fyne.KeyR, ctrl), do: func() { w.openExport(desk.Report) }, can: func() bool { return w.seen.CanReport() }},
+		{name: "package", menu: "publish", do: func() { w.openExport(desk.Package) }, can: some},
 		{name: "check", menu: "file", do: w.chooseCheck, divided: true},
-		{name: "time", menu: "file", do: w.askTime},
+		{name: "time", menu: "publish", do: w.askTime, divided: true},
 		{name: "quit", menu: "file", chord: chord(fyne.KeyQ, ctrl), do: w.Close, divided: true},
 
 		{name: "undo", why: "palette.why.undo", menu: "edit", chord: chord(fyne.KeyZ, ctrl), do: w.undo, can: func() bool { return w.isAligning() || !w.seen.Undo.None() }, named: func() desk.Named { return w.seen.Undo }},
 		{name: "redo", why: "palette.why.redo", menu: "edit", chord: chord(fyne.KeyZ, ctrlShift), do: w.redo, can: func() bool { return w.isAligning() || !w.seen.Redo.None() }, named: func() desk.Named { return w.seen.Redo }},
-		{name: "forget-by-hand", menu: "edit", do: w.forgetByHand, can: w.hasByHand},
-		{name: "swap", menu: "edit", divided: true, chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
-		{name: "title", menu: "edit", do: w.askTitle, can: some, divided: true},
-		{name: "actor", menu: "edit", do: w.askActor},
-		{name: "preferences", menu: "edit", chord: chord(fyne.KeyComma, ctrl), do: w.openPreferences, divided: true, beside: true},
 	}
 	list = append(list, w.listCommands()...)
-	list = append(list, command{
-		name: "case-book", menu: "case", key: fyne.KeyE, do: w.toggleBook, can: some, chosen: func() bool { return w.book.Opened() }, beside: true,
-	})
+	list = append(list,
+		command{name: "swap", menu: "edit", chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
+		command{name: "preferences", menu: "edit", chord: chord(fyne.KeyComma, ctrl), do: w.openPreferences, divided: true, beside: true},
+		command{name: "case-book", menu: "case", key: fyne.KeyE, do: w.toggleBook, can: some, chosen: func() bool { return w.book.Opened() }, beside: true},
+	)
 	for _, s := range casefile.Statuses {
 		list = append(list, command{
 			name: "case-status-" + string(s), menu: "case", group: "case-status",
 			do: func() { w.setStatus(s) }, can: some, chosen: func() bool { return w.seen.Case.Status == s },
 		})
 	}
+	list = append(list,
+		command{name: "title", menu: "case", do: w.askTitle, can: some},
+		command{name: "actor", menu: "case", do: w.askActor},
+		command{name: "stop", why: "palette.why.running", menu: "case", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
+		command{name: "resume", why: "palette.why.stopped", menu: "case", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
+		command{name: "compare-again", why: "palette.why.earlier", menu: "case", do: w.desk.CompareAgain, can: func() bool { return w.seen.Earlier > 0 }},
+	)
 	for i, mode := range modes {
 		list = append(list, command{
 			name: "mode-" + modeNames[i], menu: "view", key: fyne.KeyName(modeKeys[i : i+1]),
@@ -68,22 +70,25 @@ func (w *Window) newCommands() []command {
 	list = append(list, w.markCommands()...)
 	for _, k := range []compare.Kind{compare.Significance, compare.Proportional, compare.Plain} {
 		list = append(list, command{
-			name: "kind-" + k.Name(), why: "palette.why.difference", menu: "view", group: "kind", divided: k == compare.Significance,
+			name: "kind-" + k.Name(), why: "palette.why.difference", menu: "view", within: "in-mode", group: "kind", divided: k == compare.Significance,
 			do: func() { w.stage.SetKind(k) }, chosen: func() bool { return w.stage.Kind() == k },
 			can: func() bool { return w.stage.Mode() == compare.DifferenceMode },
 		})
 	}
+	list = append(list, w.modeCommands()...)
 	list = append(list,
-		command{name: "fit", menu: "view", key: fyne.Key0, do: w.stage.Fit, can: some, divided: true},
-		command{name: "actual", menu: "view", key: fyne.KeyZ, do: w.stage.ActualPixels, can: some},
-		command{name: "zoom-in", menu: "view", rune: '+', do: func() { w.stage.Key(fyne.KeyPlus, false) }, can: some},
-		command{name: "zoom-out", menu: "view", rune: '-', do: func() { w.stage.Key(fyne.KeyMinus, false) }, can: some},
+		command{name: "fit", menu: "view", within: "zoom", key: fyne.Key0, do: w.stage.Fit, can: some},
+		command{name: "actual", menu: "view", within: "zoom", key: fyne.KeyZ, do: w.stage.ActualPixels, can: some},
+		command{name: "zoom-in", menu: "view", within: "zoom", rune: '+', do: func() { w.stage.Key(fyne.KeyPlus, false) }, can: some},
+		command{name: "zoom-out", menu: "view", within: "zoom", rune: '-', do: func() { w.stage.Key(fyne.KeyMinus, false) }, can: some},
 	)
 	list = append(list, w.viewCommands()...)
 	list = append(list,
-		command{name: "picture-only", menu: "view", key: fyne.KeyF, do: w.togglePictureOnly, can: some, chosen: func() bool { return w.wish.pictureOnly }, divided: true},
-		command{name: "list", menu: "view", key: fyne.KeyL, do: w.toggleList, can: some, chosen: w.listShown},
-		command{name: "facts", menu: "view", key: fyne.KeyI, do: w.toggleFacts, can: some, chosen: w.factsShown},
+		command{name: "list", menu: "view", within: "window", key: fyne.KeyL, do: w.toggleList, can: some, chosen: w.listShown},
+		command{name: "facts", menu: "view", within: "window", key: fyne.KeyI, do: w.toggleFacts, can: some, chosen: w.factsShown},
+		command{name: "picture-only", menu: "view", within: "window", key: fyne.KeyF, do: w.togglePictureOnly, can: some, chosen: func() bool { return w.wish.pictureOnly }},
+		command{name: "full-screen", menu: "view", within: "window", key: fyne.KeyF11, do: w.toggleFullScreen, beside: true},
+		command{name: "projector", menu: "view", within: "window", chord: chord(fyne.KeyP, ctrlShift), do: w.toggleProjector, chosen: func() bool { return w.projecting }, beside: true},
 		command{name: "next-theme", chord: chord(fyne.KeyT, ctrl), do: w.nextTheme},
 	)
 	for _, t := range []struct {
@@ -91,55 +96,56 @@ func (w *Window) newCommands() []command {
 		theme look.Name
 	}{{"dark", look.Dark}, {"light", look.Light}, {"high-contrast", look.HighContrast}} {
 		list = append(list, command{
-			name: "theme-" + t.name, menu: "view", group: "theme", divided: t.theme == look.Dark,
+			name: "theme-" + t.name, menu: "view", within: "window", group: "theme", divided: t.theme == look.Dark,
 			do: func() { w.setTheme(t.theme) }, chosen: func() bool { return !w.settings.asSystem && w.settings.theme == t.theme },
 		})
 	}
-	list = append(list, command{name: "theme-system", menu: "view", group: "theme", do: w.followSystem, chosen: func() bool { return w.settings.asSystem }})
+	list = append(list, command{name: "theme-system", menu: "view", within: "window", group: "theme", do: w.followSystem, chosen: func() bool { return w.settings.asSystem }})
 	for _, l := range []words.Language{words.English, words.Norwegian} {
 		list = append(list, command{
-			name: "language-" + l.Code(), menu: "view", group: "language",
+			name: "language-" + l.Code(), menu: "view", within: "window", group: "language",
 			do: func() { w.setLanguage(l) }, chosen: func() bool { return w.settings.language == l },
 		})
 	}
-	return arranged(append(list,
-		command{name: "text-larger", menu: "view", chord: chord(fyne.KeyPlus, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
+	list = append(list,
+		command{name: "text-larger", menu: "view", within: "window", chord: chord(fyne.KeyPlus, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
 		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
-		command{name: "text-smaller", menu: "view", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.setScale(w.settings.scale - textStep) }},
-		command{name: "projector", menu: "view", chord: chord(fyne.KeyP, ctrlShift), do: w.toggleProjector, chosen: func() bool { return w.projecting }, beside: true},
-		command{name: "full-screen", menu: "view", key: fyne.KeyF11, do: w.toggleFullScreen, beside: true},
+		command{name: "text-smaller", menu: "view", within: "window", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.setScale(w.settings.scale - textStep) }},
 
-		command{name: "previous", menu: "picture", key: fyne.KeyUp, do: func() { w.stepList(-1) }, can: candidate},
-		command{name: "next", menu: "picture", key: fyne.KeyDown, do: func() { w.stepList(1) }, can: candidate},
-		command{name: "previous-claim", why: "palette.why.claims", menu: "picture", key: fyne.KeyPageUp, do: func() { w.desk.StepClaim(-1) }, can: w.severalClaims},
-		command{name: "next-claim", why: "palette.why.claims", menu: "picture", key: fyne.KeyPageDown, do: func() { w.desk.StepClaim(1) }, can: w.severalClaims},
-		command{name: "next-change", why: "palette.why.changes", menu: "picture", key: fyne.KeyJ, do: func() { w.stepShown(1) }, can: w.canStepShown, divided: true},
-		command{name: "previous-change", why: "palette.why.changes", menu: "picture", key: fyne.KeyK, do: func() { w.stepShown(-1) }, can: w.canStepShown},
+		command{name: "previous", menu: "picture", within: "go", key: fyne.KeyUp, do: func() { w.stepList(-1) }, can: candidate},
+		command{name: "next", menu: "picture", within: "go", key: fyne.KeyDown, do: func() { w.stepList(1) }, can: candidate},
+		command{name: "previous-claim", why: "palette.why.claims", menu: "picture", within: "go", key: fyne.KeyPageUp, do: func() { w.desk.StepClaim(-1) }, can: w.severalClaims},
+		command{name: "next-claim", why: "palette.why.claims", menu: "picture", within: "go", key: fyne.KeyPageDown, do: func() { w.desk.StepClaim(1) }, can: w.severalClaims},
+		command{name: "next-change", why: "palette.why.changes", menu: "picture", within: "go", key: fyne.KeyJ, do: func() { w.stepShown(1) }, can: w.canStepShown, divided: true},
+		command{name: "previous-change", why: "palette.why.changes", menu: "picture", within: "go", key: fyne.KeyK, do: func() { w.stepShown(-1) }, can: w.canStepShown},
 		command{
 			name: "inspector", menu: "picture", key: fyne.KeyP, can: some, chosen: w.stage.Inspecting, divided: true,
 			do: w.toggleInspector,
 		},
 		command{name: "lock-pixel", why: "palette.why.inspector", menu: "picture", key: fyne.KeyReturn, do: w.lockPixel, can: w.stage.Inspecting, chosen: w.pixelLocked},
+	)
+	list = append(list, w.loupeCommands()...)
+	return arranged(append(list,
 		command{name: "all-tags", menu: "picture", key: fyne.KeyU, do: w.showTags, can: func() bool { return w.seen.HasClaim() }, divided: true},
 		command{
 			name: "mark-picture", why: "palette.why.capture", menu: "picture", key: fyne.KeyQ, do: w.markClaim, divided: true,
 			can: func() bool { return !w.isMarking() && w.seen.HasClaim() && w.canMark(w.seen.Claim.Evidence.ID) },
 		},
 		command{name: "align-by-hand", menu: "picture", key: fyne.KeyA, do: w.alignByHand, can: func() bool { return !w.isAligning() && w.canAlign() }},
-		command{name: "previous-frame", why: "palette.why.film", menu: "picture", rune: ',', do: func() { w.desk.StepFrames(-1) }, can: w.hasFilm, divided: true},
-		command{name: "next-frame", why: "palette.why.film", menu: "picture", rune: '.', do: func() { w.desk.StepFrames(1) }, can: w.hasFilm},
-		command{name: "previous-second", why: "palette.why.film", menu: "picture", rune: '<', do: func() { w.desk.StepSeconds(-1) }, can: w.hasFilm},
-		command{name: "next-second", why: "palette.why.film", menu: "picture", rune: '>', do: func() { w.desk.StepSeconds(1) }, can: w.hasFilm},
-		command{name: "best-frame", why: "palette.why.film", menu: "picture", key: fyne.KeyHome, do: w.desk.BestFrame, can: func() bool { return w.hasFilm() && w.seen.Film.Found != nil }},
-		command{name: "scenes", why: "palette.why.film", menu: "picture", key: fyne.KeyS, do: w.showScenes, can: w.hasFilm},
-		command{name: "use-frame", why: "palette.why.film", menu: "picture", key: fyne.KeyY, do: w.desk.UseFrame, can: w.hasFilm},
-		command{name: "stop", why: "palette.why.running", menu: "picture", key: fyne.KeyEscape, do: w.desk.Cancel, can: func() bool { return w.seen.Progress.Stage != desk.Idle }, divided: true},
-		command{name: "resume", why: "palette.why.stopped", menu: "picture", do: w.desk.Resume, can: func() bool { return w.seen.Stopped }},
-		command{name: "compare-again", why: "palette.why.earlier", menu: "picture", do: w.desk.CompareAgain, can: func() bool { return w.seen.Earlier > 0 }},
+		command{name: "forget-by-hand", menu: "picture", do: w.forgetByHand, can: w.hasByHand},
+		command{name: "previous-frame", why: "palette.why.film", menu: "picture", within: "video", rune: ',', do: func() { w.desk.StepFrames(-1) }, can: w.hasFilm, divided: true},
+		command{name: "next-frame", why: "palette.why.film", menu: "picture", within: "video", rune: '.', do: func() { w.desk.StepFrames(1) }, can: w.hasFilm},
+		command{name: "previous-second", why: "palette.why.film", menu: "picture", within: "video", rune: '<', do: func() { w.desk.StepSeconds(-1) }, can: w.hasFilm},
+		command{name: "next-second", why: "palette.why.film", menu: "picture", within: "video", rune: '>', do: func() { w.desk.StepSeconds(1) }, can: w.hasFilm},
+		command{name: "best-frame", why: "palette.why.film", menu: "picture", within: "video", key: fyne.KeyHome, do: w.bestFrame, can: func() bool { return w.hasFilm() && w.seen.Film.Found != nil }},
+		command{name: "scenes", why: "palette.why.film", menu: "picture", within: "video", key: fyne.KeyS, do: w.showScenes, can: w.hasFilm},
+		command{name: "use-frame", why: "palette.why.film", menu: "picture", within: "video", key: fyne.KeyY, do: w.desk.UseFrame, can: w.hasFilm},
 
 		command{name: "palette", menu: "help", chord: chord(fyne.KeyK, ctrl), do: w.openPalette, beside: true},
 		command{name: "keyboard", menu: "help", key: fyne.KeyF1, do: w.showKeyboard, beside: true},
 		command{name: "problems", why: "palette.why.problems", menu: "help", do: w.showProblems, can: func() bool { return len(w.seen.Problems) > 0 }},
+		command{name: "sample", menu: "help", do: w.OpenSample, divided: true},
+		command{name: "sample-whole", menu: "help", do: w.OpenWholeSample},
 		command{name: "about", menu: "help", do: w.showAbout, divided: true},
 	))
 }

@@ -68,13 +68,13 @@ func (w *Window) listCommands() []command {
 		command{name: "move-up", why: "palette.why.several", menu: "edit", chord: chord(fyne.KeyUp, fyne.KeyModifierAlt), do: func() { w.desk.Move(-1) }, can: several},
 		command{name: "move-down", why: "palette.why.several", menu: "edit", chord: chord(fyne.KeyDown, fyne.KeyModifierAlt), do: func() { w.desk.Move(1) }, can: several},
 	)
-	for i, s := range desk.Sorts {
+	for _, s := range desk.Sorts {
 		list = append(list, command{
-			name: "sort-" + s.Name(), menu: "view", group: "sort", divided: i == 0,
+			name: "sort-" + s.Name(), menu: "view", within: "window", group: "sort",
 			do: func() { w.desk.SetSort(s) }, can: several, chosen: func() bool { return w.seen.Sort == s },
 		})
 	}
-	return append(list, command{name: "filter", why: "palette.why.several", menu: "view", chord: chord(fyne.KeyF, ctrl), do: w.openFilter, can: several})
+	return append(list, command{name: "filter", why: "palette.why.several", menu: "view", within: "window", chord: chord(fyne.KeyF, ctrl), do: w.openFilter, can: several})
 }
 
 // stepList goes along the list, and with Shift picks what it comes to.
@@ -116,6 +116,7 @@ func (w *Window) askRename(id casefile.ID) {
 
 // popUp shows a menu at a place in the window.
 func (w *Window) popUp(at fyne.Position, items ...*fyne.MenuItem) {
+	writeKeys(items, w.settings.language)
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.window.Canvas(), at)
 }
 
