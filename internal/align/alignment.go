@@ -8,7 +8,7 @@ import "github.com/motbilde/motbilde/internal/geom"
 
 // Version names the method and its parameters in reports, in JSON and in cache
 // keys. It changes whenever the same two pictures could give another result.
-const Version = "align/3"
+const Version = "align/4"
 
 // Verdict is the one type that badge, exit status and JSON map from.
 type Verdict int

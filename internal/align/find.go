@@ -24,7 +24,10 @@ const (
 // Find places the candidate on the claimed picture. The only error is that of
 // the context.
 func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignment, error) {
-	var found []*placement
+	var (
+		found []*placement
+		best  *placement
+	)
 	for r := range rungs {
 		if r > 0 && !claimed.growsAt(r) && !candidate.growsAt(r) {
 			continue
@@ -34,7 +37,10 @@ func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignmen
 			return Alignment{}, err
 		}
 		found = append(found, here...)
-		if best := bestOf(found); best != nil && best.verdict == Match {
+		if best, err = steadyBest(ctx, claimed, candidate, found); err != nil {
+			return Alignment{}, err
+		}
+		if best != nil && best.verdict == Match {
 			break
 		}
 		few, err := scarce(ctx, claimed, candidate)
@@ -45,7 +51,7 @@ func Find(ctx context.Context, claimed, candidate *Subject, o Options) (Alignmen
 			break
 		}
 	}
-	return conclude(ctx, claimed, candidate, bestOf(found))
+	return conclude(ctx, claimed, candidate, best)
 }
 
 const (
@@ -81,6 +87,22 @@ func bestOf(found []*placement) *placement {
 	return best
 }
 
+// steadyBest returns the placement that says most, once a match was refined and
+// held to account; what does not stand is a part.
+func steadyBest(ctx context.Context, claimed, candidate *Subject, found []*placement) (*placement, error) {
+	for {
+		best := bestOf(found)
+		if best == nil || best.verdict != Match {
+			return best, nil
+		}
+		stands, err := best.settles(ctx, claimed, candidate, false)
+		if err != nil || stands {
+			return best, err
+		}
+		best.verdict = Partial
+	}
+}
+
 // placement is one transformation with all that speaks for and against it.
 type placement struct {
 	verdict Verdict
@@ -91,7 +113,8 @@ type placement struct {
 	inliers []Inlier
 	laid    *laid
 	support support
-	covered float64 // the larger of the shares that the pictures show of each other
+	covered float64  // the larger of the shares that the pictures show of each other
+	refined *refined // nil where no better map was found, or none looked for
 }
 
 func (p *placement) betterThan(o *placement) bool {
@@ -219,9 +242,7 @@ func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (A
 	}
 	out := Alignment{Verdict: NoMatch}
 	if p != nil {
-		if out, err = p.alignment(ctx, claimed, candidate); err != nil {
-			return Alignment{}, err
-		}
+		out = p.alignment(claimed, candidate)
 	}
 	if min(a.set.Places, b.set.Places) < leastPlaces && !out.Verdict.Accepted() {
 		out.Notes = append(out.Notes, TooLittleDetail)
@@ -240,12 +261,12 @@ func conclude(ctx context.Context, claimed, candidate *Subject, p *placement) (A
 }
 
 // alignment tells what the placement found.
-func (p *placement) alignment(ctx context.Context, claimed, candidate *Subject) (Alignment, error) {
+func (p *placement) alignment(claimed, candidate *Subject) Alignment {
 	out := Alignment{Verdict: p.verdict, Matches: p.matches, Inliers: p.inliers}
 	out.HasNFA, out.Log10NFA = p.verdict != Partial, p.result.Log10NFA
 	if p.verdict == NoMatch {
 		out.Inliers = nil
-		return out, nil
+		return out
 	}
 	out.Status, out.Model = Approximate, Model(p.result.DegreesOfFreedom/2-1)
 	out.CandidateFromClaimed = p.from
@@ -253,24 +274,17 @@ func (p *placement) alignment(ctx context.Context, claimed, candidate *Subject) 
 	out.Support, out.SupportAgrees = p.laid.told(), p.support.agreeingPhotoShare
 	if p.verdict == Match {
 		out.Status = Aligned
-		better, ok, err := p.refine(ctx, claimed, candidate)
-		if err != nil {
-			return Alignment{}, err
-		}
-		if ok {
+		if better := p.refined; better != nil {
 			out.CandidateFromClaimed, out.CornerErrorPx = better.from, better.cornerErrorPx
 			out.Model = Model(better.freedom/2 - 1)
 		}
 	}
-	var square float64
 	for i, in := range out.Inliers {
-		e := out.CandidateFromClaimed.Apply(in.Claimed).Distance(in.Candidate)
-		out.Inliers[i].ResidualPx = e
-		square += float64(e * e)
+		out.Inliers[i].ResidualPx = out.CandidateFromClaimed.Apply(in.Claimed).Distance(in.Candidate)
 	}
-	out.ResidualPx = math.Sqrt(square / float64(max(1, len(out.Inliers))))
+	out.ResidualPx = rootMeanSquare(out.Inliers, out.CandidateFromClaimed)
 	out.ClaimCovered, out.CandidateCovered = out.CandidateFromClaimed.Shares(claimed.picture.Size(), candidate.picture.Size())
-	return out, nil
+	return out
 }
 
 // told returns the cells with something to compare, for people to see.

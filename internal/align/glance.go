@@ -95,12 +95,22 @@ func Confirm(ctx context.Context, claimed, candidate *Subject, found Alignment) 
 	if err := p.judge(ctx, claimed, candidate); err != nil {
 		return Alignment{}, err
 	}
+	lifted := false
 	if p.verdict == Partial && found.Verdict == Match && p.support.pictured() && p.support.agreeingPhotoShare >= leastPlainShare {
-		p.verdict = Match
+		p.verdict, lifted = Match, true
 	}
-	out, err := p.alignment(ctx, claimed, candidate)
-	if err != nil || !out.Placed() {
-		return out, err
+	if p.verdict == Match {
+		stands, err := p.settles(ctx, claimed, candidate, lifted)
+		if err != nil {
+			return Alignment{}, err
+		}
+		if !stands {
+			p.verdict = Partial
+		}
+	}
+	out := p.alignment(claimed, candidate)
+	if !out.Placed() {
+		return out, ctx.Err()
 	}
 	return out, cmp.Or(out.findMoved(ctx, claimed, candidate), ctx.Err())
 }

@@ -39,6 +39,15 @@ type laid struct {
 	side         float64   // distance between cells in claim pixels
 	box          geom.Rect // of the grid, claim pixels
 	across, down int       // cells
+
+	drawn *drawnPair // what the cells were cut from
+}
+
+// drawnPair is the two pictures in one grid, high-passed; the mask is 0 where
+// one of them has no pixel.
+type drawnPair struct {
+	width, height            int
+	claimed, candidate, mask []float32
 }
 
 type laidCell struct {
@@ -113,7 +122,10 @@ func lay(claimed, candidate *tower, candidateFromClaimed geom.Map, inverted bool
 	weakA, weakB := weakGradients(pa, w, h), weakGradients(pb, w, h)
 	highPass(pa, pb, mask, w, h)
 	across, down := max(1, (w-cellPx)/stridePx+1), max(1, (h-cellPx)/stridePx+1)
-	out := &laid{side: stridePx / k, box: box, across: across, down: down}
+	out := &laid{
+		side: stridePx / k, box: box, across: across, down: down,
+		drawn: &drawnPair{width: w, height: h, claimed: pa, candidate: pb, mask: mask},
+	}
 	for row := range down {
 		for column := range across {
 			x0, y0 := column*stridePx, row*stridePx

@@ -93,6 +93,7 @@ func (p *placement) judge(ctx context.Context, claimed, candidate *Subject) erro
 		return err
 	}
 	p.laid = lay(ta, tb, p.from, p.variant.Inverted, claimed.picture.Size(), candidate.picture.Size())
+	p.laid.drawn = nil // a search holds many of them
 	p.support = p.laid.support()
 	ofClaim, ofCandidate := p.from.Shares(claimed.picture.Size(), candidate.picture.Size())
 	p.covered = max(ofClaim, ofCandidate)

@@ -3,8 +3,8 @@ package fit
 import "math"
 
 // MaxUnknowns is the greatest number of unknowns that a Normal solves for: a
-// homography's eight, and gain and offset.
-const MaxUnknowns = 10
+// homography's eight, and three for a bend.
+const MaxUnknowns = 11
 
 // Normal gathers the normal equations of a weighted least-squares problem.
 type Normal struct {
