@@ -114,7 +114,7 @@ var layers = map[string][]string{
 	"app/status": {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":  {"app/look", "internal/words"},
 	"app": {
-		"app/...", "internal/byhand", "internal/clip", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"app/...", "internal/byhand", "internal/clip", "internal/marks", "internal/markup", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "assets",
 	},
 
