@@ -305,12 +305,18 @@ func (w *Window) menuOfMark(id casefile.ID) []*fyne.MenuItem {
 		}
 		items = append(items, item("mark.remove", false, func() { w.removeMark(m.ID) }), fyne.NewMenuItemSeparator())
 	}
+	var kinds []*fyne.MenuItem
 	for _, k := range drawnKinds {
 		i := item("mark.kind."+string(k.kind), w.stage.Tool() == k.kind, func() { w.stage.SetTool(k.kind) })
 		i.Shortcut = chord(fyne.KeyName(k.rune-'a'+'A'), 0)
-		items = append(items, i)
+		kinds = append(kinds, i)
 	}
-	return items
+	if len(items) == 0 {
+		return kinds
+	}
+	more := fyne.NewMenuItem(l.Say("mark.new"), nil)
+	more.ChildMenu = fyne.NewMenu("", kinds...)
+	return append(items, more)
 }
 
 // restyled returns what changes how a mark looks.

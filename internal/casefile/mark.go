@@ -111,7 +111,7 @@ type Mark struct {
 	Measured      *MarkRemeasured // of a detail that was looked for again; nil where that wasn't done
 
 	Colour MarkColour
-	Width  float64 // of its lines, in points of the window and of print; 0 is the usual
+	Width  float64 // of its lines, in points of the window, in print in proportion; 0 is the usual, 2
 	SidePx float64 // of a detail: the side of the scene around it that is shown enlarged, claim pixels; 0 is the usual
 	Blur   bool    // a redaction that blurs, which can be undone by others; else it is solid
 	Hidden bool
