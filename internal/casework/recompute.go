@@ -126,7 +126,7 @@ func Recompute(ctx context.Context, l *lab.Lab, d archive.Document, from Origina
 			}
 		}
 		if !r.OtherMethod() {
-			if r.OtherMarks, err = otherMarks(ctx, l, d.Case, claim, candidate, r.Now); err != nil {
+			if r.OtherMarks, err = otherMarks(ctx, l, d.Case, claim, candidate, d.Case.Shown(r.Now)); err != nil {
 				return out, err
 			}
 		}

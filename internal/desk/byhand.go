@@ -44,7 +44,9 @@ func (d *Desk) AlignByHand(candidate casefile.ID, points byhand.Points, refined 
 		if !d.CanAlignByHand(candidate) {
 			return // it was taken out of the case meanwhile
 		}
-		d.Edit(Named{Key: "hand.edit.align", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case { return c.WithByHand(h) })
+		d.Edit(Named{Key: "hand.edit.align", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case {
+			return d.twinsAnew(c.WithByHand(h))
+		})
 	})
 }
 
@@ -54,7 +56,7 @@ func (d *Desk) ForgetByHand(candidate casefile.ID) {
 	claim, _ := d.claim()
 	e, _ := d.file.Find(candidate)
 	d.Edit(Named{Key: "hand.edit.forget", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case {
-		return c.WithoutByHand(claim.ID, candidate)
+		return d.twinsAnew(c.WithoutByHand(claim.ID, candidate))
 	})
 }
 

@@ -216,7 +216,7 @@ func (d *Desk) alignmentOf(m casefile.Mark) align.Alignment {
 	if m.Frame != nil && (c.Frame == nil || c.Frame.Index != m.Frame.Index) {
 		return align.Alignment{}
 	}
-	return c.Alignment
+	return d.file.Shown(c).Alignment
 }
 
 // twinned returns the mark with its twin placed by an alignment, or without one
@@ -258,11 +258,12 @@ func Twinned(m casefile.Mark, a align.Alignment, claim, candidate geom.Size) cas
 const mostPx = 1 << 20
 
 // twinsAnew returns a case whose twins lie where the alignments that are known
-// now carry them.
+// now, or those by hand in that case, carry them.
 func (d *Desk) twinsAnew(c casefile.Case) casefile.Case {
 	c.Marks = slices.Clone(c.Marks)
 	for i, m := range c.Marks {
 		known, ok := d.results[pairing{m.Claimed, m.Candidate}]
+		known = c.Shown(known)
 		if m.Twin != casefile.ByAlignment || !ok || !known.Alignment.Placed() || m.Frame != nil && (known.Frame == nil || known.Frame.Index != m.Frame.Index) {
 			continue
 		}

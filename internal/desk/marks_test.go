@@ -10,7 +10,10 @@ import (
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/byhand"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/synth"
 	"github.com/motbilde/motbilde/internal/words"
@@ -278,5 +281,49 @@ func TestMarksOfAVideoAreThoseOfTheFrameThatIsLookedAt(t *testing.T) {
 	o.desk.BestFrame()
 	if got := o.desk.Snapshot().Marks; len(got) != n {
 		t.Errorf("%d marks of the found frame, want %d", len(got), n)
+	}
+}
+
+func TestTwinFollowsAnAlignmentByHandAndTellsNoErrorOfIt(t *testing.T) {
+	o, shift := ownerOfAPair(t)
+	id := o.mark(casefile.DetailMark, geom.Point{X: 100, Y: 80})
+	byProgram := o.marked(id)
+	s := o.finished()
+	aside := geom.Point{X: 7, Y: -4} // from where the pictures lie
+	var points byhand.Points
+	for _, p := range []geom.Point{{X: 20, Y: 30}, {X: 300, Y: 200}} {
+		points.Pairs = append(points.Pairs, byhand.Point{Claimed: p, Candidate: p.Add(shift).Add(aside)})
+	}
+	o.desk.AlignByHand(s.Candidates[0].Evidence.ID, points, false)
+	o.until("it is aligned", func(s Snapshot) bool { return len(s.Case.ByHand) == 1 })
+	m := o.marked(id)
+	if off := m.OnCandidate[0].Distance(m.OnClaimed[0].Add(shift).Add(aside)); off > 1e-6 || m.UncertaintyPx != 0 || m.Measured != nil {
+		t.Errorf("aligned by hand: %+v, off by %.3f px", m, off)
+	}
+	path := filepath.Join(t.TempDir(), "hand.motbilde")
+	o.desk.SaveAs(path)
+	o.until("it is saved", func(s Snapshot) bool { return s.Document.Path == path })
+	file, err := archive.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	again, err := casework.Recompute(t.Context(), o.desk.lab, file.Document, casework.CaseOriginals{File: file}, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range again {
+		if len(r.OtherMarks) > 0 {
+			t.Errorf("made again, the details %v lie elsewhere", r.OtherMarks)
+		}
+	}
+	o.desk.Undo()
+	if m := o.marked(id); m.OnCandidate[0].Distance(byProgram.OnCandidate[0]) > 1e-6 || m.UncertaintyPx != byProgram.UncertaintyPx {
+		t.Errorf("undone: %+v, before it was %+v", m, byProgram)
+	}
+	o.desk.Redo()
+	o.desk.ForgetByHand(s.Candidates[0].Evidence.ID)
+	if m := o.marked(id); m.OnCandidate[0].Distance(byProgram.OnCandidate[0]) > 1e-6 {
+		t.Errorf("forgotten: %+v", m)
 	}
 }
