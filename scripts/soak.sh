@@ -7,8 +7,8 @@
 # how often cut lettering is pointed out, and scenery, how many edit steps of
 # photographs come back, what chance does to the windows of a difference, how
 # little is lost when the program is killed, whether a flip of any byte of a
-# report is noticed, and what a frame in a video of two hours costs in time,
-# memory and disk.
+# report is noticed, ten thousand random inputs to the window, and what a frame
+# in a video of two hours costs in time, memory and disk.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -51,6 +51,8 @@ echo "killed at any instant, and a large case"
 MOTBILDE_KILLS=400 MOTBILDE_LARGE=1 go test "${flags[@]}" -count=1 -timeout 2h -v -run 'Killed|Large' ./internal/desk || status=1
 echo "every byte of a report flipped"
 MOTBILDE_FLIPS=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'FlippedByteOfAReport' ./internal/casework || status=1
+echo "ten thousand random inputs to the window"
+MOTBILDE_MONKEY=10000 env -u DISPLAY -u WAYLAND_DISPLAY go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Monkey' ./app || status=1
 echo "a video of two hours"
 scripts/build.sh cli && go run "${flags[@]}" ./scripts/bench bin/motbilde-cli "" long || status=1
 
