@@ -85,6 +85,9 @@ func (w *Window) newCommands() []command {
 	list = append(list, w.viewCommands()...)
 	list = append(list,
 		command{name: "list", menu: "view", within: "window", key: fyne.KeyL, do: w.toggleList, can: some, chosen: w.listShown},
+	)
+	list = append(list, w.orderCommands()...)
+	list = append(list,
 		command{name: "facts", menu: "view", within: "window", key: fyne.KeyI, do: w.toggleFacts, can: some, chosen: w.factsShown},
 		command{name: "picture-only", menu: "view", within: "window", key: fyne.KeyF, do: w.togglePictureOnly, can: some, chosen: func() bool { return w.wish.pictureOnly }},
 		command{name: "full-screen", menu: "view", within: "window", key: fyne.KeyF11, do: w.toggleFullScreen, beside: true},

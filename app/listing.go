@@ -64,10 +64,16 @@ func (w *Window) listCommands() []command {
 			chosen: func() bool { c, _ := w.seen.Current(); return c.Evidence.Status == s },
 		})
 	}
-	list = append(list,
+	return append(list,
 		command{name: "move-up", why: "palette.why.several", menu: "edit", chord: chord(fyne.KeyUp, fyne.KeyModifierAlt), do: func() { w.desk.Move(-1) }, can: several},
 		command{name: "move-down", why: "palette.why.several", menu: "edit", chord: chord(fyne.KeyDown, fyne.KeyModifierAlt), do: func() { w.desk.Move(1) }, can: several},
 	)
+}
+
+// orderCommands are those about what the list shows, and in which order.
+func (w *Window) orderCommands() []command {
+	several := func() bool { return len(w.seen.Candidates) > 1 }
+	var list []command
 	for _, s := range desk.Sorts {
 		list = append(list, command{
 			name: "sort-" + s.Name(), menu: "view", within: "window", group: "sort",

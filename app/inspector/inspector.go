@@ -239,14 +239,13 @@ func (v *View) Show(value Value) {
 	}
 }
 
-// FocusTarget is what takes the keyboard when it moves to this region; nil
-// where there is nothing to write in.
+// FocusTarget is what takes the keyboard when it moves to this region: the first
+// section, which the mode in use has chosen; nil where there is none.
 func (v *View) FocusTarget() fyne.Focusable {
-	switch {
-	case v.ofCandidate.section.Visible():
-		return v.ofCandidate.section.head
-	case v.ofClaim.section.Visible():
-		return v.ofClaim.section.head
+	for _, item := range v.sections {
+		if s, ok := item.Object.(*section); ok && s.Visible() {
+			return s.head
+		}
 	}
 	return nil
 }

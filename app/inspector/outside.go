@@ -13,7 +13,8 @@ import (
 
 // outsideItems says how much of the candidate lies outside the claim, how far it
 // reaches on each side, and which lettering or graphics the claim's edges cut.
-// Without an alignment that is certain it says so, and nothing else.
+// Without an alignment that is certain it says so, and nothing else; and without
+// any only in the mode that asks for it.
 func outsideItems(l words.Language, v Value) []look.Item {
 	a := v.Alignment
 	sentence := func(key string) []look.Item {
@@ -24,6 +25,8 @@ func outsideItems(l words.Language, v Value) []look.Item {
 	}
 	layout, ok := outside.Of(v.Claim.Pixels, v.Candidate.Pixels, a.CandidateFromClaimed)
 	switch {
+	case !v.OutsideFirst && (!a.Placed() || !ok):
+		return nil
 	case !a.Placed() || !ok:
 		return sentence("outside.not-aligned")
 	case !a.Verdict.Accepted() && a.Status != align.ByHand:

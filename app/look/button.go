@@ -192,6 +192,8 @@ func (b *Button) paint() {
 		fill, ink = InSelect, InText
 	case b.chosen && !b.dimmed, b.options.Kind == Main && !b.dimmed:
 		fill, ink = InMain, InOnMain
+	case b.chosen && b.dimmed && !b.options.boxed:
+		edge = InEdge // what is shown can't be used here: the choice stays in sight
 	case b.options.Kind == Bare:
 		ink = InSecond
 		if b.options.Bright {
