@@ -88,7 +88,14 @@ func stageScene(s desk.Snapshot, l words.Language, supportOf supporter, detailsO
 		scene.Claimed = side(s.Claim, l)
 	}
 	c, ok := s.Current()
-	if !ok || c.State == desk.Failed || c.State == desk.Reading || scene.Claimed.Key == "" {
+	switch {
+	case !ok || scene.Claimed.Key == "":
+		return scene
+	case c.State == desk.Failed:
+		scene.InTheWay = shownAs(c.Evidence, l).Name + ": " + l.Finding("error")
+		return scene
+	case c.State == desk.Reading:
+		scene.InTheWay = shownAs(c.Evidence, l).Name + ": " + l.Say("window.reading")
 		return scene
 	}
 	scene.Candidate = frameSide(s, c, l)

@@ -71,6 +71,7 @@ func (d *details) write(l words.Language, value Value) {
 	quiet := func(words string) look.Item {
 		return look.Item{Object: look.NewText(words, look.Quiet, look.InQuiet), Above: look.Gap8}
 	}
+	d.section.column = ""
 	if len(d.all) == 0 {
 		d.section.set(l.Say("detail.title"), "", quiet(l.Say("detail.none-yet")))
 		return
@@ -113,6 +114,7 @@ func (d *details) write(l words.Language, value Value) {
 		}
 		items = append(items, look.Item{Object: d.remove, Above: look.Gap12, Hugs: true})
 	}
+	d.section.column = l.Say("detail.position")
 	d.section.set(l.Say("detail.title"), strconv.Itoa(len(d.all)), items...)
 }
 

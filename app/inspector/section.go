@@ -13,6 +13,7 @@ import (
 type section struct {
 	widget.BaseWidget
 	open    bool
+	column  string // what stands at the right of its rows; empty says nothing
 	changed func()
 	reveal  func(fyne.CanvasObject) // brings what has the keyboard into sight
 
@@ -110,7 +111,7 @@ func newSectionHead(s *section) *sectionHead {
 	return h
 }
 
-func (h *sectionHead) set(name, count string) { h.heading.Set(name, count, "") }
+func (h *sectionHead) set(name, count string) { h.heading.Set(name, count, h.section.column) }
 
 // room is what the chevron leaves of a width.
 func (h *sectionHead) room(width float32) float32 {

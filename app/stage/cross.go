@@ -48,6 +48,7 @@ func (s *Stage) MarksShown() bool { return !s.unmarked }
 func (s *Stage) ShowMarks(shown bool) {
 	s.unmarked = !shown
 	s.glass.place()
+	s.pairs.follow()
 }
 
 // marked returns what the claim's edges cut that is marked now.

@@ -199,3 +199,24 @@ func TestNothingIsMarkedWithoutAnAlignment(t *testing.T) {
 		t.Error("details are shown of a pair that is not placed")
 	}
 }
+
+func TestEnlargedDetailsAreCoveredAndBareWithTheRestOfTheStage(t *testing.T) {
+	tb := detailTable(t)
+	tb.ShowMarks(false)
+	if c := tb.pairs.all[0]; c.disc.Visible() || c.number.Visible() {
+		t.Error("numbers stand on the enlarged pairs while marks are put away")
+	}
+	tb.ShowMarks(true)
+	if !tb.pairs.all[0].disc.Visible() {
+		t.Error("the numbers do not come back")
+	}
+	for _, safe := range []bool{true, false} {
+		tb.SetSafe(safe)
+		tb.clock.pass(time.Second)
+		for i := range 2 {
+			if c := tb.pairs.all[i]; c.asked.View.Safe != safe || c.image == nothing {
+				t.Errorf("safe view %v: pair %d is asked for with %v", safe, i, c.asked.View.Safe)
+			}
+		}
+	}
+}

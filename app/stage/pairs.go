@@ -141,8 +141,11 @@ func (p *pairs) follow() {
 	t, l := look.Now(), s.language
 	for i, c := range p.all {
 		there := i < len(p.shown)
-		for _, o := range []fyne.CanvasObject{c.raster, c.disc, c.number, c.caption} {
+		for _, o := range []fyne.CanvasObject{c.raster, c.caption} {
 			look.Show(o, there)
+		}
+		for _, o := range []fyne.CanvasObject{c.disc, c.number} {
+			look.Show(o, there && s.MarksShown())
 		}
 		c.frame.show(there && p.shown[i].ID == s.details.chosen)
 		if !there {
@@ -197,7 +200,7 @@ func (p *pairs) ask(i int, d Detail, width, height float32) {
 	half := geom.Size{Width: left.Dx(), Height: left.Dy()}
 	r := Request{
 		Purpose: firstPair + i, Key: p.stage.scene.key(), Covered: p.stage.scene.Covered, Size: size,
-		View: compare.View{Mode: compare.DetailsMode, StageFromClaimed: compare.FitRegion(p.stage.square(d), half, 0), Whole: true, PaneGap: seam, Fine: true, Ground: stageColour()},
+		View: p.stage.covered(compare.View{Mode: compare.DetailsMode, StageFromClaimed: compare.FitRegion(p.stage.square(d), half, 0), Whole: true, PaneGap: seam, Fine: true, Ground: stageColour()}),
 	}
 	if r == c.asked {
 		return

@@ -21,6 +21,9 @@ type Scene struct {
 	// Comparing says that the candidate is still being aligned: the claim is
 	// shown alone meanwhile.
 	Comparing bool
+	// InTheWay says in words why no candidate is shown though one is chosen;
+	// empty where none is.
+	InTheWay string
 	// Placed says that there is an alignment to show; CandidateFromClaimed is it.
 	Placed               bool
 	CandidateFromClaimed geom.Map

@@ -93,9 +93,12 @@ func (t *titles) set(s *Stage) {
 	switch s.shows() {
 	case showClaim:
 		first.side(false, claimed, "")
-		if s.scene.Comparing {
+		switch {
+		case s.scene.Comparing:
 			t.note.Set(l.Say("stage.comparing"))
-		} else {
+		case s.scene.InTheWay != "":
+			t.note.Set(s.scene.InTheWay)
+		default:
 			t.note.Set(l.Say("stage.choose"))
 		}
 	case showSentence:
