@@ -118,9 +118,16 @@ func (p *pane) need(kind int, r Request) {
 	case r != p.asked[kind] && p.view.OnNeed != nil:
 		p.asked[kind] = r
 		p.view.OnNeed(r)
-	case p.frames[kind].Image != nil && p.turnedBy[kind] != p.paneFromFrame(r.Size):
+	case p.holds(kind, r.Size) && p.turnedBy[kind] != p.paneFromFrame(r.Size):
 		p.hang(kind, r.Size) // the same frame, turned or mirrored otherwise
 	}
+}
+
+// holds reports whether there is a frame of that size: after a change of the
+// pane's size the one before is there until the next has come.
+func (p *pane) holds(kind int, size geom.Size) bool {
+	img := p.frames[kind].Image
+	return img != nil && img.Rect.Size() == image.Pt(size.Width, size.Height)
 }
 
 // hang shows a frame that is there, turned and mirrored as the pane is.

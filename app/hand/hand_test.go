@@ -236,6 +236,24 @@ func far(a, b color.RGBA) bool {
 	return d(a.R, b.R) || d(a.G, b.G) || d(a.B, b.B)
 }
 
+func TestMirroringWhileTheFrameOfANewSizeIsOnItsWayWaitsForIt(t *testing.T) {
+	tb := newTable(t)
+	render := tb.OnNeed
+	var late []Request
+	tb.OnNeed = func(r Request) { late = append(late, r) }
+	tb.window.Resize(fyne.NewSize(1000, 900))
+	tb.mirror()
+	tb.turn()
+	tb.turn()
+	for _, r := range late {
+		render(r)
+	}
+	p := tb.panes[candidate]
+	if got := p.image.Rect.Size(); got != image.Pt(p.size().Width, p.size().Height) {
+		t.Errorf("the frame that came is %v, the pane %v", got, p.size())
+	}
+}
+
 func TestARefinedAlignmentStaysRefinedUntilAPointMoves(t *testing.T) {
 	tb := newTable(t)
 	p := byhand.Points{}
