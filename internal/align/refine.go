@@ -40,7 +40,7 @@ const (
 type refined struct {
 	from          geom.Map
 	freedom       int
-	cornerErrorPx float64
+	cornerErrorPx float64 // 0 is not estimated
 }
 
 // roles say which picture holds still: the one with the lower resolution is
@@ -112,7 +112,9 @@ func (p *placement) refine(ctx context.Context, claimed, candidate *Subject) (ou
 		out.cornerErrorPx /= o.step // it was measured in claim pixels
 	}
 	out.from = out.from.Normalised()
-	out.cornerErrorPx = max(floorPx, out.cornerErrorPx)
+	if out.cornerErrorPx > 0 { // else too few tiles told it
+		out.cornerErrorPx = max(floorPx, out.cornerErrorPx)
+	}
 	return out, out.from.Valid() && !out.from.CrossesHorizon(claimed.picture.Size().Quad()), nil
 }
 

@@ -39,9 +39,9 @@ const (
 	// shiftedShare is the share of the cells that agree somewhere up to which they
 	// may do so at another place: copies bent by up to 5 % had mostly 0.06 at most.
 	shiftedShare = 0.125
-	// bentShare is what one bend must leave of the inliers' residuals to excuse
-	// shifted cells: a strongly curved screen leaves 0.2 to 0.4 of their energy,
-	// depth 0.43 to 0.98.
+	// bentShare is what one bend may leave of the inliers' squared residuals to
+	// excuse shifted cells: a strongly curved screen leaves 0.2 to 0.4, depth 0.43
+	// to 0.98.
 	bentShare    = 0.42
 	leastShifted = 3   // cells that it takes
 	reachPx      = 6   // how far around, in pixels of the working grid
@@ -59,12 +59,9 @@ func (p *placement) settles(ctx context.Context, claimed, candidate *Subject, li
 	if err != nil {
 		return false, err
 	}
-	if ok {
-		p.refined = &better
-	}
 	from := p.from
-	if p.refined != nil {
-		from = p.refined.from
+	if ok {
+		p.refined, from = &better, better.from
 	}
 	a, b := claimed.picture.Size(), candidate.picture.Size()
 	overlap := overlapOf(from, a, b)
@@ -73,10 +70,12 @@ func (p *placement) settles(ctx context.Context, claimed, candidate *Subject, li
 	}
 	box := boundsOf(carried(overlap, from))
 	diagonal := geom.Point{X: box.Width(), Y: box.Height()}.Length()
-	if p.refined != nil {
-		if e := p.refined.cornerErrorPx; e <= exactShare*diagonal {
+	if ok {
+		e := better.cornerErrorPx
+		if e > 0 && e <= exactShare*diagonal {
 			return true, ctx.Err()
-		} else if e > looseShare*diagonal {
+		}
+		if e > looseShare*diagonal {
 			return false, ctx.Err()
 		}
 	}
