@@ -3,7 +3,7 @@
 # 120), the property tests on many more cases, a hundred thousand mutations of
 # real files and the largest bombs, the calibrations (of the strength
 # over some ten thousand unrelated pairs at each of two sizes, of the told error
-# over two thousand placements), how well other moments are told from copies,
+# over two thousand placements), how well other moments and viewpoints are told from copies,
 # how often cut lettering is pointed out, and scenery, how many edit steps of
 # photographs come back, what chance does to the windows of a difference, how
 # little is lost when the program is killed, whether a flip of any byte of a
@@ -34,6 +34,9 @@ scripts/calibrate.sh || status=1
 
 echo "other moments and copies"
 MOTBILDE_MOMENTS=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'ToldFromCopies' ./internal/align || status=1
+
+echo "other viewpoints and hard copies"
+MOTBILDE_VIEWS=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'OtherViewpoints' ./internal/align || status=1
 
 echo "what the claim's edge cuts"
 MOTBILDE_RESIDUE=1 go test "${flags[@]}" -count=1 -timeout 1h -v ./internal/outside || status=1
