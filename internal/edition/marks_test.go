@@ -40,3 +40,26 @@ func TestMarksOfAWithheldItemAreLeftOutButForRedactions(t *testing.T) {
 		t.Errorf("%+v", p.Case.Marks)
 	}
 }
+
+func TestAFileOnWhichSomethingIsRedactedIsNotPublished(t *testing.T) {
+	d := document(t)
+	square := []geom.Point{{X: 1, Y: 1}, {X: 9, Y: 1}, {X: 9, Y: 9}, {X: 1, Y: 9}}
+	d.Case.Marks = []casefile.Mark{{
+		ID: "m1", Claimed: "claim", Candidate: "e4", Kind: casefile.RedactionMark, Set: casefile.OnClaimed, OnClaimed: square, Hidden: true,
+	}}
+	p := published(t, d)
+	for _, e := range p.Case.Evidence {
+		if e.ID == "claim" && (e.HasOriginal() || e.SHA256 == "") {
+			t.Errorf("the claim is held, or not named: %+v", e)
+		}
+	}
+	d.Case.Marks = nil
+	for _, e := range published(t, d).Case.Evidence {
+		if e.Referenced {
+			t.Errorf("%s is left out without a redaction", e.ID)
+		}
+	}
+	if d.Case.Evidence[0].Referenced {
+		t.Error("the case given was changed")
+	}
+}
