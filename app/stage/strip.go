@@ -359,7 +359,11 @@ func (p *strip) place(size fyne.Size) {
 	}
 	// Marks are drawn in every mode; where its own controls need the room, the menu of the window has them.
 	width, gap := p.mark.MinSize().Width, look.Px(look.Gap8)
-	marking := p.room(size.Width)-width-gap >= p.least()
+	need := p.least()
+	if p.stage.mode == compare.DetailsMode && p.tally.Words() != "" {
+		need += look.Px(look.Gap16+look.Gap24) + max(look.Px(wishedTally), p.tally.Width()*0.6) // on two lines
+	}
+	marking := p.room(size.Width)-width-gap >= need
 	look.Show(p.mark, marking)
 	if marking {
 		at -= width + gap
