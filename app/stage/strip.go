@@ -361,7 +361,7 @@ func (p *strip) place(size fyne.Size) {
 	width, gap := p.mark.MinSize().Width, look.Px(look.Gap8)
 	need := p.least()
 	if p.stage.mode == compare.DetailsMode && p.tally.Words() != "" {
-		need += look.Px(look.Gap16+look.Gap24) + max(look.Px(wishedTally), p.tally.Width()*0.6) // on two lines
+		need += look.Px(look.Gap16+look.Gap24) + max(look.Px(wishedTally), p.tally.Width()*0.75) // on two lines
 	}
 	marking := p.room(size.Width)-width-gap >= need
 	look.Show(p.mark, marking)
