@@ -121,8 +121,9 @@ var layers = map[string][]string{
 	"cmd/motbilde":     {"app"},
 	"cmd/motbilde-cli": {"internal/cli"},
 
-	"scripts/tests": nil,
-	"scripts/bench": {"internal/synth", "internal/picture", "internal/geom"},
+	"scripts/tests":    nil,
+	"scripts/pictures": nil, // screenshots made small for the documents
+	"scripts/bench":    {"internal/synth", "internal/picture", "internal/geom"},
 }
 
 // libraries says which packages may import a module that is not ours. A

@@ -18,12 +18,13 @@ import (
 	"github.com/motbilde/motbilde/internal/xdnd"
 )
 
-// Places in the window of 1280×800, in pixels: the stage, the claim in Details,
-// the panes of the view for aligning by hand, and a place where the pointer is
+// Places in the window of 1280×800, in pixels: the stage, the claim in
+// Details and side by side, the panes of the view for aligning by hand, and a place where the pointer is
 // in nobody's way.
 var (
 	onStage       = image.Rect(264, 72, 984, 726)
 	claimDetails  = image.Rect(280, 133, 618, 386)
+	claimBeside   = image.Rect(280, 274, 618, 527)
 	claimPane     = image.Rect(280, 112, 618, 710)
 	candidatePane = image.Rect(630, 112, 968, 710)
 	aside         = image.Pt(1270, 40)
@@ -126,6 +127,7 @@ func TestWholeStoryInTheWindow(t *testing.T) {
 	}
 	home := t.TempDir()
 	s := &story{hand: openWindowIn(t, home), path: filepath.Join(home, "claim.motbilde")}
+	s.painted()
 	s.show("wells")
 	s.drop(onClaim, claim)
 	s.drop(onCandidates, candidates...)
@@ -149,8 +151,9 @@ func TestWholeStoryInTheWindow(t *testing.T) {
 	}
 
 	n := s.markDetails(known[claim].Size, source)
+	n = s.draw(known[claim].Size, n)
 	s.alignByHand(known[claim].Size, source)
-	s.reopen(home, n)
+	s.reopen(home, n, known)
 }
 
 // lookInEveryMode goes through the modes by their keys: each shows something of
@@ -160,7 +163,7 @@ func (s *story) lookInEveryMode() {
 	seen := map[string]*image.RGBA{}
 	for i, name := range modeNames {
 		s.press(xdnd.Key('1' + rune(i)))
-		now := s.show(name)
+		now := s.show("mode-" + name)
 		for other, before := range seen {
 			if n := differs(now, before); n < 200 { // blink begins with the claim, as single does: titles and strip differ
 				s.t.Errorf("%s differs from %s in %d pixels", name, other, n)
@@ -190,12 +193,46 @@ func (s *story) markDetails(claim geom.Size, source synth.File) int {
 	if d := m.OnCandidate[0].Distance(source.Truth.CandidateFromClaimed.Apply(m.OnClaimed[0])); d > 1 {
 		s.t.Errorf("its twin lies %.2f px from its place", d)
 	}
-	s.show("details")
+	s.show("details-added")
 	s.press('z', xdnd.Control)
 	s.saved("no such detail after undo", func(d archive.Document) bool { return len(d.Case.Marks) == proposed })
 	s.press('z', xdnd.Control, xdnd.Shift)
 	s.saved("the detail after redo", func(d archive.Document) bool { return len(d.Case.Marks) == proposed+1 })
 	return proposed + 1
+}
+
+// painted waits until the window shows anything: it is there before its first picture.
+func (s *story) painted() {
+	s.t.Helper()
+	s.poll("the first picture of the window", func() bool {
+		now := s.look()
+		for i := 4; i < len(now.Pix); i += 4 {
+			if now.Pix[i] != now.Pix[0] {
+				return true
+			}
+		}
+		return false
+	}, func() any { return "one colour" })
+}
+
+// draw puts a circle under the pointer, on the lorry of the claim.
+func (s *story) draw(claim geom.Size, before int) int {
+	s.t.Helper()
+	s.press('1')
+	s.still()
+	place := geom.Point{X: 0.36 * float64(claim.Width), Y: 0.63 * float64(claim.Height)}
+	if err := s.screen.Point(s.window, onPane(claimBeside, claim, place)); err != nil {
+		s.t.Fatal(err)
+	}
+	s.still()
+	s.press('c')
+	doc := s.saved("a circle", func(d archive.Document) bool { return len(d.Case.Marks) == before+1 })
+	m := doc.Case.Marks[before]
+	if m.Kind != casefile.CircleMark || m.Twin != casefile.ByAlignment || m.Set != casefile.OnClaimed {
+		s.t.Errorf("C made %+v", m)
+	}
+	s.show("marked")
+	return before + 1
 }
 
 // alignByHand sets five points on both pictures, takes the alignment, takes it
@@ -246,7 +283,7 @@ func (s *story) setPoint(at image.Point) {
 
 // reopen ends the program, opens the case in a new one and removes a detail
 // there: what is saved then is what was opened, but for that.
-func (s *story) reopen(home string, details int) {
+func (s *story) reopen(home string, marks int, known map[string]synth.File) {
 	s.t.Helper()
 	if err := s.screen.Shut(s.window); err != nil {
 		s.t.Fatal(err)
@@ -264,12 +301,13 @@ func (s *story) reopen(home string, details int) {
 		s.t.Errorf("the toolkit complains: %s", said)
 	}
 	s.hand = openWindowIn(s.t, home, s.path)
+	seeTheSourceFirst(s.hand, known)
 	s.show("opened-again")
 	s.press('7')
 	s.press('j')
 	s.show("opened-again-details")
 	s.press(xdnd.Delete)
-	doc := s.saved("a detail less", func(d archive.Document) bool { return len(d.Case.Marks) == details-1 })
+	doc := s.saved("a detail less", func(d archive.Document) bool { return len(d.Case.Marks) == marks-1 })
 	if len(doc.Case.Evidence) != 5 || len(doc.Comparisons) != 4 || len(doc.Case.ByHand) != 1 {
 		s.t.Errorf("opened and saved again there are %d files, %d comparisons and %d alignments by hand", len(doc.Case.Evidence), len(doc.Comparisons), len(doc.Case.ByHand))
 	}
