@@ -29,10 +29,7 @@ func (w *Window) joinHand() {
 	w.stage.OnAlign = w.alignByHand
 	w.head.OnAlign = w.alignByHand
 	w.hand.OnHint = w.status.SetHint
-	w.hand.OnLeave = func() {
-		w.hand.Forget()
-		w.endAligning()
-	}
+	w.hand.OnLeave = w.endAligning
 	w.hand.OnNeed = func(r hand.Request) {
 		w.desk.HandFrame(desk.Purpose(handFrames+r.Purpose), w.aligning.candidate, r.Claimed, r.By, r.View, r.Size, func(f compare.Frame, err error) {
 			if err == nil { // else the file's problem is in the list

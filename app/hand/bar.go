@@ -63,6 +63,7 @@ type bar struct {
 	ground, over, under *look.Box
 	title, help         *look.Text
 	cancel, refine, end *look.Button
+	told                bool // help says what came of the last step
 }
 
 func newBar(v *View) *bar {
@@ -70,7 +71,7 @@ func newBar(v *View) *bar {
 		view: v, ground: look.NewBox(look.InPanel), over: look.Hairline(), under: look.Hairline(),
 		title: look.NewLine("", look.Title, look.InText, look.CutsEnd), help: look.NewText("", look.Body, look.InSecond).AtMost(2),
 	}
-	b.cancel = look.NewButton("", v.Leave, look.ButtonOptions{Kind: look.Bare, Bright: true})
+	b.cancel = look.NewButton("", v.Cancel, look.ButtonOptions{Kind: look.Bare, Bright: true})
 	b.refine = look.NewButton("", v.Refine, look.ButtonOptions{})
 	b.end = look.NewButton("", v.Done, look.ButtonOptions{Kind: look.Main})
 	for _, k := range []*look.Button{b.cancel, b.refine, b.end} {
@@ -113,7 +114,8 @@ func (b *bar) say() {
 	if v.busy != "" {
 		help = "hand." + v.busy
 	}
-	if b.help.Set(l.Say(help)); help == "hand.help" && v.said != "" {
+	b.told = help == "hand.help" && v.said != ""
+	if b.help.Set(l.Say(help)); b.told {
 		b.help.Set(v.said) // the facts may be put away
 	}
 	b.cancel.SetWords(l.Say("hand.cancel"))

@@ -98,7 +98,7 @@ func (f *facts) say() {
 		f.sum.set(l.Say("hand.all"), l.Px(p.ResidualPx, 1))
 		items = append(items, look.Item{Object: f.sum, Above: look.Gap8})
 	}
-	if v.said != "" {
+	if v.said != "" && !(v.bar.told && v.bar.help.Visible()) {
 		items = append(items, look.Item{Object: f.said, Above: look.Gap12})
 	}
 	switch n := v.chosen; {

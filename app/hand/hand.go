@@ -160,7 +160,13 @@ func (v *View) Done() {
 	}
 }
 
-// Leave leaves the case as it was.
+// Cancel drops what was set and leaves the case as it was.
+func (v *View) Cancel() {
+	v.Forget()
+	v.Leave()
+}
+
+// Leave leaves the case as it was; what was set waits until the pair is aligned again.
 func (v *View) Leave() {
 	if v.OnLeave != nil {
 		v.OnLeave()

@@ -173,6 +173,14 @@ func TestEverythingIsDoneByKeyboard(t *testing.T) {
 	if tb.left != 1 {
 		t.Errorf("left %d times", tb.left)
 	}
+	if tb.Show(tb.value); len(tb.draft.points().Pairs) != 3 {
+		t.Error("Esc has thrown away what was set")
+	}
+	pair := tb.value
+	tb.Cancel()
+	if tb.Show(pair); tb.left != 2 || len(tb.draft.pairs) != 0 {
+		t.Errorf("%d pairs after Cancel", len(tb.draft.pairs))
+	}
 }
 
 func TestTheWholeCandidateIsMovedTurnedAndScaled(t *testing.T) {
