@@ -112,6 +112,7 @@ func (w *Window) newCommands() []command {
 	}
 	list = append(list,
 		command{name: "text-larger", menu: "view", within: "window", chord: chord(fyne.KeyPlus, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
+		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrlShift), do: func() { w.setScale(w.settings.scale + textStep) }},
 		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
 		command{name: "text-smaller", menu: "view", within: "window", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.setScale(w.settings.scale - textStep) }},
 

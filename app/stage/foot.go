@@ -209,7 +209,7 @@ func (f *foot) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // place lays the entries out one behind the other; where room is short the
-// first is said in brief.
+// first is said in brief, or begins further to the left.
 func (f *foot) place(size fyne.Size) {
 	line, right := look.Px(look.Body.Line), size.Width-look.Px(look.Gap16)
 	lead := func(e *entry) float32 {
@@ -228,6 +228,10 @@ func (f *foot) place(size fyne.Size) {
 		}
 	}
 	x := f.at.X
+	if first := f.entries[0]; first.brief == "" { // it has but one form: what is right of the picture's edge is not all its room
+		first.text.Set(first.words)
+		x = max(min(x, look.Px(look.Gap16)), min(x, right-lead(first)-first.text.Width()-1-behind))
+	}
 	for i, e := range f.entries {
 		width, height := look.Px(areaWidth), look.Px(areaHeight)
 		if e.kind == hatchedSign || e.kind == coarseSign {

@@ -121,6 +121,8 @@ func (t *titles) set(s *Stage) {
 			how = "stage.replayed"
 		case s.values.replay && s.replayable():
 			how = "stage.replaying"
+		case s.scene.CandidateFromClaimed.Mirrored(s.scene.Claimed.Size.Rect().Centre()):
+			how = "stage.aligned-mirrored"
 		}
 		second.role(true, l.Say("stage.candidate"), candidate)
 		second.behind(l.Say(how))
