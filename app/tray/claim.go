@@ -54,6 +54,10 @@ func stacked(width float32) bool {
 	return width < look.Px(narrowBelow) || width >= look.Px(wideFrom)
 }
 
+// claimShare is how much of the list's height the claim takes at most: what it
+// may come from is to be seen, too.
+const claimShare = 0.3
+
 // picture returns the room for the picture.
 func (c *claimView) picture(width float32) (w, h float32) {
 	if !stacked(width) {
@@ -63,7 +67,11 @@ func (c *claimView) picture(width float32) (w, h float32) {
 	h = w * 3 / 4
 	if c.claim.Picture != nil && !c.claim.Picture.Bounds().Empty() {
 		b := c.claim.Picture.Bounds()
-		h = min(h, w*float32(b.Dy())/float32(b.Dx()))
+		shape := float32(b.Dx()) / float32(b.Dy())
+		h = min(h, w/shape)
+		if most := claimShare * c.view.pane.Size().Height; width >= look.Px(wideFrom) && h > most && most > 0 {
+			h, w = most, min(w, most*shape)
+		}
 	}
 	return w, h
 }

@@ -2,6 +2,7 @@ package tray
 
 import (
 	"fmt"
+	"image"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -177,6 +178,10 @@ func TestFilterThatListsNothingSaysSoAndTakesItBack(t *testing.T) {
 	if text != "a" {
 		t.Errorf("typing was heard as %q", text)
 	}
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if v.Filtering() || w.Canvas().Focused() != nil {
+		t.Error("Esc leaves a filter open that filters nothing")
+	}
 }
 
 func TestSightIsToldOnceForEachScreenOfRows(t *testing.T) {
@@ -215,5 +220,17 @@ func BenchmarkShow1000Rows(b *testing.B) {
 		value.Rows = append([]Row{}, value.Rows...)
 		value.Rows[i%1000].Word = fmt.Sprint("Comparing ", i)
 		v.Show(value)
+	}
+}
+
+func TestTheClaimLeavesRoomForTheCandidatesInAWideList(t *testing.T) {
+	value := many(5)
+	value.HasClaim, value.Claim = true, Claim{ID: "c", Name: "claim.jpg", Picture: image.NewNRGBA(image.Rect(0, 0, 320, 240))}
+	for _, width := range []float32{296, 420} {
+		v, _ := open(t, width, 698, value)
+		_, h := v.claim.picture(width)
+		if most := 0.3*698 + 1; h > float32(most) || h < 180 {
+			t.Errorf("%v px: the claim is %.0f px high in a list of 698", width, h)
+		}
 	}
 }

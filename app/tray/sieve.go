@@ -25,6 +25,12 @@ func newSieve(v *View) *sieve {
 			v.OnFilterText(text)
 		}
 	}
+	s.field.OnKey = func(key *fyne.KeyEvent) bool {
+		if key.Name == fyne.KeyEscape && !v.value.Filter.On {
+			v.filterNone() // it filters nothing: leaving it puts it away
+		}
+		return false
+	}
 	o := look.ButtonOptions{Height: look.Short, After: look.ChevronDown}
 	s.findings = v.menuButton(o, func() func(fyne.Position) { return v.OnFindingMenu })
 	s.status = v.menuButton(o, func() func(fyne.Position) { return v.OnStatusMenu })
