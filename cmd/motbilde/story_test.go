@@ -183,7 +183,7 @@ func (s *story) markDetails(claim geom.Size, source synth.File) int {
 	doc := s.saved("proposed details", func(d archive.Document) bool { return len(d.Case.Marks) > 0 })
 	proposed := len(doc.Case.Marks)
 	s.show("details-proposed")
-	place := geom.Point{X: 0.4 * float64(claim.Width), Y: 0.85 * float64(claim.Height)}
+	place := geom.Point{X: 0.37 * float64(claim.Width), Y: 0.64 * float64(claim.Height)}
 	s.click(onPane(claimDetails, claim, place))
 	doc = s.saved("the detail that was clicked", func(d archive.Document) bool { return len(d.Case.Marks) == proposed+1 })
 	m := doc.Case.Marks[proposed]
