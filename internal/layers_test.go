@@ -69,12 +69,13 @@ var layers = map[string][]string{
 		"internal/report/...", "internal/changes", "internal/marks", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",
 	},
+	"internal/exhibit": {"internal/report", "internal/figure", "internal/compare", "internal/picture", "internal/geom", "internal/words"}, // HTML
 	"internal/lab": {
 		"internal/outside", "internal/align", "internal/byhand", "internal/compare", "internal/detail", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
 		"internal/provenance", "internal/recipe", "internal/thumbnail", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
-		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
+		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/exhibit", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder

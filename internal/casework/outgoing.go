@@ -45,6 +45,7 @@ const (
 	Printing Part = "report"
 	Figure   Part = "figure" // of the difference
 	Lines    Part = "lines"
+	Showing  Part = "exhibit"
 	Packing  Part = "packing"
 )
 
@@ -66,6 +67,9 @@ type Outgoing struct {
 	made   time.Time
 	lab    *lab.Lab
 	folder string
+	covers bool           // a person wrote how the case is to be handled: its pictures may distress
+	issued casefile.Issue // the last report that was written
+	report string         // its name
 }
 
 // edited returns the document of an edition, and what it is called.
@@ -88,7 +92,7 @@ func Leave(ctx context.Context, l *lab.Lab, d archive.Document, from Originals, 
 	if ask.Tell == nil {
 		ask.Tell = func(Step) {}
 	}
-	out := &Outgoing{ask: ask, made: time.Now().UTC(), lab: l}
+	out := &Outgoing{ask: ask, made: time.Now().UTC(), lab: l, covers: strings.TrimSpace(d.Case.Sensitivity) != ""}
 	if out.Document, out.Name, err = ask.edited(d, out.made); err != nil {
 		return nil, err
 	}
@@ -192,16 +196,25 @@ func (o *Outgoing) Originals(ctx context.Context) ([]Original, error) {
 // WriteReport writes the report as PDF, whole or not at all, and returns what
 // the case keeps of it.
 func (o *Outgoing) WriteReport(ctx context.Context, path string) (casefile.Issue, error) {
-	return o.writeReport(ctx, path, o.ask.Originals)
+	issue, err := o.writeReport(ctx, path, o.ask.Originals)
+	if err == nil {
+		o.issued, o.report = issue, filepath.Base(path)
+	}
+	return issue, err
 }
 
 func (o *Outgoing) writeReport(ctx context.Context, path string, attach bool) (casefile.Issue, error) {
 	o.ask.Tell(Step{Part: Printing})
+	return o.asReport(attach).Write(ctx, o.lab, path)
+}
+
+// asReport is the case as a report takes it.
+func (o *Outgoing) asReport(attach bool) Report {
 	return Report{
 		Case: o.Document.Case, Comparisons: o.Document.Comparisons, Log: o.Document.Log, Edition: string(o.ask.Edition),
 		Language: o.ask.Language, About: o.ask.About, Replaces: o.ask.Replaces, Originals: attach,
 		Explain: func(err error) string { return o.ask.Explain(o.ask.Language, err) },
-	}.Write(ctx, o.lab, path)
+	}
 }
 
 // WriteLines writes the contract's line for each comparison, best first, with

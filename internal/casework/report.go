@@ -68,43 +68,10 @@ func Build() string {
 // case keeps of it. Errors are those of report.Write, an *AttachmentsError, and
 // an *archive.Error for an original that changed since it was received.
 func (r Report) Write(ctx context.Context, l *lab.Lab, path string) (casefile.Issue, error) {
-	problems := map[casefile.ID]string{}
-	for _, e := range r.Case.Evidence {
-		if e.Problem != nil && r.Explain != nil {
-			problems[e.ID] = r.Explain(e.Problem)
-		}
-	}
-	d := archive.Document{Case: Recorded(r.Case), Comparisons: r.Comparisons, Log: r.Log, Program: Version}
-	in, err := inputOf(d)
+	in, err := r.input(ctx, l)
 	if err != nil {
 		return casefile.Issue{}, err
 	}
-	if in.Made = r.Made; in.Made.IsZero() {
-		in.Made = time.Now()
-	}
-	in.Made = in.Made.UTC().Truncate(time.Second) // as the manifest has it
-	in.Language, in.About, in.Problems = r.Language, r.About, problems
-	in.Version, in.Build = Version, Build()
-	in.Edition, in.Replaces, in.Number = r.Edition, r.Replaces, len(r.Case.Issues)+1
-	if in.Edition == "" {
-		in.Edition = report.Archive
-	}
-	if r.Originals {
-		if err := attachable(r.Case); err != nil {
-			return casefile.Issue{}, err
-		}
-		in.Original = func(e casefile.Evidence) func() (io.ReadCloser, error) {
-			kept, _ := r.Case.Find(e.ID) // the same case, with paths
-			return func() (io.ReadCloser, error) { return originals(ctx, l)(kept) }
-		}
-	}
-	drawFrom(ctx, l, &in, func(id casefile.ID) (casefile.Evidence, error) {
-		e, ok := r.Case.Find(id)
-		if !ok {
-			return e, fmt.Errorf("drawing the report: no evidence %q", id)
-		}
-		return e, e.Problem
-	})
 	sum, manifest := sha256.New(), ""
 	err = WriteFile(path, func(w io.Writer) (err error) {
 		manifest, err = report.Write(ctx, io.MultiWriter(w, sum), in)
@@ -120,6 +87,47 @@ func (r Report) Write(ctx context.Context, l *lab.Lab, path string) (casefile.Is
 		Number: in.Number, Made: in.Made.Format(time.RFC3339), Edition: in.Edition,
 		SHA256: hex.EncodeToString(sum.Sum(nil)), Manifest: manifest, Replaces: in.Replaces,
 	}, nil
+}
+
+// input returns what the report is made of. The errors are those of Write.
+func (r Report) input(ctx context.Context, l *lab.Lab) (in report.Input, err error) {
+	problems := map[casefile.ID]string{}
+	for _, e := range r.Case.Evidence {
+		if e.Problem != nil && r.Explain != nil {
+			problems[e.ID] = r.Explain(e.Problem)
+		}
+	}
+	d := archive.Document{Case: Recorded(r.Case), Comparisons: r.Comparisons, Log: r.Log, Program: Version}
+	if in, err = inputOf(d); err != nil {
+		return in, err
+	}
+	if in.Made = r.Made; in.Made.IsZero() {
+		in.Made = time.Now()
+	}
+	in.Made = in.Made.UTC().Truncate(time.Second) // as the manifest has it
+	in.Language, in.About, in.Problems = r.Language, r.About, problems
+	in.Version, in.Build = Version, Build()
+	in.Edition, in.Replaces, in.Number = r.Edition, r.Replaces, len(r.Case.Issues)+1
+	if in.Edition == "" {
+		in.Edition = report.Archive
+	}
+	if r.Originals {
+		if err := attachable(r.Case); err != nil {
+			return in, err
+		}
+		in.Original = func(e casefile.Evidence) func() (io.ReadCloser, error) {
+			kept, _ := r.Case.Find(e.ID) // the same case, with paths
+			return func() (io.ReadCloser, error) { return originals(ctx, l)(kept) }
+		}
+	}
+	drawFrom(ctx, l, &in, func(id casefile.ID) (casefile.Evidence, error) {
+		e, ok := r.Case.Find(id)
+		if !ok {
+			return e, fmt.Errorf("drawing the report: no evidence %q", id)
+		}
+		return e, e.Problem
+	})
+	return in, nil
 }
 
 // inputOf returns a report's input as far as the case goes. It is read back

@@ -13,15 +13,19 @@ import (
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/problem"
+	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
 // exports are what this version can make of a case, in the order in which it
 // is made: the package last, as it takes longest.
-var exports = []string{"report", "json", "bag"}
+var exports = []string{"report", "exhibit", "json", "bag"}
+
+// usualExports are made where nothing is named: what every case has.
+var usualExports = []string{"report", "json", "bag"}
 
 // laterExports are the other words of the contract.
-var laterExports = []string{"html", "figures", "exhibit", "gif", "mp4", "claimreview"}
+var laterExports = []string{"html", "figures", "gif", "mp4", "claimreview"}
 
 // run writes what was asked for, all of one edition.
 func (c exportCommand) run(s session) int {
@@ -93,15 +97,16 @@ func (c exportCommand) export(s session, file *archive.File) int {
 func (c exportCommand) write(s session, out *casework.Outgoing) int {
 	what := c.What
 	if len(what) == 0 {
-		what = exports
+		what = usualExports
 	}
 	writers := map[string]struct {
 		ending string
 		write  func(path string) error
 	}{
-		"report": {".pdf", func(path string) error { _, err := out.WriteReport(s.ctx, path); return err }},
-		"json":   {".jsonl", func(path string) error { return out.WriteLines(s.ctx, path) }},
-		"bag":    {".zip", func(path string) error { _, err := out.WritePackage(s.ctx, path); return err }},
+		"report":  {".pdf", func(path string) error { _, err := out.WriteReport(s.ctx, path); return err }},
+		"exhibit": {".html", func(path string) error { return out.WriteExhibit(s.ctx, path) }},
+		"json":    {".jsonl", func(path string) error { return out.WriteLines(s.ctx, path) }},
+		"bag":     {".zip", func(path string) error { _, err := out.WritePackage(s.ctx, path); return err }},
 	}
 	status := found
 	for _, each := range exports {
@@ -120,6 +125,9 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		case s.ctx.Err() != nil:
 			s.complain(s.Say("cli.stopped"))
 			return failed
+		case errors.Is(err, report.ErrNoPair):
+			s.complain(s.explained(c.Case, err))
+			status = failed
 		case err != nil:
 			status = s.writeFailed(path, err)
 		default:

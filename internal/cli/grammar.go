@@ -48,7 +48,7 @@ type exportCommand struct {
 	Case string `arg:"" help:"${export_case}"`
 
 	To      string   `required:"" placeholder:"FOLDER" help:"${export_to}"`
-	What    []string `sep:"," placeholder:"report,json,bag" help:"${export_what}"`
+	What    []string `sep:"," placeholder:"report,exhibit,json,bag" help:"${export_what}"`
 	Edition string   `enum:"publication,archive" default:"publication" placeholder:"publication|archive" help:"${export_edition}"`
 }
 

@@ -1,10 +1,12 @@
 package figure
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"image"
 
+	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
 )
 
@@ -27,4 +29,10 @@ func (e Encoded) SHA256() string {
 func encode(img *image.RGBA, quality int) Encoded {
 	size := geom.Size{Width: img.Rect.Dx(), Height: img.Rect.Dy()}
 	return Encoded{Data: encodeJPEG(img, quality), Format: "jpg", Size: size}
+}
+
+// Shoot draws a view of a pair at a size in pixels and stores it at a quality of
+// 1 to 100; what no picture shows is white. The errors are those of compare.Render.
+func Shoot(ctx context.Context, p compare.Pair, v compare.View, size geom.Size, quality int) (Encoded, error) {
+	return shoot(ctx, p, v, size, quality)
 }

@@ -51,7 +51,7 @@ func everyError() map[string]error {
 		all["stamp "+kind.String()] = fmt.Errorf("checking: %w", &stamp.Error{Kind: kind, Detail: "of some kind", Limit: 5000})
 	}
 	for _, err := range []error{
-		report.ErrNoClaim, report.ErrWithheld, report.ErrNewer, &casework.AttachmentsError{Bytes: 5 << 30},
+		report.ErrNoClaim, report.ErrNoPair, report.ErrWithheld, report.ErrNewer, &casework.AttachmentsError{Bytes: 5 << 30},
 		&pdf.Error{Kind: pdf.NotOurs}, &pdf.Error{Kind: pdf.TooLarge}, &pdf.Error{Kind: pdf.Damaged},
 	} {
 		all["report: "+err.Error()] = fmt.Errorf("writing: %w", err)

@@ -20,6 +20,8 @@ func ofReport(err error) (p Problem, ok bool) {
 		key = "no-claim"
 	case errors.Is(err, report.ErrWithheld):
 		key = "withheld"
+	case errors.Is(err, report.ErrNoPair):
+		key = "no-pair"
 	case errors.Is(err, report.ErrNewer):
 		key = "newer"
 	case errors.As(err, &read) && read.Kind == pdf.NotOurs:

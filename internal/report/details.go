@@ -28,25 +28,25 @@ const (
 // drawDetails enlarges the matching details that a person has kept.
 func (e *edition) drawDetails(ctx context.Context, pair compare.Pair) error {
 	width := (whole - detailGap*(detailsARow-1)) / detailsARow
-	for _, m := range e.in.Case.MarksOf(e.claim.evidence.ID, e.best.evidence.ID) {
-		frame := e.best.comparison.Frame
-		if m.Kind != casefile.DetailMark || m.Hidden || len(m.OnClaimed) != 1 || len(m.OnCandidate) != 1 || !m.OfFrame(frame) || len(e.figures.details) == mostDetails {
-			continue
-		}
-		side := m.SidePx
-		if side <= 0 {
-			size := pair.Claimed.Size()
-			side = float64(min(size.Width, size.Height)) / 8
-		}
-		at := m.OnClaimed[0]
-		square := geom.Rect{MinX: at.X - side/2, MinY: at.Y - side/2, MaxX: at.X + side/2, MaxY: at.Y + side/2}
-		p, err := figure.DetailPair(ctx, pair, square, width)
+	for _, d := range e.kept() {
+		p, err := figure.DetailPair(ctx, pair, d.Square(pair.Claimed.Size()), width)
 		if err != nil {
 			return err
 		}
-		e.figures.details = append(e.figures.details, enlarged{m, e.in.Case.NumberOf(m.ID), p})
+		e.figures.details = append(e.figures.details, enlarged{d.Mark, d.Number, p})
 	}
 	return nil
+}
+
+// Square returns the scene around a detail that is shown enlarged, in the pixels
+// of a claim of that size.
+func (d Detail) Square(claim geom.Size) geom.Rect {
+	side := d.Mark.SidePx
+	if side <= 0 {
+		side = float64(min(claim.Width, claim.Height)) / 8
+	}
+	at := d.Mark.OnClaimed[0]
+	return geom.Rect{MinX: at.X - side/2, MinY: at.Y - side/2, MaxX: at.X + side/2, MaxY: at.Y + side/2}
 }
 
 // spots returns where the details lie on the claim, and on the candidate laid in its frame.

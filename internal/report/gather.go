@@ -241,10 +241,15 @@ func (e *edition) drawAligned(ctx context.Context) error {
 		return err
 	}
 	f.difference, f.cantTell = &encoded, cantTell
+	e.setDifference(m)
+	return e.drawRecipe(ctx, pair)
+}
+
+// setDifference takes over what was measured of the difference.
+func (e *edition) setDifference(m *compare.Map) {
 	e.facts.difference = true
 	e.facts.differs, e.facts.regions = m, m.Regions
 	e.facts.told = m.Shares.Same + m.Shares.Changed
-	return e.measureRecipe(ctx, pair)
 }
 
 // difference returns the pair's difference: the one that is kept, or a new one.

@@ -38,16 +38,22 @@ func (e *edition) number(of int) int {
 	return n
 }
 
-// measureRecipe finds the steps, and replays them beside the claim.
-func (e *edition) measureRecipe(ctx context.Context, pair compare.Pair) error {
+// findRecipe finds the steps; nil where they can't be measured, and are left out.
+func (e *edition) findRecipe(ctx context.Context, pair compare.Pair) (*recipe.Recipe, error) {
 	r, err := recipe.Measure(ctx, recipe.InputOf(pair, e.best.comparison.Alignment, e.claim.evidence.Encoding))
 	if err != nil {
-		return ctx.Err() // a recipe that can't be measured is left out
+		return nil, ctx.Err()
 	}
 	e.facts.recipe, e.facts.measuredRecipe = r, true
 	_, e.facts.grey = recipe.Find[recipe.Grey](r)
-	if r.Same {
-		return nil
+	return r, nil
+}
+
+// drawRecipe finds the steps, and replays them beside the claim.
+func (e *edition) drawRecipe(ctx context.Context, pair compare.Pair) error {
+	r, err := e.findRecipe(ctx, pair)
+	if err != nil || r == nil || r.Same {
+		return err
 	}
 	replay, err := r.Replay(ctx, pair)
 	if err != nil {

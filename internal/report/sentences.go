@@ -285,7 +285,7 @@ func (e *edition) differences(brief bool) []point {
 	case !e.facts.difference || e.facts.told == 0:
 		add(e.l.Say("report.differs.unmeasured"), "views")
 	case len(e.facts.regions) > 0:
-		add(e.l.Say("report.differs.regions", "found", strings.TrimSuffix(changes.Found(e.l, e.facts.differs), "."), "figure", strconv.Itoa(e.number(numberDifference))), anchorDifference)
+		add(e.l.Say("report.differs.regions", "found", strings.TrimSuffix(changes.Found(e.l, e.facts.differs), "."), "figure", e.differenceFigure()), anchorDifference)
 	default:
 		add(e.l.Say("report.differs.none"), anchorDifference)
 	}
@@ -303,4 +303,12 @@ func (e *edition) differences(brief bool) []point {
 		return append(out, point{text: strings.Join(tone, " ")})
 	}
 	return append(out, points(tone...)...)
+}
+
+// differenceFigure is the number of that figure; empty where it wasn't drawn.
+func (e *edition) differenceFigure() string {
+	if e.figures.difference == nil {
+		return ""
+	}
+	return strconv.Itoa(e.number(numberDifference))
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"os"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -166,6 +167,15 @@ func TestEveryKeyIsSaid(t *testing.T) {
 			return true
 		})
 	})
+	page, err := os.ReadFile(filepath.FromSlash("../exhibit/exhibit.html")) // it asks for sentences itself
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, quoted := range strings.Split(string(page), "\"") {
+		if strings.HasPrefix(quoted, "exhibit.") {
+			written[quoted] = true
+		}
+	}
 	for key := range catalogue[English] {
 		said := written[key] || written[strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".many")]
 		for _, begin := range begun {

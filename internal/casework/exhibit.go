@@ -1,0 +1,35 @@
+package casework
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+
+	"github.com/motbilde/motbilde/internal/exhibit"
+	"github.com/motbilde/motbilde/internal/report"
+)
+
+// WriteExhibit writes the pair of the claim as one HTML file, whole or not at
+// all. It names the report that was written before it, else the newest of the
+// case. The errors are those of report.BriefOf and the system's.
+func (o *Outgoing) WriteExhibit(ctx context.Context, path string) error {
+	o.ask.Tell(Step{Part: Showing})
+	in, err := o.asReport(false).input(ctx, o.lab)
+	if err != nil {
+		return err
+	}
+	brief, err := report.BriefOf(ctx, in)
+	if err != nil {
+		return err
+	}
+	issued := exhibit.Issued{Number: o.issued.Number, Name: o.report, SHA256: o.issued.SHA256}
+	if all := o.Document.Case.Issues; o.report == "" && len(all) > 0 {
+		issued = exhibit.Issued{Number: all[len(all)-1].Number, SHA256: all[len(all)-1].SHA256}
+	}
+	return WriteFile(path, func(w io.Writer) error {
+		return exhibit.Write(ctx, w, exhibit.Input{
+			Brief: brief, Language: o.ask.Language, Covered: o.covers,
+			File: filepath.Base(path), Version: Version, Report: issued,
+		})
+	})
+}
