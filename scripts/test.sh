@@ -26,9 +26,9 @@ go build -o bin/tests ./scripts/tests || exit 1
   quiet go test -json "${flags[@]}" -count=1 -timeout 9m "${others[@]}"
   first=$?
   if command -v Xvfb >/dev/null 2>&1; then
-    MOTBILDE_WINDOW=$PWD/bin/motbilde scripts/display.sh go test -json "${flags[@]}" -count=1 -timeout 5m "$window"
+    MOTBILDE_WINDOW=$PWD/bin/motbilde scripts/display.sh go test -json "${flags[@]}" -count=1 -timeout 10m "$window"
   else
-    quiet go test -json "${flags[@]}" -count=1 -timeout 5m "$window"
+    quiet go test -json "${flags[@]}" -count=1 -timeout 10m "$window"
   fi
   second=$?
   exit $((first | second))

@@ -23,7 +23,7 @@ import (
 
 // patience bounds a whole test on the real window: a slow machine compiles
 // shaders by software and may have other work.
-const patience = 2 * time.Minute
+const patience = 4 * time.Minute
 
 // hand holds the running program and what a test does to its window.
 type hand struct {
