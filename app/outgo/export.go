@@ -11,7 +11,7 @@ import (
 
 // What can be written, and in which edition, by their stable words.
 var (
-	Whats    = []string{"report", "package", "results"}
+	Whats    = []string{"report", "package", "results", "exhibit"}
 	Editions = []string{"publication", "archive"}
 )
 
@@ -273,15 +273,18 @@ func (e *Export) form() (items []look.Item) {
 		e.attach.Set(c.Originals)
 		items = append(items, look.Item{Object: e.attach, Above: look.Gap24})
 	}
-	if known && c.What != Whats[2] {
+	if known && holdsReport(c.What) {
 		items = append(items, e.files()...)
 	}
-	if c.What != Whats[2] && len(v.Issues) > 0 {
+	if holdsReport(c.What) && len(v.Issues) > 0 {
 		items = append(items, heading(l.Say("outgo.replaces"), look.Gap24), look.Item{Object: e.replacing(), Above: look.Gap8},
 			quiet(l.Say("outgo.replaces.means"), look.Gap8))
 	}
 	return append(items, heading(l.Say("outgo.language"), look.Gap24), look.Item{Object: e.language, Above: look.Gap8, Hugs: true})
 }
+
+// holdsReport reports whether a report is written, and with it files may leave.
+func holdsReport(what string) bool { return what == Whats[0] || what == Whats[1] }
 
 // replacing offers the newest reports of the case to be replaced.
 func (e *Export) replacing() *look.Segment {

@@ -24,11 +24,12 @@ const (
 	Report  What = "report"  // PDF
 	Package What = "package" // a zip of a BagIt bag
 	Results What = "results" // a JSON object a line
+	Exhibit What = "exhibit" // HTML
 )
 
 // Ending returns how the name of such a file ends.
 func (w What) Ending() string {
-	return map[What]string{Report: ".pdf", Package: ".zip", Results: ".jsonl"}[w]
+	return map[What]string{Report: ".pdf", Package: ".zip", Results: ".jsonl", Exhibit: ".html"}[w]
 }
 
 // Export says what leaves, and how.

@@ -178,9 +178,13 @@ func TestEverythingHasANameAndIsReachedByKeys(t *testing.T) {
 	heard := b.heard()
 	for _, want := range []named{
 		{"region", "Comparison of the claimed picture and the found one", ""},
-		{"radio", "Swipe", ""}, {"radio", "Blink", ""}, {"radio", "Overlay", ""}, {"radio", "Side by side", ""},
+		{"radio", "Swipe", ""},
+		{"radio", "Blink", ""},
+		{"radio", "Overlay", ""},
+		{"radio", "Side by side", ""},
 		{"slider", "Share of the claimed picture that is shown", "50\u00a0% claimed, 50\u00a0% found"},
-		{"checkbox", "Whole found picture", ""}, {"checkbox", "Marks", ""},
+		{"checkbox", "Whole found picture", ""},
+		{"checkbox", "Marks", ""},
 	} {
 		if !slices.ContainsFunc(heard, func(n named) bool {
 			return n.Role == want.Role && n.Name == want.Name && (want.Value == "" || n.Value == want.Value || n.Value == "50")

@@ -1,11 +1,11 @@
 package words
 
 import (
-	"os"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
