@@ -48,6 +48,8 @@ type strip struct {
 	mark    *look.Button // a menu: what can be drawn, and what the selected mark looks like
 	tally   *look.Text   // what agrees and what does not, in words
 	says    []string     // of the lines, the parts of it
+	more    *look.Button // a menu of what has no room
+	hidden  []fyne.CanvasObject
 	out     *look.Button
 	fit     *look.Button
 	in      *look.Button
@@ -100,6 +102,7 @@ func newStrip(s *Stage) *strip {
 	p.add = look.NewButton("", s.AddDetail, look.ButtonOptions{Height: look.Short, Icon: look.Add})
 	p.propose = look.NewButton("", s.propose, short)
 	p.mark = look.NewButton("", p.markMenu, look.ButtonOptions{Height: look.Short, After: look.ChevronDown})
+	p.more = look.NewButton("", func() { p.popUp(p.more, p.moreItems()) }, look.ButtonOptions{Height: look.Short, After: look.ChevronDown})
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -154,6 +157,7 @@ func (p *strip) say(s *Stage) {
 	p.tiles.SetWords(l.Say("outside.parts"))
 	p.add.SetWords(l.Say("detail.add"))
 	p.mark.SetWords(l.Say("mark.button"))
+	p.more.SetWords(l.Say("stage.more"))
 	p.out.SetHint(l.Say("stage.zoom-out"))
 	p.in.SetHint(l.Say("stage.zoom-in"))
 	p.fit.SetHint(l.Say("stage.fit-hint"))
@@ -229,10 +233,6 @@ func decimalsOf(k compare.Kind) int {
 
 // kindMenu lets a person choose which difference is shown.
 func (p *strip) kindMenu() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(p.kind)
-	if c == nil {
-		return
-	}
 	l := p.stage.language
 	var items []*fyne.MenuItem
 	for _, k := range []compare.Kind{compare.Significance, compare.Proportional, compare.Plain} {
@@ -240,9 +240,7 @@ func (p *strip) kindMenu() {
 		item.Checked = k == p.stage.values.kind
 		items = append(items, item)
 	}
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.kind)
-	menu.ShowAtPosition(at.SubtractXY(0, menu.MinSize().Height+look.Px(look.Gap4)))
+	p.popUp(p.kind, items)
 }
 
 // markMenu asks for the menu of the selected mark, or of what can be drawn.
@@ -306,7 +304,7 @@ func (p *strip) showZoom(s *Stage) {
 // focusables returns the controls in sight, in order.
 func (p *strip) focusables() []fyne.Focusable {
 	var all []fyne.Focusable
-	others := p.controls()
+	others := append(p.controls(), p.more)
 	if p.mark.Visible() {
 		others = append(others, p.mark)
 	}
@@ -364,14 +362,26 @@ func (p *strip) place(size fyne.Size) {
 		need += look.Px(look.Gap16+look.Gap24) + max(look.Px(wishedTally), p.tally.Width()*0.75) // on two lines
 	}
 	marking := p.room(size.Width)-width-gap >= need
+	if marking { // nor does a control of the mode go under More for it
+		with, _, _ := p.stand(size.Height, y, height, at-width-gap-look.Px(look.Gap16))
+		marking = len(p.without(with)) == 0
+	}
 	look.Show(p.mark, marking)
 	if marking {
 		at -= width + gap
 		look.Put(p.mark, at, y, width, height)
 	}
 	p.narrow = p.room(size.Width) < p.one.MinSize().Width
-	shown := map[fyne.CanvasObject]bool{}
-	left, right := look.Px(look.Gap16), at-look.Px(look.Gap16)
+	shown := p.placeControls(size.Height, y, height, at-look.Px(look.Gap16))
+	for _, c := range p.all() {
+		look.Show(c, shown[c])
+	}
+}
+
+// stand lays the controls out up to right; it returns which have room, and where room is left.
+func (p *strip) stand(tall, y, height, right float32) (shown map[fyne.CanvasObject]bool, from, to float32) {
+	shown = map[fyne.CanvasObject]bool{}
+	left := look.Px(look.Gap16)
 	for _, c := range p.controlsWithin(right - left) {
 		width := c.MinSize().Width
 		if c == fyne.CanvasObject(p.tally) {
@@ -380,9 +390,9 @@ func (p *strip) place(size fyne.Size) {
 			if width < look.Px(leastTally) || len(look.Quiet.Wrap(p.tally.Words(), width, 0)) > 2 {
 				break // it is said whole, or not at all
 			}
-			tall := p.tally.HeightAt(width)
+			high := p.tally.HeightAt(width)
 			shown[c] = true
-			look.Put(c, left, (size.Height-tall)/2, width, tall)
+			look.Put(c, left, (tall-high)/2, width, high)
 			continue
 		}
 		if left+width > right {
@@ -391,7 +401,7 @@ func (p *strip) place(size fyne.Size) {
 		shown[c] = true
 		if c == fyne.CanvasObject(p.within) || c == fyne.CanvasObject(p.degrees) {
 			line := look.Px(look.Body.Line)
-			look.Put(c, left, (size.Height-line)/2, width, line)
+			look.Put(c, left, (tall-line)/2, width, line)
 			left += width + look.Px(look.Gap8)
 			continue
 		}
@@ -404,16 +414,14 @@ func (p *strip) place(size fyne.Size) {
 		look.Put(c, left, y, width, height)
 		left += width + look.Px(look.Gap16)
 	}
-	for _, c := range p.all() {
-		look.Show(c, shown[c])
-	}
+	return shown, left, right
 }
 
 // all returns the controls of all modes.
 func (p *strip) all() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		p.whole, p.replay, p.opacity, p.style, p.angle, p.degrees, p.play, p.speed, p.change, p.one, p.next, p.kind,
-		p.from[0], p.from[1], p.from[2], p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.add, p.propose, p.tally,
+		p.from[0], p.from[1], p.from[2], p.light, p.legend, p.lines, p.areas, p.within, p.inside, p.tiles, p.add, p.propose, p.tally, p.more,
 	}
 }
 

@@ -238,3 +238,35 @@ func TestMarksCanBeHidden(t *testing.T) {
 		t.Error("they don't come back")
 	}
 }
+
+func TestWhatHasNoRoomOnTheStripIsUnderMore(t *testing.T) {
+	tb := newTable(t)
+	tb.Show(tb.scene())
+	under := 0
+	for _, mode := range []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.MatchLines, compare.DetailsMode, compare.OutsideMode, compare.Single} {
+		tb.SetMode(mode)
+		tb.clock.pass(time.Second)
+		for width := float32(1400); width >= 540; width -= 20 { // a window of 960 leaves 544
+			tb.strip.Resize(fyne.NewSize(width, stripHeight))
+			more := tb.strip.more
+			if more.Visible() != (len(tb.strip.moreItems()) > 0) || width == 1400 && more.Visible() {
+				t.Errorf("mode %v at %v px: More is there: %v, with %d choices", mode, width, more.Visible(), len(tb.strip.moreItems()))
+			}
+			if more.Visible() {
+				under++
+				if end := more.Position().X + more.Size().Width; end > tb.strip.out.Position().X {
+					t.Errorf("mode %v at %v px: More ends at %v, the zoom begins at %v", mode, width, end, tb.strip.out.Position().X)
+				}
+			}
+		}
+	}
+	if under == 0 {
+		t.Error("nothing is ever under More: the test looks in the wrong place")
+	}
+	tb.SetMode(compare.Overlay)
+	tb.strip.Resize(fyne.NewSize(480, stripHeight))
+	tb.strip.moreItems()[compare.Edges].Action()
+	if tb.Style() != compare.Edges {
+		t.Error("what is chosen under More is not done")
+	}
+}
