@@ -100,12 +100,12 @@ func (w *Window) markCommands() []command {
 	var list []command
 	for i, k := range drawnKinds {
 		list = append(list, command{
-			name: "mark-" + string(k.kind), why: "palette.why.draw", menu: "marks", rune: k.rune, divided: i == 0,
+			name: "mark-" + string(k.kind), why: "palette.why.draw", menu: "marks", within: "new-mark", rune: k.rune, divided: i == 0,
 			do: func() { w.stage.PutMark(k.kind) }, can: w.canDraw,
 		})
 	}
 	add := func(name string, divided bool, do func(desk.Mark)) {
-		list = append(list, command{name: "marked-" + name, why: "palette.why.mark", menu: "marks", do: w.onMark(do), can: w.hasMark, divided: divided})
+		list = append(list, command{name: "marked-" + name, why: "palette.why.mark", menu: "marks", within: "selected-mark", do: w.onMark(do), can: w.hasMark, divided: divided})
 	}
 	list = append(list, command{name: "marked-next", why: "palette.why.draw", menu: "marks", do: func() { w.stage.StepMark(1) }, can: w.canDraw, divided: true})
 	for _, size := range []struct {
