@@ -236,13 +236,14 @@ func (h *hand) look() *image.RGBA {
 	return out
 }
 
-// still returns the window when nothing on it has moved for half a second.
+// still returns the window when nothing on it has moved for half a second, but
+// for a caret, which never rests.
 func (h *hand) still() *image.RGBA {
 	h.t.Helper()
 	last, since := h.look(), time.Now()
 	h.poll("the window to come to rest", func() bool {
 		now := h.look()
-		if !bytes.Equal(now.Pix, last.Pix) {
+		if moved := changed(last, now); moved.Dx() > caretWidth || moved.Dy() > caretHeight {
 			last, since = now, time.Now()
 		}
 		return time.Since(since) > 500*time.Millisecond
@@ -251,6 +252,26 @@ func (h *hand) still() *image.RGBA {
 		return "a window that moves"
 	})
 	return last
+}
+
+// The largest caret of a text field, in pixels.
+const caretWidth, caretHeight = 4, 40
+
+// changed returns the smallest rectangle that holds what differs between two
+// looks at the window.
+func changed(a, b *image.RGBA) (all image.Rectangle) {
+	for y := range a.Rect.Dy() {
+		i, j := y*a.Stride, y*b.Stride
+		if bytes.Equal(a.Pix[i:i+a.Stride], b.Pix[j:j+a.Stride]) {
+			continue
+		}
+		for x := range a.Rect.Dx() {
+			if !bytes.Equal(a.Pix[i+4*x:i+4*x+4], b.Pix[j+4*x:j+4*x+4]) {
+				all = all.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return all
 }
 
 // keep writes a picture into the folder of MOTBILDE_ARTEFACTS, if there is one.

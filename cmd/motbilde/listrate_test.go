@@ -34,7 +34,7 @@ func TestFrameRateOfAListOf1000Candidates(t *testing.T) {
 		})
 	}
 	best := 0.0
-	for range attempts {
+	for range 3 { // a machine with other work to do spoils one
 		plain := plainRate()
 		p := newProbe()
 		var list *tray.View
