@@ -14,6 +14,7 @@ status=0
 
 echo "vet"
 go vet "${flags[@]}" ./... || status=1
+go vet -trimpath -tags "nodynamic display" ./cmd/motbilde || status=1 # the measurements of the window
 
 echo "gofumpt"
 unformatted=$(find . -name '*.go' -not -path './bin/*' -print0 | xargs -0 go run "$gofumpt" -l) || status=1
