@@ -158,8 +158,9 @@ func (f *field) shine(pace float64) {
 		for y := y0; y < y1; y++ {
 			for x := range f.w {
 				p := &f.v[y*f.w+x]
-				l, r := f.v[y*f.w+max(x-1, 0)], f.v[y*f.w+min(x+1, f.w-1)]
-				n, s := f.v[min(y+1, f.h-1)*f.w+x], f.v[max(y-1, 0)*f.w+x]
+				// By their places: a copy would read the sun that another band writes.
+				l, r := &f.v[y*f.w+max(x-1, 0)], &f.v[y*f.w+min(x+1, f.w-1)]
+				n, s := &f.v[min(y+1, f.h-1)*f.w+x], &f.v[max(y-1, 0)*f.w+x]
 				dx := float64(r.height+r.wall-l.height-l.wall) / (2 * f.cell)
 				dy := float64(n.height+n.wall-s.height-s.wall) / (2 * f.cell)
 				lit := (sunward.z - dx*sunward.x - dy*sunward.y) / math.Sqrt(1+dx*dx+dy*dy)
@@ -172,7 +173,7 @@ func (f *field) shine(pace float64) {
 // unshaded is 1 where nothing stands between a point and the sun, 0 where it is
 // well within a shadow.
 func (f *field) unshaded(x, y int, pace float64) float32 {
-	p := f.v[y*f.w+x]
+	p := &f.v[y*f.w+x]
 	level, open := float64(max(p.height+p.wall, 0)), float32(1)
 	for k := 1; k <= 40; k++ {
 		away := pace * float64(k) * (1 + 0.05*float64(k))
@@ -180,7 +181,7 @@ func (f *field) unshaded(x, y int, pace float64) float32 {
 		if gx < 0 || gy < 0 || gx >= f.w || gy >= f.h {
 			break
 		}
-		q := f.v[gy*f.w+gx]
+		q := &f.v[gy*f.w+gx]
 		if over := float64(q.height+q.wall) - level - away*sunward.z/math.Hypot(sunward.x, sunward.y); over > 0 {
 			open = min(open, float32(1-over/(0.25+0.04*away)))
 		}
