@@ -75,6 +75,9 @@ var coastline = sync.OnceValue(func() synth.Coast { return synth.NewCoast(7) })
 var overVillage = synth.Viewpoint{X: 180, Y: 60, Height: 45, Turn: -0.62, Focal: 1.25, Horizon: 0.3}
 
 func TestTheSameCoastFromAsideIsNoMatch(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drawing a land takes minutes under the race detector")
+	}
 	size := geom.Size{Width: 800, Height: 450}
 	down := synth.Viewpoint{X: 180, Y: 80, Height: 130, Turn: -0.5, Focal: 1.4, Horizon: 0.12}
 	for _, c := range []struct {
@@ -100,6 +103,9 @@ func TestTheSameCoastFromAsideIsNoMatch(t *testing.T) {
 }
 
 func TestHardCopiesOfACoastAreMatches(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drawing a land takes minutes under the race detector")
+	}
 	size := geom.Size{Width: 800, Height: 450}
 	source := coastline().From(overVillage, size)
 	candidate := pictured(synth.Spread(source, synth.JPEG(85)).Image)
