@@ -42,10 +42,11 @@ func caseOf(m casefile.Mark) (casefile.Case, []casefile.Comparison) {
 	part := item("part", "p")
 	part.Parent, part.Part = "post", geom.Rect{MinX: 100, MinY: 50, MaxX: 140, MaxY: 90}
 	placed := align.Alignment{Status: align.Aligned, Verdict: align.Match, CandidateFromClaimed: lies, CornerErrorPx: 0.5}
-	return casefile.Case{
+	c := casefile.Case{
 		Evidence: []casefile.Evidence{item("claim", "c"), item("found", "f"), item("other", "o"), item("post", "p"), part, item("again", "f"), item("far", "x")},
 		Marks:    []casefile.Mark{m},
-	}, []casefile.Comparison{
+	}
+	return c, []casefile.Comparison{
 		{Claimed: "claim", Candidate: "found", Alignment: placed},
 		{Claimed: "claim", Candidate: "other", Alignment: placed},
 		{Claimed: "claim", Candidate: "part", Alignment: placed},
