@@ -31,6 +31,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/geom"
 )
 
 // Options say how the window starts; the zero value is an ordinary start.
@@ -311,6 +312,9 @@ func (w *Window) see(s desk.Snapshot) {
 // showKeys says at the foot which keys count now.
 func (w *Window) showKeys() {
 	l := w.settings.language
+	if w.isMarking() || w.isAligning() || w.book.Opened() {
+		w.pointer(geom.Point{}, false) // the stage that the pointer was over is covered
+	}
 	switch {
 	case w.seen.Empty():
 		w.status.SetKeys(nil)

@@ -172,7 +172,11 @@ func (h *hall) walkThroughRegions(t *testing.T) {
 	if got := strings.ReplaceAll(pointerWords(words.English, *h.pointed.reading), "\u00a0", " "); !strings.HasPrefix(got, "x 50, y 50   claim ") || !strings.Contains(got, "candidate ") {
 		t.Errorf("the status line says %q", got)
 	}
-	h.pointer(geom.Point{}, false)
+	h.do(named(t, h, "align-by-hand"))
+	if h.pointed.inside || h.pointed.reading != nil {
+		t.Error("it still says what lies on a stage that is covered")
+	}
+	h.typedKey(fyne.KeyEscape)
 }
 
 // claimID is what was the claim before the swap and is selected after it.
