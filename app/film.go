@@ -159,9 +159,9 @@ func searched(s *desk.Search, l words.Language) string {
 		return l.Say("case-video.row.closely")
 	}
 	if s.Found {
-		return l.Say("case-video.row.seen", searchFields(s, l)...)
+		return l.Say("case-video.row.seen", "at", l.Clock(s.Done, 0), "length", l.Clock(s.Total, 0))
 	}
-	return l.Say("case-video.row.search", searchFields(s, l)...)
+	return l.Say("case-video.row.search", "at", l.Clock(s.Done, 0), "length", l.Clock(s.Total, 0))
 }
 
 // searching says at the foot how far a video has been searched; empty for anything else.
