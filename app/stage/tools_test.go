@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -138,6 +139,13 @@ func TestAClickPutsACrossOnBothAndTakesItAway(t *testing.T) {
 	click()
 	if !tb.Leave() || tb.cross.on {
 		t.Error("Esc does not take it away")
+	}
+	// On a screen for an audience the hand need not be nearer than the cross is large.
+	fyne.CurrentApp().Settings().SetTheme(look.New(look.Dark, 2))
+	click()
+	tb.glass.Tapped(&fyne.PointEvent{Position: fyne.NewPos(150+1.5*crossReach, 300)})
+	if tb.cross.on {
+		t.Error("at twice the size of text it is no easier to hit")
 	}
 }
 
