@@ -156,8 +156,7 @@ func (w *Window) escape() {
 }
 
 func (w *Window) shift() bool {
-	d, ok := w.fyneApp.Driver().(desktop.Driver)
-	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	return look.Modifiers()&fyne.KeyModifierShift != 0
 }
 
 // regionTargets lists what takes the keyboard in each region, in the order of

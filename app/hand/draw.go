@@ -105,7 +105,7 @@ func (p *pane) follow() {
 	p.need(whole, r)
 	if at, ok := p.looked(); ok {
 		scale, _ := p.resolved()
-		n := int(math.Round(float64(look.Px(loupeSide)) * p.device()))
+		n := int(math.Round(float64(look.Px(loupeSide)) * look.PixelScale(p)))
 		scale *= magnified
 		view.StageFromClaimed = geom.Map{scale, 0, float64(n)/2 - scale*at.X, 0, scale, float64(n)/2 - scale*at.Y, 0, 0, 1}
 		p.need(lensed, Request{Purpose: 2 + p.side, Key: v.value.Key, Claimed: p.side == claimed, View: view, Size: geom.Size{Width: n, Height: n}})

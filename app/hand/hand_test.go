@@ -227,7 +227,7 @@ func TestATurnedOrMirroredCandidateIsClickedWhereItIsSeen(t *testing.T) {
 				t.Errorf("turned %d, mirrored %v: %v comes back as %v", p.turns, p.mirror, at, back)
 			}
 			// What is seen there is that place of the picture.
-			k := p.device()
+			k := look.PixelScale(p)
 			seen := p.image.RGBAAt(int(float64(pos.X)*k), int(float64(pos.Y)*k))
 			straight := p.frames[whole].Image
 			if want := straight.RGBAAt(int(q.X), int(q.Y)); far(seen, want) {

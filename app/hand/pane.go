@@ -79,20 +79,9 @@ func newPane(v *View, side int) *pane {
 	return p
 }
 
-// device returns device pixels for each of the toolkit's units.
-func (p *pane) device() float64 {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
-		const far = 10000 // so that rounding to whole pixels does not count
-		if x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, 0)); x > 0 {
-			return float64(x) / far
-		}
-	}
-	return 1
-}
-
 // size returns the pane in device pixels.
 func (p *pane) size() geom.Size {
-	k := p.device()
+	k := look.PixelScale(p)
 	return geom.Size{Width: int(math.Round(float64(p.Size().Width) * k)), Height: int(math.Round(float64(p.Size().Height) * k))}
 }
 
@@ -153,7 +142,7 @@ func (p *pane) paneFromPicture() geom.Map {
 // perUnit returns how many picture pixels one of the toolkit's units is.
 func (p *pane) perUnit() float64 {
 	scale, _ := p.resolved()
-	return p.device() / scale
+	return look.PixelScale(p) / scale
 }
 
 // at returns the picture's place under a position of the pane.
@@ -162,14 +151,14 @@ func (p *pane) at(pos fyne.Position) geom.Point {
 	if !ok {
 		return geom.Point{}
 	}
-	k := p.device()
+	k := look.PixelScale(p)
 	return m.Apply(geom.Point{X: float64(pos.X) * k, Y: float64(pos.Y) * k})
 }
 
 // position returns where a place of the picture lies on the pane.
 func (p *pane) position(at geom.Point) fyne.Position {
 	q := p.paneFromPicture().Apply(at)
-	k := p.device()
+	k := look.PixelScale(p)
 	return fyne.NewPos(float32(q.X/k), float32(q.Y/k))
 }
 
@@ -261,7 +250,7 @@ func (p *pane) MouseUp(*desktop.MouseEvent) { p.DragEnd() }
 
 // Dragged moves the point that is held, or the picture.
 func (p *pane) Dragged(e *fyne.DragEvent) {
-	v, k := p.view, p.device()
+	v, k := p.view, look.PixelScale(p)
 	if p.holding == none {
 		p.skip = true
 		p.pan(float64(e.Dragged.DX)*k, float64(e.Dragged.DY)*k)
@@ -306,7 +295,7 @@ func (p *pane) Tapped(e *fyne.PointEvent) {
 	}
 	v.at = p.side
 	p.cross = p.at(e.Position)
-	v.set(p.side, p.cross, modifiers()&fyne.KeyModifierAlt == 0)
+	v.set(p.side, p.cross, look.Modifiers()&fyne.KeyModifierAlt == 0)
 }
 
 // DoubleTapped goes from the fitted picture to its own pixels and back.
@@ -316,21 +305,14 @@ func (p *pane) DoubleTapped(e *fyne.PointEvent) {
 		return
 	}
 	scale, _ := p.resolved()
-	k := p.device()
+	k := look.PixelScale(p)
 	p.zoom(geom.Point{X: float64(e.Position.X) * k, Y: float64(e.Position.Y) * k}, 1/scale)
 }
 
 // Scrolled zooms at the pointer.
 func (p *pane) Scrolled(e *fyne.ScrollEvent) {
-	k := p.device()
+	k := look.PixelScale(p)
 	p.zoom(geom.Point{X: float64(e.Position.X) * k, Y: float64(e.Position.Y) * k}, math.Pow(1.0015, float64(e.Scrolled.DY)*8))
-}
-
-func modifiers() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
 }
 
 func (p *pane) takeFocus() {
@@ -363,7 +345,7 @@ func (p *pane) TypedRune(r rune) { look.ForwardRune(p, r) }
 
 // TypedKey does what a key means here, and hands on what means nothing.
 func (p *pane) TypedKey(e *fyne.KeyEvent) {
-	if !p.view.Key(e.Name, modifiers()) {
+	if !p.view.Key(e.Name, look.Modifiers()) {
 		look.Forward(p, e)
 	}
 }

@@ -54,17 +54,6 @@ func newGlass(v *View) *glass {
 	return g
 }
 
-// pixelScale returns device pixels for each of the toolkit's units.
-func pixelScale(o fyne.CanvasObject) float64 {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
-		const far = 10000 // so that rounding to whole pixels does not count
-		if x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, 0)); x > 0 {
-			return float64(x) / far
-		}
-	}
-	return 1
-}
-
 // sheet is how the capture lies on the glass, in device pixels.
 type sheet struct {
 	size  image.Point // of the glass
@@ -77,7 +66,7 @@ type sheet struct {
 const largest = 4
 
 func (g *glass) sheet() (sheet, bool) {
-	k, size, capture := pixelScale(g), g.Size(), g.view.value.Size
+	k, size, capture := look.PixelScale(g), g.Size(), g.view.value.Size
 	px := func(v float32) int { return int(math.Round(float64(v) * k)) }
 	s := sheet{size: image.Pt(px(size.Width), px(size.Height)), unit: k}
 	room := image.Rect(px(look.Px(air)), px(look.Px(above)), s.size.X-px(look.Px(air)), s.size.Y-px(look.Px(air)))
@@ -285,11 +274,7 @@ func (g *glass) TypedRune(r rune) { look.ForwardRune(g, r) }
 
 // TypedKey does what a key means here, and hands on what means nothing.
 func (g *glass) TypedKey(e *fyne.KeyEvent) {
-	shift := false
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
-	}
-	if !g.view.Key(e.Name, shift) {
+	if !g.view.Key(e.Name, look.Modifiers()&fyne.KeyModifierShift != 0) {
 		look.Forward(g, e)
 	}
 }

@@ -102,7 +102,7 @@ func (a *around) place(g *glass, onStage geom.Map) {
 		}
 		return
 	}
-	t, k, o := look.Now(), pixelScale(g), g.origin(false)
+	t, k, o := look.Now(), look.PixelScale(g), g.origin(false)
 	now := aroundLook{
 		onStage: onStage, quad: s.parts.layout.Quad, candidate: s.scene.Candidate.Size, found: s.parts.found, bare: s.unmarked, lies: s.scene.CandidateFromClaimed,
 		pane: port.pane, unit: float64(look.Px(1)) * k,

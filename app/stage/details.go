@@ -194,8 +194,8 @@ const pinGrip = 13
 // detailAt returns the detail under a place of the glass, the selected one
 // before others; empty where there is none.
 func (g *glass) detailAt(at fyne.Position) (id string, on Picture) {
-	nearest := float64(look.Px(pinGrip)) * pixelScale(g)
-	q := pointOf(at).Times(pixelScale(g))
+	nearest := float64(look.Px(pinGrip)) * look.PixelScale(g)
+	q := pointOf(at).Times(look.PixelScale(g))
 	for _, p := range g.pins.shown {
 		away := min(q.Distance(p.at), q.Distance(p.badge))
 		if p.chosen {
@@ -234,7 +234,7 @@ func (g *glass) holdDetail(at fyne.Position) bool {
 // dragDetail moves what is held by as much as the hand has moved.
 func (g *glass) dragDetail(at fyne.Position) {
 	s := g.stage
-	k := pixelScale(g) / g.port().resolved(s.position()).scale // claim pixels for each unit
+	k := look.PixelScale(g) / g.port().resolved(s.position()).scale // claim pixels for each unit
 	by := geom.Point{X: float64(at.X-g.pressed.X) * k, Y: float64(at.Y-g.pressed.Y) * k}
 	to := g.grip.at.Add(by)
 	if g.grip.on == OnCandidate {

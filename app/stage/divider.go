@@ -67,7 +67,7 @@ func (d *divider) place(g *glass) {
 	if !visible {
 		return
 	}
-	k, o := pixelScale(g), g.origin(false)
+	k, o := look.PixelScale(g), g.origin(false)
 	a, b := d.ends(g)
 	onGlass := func(p geom.Point) fyne.Position { return o.AddXY(float32(p.X/k), float32(p.Y/k)) }
 	d.from, d.to = onGlass(a), onGlass(b)

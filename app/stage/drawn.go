@@ -297,7 +297,7 @@ func (s *Stage) sizeOf(on Picture) geom.Size {
 }
 
 // unit returns device pixels for each pixel at a text size of 100 %.
-func (s *Stage) unit() float64 { return float64(look.Px(1)) * pixelScale(s.glass) }
+func (s *Stage) unit() float64 { return float64(look.Px(1)) * look.PixelScale(s.glass) }
 
 // planeAt returns the picture under a place of the glass, and which of its pixels lies there.
 func (g *glass) planeAt(at fyne.Position) (p plane, q geom.Point, ok bool) {

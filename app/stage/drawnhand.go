@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/markup"
@@ -112,7 +113,7 @@ func (g *glass) holdMark(at fyne.Position) bool {
 // dragMark moves, pulls or draws what is held.
 func (g *glass) dragMark(at fyne.Position) {
 	s, grip := g.stage, &g.stage.drawing.grip
-	o, k := g.origin(grip.second), pixelScale(g)
+	o, k := g.origin(grip.second), look.PixelScale(g)
 	on := geom.Point{X: float64(at.X-o.X) * k, Y: float64(at.Y-o.Y) * k}
 	for _, p := range g.planes() {
 		if p.on != grip.on {
@@ -262,7 +263,7 @@ func (s *Stage) targets(m Mark, on Picture) (xs, ys markup.Targets) {
 
 // snap returns by how much more a mark moves to lie in line with something; with Alt by none.
 func (g *glass) snap(m Mark, p plane, points []geom.Point) geom.Point {
-	if modifiers()&fyne.KeyModifierAlt != 0 {
+	if look.Modifiers()&fyne.KeyModifierAlt != 0 {
 		return geom.Point{}
 	}
 	r := markup.Bounds(points)

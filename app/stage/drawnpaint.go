@@ -116,7 +116,7 @@ const (
 
 // put draws one mark on one pane.
 func (d *drawnMarks) put(g *glass, p plane, index int, m Mark, points []geom.Point, active bool) {
-	s, k, unit := g.stage, pixelScale(g), g.stage.unit()
+	s, k, unit := g.stage, look.PixelScale(g), g.stage.unit()
 	scale := s.scaleOf(m)
 	on := applied(p.onPane, points)
 	shape := markup.Of(m.Kind, on, scale)

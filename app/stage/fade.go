@@ -77,7 +77,7 @@ func (g *glass) underFade(visible bool) {
 	// What is drawn last is on top: the second pane.
 	next := g.panes[1]
 	if fades {
-		k, port, o := pixelScale(g), g.port(), g.origin(false)
+		k, port, o := look.PixelScale(g), g.port(), g.origin(false)
 		kept := &s.slots[1-s.slotInSight()]
 		look.Show(next.clip, true)
 		next.set(kept.images[0])

@@ -54,7 +54,7 @@ func newFoot() *foot {
 		e := &entry{text: look.NewLine("", look.Body, look.InSecond, look.CutsEnd)}
 		e.sign = canvas.NewRaster(func(width, height int) image.Image {
 			if kind, ok := areaSigns[e.kind]; ok {
-				return areaSign(width, height, float64(look.Px(1))*pixelScale(f), kind)
+				return areaSign(width, height, float64(look.Px(1))*look.PixelScale(f), kind)
 			}
 			if e.kind == coarseSign {
 				return hatching(width, height, 2*signPeriod)

@@ -83,11 +83,11 @@ func newGlass(s *Stage) *glass {
 // twoPanes reports whether the pictures stand side by side.
 func (g *glass) twoPanes() bool { return g.stage.shows() == showPanes }
 
-func (g *glass) gap() int { return int(math.Round(float64(look.Px(look.Gap12)) * pixelScale(g))) }
+func (g *glass) gap() int { return int(math.Round(float64(look.Px(look.Gap12)) * look.PixelScale(g))) }
 
 // outer returns the device pixels of the frame: of the one pane, or of both with their gap.
 func (g *glass) outer() geom.Size {
-	k, size := pixelScale(g), g.Size()
+	k, size := look.PixelScale(g), g.Size()
 	side := float32(0)
 	if g.twoPanes() {
 		side = look.Px(inset)
@@ -98,7 +98,7 @@ func (g *glass) outer() geom.Size {
 
 // port returns the viewport of the pane that shows the claim.
 func (g *glass) port() viewport {
-	v := viewport{claimed: g.stage.scene.Claimed.Size, pane: g.outer(), air: float64(look.Px(look.Gap24)) * pixelScale(g)}
+	v := viewport{claimed: g.stage.scene.Claimed.Size, pane: g.outer(), air: float64(look.Px(look.Gap24)) * look.PixelScale(g)}
 	if g.stage.shows() == showWhole {
 		v.claimed = g.stage.scene.Candidate.Size
 	}
@@ -139,7 +139,7 @@ func (g *glass) origin(second bool) fyne.Position {
 		at.X = look.Px(inset)
 		if second {
 			_, right := compare.Panes(g.outer(), g.gap())
-			at.X += float32(float64(right.Min.X) / pixelScale(g))
+			at.X += float32(float64(right.Min.X) / look.PixelScale(g))
 		}
 	}
 	return at
@@ -157,7 +157,7 @@ func (g *glass) show() {
 // place moves panes and images to where they belong.
 func (g *glass) place() {
 	s := g.stage
-	k, port := pixelScale(g), g.port()
+	k, port := look.PixelScale(g), g.port()
 	at := s.position()
 	now := port.stageFromClaimed(at)
 	kept := &s.slots[s.slotInSight()]
@@ -225,14 +225,14 @@ func (g *glass) CreateRenderer() fyne.WidgetRenderer {
 
 // onPane turns a place of the glass into stage pixels of the pane it lies in.
 func (g *glass) onPane(at fyne.Position) geom.Point {
-	o, k := g.origin(g.onSecond(at)), pixelScale(g)
+	o, k := g.origin(g.onSecond(at)), look.PixelScale(g)
 	return geom.Point{X: float64(at.X-o.X) * k, Y: float64(at.Y-o.Y) * k}
 }
 
 // toGlass returns how points of the claim, or of the candidate in its own
 // pixels, come to lie on the glass, and whether they lie within their pane.
 func (g *glass) toGlass(second bool) func(geom.Point) (fyne.Position, bool) {
-	port, k, o := g.port(), pixelScale(g), g.origin(second != g.stage.swapped())
+	port, k, o := g.port(), look.PixelScale(g), g.origin(second != g.stage.swapped())
 	onStage := port.stageFromClaimed(g.stage.position())
 	if second {
 		onStage = g.stage.stageFromCandidate(port)
@@ -246,7 +246,7 @@ func (g *glass) toGlass(second bool) func(geom.Point) (fyne.Position, bool) {
 // picture returns where the visible part of the claim lies on the glass; with
 // two panes that of the left one.
 func (g *glass) picture() geom.Rect {
-	port, k := g.port(), pixelScale(g)
+	port, k := g.port(), look.PixelScale(g)
 	at, size := port.stageFromClaimed(g.stage.position()), port.claimed
 	if g.stage.ownAlone() {
 		at, size = g.stage.stageFromCandidate(port), g.stage.scene.Candidate.Size
@@ -262,7 +262,7 @@ func (g *glass) top() float32 {
 	top := g.picture().MinY
 	s := g.stage
 	if g.twoPanes() {
-		port, k, o := g.port(), pixelScale(g), float64(g.origin(true).Y)
+		port, k, o := g.port(), look.PixelScale(g), float64(g.origin(true).Y)
 		at := s.position()
 		if !s.warped() {
 			top = min(top, s.stageFromCandidate(port)[5]/k+o)
@@ -278,7 +278,7 @@ func (g *glass) top() float32 {
 func (g *glass) bottom() float32 {
 	bottom := g.picture().MaxY
 	if s := g.stage; g.twoPanes() {
-		port, k, o := g.port(), pixelScale(g), float64(g.origin(true).Y)
+		port, k, o := g.port(), look.PixelScale(g), float64(g.origin(true).Y)
 		at := s.position()
 		end := bottom
 		if !s.warped() {

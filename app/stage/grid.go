@@ -166,7 +166,7 @@ func (g *glass) paneFromClaimed(pane int) (geom.Map, bool) {
 
 // place lays lines and rulers where the claim's pixels run along the pane.
 func (r *ruled) place(g *glass, o fyne.Position, onPane geom.Map, pane, claimed geom.Size) {
-	k := pixelScale(g)
+	k := look.PixelScale(g)
 	unit := float64(look.Px(1)) * k
 	seen := onPane.ApplyQuad(claimed.Quad()).Bounds().Intersect(pane.Rect())
 	if seen.Empty() {
@@ -238,7 +238,7 @@ type slantedLook struct {
 }
 
 func (d *grid) placeSlanted(g *glass, i int, onPane geom.Map) {
-	r, k := d.panes[i], pixelScale(g)
+	r, k := d.panes[i], look.PixelScale(g)
 	now := slantedLook{onPane, g.stage.scene.Claimed.Size, g.port().pane, float64(look.Px(1)) * k}
 	look.Show(r.slant, true)
 	o := g.origin(i == 1)

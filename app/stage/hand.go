@@ -93,7 +93,7 @@ func (g *glass) Dragged(e *fyne.DragEvent) {
 		g.dragDetail(e.Position)
 		return
 	}
-	k := pixelScale(g)
+	k := look.PixelScale(g)
 	by := geom.Point{X: float64(e.Dragged.DX) * k, Y: float64(e.Dragged.DY) * k}
 	g.stage.moveTo(func(v viewport, p position) position { return g.under(v, g.pressed).panned(p, by) })
 }

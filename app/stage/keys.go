@@ -97,7 +97,7 @@ func (s *Stage) step(by float64) {
 		}
 	default:
 		// → looks further to the right: the picture moves left.
-		k := pixelScale(s.glass)
+		k := look.PixelScale(s.glass)
 		s.moveTo(func(v viewport, p position) position {
 			return v.panned(p, geom.Point{X: -by * panStep * float64(look.Px(1)) * k})
 		})
@@ -218,7 +218,7 @@ func (g *glass) TypedKey(key *fyne.KeyEvent) {
 	}
 	if key.Name == fyne.KeyTab && g.AcceptsTab() {
 		step := 1
-		if modifiers()&fyne.KeyModifierShift != 0 {
+		if look.Modifiers()&fyne.KeyModifierShift != 0 {
 			step = -1
 		}
 		g.stage.StepMark(step)

@@ -84,7 +84,7 @@ func (l *links) place(g *glass) {
 	now := linksLook{
 		support: s.scene.Support, count: count, chosen: s.line, areas: s.areas(),
 		stageFromClaimed: port.stageFromClaimed(s.position()), stageFromCandidate: s.stageFromCandidate(port),
-		first: g.origin(false), second: g.origin(true), pane: port.pane, pixels: pixelScale(g),
+		first: g.origin(false), second: g.origin(true), pane: port.pane, pixels: look.PixelScale(g),
 		// The light theme's blue on every ground: it stands out from its light
 		// edge, which stands out from the picture.
 		claimed: t.Claimed, candidate: t.Candidate, core: look.Tokens(look.Light).Candidate,

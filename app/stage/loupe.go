@@ -147,7 +147,7 @@ func (l *loupe) place(g *glass) {
 	}
 	var views [2]compare.View
 	visible := [2]bool{linked, linked && s.scene.Placed && s.scene.Candidate.Key != "" && !s.scene.Comparing}
-	k := pixelScale(g)
+	k := look.PixelScale(g)
 	side := min(look.Px(lensSide), g.Size().Width/2-look.Px(look.Gap8), float32(g.outer().Height)/float32(k))
 	n := int(math.Round(float64(side) * k))
 	about := func(p geom.Point) geom.Map {
@@ -185,7 +185,7 @@ func (l *loupe) places(g *glass, at fyne.Position, p geom.Point, side float32, v
 		top, bottom := look.Px(above), g.Size().Height-look.Px(below)-s.tilesRoom()
 		return fyne.NewPos(min(max(q.X, left), max(left, right-side)), min(max(q.Y, top), max(top, bottom-side)))
 	}
-	k := pixelScale(g)
+	k := look.PixelScale(g)
 	whole := func(q fyne.Position) fyne.Position { // on device pixels, so that nothing is blurred
 		return fyne.NewPos(float32(math.Round(float64(q.X)*k)/k), float32(math.Round(float64(q.Y)*k)/k))
 	}

@@ -90,7 +90,7 @@ func (m *marks) place(g *glass) {
 	now := marksLook{
 		chosen: -1, claimed: s.scene.Claimed.Size, stageFromClaimed: port.stageFromClaimed(s.position()), pane: port.pane,
 		first: g.origin(false), second: g.origin(true), two: g.twoPanes() && s.warped(),
-		pixels: pixelScale(g), text: look.Px(1), dark: t.MarkDisc, light: t.MarkRing, active: t.MarkActive,
+		pixels: look.PixelScale(g), text: look.Px(1), dark: t.MarkDisc, light: t.MarkRing, active: t.MarkActive,
 	}
 	if s.cross.on && s.crosses() && s.shows() != showSentence && s.shows() != showNothing {
 		now.crossed, now.cross = true, s.cross.at

@@ -190,7 +190,7 @@ func (s *Stage) square(d Detail) geom.Rect {
 
 // ask asks for a pair's frame unless it is there.
 func (p *pairs) ask(i int, d Detail, width, height float32) {
-	c, pixels := p.all[i], pixelScale(p)
+	c, pixels := p.all[i], look.PixelScale(p)
 	size := geom.Size{Width: int(math.Round(float64(width) * pixels)), Height: int(math.Round(float64(height) * pixels))}
 	seam := max(1, int(math.Round(pairSeam*pixels)))
 	left, _ := compare.Panes(size, seam)

@@ -87,7 +87,7 @@ func (p *pins) parts() []fyne.CanvasObject {
 
 // place lays all pins where they belong now.
 func (p *pins) place(g *glass) {
-	s, t, k := g.stage, look.Now(), pixelScale(g)
+	s, t, k := g.stage, look.Now(), look.PixelScale(g)
 	p.shown = nil
 	if s.marksDetails() && !g.port().pane.Empty() {
 		p.shown = g.pinned()
@@ -121,7 +121,7 @@ func (p *pins) place(g *glass) {
 
 // pinned returns the details that lie in sight on the panes.
 func (g *glass) pinned() (all []pin) {
-	s, k, port := g.stage, pixelScale(g), g.port()
+	s, k, port := g.stage, look.PixelScale(g), g.port()
 	stageFromClaimed := port.stageFromClaimed(s.position())
 	claimedFromCandidate, ok := s.scene.CandidateFromClaimed.Inverse()
 	if !ok {

@@ -147,7 +147,7 @@ func (g *glass) regionUnder(at fyne.Position) int {
 	if !ok {
 		return -1
 	}
-	within := float64(look.Px(outlineAir)) * pixelScale(g) / g.port().resolved(s.position()).scale
+	within := float64(look.Px(outlineAir)) * look.PixelScale(g) / g.port().resolved(s.position()).scale
 	i := s.scene.Difference.RegionAt(p, within)
 	if s.mode != compare.DifferenceMode && i != s.regions.chosen {
 		return -1

@@ -349,7 +349,7 @@ func TestLockedPixelHasACrossOnBothPictures(t *testing.T) {
 	tb.clock.pass(time.Second)
 	tb.keep("locked")
 	for _, second := range []bool{false, true} {
-		k := pixelScale(tb.glass)
+		k := look.PixelScale(tb.glass)
 		o := tb.glass.origin(second)
 		p := tb.glass.port().stageFromClaimed(tb.position()).Apply(geom.Point{X: 240.5, Y: 180.5})
 		at := o.AddXY(float32(p.X/k), float32(p.Y/k))

@@ -355,17 +355,3 @@ func stageColour() color.RGBA { return color.RGBA(look.Colour(look.InStage)) }
 func (s *Stage) Focusables() []fyne.Focusable {
 	return append([]fyne.Focusable{s.glass}, s.strip.focusables()...)
 }
-
-// pixelScale returns device pixels for each of the toolkit's units.
-func pixelScale(o fyne.CanvasObject) float64 {
-	if app := fyne.CurrentApp(); app != nil {
-		if c := app.Driver().CanvasForObject(o); c != nil {
-			const far = 10000 // so that rounding to whole pixels does not count
-			x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, 0))
-			if x > 0 {
-				return float64(x) / far
-			}
-		}
-	}
-	return 1
-}

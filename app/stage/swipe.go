@@ -88,7 +88,7 @@ const turnAt = 72
 // turner returns where the line is taken hold of to turn it, on the glass.
 func (d *divider) turner(g *glass) (at fyne.Position, ok bool) {
 	a, b := d.ends(g)
-	k := pixelScale(g)
+	k := look.PixelScale(g)
 	length := a.Distance(b)
 	reach := min(float64(look.Px(turnAt))*k, 0.4*length)
 	if length <= 0 || reach < float64(look.Px(2*grip))*k {

@@ -89,7 +89,7 @@ func (t *tiles) follow() {
 	l, shown := s.language, s.parts.layout.Parts
 	// In line with the picture as it stands when it is fitted: the row stays while that moves.
 	port := s.glass.port()
-	left := max(look.Px(look.Gap16), float32(port.stageFromClaimed(position{})[2]/pixelScale(t)))
+	left := max(look.Px(look.Gap16), float32(port.stageFromClaimed(position{})[2]/look.PixelScale(t)))
 	room, height := t.Size().Width-left-look.Px(look.Gap16), s.tileHeight()
 	gap := look.Px(look.Gap24)
 	// Where they are too wide together, all become lower.
@@ -163,7 +163,7 @@ func narrowed(widths []float32, least func(i int) float32, sum float32) {
 
 // ask asks for a part's frame unless it is there.
 func (t *tiles) ask(i int, part geom.Rect, width, height float32) {
-	k, pixels := t.all[i], pixelScale(t)
+	k, pixels := t.all[i], look.PixelScale(t)
 	size := geom.Size{Width: int(math.Round(float64(width) * pixels)), Height: int(math.Round(float64(height) * pixels))}
 	if size.Empty() || t.stage.OnNeed == nil {
 		return
