@@ -205,7 +205,7 @@ func (s *strip) say() {
 	s.mirror.SetWords(l.Say("hand.mirror"))
 	s.turn.SetWords(l.Say("hand.turn"))
 	s.preview.SetWords(l.Say("hand.preview"))
-	s.mirror.SetChosen(v.panes[candidate].mirror)
+	s.mirror.SetChosen(v.draft.mirrored)
 	s.preview.SetChosen(v.preview)
 	s.whole.SetChosen(v.chosen == all)
 	why := v.whyNot()

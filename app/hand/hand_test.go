@@ -224,18 +224,36 @@ func TestATurnedOrMirroredCandidateIsClickedWhereItIsSeen(t *testing.T) {
 			at = back.Apply(geom.Point{X: math.Floor(q.X) + 0.5, Y: math.Floor(q.Y) + 0.5}) // the middle of a pixel of the pane
 			pos := p.position(at)
 			if back := p.at(pos); back.Distance(at) > 0.5 {
-				t.Errorf("turned %d, mirrored %v: %v comes back as %v", p.turns, p.mirror, at, back)
+				t.Errorf("turned %d, mirrored %v: %v comes back as %v", p.turns, p.mirrored(), at, back)
 			}
 			// What is seen there is that place of the picture.
 			k := look.PixelScale(p)
 			seen := p.image.RGBAAt(int(float64(pos.X)*k), int(float64(pos.Y)*k))
 			straight := p.frames[whole].Image
 			if want := straight.RGBAAt(int(q.X), int(q.Y)); far(seen, want) {
-				t.Errorf("turned %d, mirrored %v: %v is seen, %v is there", p.turns, p.mirror, seen, want)
+				t.Errorf("turned %d, mirrored %v: %v is seen, %v is there", p.turns, p.mirrored(), seen, want)
 			}
 			tb.mirror()
 		}
 		tb.turn()
+	}
+}
+
+func TestWhatIsShownMirroredIsTakenMirrored(t *testing.T) {
+	tb := newTable(t)
+	p := tb.panes[candidate]
+	tb.mirror()
+	if !p.mirrored() || !tb.draft.points().Mirrored {
+		t.Fatal("the candidate is not mirrored")
+	}
+	if tb.Undo(); p.mirrored() || tb.draft.points().Mirrored || p.paneFromFrame(p.frameSize()) != geom.Identity() {
+		t.Error("taken back, it is still shown mirrored")
+	}
+	// A pair that was aligned so comes back as its points were set.
+	start := byhand.Points{Mirrored: true, Pairs: []byhand.Point{{Claimed: details[0], Candidate: details[1]}, {Claimed: details[1], Candidate: details[0]}}}
+	tb.Show(Value{Key: "mirrored", Claimed: tb.value.Claimed, Candidate: tb.value.Candidate, Start: start})
+	if !p.mirrored() || tb.panes[claimed].mirrored() {
+		t.Error("it is not shown as its points were set")
 	}
 }
 

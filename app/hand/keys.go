@@ -140,7 +140,7 @@ func (p *pane) along(by geom.Point) geom.Point {
 
 // handedness is −1 where the picture is shown mirrored.
 func (p *pane) handedness() float64 {
-	if p.mirror {
+	if p.mirrored() {
 		return -1
 	}
 	return 1
@@ -213,8 +213,7 @@ func (v *View) remove() {
 
 // mirror shows the candidate mirrored, and takes two points, which can't tell, so.
 func (v *View) mirror() {
-	v.panes[candidate].mirror = !v.panes[candidate].mirror
-	v.edit(func(d *draft) { d.mirrored = v.panes[candidate].mirror })
+	v.edit(func(d *draft) { d.mirrored = !d.mirrored })
 }
 
 // turn shows the candidate turned by a quarter more.

@@ -28,7 +28,6 @@ type pane struct {
 	scale  float64    // device pixels to a picture pixel; of a pane that isn't zoomed the one that fits
 	centre geom.Point // picture pixels
 	turns  int        // quarters, clockwise, that the picture is shown turned by
-	mirror bool       // it is shown mirrored, before it is turned
 
 	cross   geom.Point // of the keyboard, picture pixels
 	focused bool
@@ -85,6 +84,10 @@ func (p *pane) size() geom.Size {
 	return geom.Size{Width: int(math.Round(float64(p.Size().Width) * k)), Height: int(math.Round(float64(p.Size().Height) * k))}
 }
 
+// mirrored reports whether the picture is shown mirrored: the candidate, as long
+// as two points are taken so.
+func (p *pane) mirrored() bool { return p.side == candidate && p.view.draft.mirrored }
+
 // frameSize is that of the frame before it is turned.
 func (p *pane) frameSize() geom.Size {
 	s := p.size()
@@ -119,7 +122,7 @@ func (p *pane) frameFromPicture() geom.Map {
 // paneFromFrame turns and mirrors.
 func (p *pane) paneFromFrame(size geom.Size) geom.Map {
 	m := geom.Identity()
-	if p.mirror {
+	if p.mirrored() { // before it is turned
 		m = geom.Mirroring(float64(size.Width))
 	}
 	w, h := float64(size.Width), float64(size.Height)
@@ -165,7 +168,7 @@ func (p *pane) position(at geom.Point) fyne.Position {
 // forget drops what belongs to another pair.
 func (p *pane) forget() {
 	p.frames, p.asked = [2]compare.Frame{}, [2]Request{}
-	p.zoomed, p.turns, p.mirror, p.holding = false, 0, false, none
+	p.zoomed, p.turns, p.holding = false, 0, none
 	p.cross = p.view.side(p.side).Size.Rect().Centre()
 	p.image, p.lens = nothing, nothing
 }
