@@ -87,5 +87,6 @@ func (w *Window) setSafe(on bool) {
 	w.stage.SetSafe(on)
 	look.SetSafe(on)
 	w.part.SetSafe(on)
+	w.hand.SetSafe(on)
 	w.restyle() // every small picture is drawn anew
 }

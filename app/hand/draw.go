@@ -96,7 +96,7 @@ func (p *pane) follow() {
 	}
 	ground := look.Colour(look.InStage)
 	view := compare.View{Mode: compare.Claimed, Fine: true, StageFromClaimed: p.frameFromPicture()}
-	view.Safe = look.Safe()
+	view.Safe = v.safe
 	view.Ground = color.RGBA{R: ground.R, G: ground.G, B: ground.B, A: 255}
 	r := Request{Purpose: p.side, Key: v.value.Key, Claimed: p.side == claimed, View: view, Size: p.frameSize()}
 	if m, ok := v.placed(); ok && v.preview && p.side == claimed {
@@ -294,7 +294,7 @@ func (r *paneRenderer) Layout(size fyne.Size) {
 // MinSize is part of Fyne's renderer.
 func (r *paneRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
-// Refresh is part of Fyne's renderer: a new theme draws everything anew.
+// Refresh is part of Fyne's renderer; with a new theme the toolkit lays it out anew.
 func (r *paneRenderer) Refresh() { canvas.Refresh(r.pane) }
 
 // Destroy has nothing to give back.

@@ -69,6 +69,7 @@ type View struct {
 
 	chosen  int  // the point that the keys move: its number from 0; none, or all
 	preview bool // the claim's pane shows both
+	safe    bool // both pictures are grey and dimmed
 	busy    string
 	said    string // what came of the last snap or refinement
 
@@ -136,6 +137,17 @@ func (v *View) Show(value Value) {
 
 // Forget drops what was set, so that the pair begins anew.
 func (v *View) Forget() { v.value = Value{} }
+
+// SetSafe shows both pictures grey and dimmed, or as they are.
+func (v *View) SetSafe(on bool) {
+	if on != v.safe {
+		v.safe = on
+		for _, p := range v.panes {
+			p.clear()
+		}
+		v.changed()
+	}
+}
 
 // Put shows a frame that was asked for.
 func (v *View) Put(r Request, f compare.Frame) {

@@ -239,6 +239,40 @@ func TestATurnedOrMirroredCandidateIsClickedWhereItIsSeen(t *testing.T) {
 	}
 }
 
+func TestTheSafeViewHidesBothPicturesAtOnce(t *testing.T) {
+	tb := newTable(t)
+	tb.Show(tb.value)
+	tb.window.Canvas().Focus(tb.FocusTarget()) // so that there is a loupe
+	render := tb.OnNeed
+	var late []Request
+	tb.OnNeed = func(r Request) { late = append(late, r) }
+	bright := tb.panes[claimed].asked[whole]
+	tb.SetSafe(true)
+	for side, p := range tb.panes {
+		if p.image != nothing || p.lens != nothing {
+			t.Errorf("pane %d still shows what is to be hidden", side)
+		}
+	}
+	render(bright)
+	if tb.panes[claimed].image != nothing {
+		t.Error("a frame from before is shown")
+	}
+	for _, r := range late {
+		if !r.View.Safe {
+			t.Errorf("asked for %+v", r.View)
+		}
+		render(r)
+	}
+	for side, p := range tb.panes {
+		if p.image == nothing {
+			t.Errorf("pane %d shows nothing", side)
+		}
+	}
+	if tb.panes[claimed].lens == nothing {
+		t.Error("there is nothing in the loupe")
+	}
+}
+
 func TestWhatIsShownMirroredIsTakenMirrored(t *testing.T) {
 	tb := newTable(t)
 	p := tb.panes[candidate]

@@ -167,10 +167,17 @@ func (p *pane) position(at geom.Point) fyne.Position {
 
 // forget drops what belongs to another pair.
 func (p *pane) forget() {
-	p.frames, p.asked = [2]compare.Frame{}, [2]Request{}
+	p.clear()
 	p.zoomed, p.turns, p.holding = false, 0, none
 	p.cross = p.view.side(p.side).Size.Rect().Centre()
+}
+
+// clear takes away what is shown, and has it asked for anew.
+func (p *pane) clear() {
+	p.frames, p.asked = [2]compare.Frame{}, [2]Request{}
 	p.image, p.lens = nothing, nothing
+	p.raster.Refresh()
+	p.loupe.Refresh()
 }
 
 // pan moves the picture by device pixels of the pane.
