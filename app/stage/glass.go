@@ -93,8 +93,11 @@ func (g *glass) outer() geom.Size {
 		side = look.Px(inset)
 	}
 	px := func(v float32) int { return max(0, int(math.Round(float64(v)*k))) }
-	return geom.Size{Width: px(size.Width - 2*side), Height: px(size.Height - look.Px(above+below) - g.stage.tilesRoom() - g.stage.pairsRoom())}
+	return geom.Size{Width: px(size.Width - 2*side), Height: px(size.Height - look.Px(above+below) - g.stage.rowRoom())}
 }
+
+// rowRoom returns the height of the row under the picture: of parts, or of enlarged pairs.
+func (s *Stage) rowRoom() float32 { return s.tilesRoom() + s.pairsRoom() }
 
 // port returns the viewport of the pane that shows the claim.
 func (g *glass) port() viewport {

@@ -182,7 +182,7 @@ func (l *loupe) place(g *glass) {
 func (l *loupe) places(g *glass, at fyne.Position, p geom.Point, side float32, visible [2]bool, linked bool) (places [2]fyne.Position) {
 	s, half := g.stage, side/2
 	within := func(q fyne.Position, left, right float32) fyne.Position {
-		top, bottom := look.Px(above), g.Size().Height-look.Px(below)-s.tilesRoom()
+		top, bottom := look.Px(above), g.Size().Height-look.Px(below)-s.rowRoom()
 		return fyne.NewPos(min(max(q.X, left), max(left, right-side)), min(max(q.Y, top), max(top, bottom-side)))
 	}
 	k := look.PixelScale(g)

@@ -62,6 +62,19 @@ func TestTheLoupeShowsTheSamePlaceOfBothInEveryMode(t *testing.T) {
 	}
 }
 
+func TestTheLoupeStaysOffTheEnlargedPairs(t *testing.T) {
+	tb := detailTable(t)
+	tb.SetLoupe(true)
+	tb.Zoom(4) // the picture fills its pane
+	r := tb.glass.picture()
+	hover(tb, float32(r.Centre().X), float32(r.MaxY)-2)
+	for i, k := range tb.loupe.lenses {
+		if end := k.raster.Position().Y + k.raster.Size().Height; !k.raster.Visible() || end > tb.pairs.Position().Y {
+			t.Errorf("lens %d ends at %v, the pairs begin at %v", i, end, tb.pairs.Position().Y)
+		}
+	}
+}
+
 func TestGridStepsAreNice(t *testing.T) {
 	for least, want := range map[float64]int{0.1: 1, 1: 1, 1.01: 2, 3: 5, 5: 5, 5.5: 10, 11: 20, 34: 50, 51: 100, 101: 200, 999: 1000} {
 		if got := niceStep(least); got != want {
