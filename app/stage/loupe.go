@@ -1,12 +1,10 @@
 package stage
 
 import (
-	"image"
 	"math"
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
@@ -17,7 +15,6 @@ import (
 // pointer; with two panes each on its own picture. The candidate stands in it
 // as it is aligned. What is enlarged is rendered by the owner like any frame.
 type loupe struct {
-	stage  *Stage
 	on     bool
 	times  int // device pixels for each of the claim's
 	pixels bool
@@ -26,15 +23,13 @@ type loupe struct {
 
 // lens is the loupe on one picture.
 type lens struct {
-	raster *canvas.Raster
-	image  *image.RGBA
+	*vignette
 	ink    look.Ink
 	frame  edges
 	dark   edges // about the frame
 	pixel  edges // about the pixel under the pointer
 	label  *look.Text
 	ground *bar // of the label
-	asked  Request
 }
 
 // firstLens is the purpose of the claim's lens; the candidate's is the next. See Request.
@@ -49,14 +44,13 @@ const (
 	lensFrame = 2
 )
 
-func newLoupe(s *Stage) *loupe {
-	l := &loupe{stage: s, times: 8}
+func newLoupe() *loupe {
+	l := &loupe{times: 8}
 	for i, ink := range []look.Ink{look.InClaimed, look.InCandidate} {
 		k := &lens{
-			image: nothing, ink: ink, frame: newEdges(), dark: newEdges(), pixel: newEdges(), ground: newBar(),
+			vignette: newVignette(), ink: ink, frame: newEdges(), dark: newEdges(), pixel: newEdges(), ground: newBar(),
 			label: look.NewLine("", look.Quiet, look.InText, look.Whole),
 		}
-		k.raster = canvas.NewRaster(func(int, int) image.Image { return k.image })
 		l.lenses[i] = k
 	}
 	l.show([2]bool{})
@@ -172,7 +166,7 @@ func (l *loupe) place(g *glass) {
 			v := s.covered(views[i])
 			v.Nearest, v.Ground = l.pixels, stageColour()
 			lens.place(s, l, places[i], side, p, k, linked)
-			l.ask(i, Request{Purpose: firstLens + i, Key: s.scene.key(), Covered: s.scene.Covered, View: v, Size: geom.Size{Width: n, Height: n}})
+			lens.ask(s, Request{Purpose: firstLens + i, Key: s.scene.key(), Covered: s.scene.Covered, View: v, Size: geom.Size{Width: n, Height: n}}, true)
 		}
 	}
 }
@@ -214,19 +208,6 @@ func (l *loupe) places(g *glass, at fyne.Position, p geom.Point, side float32, v
 	return places
 }
 
-// ask asks for a lens's frame unless it has been asked for.
-func (l *loupe) ask(i int, r Request) {
-	k := l.lenses[i]
-	if r == k.asked || l.stage.OnNeed == nil {
-		return
-	}
-	if r.Key != k.asked.Key || r.Covered != k.asked.Covered {
-		k.set(nothing)
-	}
-	k.asked = r
-	l.stage.OnNeed(r)
-}
-
 // put takes a frame that was asked for; one that is late shows where the loupe
 // has just been, which is better than nothing while the hand moves.
 func (l *loupe) put(r Request, f compare.Frame) {
@@ -235,23 +216,15 @@ func (l *loupe) put(r Request, f compare.Frame) {
 		return
 	}
 	k := l.lenses[i]
-	if r.Key == k.asked.Key && r.Covered == k.asked.Covered && r.View.Safe == k.asked.View.Safe && r.View.Mode == k.asked.View.Mode && r.Size == k.asked.Size {
+	if r.standsFor(k.asked) && r.View.Mode == k.asked.View.Mode && r.Size == k.asked.Size {
 		k.set(f.Image)
-	}
-}
-
-func (k *lens) set(img *image.RGBA) {
-	if k.image != img {
-		k.image = img
-		k.raster.Refresh()
 	}
 }
 
 // forget takes away what the lenses show.
 func (l *loupe) forget() {
 	for _, k := range l.lenses {
-		k.asked = Request{}
-		k.set(nothing)
+		k.forget()
 	}
 }
 
@@ -261,7 +234,7 @@ func (l *loupe) show(visible [2]bool) {
 			look.Show(o, visible[i])
 		}
 		if !visible[i] {
-			k.asked, k.image = Request{}, nothing
+			k.forget()
 		}
 	}
 }

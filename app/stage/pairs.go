@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"image"
 	"image/color"
 	"math"
 	"strconv"
@@ -48,13 +47,11 @@ type pairs struct {
 
 // couple is one enlarged pair.
 type couple struct {
-	raster  *canvas.Raster
-	image   *image.RGBA
+	*vignette
 	frame   edges
 	disc    *canvas.Circle
 	number  *canvas.Text
 	caption *look.Text
-	asked   Request
 }
 
 var _ fyne.Tappable = (*pairs)(nil)
@@ -63,11 +60,10 @@ func newPairs(s *Stage) *pairs {
 	p := &pairs{stage: s}
 	for i := range p.all {
 		c := &couple{
-			image: nothing, frame: newEdges(), disc: &canvas.Circle{}, number: canvas.NewText("", color.White),
+			vignette: newVignette(), frame: newEdges(), disc: &canvas.Circle{}, number: canvas.NewText("", color.White),
 			caption: look.NewLine("", look.Body, look.InText, look.CutsEnd),
 		}
 		c.number.Alignment, c.number.TextStyle.Bold = fyne.TextAlignCenter, true
-		c.raster = canvas.NewRaster(func(int, int) image.Image { return c.image })
 		p.all[i] = c
 	}
 	p.ExtendBaseWidget(p)
@@ -188,37 +184,28 @@ func (s *Stage) square(d Detail) geom.Rect {
 	return geom.Rect{MinX: d.Claimed.X - side/2, MinY: d.Claimed.Y - side/2, MaxX: d.Claimed.X + side/2, MaxY: d.Claimed.Y + side/2}
 }
 
-// ask asks for a pair's frame unless it is there.
+// ask asks for a pair's frame unless it is there; another detail must not stand
+// under this one's number.
 func (p *pairs) ask(i int, d Detail, width, height float32) {
-	c, pixels := p.all[i], look.PixelScale(p)
+	pixels := look.PixelScale(p)
 	size := geom.Size{Width: int(math.Round(float64(width) * pixels)), Height: int(math.Round(float64(height) * pixels))}
 	seam := max(1, int(math.Round(pairSeam*pixels)))
 	left, _ := compare.Panes(size, seam)
-	if left.Empty() || p.stage.OnNeed == nil {
+	if left.Empty() {
 		return
 	}
 	half := geom.Size{Width: left.Dx(), Height: left.Dy()}
-	r := Request{
+	p.all[i].ask(p.stage, Request{
 		Purpose: firstPair + i, Key: p.stage.scene.key(), Covered: p.stage.scene.Covered, Size: size,
 		View: p.stage.covered(compare.View{Mode: compare.DetailsMode, StageFromClaimed: compare.FitRegion(p.stage.square(d), half, 0), Whole: true, PaneGap: seam, Fine: true, Ground: stageColour()}),
-	}
-	if r == c.asked {
-		return
-	}
-	c.image = nothing // another detail would stand under this one's number
-	c.raster.Refresh()
-	c.asked = r
-	p.stage.OnNeed(r)
+	}, false)
 }
 
 // put takes a frame that was asked for.
 func (p *pairs) put(r Request, f compare.Frame) {
-	i := r.Purpose - firstPair
-	if i < 0 || i >= len(p.all) || f.Image == nil || r != p.all[i].asked {
-		return
+	if i := r.Purpose - firstPair; i >= 0 && i < len(p.all) {
+		p.all[i].put(r, f)
 	}
-	p.all[i].image = f.Image
-	p.all[i].raster.Refresh()
 }
 
 // Tapped selects the detail under the pointer.

@@ -147,7 +147,7 @@ func New(after After) *Stage {
 	s.blink.stop, s.pace.stop, s.now = func() {}, func() {}, time.Now
 	s.fading = fading{share: 1, stop: func() {}}
 	s.hiding.stop = func() {}
-	s.loupe = newLoupe(s)
+	s.loupe = newLoupe()
 	s.glass = newGlass(s)
 	s.titles = newTitles(s)
 	s.foot = newFoot()

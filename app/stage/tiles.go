@@ -1,11 +1,9 @@
 package stage
 
 import (
-	"image"
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/look"
@@ -39,12 +37,10 @@ type tiles struct {
 
 // tile is one part.
 type tile struct {
-	raster *canvas.Raster
-	image  *image.RGBA
-	frame  edges
-	label  *look.Text
-	share  *look.Text
-	asked  Request
+	*vignette
+	frame edges
+	label *look.Text
+	share *look.Text
 }
 
 var _ fyne.Tappable = (*tiles)(nil)
@@ -52,8 +48,7 @@ var _ fyne.Tappable = (*tiles)(nil)
 func newTiles(s *Stage) *tiles {
 	t := &tiles{stage: s}
 	for i := range t.all {
-		k := &tile{image: nothing, frame: newEdges(), label: look.NewLine("", look.Quiet, look.InText, look.Whole), share: look.NewLine("", look.Quiet, look.InSecond, look.Whole)}
-		k.raster = canvas.NewRaster(func(int, int) image.Image { return k.image })
+		k := &tile{vignette: newVignette(), frame: newEdges(), label: look.NewLine("", look.Quiet, look.InText, look.Whole), share: look.NewLine("", look.Quiet, look.InSecond, look.Whole)}
 		t.all[i] = k
 	}
 	t.ExtendBaseWidget(t)
@@ -163,41 +158,28 @@ func narrowed(widths []float32, least func(i int) float32, sum float32) {
 
 // ask asks for a part's frame unless it is there.
 func (t *tiles) ask(i int, part geom.Rect, width, height float32) {
-	k, pixels := t.all[i], look.PixelScale(t)
+	pixels := look.PixelScale(t)
 	size := geom.Size{Width: int(math.Round(float64(width) * pixels)), Height: int(math.Round(float64(height) * pixels))}
-	if size.Empty() || t.stage.OnNeed == nil {
+	if size.Empty() {
 		return
 	}
-	r := Request{
+	t.all[i].ask(t.stage, Request{
 		Purpose: firstTile + i, Key: t.stage.scene.key(), Covered: t.stage.scene.Covered, Size: size,
-		View: compare.View{Mode: compare.OutsideMode, Inside: compare.InsideCandidate, StageFromCandidate: compare.FitRegion(part, size, 0), Fine: true, Ground: stageColour(), Safe: t.stage.hidden()},
-	}
-	if r == k.asked {
-		return
-	}
-	if r.Key != k.asked.Key || r.Covered != k.asked.Covered || r.View.Safe && !k.asked.View.Safe {
-		k.image = nothing
-		k.raster.Refresh()
-	}
-	k.asked = r
-	t.stage.OnNeed(r)
+		View: t.stage.covered(compare.View{Mode: compare.OutsideMode, Inside: compare.InsideCandidate, StageFromCandidate: compare.FitRegion(part, size, 0), Fine: true, Ground: stageColour()}),
+	}, true)
 }
 
 // put takes a frame that was asked for.
 func (t *tiles) put(r Request, f compare.Frame) {
-	i := r.Purpose - firstTile
-	if i < 0 || i >= len(t.all) || f.Image == nil || r != t.all[i].asked {
-		return
+	if i := r.Purpose - firstTile; i >= 0 && i < len(t.all) {
+		t.all[i].put(r, f)
 	}
-	t.all[i].image = f.Image
-	t.all[i].raster.Refresh()
 }
 
 // forget takes away what is shown.
 func (t *tiles) forget() {
 	for _, k := range t.all {
-		k.image, k.asked = nothing, Request{}
-		k.raster.Refresh()
+		k.forget()
 	}
 }
 
