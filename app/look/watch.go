@@ -6,12 +6,10 @@ package look
 // done. It is nil in the program.
 var Watch func(name string) (done func())
 
-func nothingToDo() {}
-
 // Watched tells Watch that something begins; it is used as defer Watched("drag")().
 func Watched(name string) (done func()) {
 	if Watch == nil {
-		return nothingToDo
+		return func() {}
 	}
 	return Watch(name)
 }
