@@ -322,13 +322,13 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 			look.Put(r.line, x, y+line+px(3), room*float32(r.share), px(3))
 		},
 		Paint: func() {
-			ink, ground := look.InText, look.Clear
+			ground := look.Clear
 			if r.chosen {
 				ground = look.InSelect
 			}
 			r.ground.SetFill(ground)
 			look.Show(r.track, !r.chosen)
-			r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.FillColor = look.Colour(ink), look.Px(1.4), nil
+			r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.FillColor = look.Colour(look.InText), look.Px(1.4), nil
 			r.ring.Refresh()
 		},
 	})
