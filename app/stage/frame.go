@@ -90,8 +90,8 @@ func (s *Stage) ask(fine bool) bool {
 	return true
 }
 
-// Put shows a frame that was asked for. A frame of another pair, mode or
-// arrangement than the one shown now is dropped.
+// Put shows a frame that was asked for. A frame of another pair, mode,
+// arrangement or picture than the one that is wanted now is dropped.
 func (s *Stage) Put(r Request, f compare.Frame) {
 	if r.Purpose >= firstLens {
 		s.loupe.put(r, f)
@@ -106,16 +106,14 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 		return
 	}
 	now, ok := s.request(r.Purpose, r.View.Fine)
-	if !ok || f.Image == nil || r.Key != now.Key || r.View.Mode != now.View.Mode || r.Replayed != now.Replayed || r.Covered != now.Covered || r.Purpose < 0 || r.Purpose > 1 {
+	if !ok || f.Image == nil || r.Key != now.Key || r.View.Mode != now.View.Mode || r.View.One != now.View.One ||
+		r.View.Safe != now.View.Safe || r.Replayed != now.Replayed || r.Covered != now.Covered || r.Purpose < 0 {
 		return
 	}
 	kept := slot{request: r, images: [2]*image.RGBA{f.Image}, cant: f.CantTell, coarse: f.Coarse, dark: f.Dark}
 	if r.View.Mode.HasPanes() {
 		left, right := compare.Panes(r.Size, r.View.PaneGap)
 		kept.images = [2]*image.RGBA{cut(f.Image, left), cut(f.Image, right)}
-	}
-	if r.View.One != now.View.One || r.View.Safe != now.View.Safe {
-		return // another picture is asked for meanwhile
 	}
 	renamed := r.View.One != s.slots[r.Purpose].request.View.One
 	s.slots[r.Purpose] = kept

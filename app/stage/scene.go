@@ -79,7 +79,8 @@ func (s Scene) key() string { return s.Claimed.Key + "\x00" + s.Candidate.Key }
 type Request struct {
 	// Purpose tells apart frames that are wanted at the same time: 1 is the
 	// candidate of the blink mode, from 2 on the parts outside the claim have one
-	// each and from 8 on the enlarged details, 0 is everything else.
+	// each, from 8 on the enlarged details and from 20 on the lenses of the loupe;
+	// 0 is everything else.
 	Purpose int
 	Key     string // of the scene's pair
 	View    compare.View

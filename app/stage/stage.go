@@ -35,9 +35,10 @@ type Stage struct {
 	OnNeed func(Request)
 	// OnReplay hears that WantsReplay has changed.
 	OnReplay func()
+	// OnAlign hears that a person wants to align the pair by hand.
+	OnAlign func()
 	// OnPointer hears the claim pixel under the pointer, for the status line;
 	// inside is false where there is none.
-	OnAlign   func() // asks for the pair to be aligned by hand
 	OnPointer func(at geom.Point, inside bool)
 	// OnRegion hears which region that differs has been selected; −1 is none.
 	OnRegion func(index int)

@@ -448,11 +448,9 @@ func (p *strip) least() float32 {
 		return p.kind.MinSize().Width + p.from[p.stage.values.kind].MinSize().Width + p.legend.MinSize().Width + p.light.MinSize().Width + look.Px(3*look.Gap16)
 	case compare.MatchLines:
 		return p.lines.MinSize().Width + p.areas.MinSize().Width + look.Px(2*look.Gap16+wishedTally)
-	}
-	if p.stage.mode == compare.DetailsMode {
+	case compare.DetailsMode:
 		return p.add.MinSize().Width + p.propose.MinSize().Width + look.Px(look.Gap16)
-	}
-	if p.stage.mode == compare.OutsideMode {
+	case compare.OutsideMode:
 		return p.within.MinSize().Width + look.Px(look.Gap16) + p.inside.MinSize().Width
 	}
 	return p.controls()[0].MinSize().Width
