@@ -19,6 +19,9 @@ const (
 	OnCandidate
 )
 
+// other returns the other picture of the pair.
+func (p Picture) other() Picture { return 1 - p }
+
 // Detail is a matching detail as it is shown.
 type Detail struct {
 	ID                 string
@@ -77,31 +80,24 @@ func (s *Stage) shownDetails() []Detail {
 // carried returns a detail at another place of one picture, its twin along with it.
 func (s *Stage) carried(d Detail, on Picture, at geom.Point) Detail {
 	d.Set, d.Twin = on, true
-	if on == OnClaim {
-		d.Claimed, d.Candidate = at, s.scene.CandidateFromClaimed.Apply(at)
-		return d
+	own, twin := &d.Claimed, &d.Candidate
+	if on == OnCandidate {
+		own, twin = twin, own
 	}
-	d.Candidate = at
-	if claimedFromCandidate, ok := s.scene.CandidateFromClaimed.Inverse(); ok {
-		d.Claimed = claimedFromCandidate.Apply(at)
+	*own = at
+	if carry, ok := s.scene.onto(on.other()); ok {
+		*twin = carry.Apply(at)
 	}
 	return d
 }
 
 // detailsShown keeps the selection on one that is there.
 func (s *Stage) detailsShown() {
-	all := s.scene.Details.all()
-	now := s.details.chosen
-	if s.details.latest && len(all) > 0 && all[len(all)-1].ID != now {
-		now = all[len(all)-1].ID
-		s.details.latest = false
+	var ids []string
+	for _, d := range s.scene.Details.all() {
+		ids = append(ids, d.ID)
 	}
-	if !slices.ContainsFunc(all, func(d Detail) bool { return d.ID == now }) {
-		now = ""
-	}
-	if now != s.details.chosen {
-		s.SelectDetail(now)
-	}
+	s.SelectDetail(stillChosen(ids, s.details.chosen, &s.details.latest))
 }
 
 // Detail returns the ID of the selected detail; empty is none.
@@ -127,10 +123,7 @@ func (s *Stage) StepDetail(by int) {
 		return
 	}
 	i := slices.IndexFunc(all, func(d Detail) bool { return d.ID == s.details.chosen })
-	if i < 0 && by < 0 {
-		i = len(all)
-	}
-	s.SelectDetail(all[(i+by+len(all))%len(all)].ID)
+	s.SelectDetail(all[stepped(i, by, len(all))].ID)
 }
 
 // CanStepDetail reports whether there are details to go through.
@@ -147,8 +140,7 @@ func (s *Stage) AddDetail() {
 	}
 	at := s.glass.hover
 	if _, _, ok := s.glass.pictureAt(at); !ok {
-		r := s.glass.picture().Centre()
-		at = fyne.NewPos(float32(r.X), float32(r.Y))
+		at = s.glass.middle()
 	}
 	s.glass.addDetail(at)
 }
@@ -244,11 +236,7 @@ func (g *glass) dragDetail(at fyne.Position) {
 		}
 		to = s.scene.CandidateFromClaimed.Apply(claimedFromCandidate.Apply(g.grip.at).Add(by))
 	}
-	size := s.scene.Claimed.Size
-	if g.grip.on == OnCandidate {
-		size = s.scene.Candidate.Size
-	}
-	if size.Rect().Contains(to) {
+	if s.sizeOf(g.grip.on).Rect().Contains(to) {
 		s.details.held = held{g.grip.id, g.grip.on, to}
 		g.pins.place(g)
 	}

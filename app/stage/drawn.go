@@ -108,15 +108,10 @@ func (g *glass) planes() []plane {
 
 // pointsOn returns where a mark lies on a plane's picture; none where it isn't on it.
 func (s *Stage) pointsOn(m Mark, p plane) []geom.Point {
-	if own := m.On(sideOf[p.on]); len(own) > 0 || !p.both || !s.scene.Placed {
+	own := m.On(sideOf[p.on])
+	carry, ok := s.scene.onto(p.on)
+	if len(own) > 0 || !p.both || !ok {
 		return own
-	}
-	carry, ok := s.scene.CandidateFromClaimed, true
-	if p.on == OnClaim {
-		carry, ok = carry.Inverse()
-	}
-	if !ok {
-		return nil
 	}
 	return applied(carry, m.On(sideOf[p.on].Other()))
 }
@@ -150,14 +145,7 @@ func (s *Stage) carriedMark(m Mark, on Picture, points []geom.Point) Mark {
 	side := sideOf[on]
 	alone := len(m.On(side.Other())) == 0 && m.Twin == casefile.NoTwin && len(m.On(side)) > 0
 	m.Mark = m.With(side, points)
-	if !s.scene.Placed || alone {
-		return m
-	}
-	carry, ok := s.scene.CandidateFromClaimed, true
-	if on == OnCandidate {
-		carry, ok = carry.Inverse()
-	}
-	if ok {
+	if carry, ok := s.scene.onto(on.other()); ok && !alone {
 		m.Mark = m.With(side.Other(), applied(carry, points))
 	}
 	return m
@@ -165,19 +153,36 @@ func (s *Stage) carriedMark(m Mark, on Picture, points []geom.Point) Mark {
 
 // marksShown keeps the selection on a mark that is there.
 func (s *Stage) marksShown() {
-	all := s.scene.Marks.all()
-	now := s.drawing.chosen
-	if s.drawing.latest && len(all) > 0 && all[len(all)-1].ID != now {
-		now = all[len(all)-1].ID
-		s.drawing.latest = false
-	}
-	if !slices.ContainsFunc(all, func(m Mark) bool { return m.ID == now }) {
-		now = ""
-	}
 	if !s.drawing.grip.held {
 		s.drawing.draft = nil
 	}
-	s.SelectMark(now)
+	var ids []casefile.ID
+	for _, m := range s.scene.Marks.all() {
+		ids = append(ids, m.ID)
+	}
+	s.SelectMark(stillChosen(ids, s.drawing.chosen, &s.drawing.latest))
+}
+
+// stillChosen returns what is selected of those that are there now: the same one
+// as before, none where it has gone, or the latest where that is waited for.
+func stillChosen[ID ~string](ids []ID, now ID, latest *bool) ID {
+	if n := len(ids); *latest && n > 0 && ids[n-1] != now {
+		*latest = false
+		return ids[n-1]
+	}
+	if !slices.Contains(ids, now) {
+		return ""
+	}
+	return now
+}
+
+// stepped returns the place in a list of n that comes next, or before, and goes
+// round; −1 is none of them.
+func stepped(i, by, n int) int {
+	if i < 0 && by < 0 {
+		i = n
+	}
+	return (i + by + n) % n
 }
 
 // Chosen returns the ID of the selected mark; empty is none.
@@ -217,11 +222,7 @@ func (s *Stage) StepMark(by int) {
 	if len(all) == 0 || !s.CanDraw() {
 		return
 	}
-	i := slices.Index(all, s.drawing.chosen)
-	if i < 0 && by < 0 {
-		i = len(all)
-	}
-	s.SelectMark(all[(i+by+len(all))%len(all)])
+	s.SelectMark(all[stepped(slices.Index(all, s.drawing.chosen), by, len(all))])
 }
 
 // CanDraw reports whether marks can be drawn now.
@@ -260,20 +261,13 @@ func (s *Stage) PutMark(kind casefile.MarkKind) {
 		return
 	}
 	g := s.glass
-	at := g.hover
-	p, q, ok := g.planeAt(at)
+	p, q, ok := g.planeAt(g.hover)
 	if !ok {
-		planes := g.planes()
-		if len(planes) == 0 {
-			return
-		}
-		r := g.picture().Centre()
-		at = fyne.NewPos(float32(r.X), float32(r.Y))
-		if p, q, ok = g.planeAt(at); !ok {
-			return
-		}
+		p, q, ok = g.planeAt(g.middle())
 	}
-	s.putAt(kind, p, q)
+	if ok {
+		s.putAt(kind, p, q)
+	}
 }
 
 func (s *Stage) putAt(kind casefile.MarkKind, p plane, at geom.Point) {

@@ -249,14 +249,8 @@ func (s *Stage) targets(m Mark, on Picture) (xs, ys markup.Targets) {
 			add(other.On(side))
 		}
 	}
-	if m.Twin == casefile.ByHand && s.scene.Placed {
-		carry, ok := s.scene.CandidateFromClaimed, true
-		if on == OnClaim {
-			carry, ok = carry.Inverse()
-		}
-		if ok {
-			add(applied(carry, m.On(side.Other())))
-		}
+	if carry, ok := s.scene.onto(on); ok && m.Twin == casefile.ByHand {
+		add(applied(carry, m.On(side.Other())))
 	}
 	return xs, ys
 }

@@ -260,6 +260,12 @@ func (g *glass) picture() geom.Rect {
 	return geom.Rect{MinX: move(r.MinX, o.X), MinY: move(r.MinY, o.Y), MaxX: move(r.MaxX, o.X), MaxY: move(r.MaxY, o.Y)}
 }
 
+// middle returns the middle of the visible part of the claim, with two panes on the left one.
+func (g *glass) middle() fyne.Position {
+	c := g.picture().Centre()
+	return fyne.NewPos(float32(c.X), float32(c.Y))
+}
+
 // top returns where on the glass the highest picture begins.
 func (g *glass) top() float32 {
 	top := g.picture().MinY

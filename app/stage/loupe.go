@@ -107,8 +107,7 @@ func (l *loupe) at(g *glass) fyne.Position {
 			return p
 		}
 	}
-	r := g.picture().Centre()
-	return fyne.NewPos(float32(r.X), float32(r.Y))
+	return g.middle()
 }
 
 // beside reports whether a place of the glass lies on a candidate that shows

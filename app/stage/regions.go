@@ -77,11 +77,7 @@ func (s *Stage) StepRegion(by int) {
 	if n == 0 {
 		return
 	}
-	i := s.regions.chosen + by
-	if s.regions.chosen < 0 && by < 0 {
-		i = n - 1
-	}
-	s.SelectRegion((i + n) % n)
+	s.SelectRegion(stepped(s.regions.chosen, by, n))
 }
 
 // Leave lets go of what was done last to a place of the picture: the locked
@@ -224,8 +220,7 @@ func (s *Stage) SetLocked(locked bool) {
 	}
 	at := s.glass.hover
 	if _, ok := s.glass.claimedAt(at); !ok {
-		r := s.glass.picture().Centre()
-		at = fyne.NewPos(float32(r.X), float32(r.Y))
+		at = s.glass.middle()
 	}
 	s.lockAt(at)
 }

@@ -71,6 +71,16 @@ func (s Scene) pair() string {
 	return s.key()
 }
 
+// onto returns the map by which the alignment carries places of the other picture
+// to this one; ok is false where there is none.
+func (s Scene) onto(p Picture) (m geom.Map, ok bool) {
+	if p == OnClaim {
+		m, ok = s.CandidateFromClaimed.Inverse()
+		return m, ok && s.Placed
+	}
+	return s.CandidateFromClaimed, s.Placed
+}
+
 // key names the two pictures: frames of another pair are dropped.
 func (s Scene) key() string { return s.Claimed.Key + "\x00" + s.Candidate.Key }
 
