@@ -164,10 +164,10 @@ func (d *drawing) on(place geom.Rect, room image.Rectangle) (s sheet, origin geo
 // run nearly along the pane's, else all together.
 func (d *drawing) round(q geom.Quad, p profile, room image.Rectangle) {
 	var sides [4]geom.Rect
-	taken, whole := 0.0, grown(q.Bounds(), p.half+1)
+	taken, whole := 0.0, q.Bounds().Grown(p.half+1)
 	for i, from := range q {
 		to := q[(i+1)%4]
-		sides[i] = grown(geom.Quad{from, to, from, to}.Bounds(), p.half+1)
+		sides[i] = geom.Quad{from, to, from, to}.Bounds().Grown(p.half + 1)
 		taken += sides[i].Width() * sides[i].Height()
 	}
 	if taken > whole.Width()*whole.Height()/2 {
@@ -192,27 +192,27 @@ func (l aroundLook) draw(cut []outside.Residue) (pieces []piece, numbers []geom.
 		return newProfile(edge/2*l.unit, core/2*l.unit, l.dark, c)
 	}
 	// What the claim shows beyond the candidate has no outline here: nothing lies there.
-	on := grown(l.onStage.ApplyQuad(l.candidate.Quad()).Bounds(), outlineEdge*l.unit)
+	on := l.onStage.ApplyQuad(l.candidate.Quad()).Bounds().Grown(outlineEdge * l.unit)
 	room := image.Rect(int(on.MinX), int(on.MinY), int(on.MaxX), int(on.MaxY))
 	d.round(l.onStage.ApplyQuad(l.quad), lines(outlineCore, outlineEdge, l.claimed), room)
 	if !l.part.Empty() {
 		// Just within the picture, where its line would else be half of one.
-		in := grown(l.onStage.ApplyQuad(l.part.Quad()).Bounds(), -outlineEdge/2*l.unit)
+		in := l.onStage.ApplyQuad(l.part.Quad()).Bounds().Grown(-outlineEdge / 2 * l.unit)
 		d.round(in.Quad(), lines(outlineCore, outlineEdge, l.light), d.pane)
 	}
 	plain, active := lines(markCore, markEdge, l.light), lines(markCore, markEdge, l.mark)
 	for _, r := range cut {
-		whole := grown(l.onStage.ApplyQuad(r.Candidate.Quad()).Bounds(), markAir*l.unit)
+		whole := l.onStage.ApplyQuad(r.Candidate.Quad()).Bounds().Grown(markAir * l.unit)
 		claw := l.claw(r)
 		scrap := claw.Bounds()
 		badge := l.badge(scrap, whole)
 		numbers = append(numbers, badge)
-		place := union(scrap, grown(geom.Rect{MinX: badge.X, MinY: badge.Y, MaxX: badge.X, MaxY: badge.Y}, (badgeRadius+1)*l.unit))
+		place := scrap.Union(geom.Rect{MinX: badge.X, MinY: badge.Y, MaxX: badge.X, MaxY: badge.Y}.Grown((badgeRadius + 1) * l.unit))
 		outlined := min(whole.Width(), whole.Height()) >= leastWhole*l.unit
 		if outlined {
-			place = union(place, whole)
+			place = place.Union(whole)
 		}
-		s, o, ok := d.on(grown(place, plain.half+1), d.pane)
+		s, o, ok := d.on(place.Grown(plain.half+1), d.pane)
 		if !ok {
 			continue
 		}
@@ -234,16 +234,12 @@ func (l aroundLook) draw(cut []outside.Residue) (pieces []piece, numbers []geom.
 	return d.pieces, numbers
 }
 
-func union(a, b geom.Rect) geom.Rect {
-	return geom.Rect{MinX: min(a.MinX, b.MinX), MinY: min(a.MinY, b.MinY), MaxX: max(a.MaxX, b.MaxX), MaxY: max(a.MaxY, b.MaxY)}
-}
-
 // claw returns the corners of a line round a scrap, in the order of the claim's:
 // with some air about it but where the claim's edge cuts it.
 func (l aroundLook) claw(r outside.Residue) geom.Quad {
 	stageFromClaimed := l.onStage.After(l.lies)
 	air := markAir * l.unit / stageFromClaimed.LengthScale(r.Claimed.Centre())
-	box := grown(r.Claimed, air)
+	box := r.Claimed.Grown(air)
 	switch r.Edge {
 	case outside.Left:
 		box.MinX = r.Claimed.MinX
@@ -278,10 +274,6 @@ func (l aroundLook) badge(scrap, whole geom.Rect) geom.Point {
 		at.X = min(scrap.MinX, whole.MinX) - away
 	}
 	return at
-}
-
-func grown(r geom.Rect, by float64) geom.Rect {
-	return geom.Rect{MinX: r.MinX - by, MinY: r.MinY - by, MaxX: r.MaxX + by, MaxY: r.MaxY + by}
 }
 
 // nearest returns the point of a rectangle that lies nearest to another.

@@ -49,7 +49,7 @@ func (d *divider) visible(g *glass) bool {
 
 // near reports whether a place of the glass lies near enough to the line.
 func (d *divider) near(at fyne.Position, within float32) bool {
-	return toSegment(pointOf(at), pointOf(d.from), pointOf(d.to)) < float64(within)
+	return pointOf(at).DistanceToSegment(pointOf(d.from), pointOf(d.to)) < float64(within)
 }
 
 // Sizes at a text size of 100 %.
@@ -133,7 +133,7 @@ func (l handleLook) draw(side int, arrows bool) image.Image {
 			from := p.Length()
 			sign := max(from-1, thick-from)
 			if arrows {
-				sign = min(sign, toSegment(p, geom.Point{X: 0.61}, geom.Point{X: 0.32, Y: 0.29})-0.06)
+				sign = min(sign, p.DistanceToSegment(geom.Point{X: 0.61}, geom.Point{X: 0.32, Y: 0.29})-0.06)
 			}
 			c := blend(l.disc, l.ring, min(max(0.5-sign*radius, 0), 1))
 			c.A = uint8(math.Round(255 * min(max(0.5-(from-1)*radius, 0), 1)))
@@ -141,16 +141,6 @@ func (l handleLook) draw(side int, arrows bool) image.Image {
 		}
 	}
 	return img
-}
-
-// toSegment returns the distance of a point from a line between two others.
-func toSegment(p, a, b geom.Point) float64 {
-	d, q := b.Sub(a), p.Sub(a)
-	t := 0.0
-	if n := d.X*d.X + d.Y*d.Y; n > 0 {
-		t = min(max((q.X*d.X+q.Y*d.Y)/n, 0), 1)
-	}
-	return q.Distance(d.Times(t))
 }
 
 // blend returns a colour between two, opaque.

@@ -188,7 +188,7 @@ func (d *drawnMarks) extent(g *glass, shape markup.Shape, label geom.Rect, handl
 		all = append(all, geom.Point{X: label.MinX, Y: label.MinY}, geom.Point{X: label.MaxX, Y: label.MaxY})
 	}
 	air := max(scale.Badge, markup.HaloWidth*scale.Line, markHandle*unit) + 2
-	r := grown(markup.Bounds(all), air).Intersect(g.port().pane.Rect())
+	r := markup.Bounds(all).Grown(air).Intersect(g.port().pane.Rect())
 	if !(r.Width() >= 1 && r.Height() >= 1) {
 		return image.Rectangle{}, false
 	}
@@ -199,7 +199,7 @@ func (d *drawnMarks) extent(g *glass, shape markup.Shape, label geom.Rect, handl
 func paintMark(m Mark, shape markup.Shape, label geom.Rect, handles []geom.Point, o geom.Point, size image.Point, scale markup.Scale, unit float64, active bool) *image.RGBA {
 	t := look.Now()
 	on := sheet{image.NewRGBA(image.Rectangle{Max: size})}
-	within := grown(geom.Rect{MaxX: float64(size.X), MaxY: float64(size.Y)}, 4*scale.Line+4)
+	within := geom.Rect{MaxX: float64(size.X), MaxY: float64(size.Y)}.Grown(4*scale.Line + 4)
 	ink := markup.ColourOf(m.Mark)
 	if shape.Solid {
 		ink = t.MarkActive
@@ -236,8 +236,8 @@ func paintMark(m Mark, shape markup.Shape, label geom.Rect, handles []geom.Point
 	if shape.Worded {
 		box := geom.Rect{MinX: label.MinX - o.X, MinY: label.MinY - o.Y, MaxX: label.MaxX - o.X, MaxY: label.MaxY - o.Y}
 		on.fill(box, markup.Halo)
-		on.fill(grown(box, -unit), ring)
-		on.fill(grown(box, -unit*(1+markup.WidthOf(m.Mark)/2)), t.MarkDisc)
+		on.fill(box.Grown(-unit), ring)
+		on.fill(box.Grown(-unit*(1+markup.WidthOf(m.Mark)/2)), t.MarkDisc)
 	}
 	for _, h := range handles {
 		on.disc(h.Sub(o), markHandle*unit, t.MarkDisc)

@@ -128,7 +128,7 @@ func whole(s Scene) geom.Rect {
 		return claimed
 	}
 	r := claimedFromCandidate.ApplyQuad(s.Candidate.Size.Quad()).Bounds()
-	r = geom.Rect{MinX: min(r.MinX, claimed.MinX), MinY: min(r.MinY, claimed.MinY), MaxX: max(r.MaxX, claimed.MaxX), MaxY: max(r.MaxY, claimed.MaxY)}
+	r = r.Union(claimed)
 	if r.Width() > mostAround*claimed.Width() || r.Height() > mostAround*claimed.Height() {
 		return claimed
 	}

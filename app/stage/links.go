@@ -120,7 +120,7 @@ func (l *links) at(p fyne.Position) int {
 		if !k.fromSeen || !k.toSeen {
 			continue
 		}
-		if d := toSegment(pointOf(p), pointOf(k.from), pointOf(k.to)); d < least {
+		if d := pointOf(p).DistanceToSegment(pointOf(k.from), pointOf(k.to)); d < least {
 			nearest, least = i, d
 		}
 	}

@@ -186,7 +186,7 @@ func (l marksLook) drawOn(on sheet) (tags []tag) {
 		}
 	}
 	// Tags over all lines; the selected one takes its place first.
-	free := room{within: grown(l.pane.Rect(), -size(tagRadius)), apart: 2*size(tagRadius) + 1}
+	free := room{within: l.pane.Rect().Grown(-size(tagRadius)), apart: 2*size(tagRadius) + 1}
 	for pass := range 2 {
 		for _, o := range outlines {
 			if o.chosen != (pass == 0) || len(tags) == mostTags {
@@ -237,9 +237,9 @@ func (l marksLook) outlines() (all []outlined) {
 	pane := l.pane.Rect()
 	// A line beside the picture would mark nothing.
 	unit := float64(l.text) * l.pixels
-	picture := grown(l.stageFromClaimed.ApplyQuad(l.claimed.Quad()).Bounds(), -chosenRim/2*unit)
+	picture := l.stageFromClaimed.ApplyQuad(l.claimed.Quad()).Bounds().Grown(-chosenRim / 2 * unit)
 	outline := func(r compare.Region) geom.Rect {
-		box := grown(l.stageFromClaimed.ApplyQuad(boxOf(r).Quad()).Bounds(), outlineAir*unit).Intersect(picture)
+		box := l.stageFromClaimed.ApplyQuad(boxOf(r).Quad()).Bounds().Grown(outlineAir * unit).Intersect(picture)
 		// Along the middles of pixels, where a thin line stays sharp.
 		for _, v := range []*float64{&box.MinX, &box.MinY, &box.MaxX, &box.MaxY} {
 			*v = math.Floor(*v) + 0.5

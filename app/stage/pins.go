@@ -131,7 +131,7 @@ func (g *glass) pinned() (all []pin) {
 	pane := port.pane.Rect()
 	for _, on := range []Picture{OnClaim, OnCandidate} {
 		o := pointOf(g.origin(on == OnCandidate)).Times(k)
-		free := room{within: grown(pane, -(tagRadius+1)*unit), apart: (tagRadius + pinRadius + 2) * unit}
+		free := room{within: pane.Grown(-(tagRadius + 1) * unit), apart: (tagRadius + pinRadius + 2) * unit}
 		var seen []pin
 		for _, d := range s.shownDetails() {
 			at, twin := d.Claimed, d.Set == OnCandidate

@@ -36,6 +36,15 @@ func (p Point) Length() float64 { return math.Hypot(p.X, p.Y) }
 // Distance returns the Euclidean distance between p and q.
 func (p Point) Distance(q Point) float64 { return math.Hypot(p.X-q.X, p.Y-q.Y) }
 
+// DistanceToSegment returns how far the point lies from the line between two others.
+func (p Point) DistanceToSegment(from, to Point) float64 {
+	along, t := to.Sub(from), 0.0
+	if n := float64(along.X*along.X) + float64(along.Y*along.Y); n > 0 {
+		t = min(max((float64((p.X-from.X)*along.X)+float64((p.Y-from.Y)*along.Y))/n, 0), 1)
+	}
+	return p.Distance(from.Add(along.Times(t)))
+}
+
 // Size is a width and height in whole pixels.
 type Size struct{ Width, Height int }
 
@@ -84,6 +93,17 @@ func (r Rect) Contains(p Point) bool {
 // Intersect returns the common part of two rectangles; it is Empty when there is none.
 func (r Rect) Intersect(o Rect) Rect {
 	return Rect{math.Max(r.MinX, o.MinX), math.Max(r.MinY, o.MinY), math.Min(r.MaxX, o.MaxX), math.Min(r.MaxY, o.MaxY)}
+}
+
+// Union returns the smallest rectangle around two.
+func (r Rect) Union(o Rect) Rect {
+	return Rect{math.Min(r.MinX, o.MinX), math.Min(r.MinY, o.MinY), math.Max(r.MaxX, o.MaxX), math.Max(r.MaxY, o.MaxY)}
+}
+
+// Grown returns the rectangle with every side moved outwards by as much; inwards
+// by a negative length.
+func (r Rect) Grown(by float64) Rect {
+	return Rect{r.MinX - by, r.MinY - by, r.MaxX + by, r.MaxY + by}
 }
 
 // Quad returns the rectangle's corners, clockwise from the top left (y points down).

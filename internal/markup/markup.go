@@ -174,7 +174,7 @@ func (s Shape) Distance(p geom.Point, scale Scale) float64 {
 			if i+1 == n && !l.Closed {
 				break
 			}
-			nearest = min(nearest, distance(p, l.Points[i], l.Points[(i+1)%n]))
+			nearest = min(nearest, p.DistanceToSegment(l.Points[i], l.Points[(i+1)%n]))
 		}
 		if s.Solid && inside(p, l.Points) {
 			return 0
@@ -187,14 +187,6 @@ func (s Shape) Distance(p geom.Point, scale Scale) float64 {
 		nearest = min(nearest, p.Distance(s.Words))
 	}
 	return nearest
-}
-
-func distance(p, from, to geom.Point) float64 {
-	along, t := to.Sub(from), 0.
-	if l := along.X*along.X + along.Y*along.Y; l > 0 {
-		t = min(max(((p.X-from.X)*along.X+(p.Y-from.Y)*along.Y)/l, 0), 1)
-	}
-	return p.Distance(from.Add(along.Times(t)))
 }
 
 func inside(p geom.Point, points []geom.Point) bool {

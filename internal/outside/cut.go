@@ -34,7 +34,7 @@ func (b *band) residue(line []sign) (r Residue, ok bool) {
 		if i == 0 {
 			whole = onLevel
 		}
-		whole = union(whole, onLevel)
+		whole = whole.Union(onLevel)
 		in := !visible.Empty() && visible.Width() >= min(least, onClaim.Width()) && visible.Height() >= min(least, onClaim.Height())
 		over := [4]float64{Left: claim.MinX - onClaim.MinX, Top: claim.MinY - onClaim.MinY, Right: onClaim.MaxX - claim.MaxX, Bottom: onClaim.MaxY - claim.MaxY}
 		out := false
@@ -55,7 +55,7 @@ func (b *band) residue(line []sign) (r Residue, ok bool) {
 			if inside.Empty() {
 				inside = visible
 			}
-			inside = union(inside, visible)
+			inside = inside.Union(visible)
 		}
 	}
 	if inside.Empty() || outside < min(2, len(line)) {
@@ -81,10 +81,6 @@ func (b *band) residue(line []sign) (r Residue, ok bool) {
 	r.Candidate = geom.Rect{MinX: whole.MinX / b.scale, MinY: whole.MinY / b.scale, MaxX: whole.MaxX / b.scale, MaxY: whole.MaxY / b.scale}
 	r.Agrees = b.agreement(inside)
 	return r, r.Agrees >= agreesFrom
-}
-
-func union(a, b geom.Rect) geom.Rect {
-	return geom.Rect{MinX: min(a.MinX, b.MinX), MinY: min(a.MinY, b.MinY), MaxX: max(a.MaxX, b.MaxX), MaxY: max(a.MaxY, b.MaxY)}
 }
 
 // agreement returns the correlation of both pictures' luma over a place of the claim, with a rim of a few pixels around it.

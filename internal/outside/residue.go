@@ -113,10 +113,10 @@ func together(found []Residue) []Residue {
 		for j := i + 1; j < len(found); j++ {
 			a, b := &found[i], found[j]
 			apart := min(a.Candidate.Width(), a.Candidate.Height(), b.Candidate.Width(), b.Candidate.Height())
-			if a.Edge != b.Edge || grown(a.Candidate, apart).Intersect(b.Candidate).Empty() {
+			if a.Edge != b.Edge || a.Candidate.Grown(apart).Intersect(b.Candidate).Empty() {
 				continue
 			}
-			a.Claimed, a.Candidate = union(a.Claimed, b.Claimed), union(a.Candidate, b.Candidate)
+			a.Claimed, a.Candidate = a.Claimed.Union(b.Claimed), a.Candidate.Union(b.Candidate)
 			if a.Kind == b.Kind && a.Kind == Lettering {
 				a.Signs += b.Signs
 			}
@@ -126,10 +126,6 @@ func together(found []Residue) []Residue {
 		}
 	}
 	return found
-}
-
-func grown(r geom.Rect, by float64) geom.Rect {
-	return geom.Rect{MinX: r.MinX - by, MinY: r.MinY - by, MaxX: r.MaxX + by, MaxY: r.MaxY + by}
 }
 
 // band is the candidate near the outline, at the resolution at which it is looked at.

@@ -254,7 +254,7 @@ func (g grid) areas() []Area {
 			pixels := b.Width() * b.Height()
 			a.Pixels += pixels
 			a.Centre = a.Centre.Add(b.Centre().Times(pixels))
-			a.Box = geom.Rect{MinX: min(a.Box.MinX, b.MinX), MinY: min(a.Box.MinY, b.MinY), MaxX: max(a.Box.MaxX, b.MaxX), MaxY: max(a.Box.MaxY, b.MaxY)}
+			a.Box = a.Box.Union(b)
 			if pixels > largest {
 				largest, a.inside = pixels, b.Centre()
 			}

@@ -103,15 +103,11 @@ func drawOverlay(img *image.RGBA, seed uint64) []Region {
 	}
 }
 
-func union(a, b geom.Rect) geom.Rect {
-	return geom.Rect{MinX: min(a.MinX, b.MinX), MinY: min(a.MinY, b.MinY), MaxX: max(a.MaxX, b.MaxX), MaxY: max(a.MaxY, b.MaxY)}
-}
-
 func (p pen) crosshair() geom.Rect {
 	const y = 540
 	box := p.ring(0, y, 2, 4, phosphor, 0.95)
 	line := func(x0, y0, x1, y1, thick float64) {
-		box = union(box, p.stroke(x0, y0, x1, y1, thick, phosphor, 0.85))
+		box = box.Union(p.stroke(x0, y0, x1, y1, thick, phosphor, 0.85))
 	}
 	for _, s := range [2]float64{-1, 1} {
 		line(s*34, y, s*150, y, 2.4)
@@ -159,7 +155,7 @@ func (p pen) notice(right float64) geom.Rect {
 		if i == 0 {
 			box = ink
 		}
-		box = union(box, ink)
+		box = box.Union(ink)
 	}
 	return box
 }
@@ -174,7 +170,7 @@ func (p pen) figures(half float64, d *dice) geom.Rect {
 		if box.Empty() {
 			box = r
 		}
-		box = union(box, r)
+		box = box.Union(r)
 	}
 	put(fmt.Sprintf("ALT %5.0f FT", d.between(3100, 5200)), left, 74, 21, fromLeft, phosphor)
 	put(fmt.Sprintf("AZ  %5.1f", az), left, 111, 21, fromLeft, phosphor)
@@ -184,7 +180,7 @@ func (p pen) figures(half float64, d *dice) geom.Rect {
 		y, c := 940+42*float64(i), phosphor
 		if i == 1 {
 			c = amber
-			box = union(box, p.stroke(left-18, y-24, left-18, y+3, 5, amber, 0.95))
+			box = box.Union(p.stroke(left-18, y-24, left-18, y+3, 5, amber, 0.95))
 		}
 		put(w, left, y, 21, fromLeft, c)
 	}
