@@ -27,8 +27,10 @@ import (
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/markup"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/support"
 )
@@ -310,6 +312,35 @@ func manyRegions(claimed geom.Size) (all []compare.Region) {
 	return all
 }
 
+// sixDetails returns as many as the program proposes, all over the claim.
+func sixDetails(p compare.Pair) *stage.Details {
+	all := &stage.Details{}
+	for i := range 6 {
+		at := geom.Point{X: float64(i%3)*1800 + 1200, Y: float64(i/3)*1600 + 1200}
+		all.All = append(all.All, stage.Detail{
+			ID: fmt.Sprint("d", i), Number: i + 1, Claimed: at, Candidate: p.CandidateFromClaimed.Apply(at), Twin: true, UncertaintyPx: 3, SidePx: 300,
+		})
+	}
+	return all
+}
+
+// oneMarkOfEachKind returns large ones on both pictures, one of each kind.
+func oneMarkOfEachKind(p compare.Pair) *stage.Marks {
+	all := &stage.Marks{}
+	for i, kind := range casefile.MarkKinds {
+		if kind == casefile.DetailMark || kind == casefile.RedactionMark {
+			continue
+		}
+		m := casefile.Mark{ID: casefile.ID(fmt.Sprint("m", i)), Kind: kind, Set: casefile.OnClaimed, Twin: casefile.ByAlignment, Text: "The same lamp"}
+		m.OnClaimed = markup.Usual(kind, geom.Point{X: float64(i%3)*1800 + 1200, Y: float64(i/3)*1000 + 800}, 400)
+		for _, q := range m.OnClaimed {
+			m.OnCandidate = append(m.OnCandidate, p.CandidateFromClaimed.Apply(q))
+		}
+		all.All = append(all.All, stage.Mark{Mark: m, Number: i + 1})
+	}
+	return all
+}
+
 // moves are what a hand does on the stage, step by step.
 func moves(drag fyne.Draggable, wheel fyne.Scrollable, middle fyne.PointEvent) map[string]func(n int) {
 	pan := func(n int) {
@@ -333,6 +364,8 @@ type aWay struct {
 	mode    compare.Mode
 	zoom    float64
 	partial bool // then areas are drawn too
+	details bool // there are some
+	marks   bool // some are drawn on it
 	kind    compare.Kind
 	with    func(s *stage.Stage)
 	value   bool // the mode's own value is moved too
@@ -357,6 +390,10 @@ var ways = []aWay{
 	{name: "single, the claim", mode: compare.Single, zoom: 4},
 	{name: "single, in own pixels", mode: compare.Single, zoom: 4, with: func(s *stage.Stage) { s.Key(fyne.KeyRight, false) }},
 	{name: "rulers and grid", mode: compare.SideBySide, zoom: 4, with: func(s *stage.Stage) { s.SetGrid(true) }},
+	{name: "details", mode: compare.DetailsMode, zoom: 1.1, details: true}, // all of them are in sight
+	{name: "details, near", mode: compare.DetailsMode, zoom: 4, details: true},
+	{name: "marks", mode: compare.SideBySide, zoom: 1.1, marks: true},
+	{name: "marks, near", mode: compare.Overlay, zoom: 4, marks: true},
 	{name: "loupe", mode: compare.Overlay, zoom: 4, with: func(s *stage.Stage) { s.SetLoupe(true) }},
 	{name: "safe view", mode: compare.SideBySide, zoom: 4, with: func(s *stage.Stage) { s.SetSafe(true) }},
 }
@@ -382,6 +419,7 @@ func newOwner(t *testing.T, pair compare.Pair, p *probe, size fyne.Size) (o *own
 		Claimed:   stage.Side{Key: "claim", Name: "claim.jpg", Size: pair.Claimed.Size()},
 		Candidate: stage.Side{Key: "candidate", Name: "candidate.jpg", Size: pair.Candidate.Size()},
 		Placed:    true, CandidateFromClaimed: pair.CandidateFromClaimed, Difference: pair.Map, Support: supported(pair),
+		Details: sixDetails(pair), Marks: oneMarkOfEachKind(pair),
 	}
 	fyne.DoAndWait(func() { o.stage.Show(scene) })
 	return o, content, scene
@@ -390,6 +428,12 @@ func newOwner(t *testing.T, pair compare.Pair, p *probe, size fyne.Size) (o *own
 // fresh brings a stage to a way of looking, from wherever it was.
 func (w aWay) fresh(s *stage.Stage, scene stage.Scene) {
 	scene.Partial = w.partial
+	if !w.details {
+		scene.Details = nil
+	}
+	if !w.marks {
+		scene.Marks = nil
+	}
 	s.Show(scene)
 	s.SetGrid(false)
 	s.SetLoupe(false)

@@ -111,7 +111,7 @@ func TestWatchdogOfTheViewer(t *testing.T) {
 		t.Fatal("nothing takes the hand")
 	}
 	random := rand.New(rand.NewPCG(7, 41))
-	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key8, fyne.Key9, fyne.Key0, fyne.KeyLeft, fyne.KeyRight, fyne.KeyG, fyne.KeyP, fyne.KeyZ, fyne.KeyUp, fyne.KeyDown, fyne.KeyJ}
+	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9, fyne.Key0, fyne.KeyLeft, fyne.KeyRight, fyne.KeyG, fyne.KeyP, fyne.KeyZ, fyne.KeyUp, fyne.KeyDown, fyne.KeyJ}
 	for n := range 1500 {
 		at := fyne.PointEvent{Position: fyne.NewPos(100+random.Float32()*500, 100+random.Float32()*450)}
 		by := fyne.NewDelta(float32(random.IntN(41)-20), float32(random.IntN(41)-20))
