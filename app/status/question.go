@@ -24,16 +24,19 @@ type Question struct {
 	OnDismiss func() // none of them: all are candidates
 
 	language   words.Language
+	choices    []Choice
 	head, rest *look.Text
-	grid       *grid
+	options    []*option
+	cards      *look.Cards
 	none       *look.Button
 	frame      *look.Panel
 }
 
+// Lengths of the question, pixels at a text size of 100 %.
 const (
-	questionWidth = 736 // pixels at a text size of 100 %
-	cardWidth     = 160
-	cardHeight    = 120 + look.Gap8 + 18
+	questionWidth = 736
+	optionWidth   = 160
+	pictureHeight = 120
 )
 
 // NewQuestion returns the question.
@@ -42,10 +45,11 @@ func NewQuestion(l words.Language) *Question {
 		head: look.NewText("", look.Well, look.InText),
 		rest: look.NewText("", look.Body, look.InSecond),
 	}
-	q.grid = newGrid(func(id casefile.ID) {
+	size := look.CardSize{Width: optionWidth, Height: pictureHeight + look.Gap8 + look.Body.Line, Gap: look.Gap16}
+	q.cards = look.NewCards(size, func(i int) {
 		q.Close()
 		if q.OnAnswer != nil {
-			q.OnAnswer(id)
+			q.OnAnswer(q.choices[i].ID)
 		}
 	})
 	q.none = look.NewButton("", q.dismiss, look.ButtonOptions{})
@@ -53,9 +57,8 @@ func NewQuestion(l words.Language) *Question {
 		Inset:  look.Gap24,
 		Widest: q.widest,
 		Above:  look.NewColumn(0, look.Item{Object: q.head}, look.Item{Object: q.rest, Above: look.Gap4}),
-		// The grid has room for the frames round its cards.
-		Body: look.Inside{Object: q.grid, Height: q.grid.HeightAt, Out: fyne.NewSize(gridRim, gridRim)},
-		Left: q.none,
+		Body:   q.cards.Inside(),
+		Left:   q.none,
 	})
 	q.frame.Sheet.OnLeave = q.dismiss
 	q.SetLanguage(l)
@@ -73,14 +76,25 @@ func (q *Question) SetLanguage(l words.Language) {
 
 // Show fills in the pictures; thumbnails may come later by another Show.
 func (q *Question) Show(choices []Choice) {
-	if !slices.Equal(choices, q.grid.choices) {
-		q.grid.show(choices)
-		q.frame.Sheet.Refresh()
+	if slices.Equal(choices, q.choices) {
+		return
 	}
+	q.choices = choices
+	cards := make([]look.Card, len(choices))
+	for i, c := range choices {
+		if i == len(q.options) {
+			q.options = append(q.options, newOption())
+		}
+		q.options[i].thumb.SetPicture(c.Thumbnail)
+		q.options[i].name.Set(c.Name)
+		cards[i] = look.Card{Object: q.options[i].pane, Says: c.Name}
+	}
+	q.cards.Set(cards)
+	q.frame.Sheet.Refresh()
 }
 
 // Open asks over a window.
-func (q *Question) Open(c fyne.Canvas) { q.frame.Sheet.Open(c, q.grid) }
+func (q *Question) Open(c fyne.Canvas) { q.frame.Sheet.Open(c, q.cards) }
 
 // Close takes the question away unanswered.
 func (q *Question) Close() { q.frame.Sheet.Close() }
@@ -99,9 +113,25 @@ func (q *Question) dismiss() {
 // the words keep their room.
 func (q *Question) widest() float32 {
 	px := look.Px
-	width := px(questionWidth)
-	if n := float32(len(q.grid.choices)); n > 0 {
-		width = min(width, max(n*px(cardWidth+look.Gap16)-px(look.Gap16), px(400))+2*px(look.Gap24))
+	if len(q.choices) == 0 {
+		return px(questionWidth)
 	}
-	return width
+	return min(px(questionWidth), max(q.cards.Width(), px(400))+2*px(look.Gap24))
+}
+
+// option is what stands on the card of a picture: itself, with its name.
+type option struct {
+	pane  *look.Pane
+	thumb *look.Thumbnail
+	name  *look.Text
+}
+
+func newOption() *option {
+	o := &option{thumb: look.NewThumbnail(), name: look.NewLine("", look.Body, look.InText, look.CutsMiddle).Centred()}
+	o.pane = look.NewPane([]fyne.CanvasObject{o.thumb, o.name}, func(size fyne.Size) {
+		px := look.Px
+		look.Put(o.thumb, 0, 0, size.Width, px(pictureHeight))
+		look.Put(o.name, 0, px(pictureHeight+look.Gap8), size.Width, px(look.Body.Line))
+	}, nil)
+	return o
 }

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -29,24 +30,28 @@ type Sheet struct {
 	language words.Language
 
 	head, rest *look.Text
-	grid       *grid
+	scenes     []*sceneView
+	cards      *look.Cards
 	done       *look.Button
 	frame      *look.Panel
 }
 
-// Widths of the sheet, pixels at a text size of 100 %.
+// Lengths of the sheet, pixels at a text size of 100 %.
 const (
-	sheetWidth = 1160
-	sheetLeast = 560
+	sheetWidth  = 1160
+	sheetLeast  = 560
+	pictureWide = 176
+	pictureHigh = 99 // sixteen to nine
 )
 
 // NewSheet returns the sheet, closed.
 func NewSheet() *Sheet {
 	s := &Sheet{head: look.NewText("", look.Title, look.InText), rest: look.NewText("", look.Body, look.InSecond)}
-	s.grid = newGrid(func(at time.Duration) {
+	size := look.CardSize{Width: pictureWide, Height: pictureHigh + look.Gap4 + 2*look.Quiet.Line, Gap: look.Gap12}
+	s.cards = look.NewCards(size, func(i int) {
 		s.Close()
 		if s.OnGo != nil {
-			s.OnGo(at)
+			s.OnGo(s.scenes[i].cell.at)
 		}
 	})
 	s.done = look.NewButton("", s.Close, look.ButtonOptions{})
@@ -54,7 +59,7 @@ func NewSheet() *Sheet {
 		Inset:  look.Gap16,
 		Widest: s.width,
 		Above:  look.NewColumn(0, look.Item{Object: s.head}, look.Item{Object: s.rest, Above: look.Gap4}),
-		Body:   look.Inside{Object: s.grid, Height: s.grid.HeightAt, Out: fyne.NewSize(gridRim, gridRim)},
+		Body:   s.cards.Inside(),
 		Left:   s.done,
 	})
 	s.frame.Sheet.OnLeave = s.Close
@@ -63,13 +68,12 @@ func NewSheet() *Sheet {
 
 // width is that of the sheet: few scenes need little.
 func (s *Sheet) width() float32 {
-	cards := float32(len(s.value.Scenes))*(cardWide+look.Gap12) - look.Gap12 + 2*look.Gap16
-	return look.Px(min(sheetWidth, max(sheetLeast, cards)))
+	return min(look.Px(sheetWidth), max(look.Px(sheetLeast), s.cards.Width()+2*look.Px(look.Gap16)))
 }
 
 // Open lays the sheet over a window.
 func (s *Sheet) Open(c fyne.Canvas) {
-	s.frame.Sheet.Open(c, s.grid)
+	s.frame.Sheet.Open(c, s.cards)
 }
 
 // Opened reports whether it lies over a window.
@@ -89,7 +93,10 @@ func (s *Sheet) Show(v SheetValue) {
 	fresh := s.value.Scenes == nil && v.Scenes != nil || s.value.Name != v.Name
 	s.value = v
 	s.write()
-	s.grid.show(s.cells(), fresh)
+	chosen := s.fill()
+	if fresh { // the keys begin at the scene that is looked at
+		s.cards.GoTo(chosen)
+	}
 	s.frame.Sheet.Refresh()
 }
 
@@ -107,18 +114,28 @@ func (s *Sheet) write() {
 	s.done.SetWords(l.Say("window.close"))
 }
 
-// cells say what stands under each picture: its time, and what was found in the
-// stretch that it begins.
-func (s *Sheet) cells() []cell {
+// cell is one scene as the sheet shows it.
+type cell struct {
+	at      time.Duration // where it leads
+	picture image.Image
+	time    string
+	says    string // what was found in it; empty for nothing
+	found   bool
+}
+
+// fill fills the cards and returns which of them holds the frame that is looked
+// at; −1 is none. What was found in the stretch that a scene begins stands on it.
+func (s *Sheet) fill() (chosen int) {
 	l, v := s.language, s.value
-	cells := make([]cell, len(v.Scenes))
+	chosen = -1
+	cards := make([]look.Card, len(v.Scenes))
 	for i, scene := range v.Scenes {
 		end := v.Duration + 1
 		if i+1 < len(v.Scenes) {
 			end = v.Scenes[i+1].From
 		}
 		in := func(at time.Duration) bool { return at >= scene.From && at < end }
-		c := cell{at: scene.From, picture: scene.Thumbnail, time: l.Clock(scene.From, 1), chosen: in(v.At)}
+		c := cell{at: scene.From, picture: scene.Thumbnail, time: l.Clock(scene.From, 1)}
 		for _, other := range v.Others {
 			if in(other) && c.says == "" {
 				c.at, c.says = other, l.Say("timeline.sheet.other", "time", l.Clock(other, 3))
@@ -127,7 +144,61 @@ func (s *Sheet) cells() []cell {
 		if v.HasFound && in(v.Found) {
 			c.at, c.says, c.found = v.Found, l.Say("timeline.sheet.found", "time", l.Clock(v.Found, 3)), true
 		}
-		cells[i] = c
+		if in(v.At) && chosen < 0 {
+			chosen = i
+		}
+		if i == len(s.scenes) {
+			s.scenes = append(s.scenes, newSceneView())
+		}
+		s.scenes[i].show(c)
+		cards[i] = look.Card{Object: s.scenes[i].pane, Says: c.spoken()}
 	}
-	return cells
+	s.cards.Set(cards)
+	return chosen
+}
+
+// spoken is the scene's time and what was found in it.
+func (c cell) spoken() string {
+	if c.says == "" {
+		return c.time
+	}
+	return c.time + ", " + c.says
+}
+
+// sceneView is what stands on the card of a scene.
+type sceneView struct {
+	cell       cell
+	pane       *look.Pane
+	thumb      *look.Thumbnail
+	mark       *look.Box
+	time, says *look.Text
+}
+
+func newSceneView() *sceneView {
+	v := &sceneView{
+		thumb: look.NewThumbnail(), mark: look.NewFrame(look.InCandidate, look.Clear, 0, 1),
+		time: look.NewLine("", look.Quiet, look.InSecond, look.CutsEnd), says: look.NewLine("", look.Quiet, look.InText, look.CutsEnd),
+	}
+	v.pane = look.NewPane([]fyne.CanvasObject{v.thumb, v.mark, v.time, v.says}, func(size fyne.Size) {
+		px := look.Px
+		line, below := px(look.Quiet.Line), px(pictureHigh+look.Gap4)
+		look.Put(v.thumb, 0, 0, size.Width, px(pictureHigh))
+		look.Put(v.time, 0, below, size.Width, line)
+		look.Put(v.mark, 0, below+line+px(4), px(8), px(8))
+		look.Put(v.says, px(14), below+line, size.Width-px(14), line)
+	}, nil)
+	return v
+}
+
+func (v *sceneView) show(c cell) {
+	v.cell = c
+	v.thumb.SetPicture(c.picture)
+	v.time.Set(c.time)
+	v.says.Set(c.says)
+	look.Show(v.mark, c.says != "")
+	mark := look.InSecond
+	if c.found {
+		mark = look.InCandidate
+	}
+	v.mark.SetFill(mark)
 }

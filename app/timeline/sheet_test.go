@@ -39,15 +39,17 @@ func opened(t *testing.T, scenes int, width, height float32) (*Sheet, *time.Dura
 
 func press(s *Sheet, keys ...fyne.KeyName) {
 	for _, k := range keys {
-		s.grid.TypedKey(&fyne.KeyEvent{Name: k})
+		s.cards.TypedKey(&fyne.KeyEvent{Name: k})
 	}
 }
 
 func TestSceneIsGoneToByArrowsAndEnter(t *testing.T) {
 	s, went := opened(t, 40, 1280, 800)
-	if s.grid.at != 2 {
-		t.Errorf("the keys begin at scene %d, the third is looked at", s.grid.at)
+	press(s, fyne.KeyReturn)
+	if *went != 20*time.Second {
+		t.Errorf("the keys begin at the scene of %v, that of 0:20 is looked at", *went)
 	}
+	s, went = opened(t, 40, 1280, 800)
 	press(s, fyne.KeyRight, fyne.KeyRight, fyne.KeyReturn)
 	if *went != 40*time.Second || s.Opened() {
 		t.Errorf("went to %v, still open: %v", *went, s.Opened())
@@ -56,28 +58,14 @@ func TestSceneIsGoneToByArrowsAndEnter(t *testing.T) {
 
 func TestSceneWithTheFoundFrameLeadsToIt(t *testing.T) {
 	s, went := opened(t, 8, 1280, 800)
-	test.Tap(s.grid.cards[3])
+	press(s, fyne.KeyRight, fyne.KeyReturn)
 	if *went != 33*time.Second {
 		t.Errorf("the found frame's scene leads to %v", *went)
 	}
-	if says := s.grid.cards[5].says.Words(); says != "Same view at 0:57.000" {
+	if says := s.scenes[5].says.Words(); says != "Same view at 0:57.000" {
 		t.Errorf("another occurrence says %q", says)
 	}
-	if s.grid.cards[0].says.Words() != "" || s.grid.cards[0].mark.Visible() {
+	if s.scenes[0].says.Words() != "" || s.scenes[0].mark.Visible() {
 		t.Error("a scene without anything is marked")
-	}
-}
-
-func TestSheetScrollsToTheSceneAtHand(t *testing.T) {
-	s, _ := opened(t, 120, 900, 600)
-	press(s, fyne.KeyEnd)
-	c := s.grid.cards[119]
-	if bottom := c.Position().Y + c.Size().Height - s.grid.scroll.Offset.Y; bottom > s.grid.scroll.Size().Height {
-		t.Errorf("the last scene ends at %v of %v", bottom, s.grid.scroll.Size().Height)
-	}
-	n := s.grid.columns(s.grid.Size().Width - 2*look.Px(gridRim))
-	press(s, fyne.KeyUp)
-	if s.grid.at != 119-n || n < 3 {
-		t.Errorf("a row up of %d is scene %d", n, s.grid.at)
 	}
 }
