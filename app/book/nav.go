@@ -216,10 +216,10 @@ type navRow struct {
 	entry   entry
 	hovered bool
 
-	ground, bar, frame *look.Box
-	signs              map[look.Ink]*look.Swatch
-	plus               *look.Icon
-	name               *look.Text
+	signs    look.RowSigns
+	swatches map[look.Ink]*look.Swatch
+	plus     *look.Icon
+	name     *look.Text
 }
 
 var (
@@ -229,8 +229,8 @@ var (
 
 func newNavRow(n *nav) *navRow {
 	r := &navRow{
-		nav: n, ground: look.NewBox(look.Clear), bar: look.NewBox(look.Clear), frame: look.NewFrame(look.Clear, look.Clear, 0, 0),
-		signs: map[look.Ink]*look.Swatch{
+		nav: n, signs: look.NewRowSigns(),
+		swatches: map[look.Ink]*look.Swatch{
 			look.InClaimed: look.NewSwatch(look.InClaimed), look.InCandidate: look.NewSwatch(look.InCandidate),
 		},
 		plus: look.NewIcon(look.Add, look.InSecond), name: look.NewLine("", look.Body, look.InText, look.CutsMiddle),
@@ -260,7 +260,7 @@ func (r *navRow) MouseOut() { r.hovered = false; r.Refresh() }
 func (r *navRow) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: r,
-		Parts: []fyne.CanvasObject{r.ground, r.bar, r.signs[look.InClaimed], r.signs[look.InCandidate], r.plus, r.name, r.frame},
+		Parts: []fyne.CanvasObject{r.signs.Ground, r.signs.Bar, r.swatches[look.InClaimed], r.swatches[look.InCandidate], r.plus, r.name, r.signs.Frame},
 		Least: func() fyne.Size { return fyne.Size{} },
 		Place: r.place,
 		Paint: r.paint,
@@ -269,9 +269,7 @@ func (r *navRow) CreateRenderer() fyne.WidgetRenderer {
 
 func (r *navRow) place(size fyne.Size) {
 	px := look.Px
-	r.ground.Resize(size)
-	r.bar.Resize(fyne.NewSize(3, size.Height))
-	r.frame.Resize(size)
+	r.signs.Place(0, size)
 	x, line := px(14), px(look.Body.Line)
 	y := (size.Height - line) / 2
 	if r.entry.heading() {
@@ -279,7 +277,7 @@ func (r *navRow) place(size fyne.Size) {
 		y = size.Height - line - px(look.Gap4)
 	}
 	side := px(10)
-	for _, s := range r.signs {
+	for _, s := range r.swatches {
 		look.Put(s, x, (size.Height-side)/2, side, side)
 	}
 	look.Put(r.plus, x-px(3), (size.Height-px(16))/2, px(16), px(16))
@@ -291,25 +289,8 @@ func (r *navRow) place(size fyne.Size) {
 
 func (r *navRow) paint() {
 	selected := r.entry.page == r.nav.page && !r.entry.heading()
-	p := look.Now().Palette
-	fill, bar := look.Clear, look.Clear
-	switch {
-	case selected:
-		fill, bar = look.InSelect, look.InText
-	case r.hovered && !r.entry.heading():
-		fill = look.InControl
-	}
-	frame, width := look.Clear, float32(0)
-	switch {
-	case selected && r.nav.focused:
-		frame, width = look.InFocus, p.FocusWidth
-	case selected && p.SelectFrame > 0:
-		frame, width = look.InText, p.SelectFrame
-	}
-	r.ground.SetFill(fill)
-	r.bar.SetFill(bar)
-	r.frame.SetEdge(frame, width)
-	for ink, s := range r.signs {
+	r.signs.Paint(look.RowState{Selected: selected, Hovered: r.hovered && !r.entry.heading(), Focused: selected && r.nav.focused})
+	for ink, s := range r.swatches {
 		look.Show(s, r.entry.sign == ink)
 	}
 	look.Show(r.plus, r.entry.page.kind == newPost)

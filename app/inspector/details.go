@@ -129,7 +129,7 @@ type detailRow struct {
 	spoken           string
 	hovered, focused bool
 
-	ground, bar, frame     *look.Box
+	signs                  look.RowSigns
 	disc                   *canvas.Circle
 	number, name, position *look.Text
 }
@@ -176,8 +176,8 @@ func newMarkRow(v *View, number, name, position string, unnamed bool) *detailRow
 		ink = look.InSecond
 	}
 	r := &detailRow{
-		view:   v,
-		ground: look.NewBox(look.Clear), bar: look.NewBox(look.Clear), frame: look.NewFrame(look.Clear, look.Clear, 0, 0),
+		view:     v,
+		signs:    look.NewRowSigns(),
 		disc:     &canvas.Circle{},
 		number:   look.NewLine(number, look.QuietBold, look.InText, look.Whole).Centred(),
 		name:     look.NewLine(name, look.Body, ink, look.CutsEnd),
@@ -194,13 +194,11 @@ func (r *detailRow) HeightAt(float32) float32 { return look.Px(2*4 + regionDisc)
 func (r *detailRow) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: r,
-		Parts: []fyne.CanvasObject{r.ground, r.bar, r.disc, r.number, r.name, r.position, r.frame},
+		Parts: []fyne.CanvasObject{r.signs.Ground, r.signs.Bar, r.disc, r.number, r.name, r.position, r.signs.Frame},
 		Least: func() fyne.Size { return fyne.NewSize(0, r.HeightAt(0)) },
 		Place: func(size fyne.Size) {
 			px := look.Px
-			r.ground.Resize(size)
-			r.frame.Resize(size)
-			r.bar.Resize(fyne.NewSize(3, size.Height))
+			r.signs.Place(0, size)
 			side, middle := px(regionDisc), size.Height/2
 			look.Put(r.disc, px(look.Gap16), middle-side/2, side, side)
 			look.Put(r.number, px(look.Gap16), middle-px(look.Quiet.Line)/2, side, px(look.Quiet.Line))
@@ -214,24 +212,7 @@ func (r *detailRow) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (r *detailRow) paint() {
-	p := look.Now().Palette
-	chosen := r.chosen()
-	fill, bar := look.Clear, look.Clear
-	if chosen {
-		fill, bar = look.InSelect, look.InText
-	} else if r.hovered {
-		fill = look.InControl
-	}
-	frame, width := look.Clear, float32(0)
-	switch {
-	case r.focused:
-		frame, width = look.InFocus, p.FocusWidth
-	case chosen && p.SelectFrame > 0:
-		frame, width = look.InText, p.SelectFrame
-	}
-	r.ground.SetFill(fill)
-	r.bar.SetFill(bar)
-	r.frame.SetEdge(frame, width)
+	r.signs.Paint(look.RowState{Selected: r.chosen(), Hovered: r.hovered, Focused: r.focused})
 	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = look.Colour(look.Clear), look.Colour(look.InSecond), 1
 	if r.number.Words() == "" {
 		r.disc.StrokeWidth = 0

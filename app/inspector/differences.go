@@ -124,7 +124,7 @@ type regionRow struct {
 	index            int
 	hovered, focused bool
 
-	ground, bar, frame     *look.Box
+	signs                  look.RowSigns
 	disc                   *canvas.Circle
 	number, side, strength *look.Text
 	words, figures         *look.Text
@@ -140,8 +140,7 @@ func newRegionRow(d *differences, i int, region compare.Region) *regionRow {
 	l := d.language
 	r := &regionRow{
 		list: d, index: i,
-		ground: look.NewBox(look.Clear), bar: look.NewBox(look.Clear),
-		frame:    look.NewFrame(look.Clear, look.Clear, 0, 0),
+		signs:    look.NewRowSigns(),
 		disc:     &canvas.Circle{},
 		number:   look.NewLine(strconv.Itoa(i+1), look.QuietBold, look.InText, look.Whole).Centred(),
 		side:     look.NewLine(words.Capital(changes.Side(l, region)), look.Body, look.InText, look.CutsEnd),
@@ -174,7 +173,7 @@ func (r *regionRow) HeightAt(width float32) float32 {
 func (r *regionRow) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: r,
-		Parts: []fyne.CanvasObject{r.ground, r.bar, r.disc, r.number, r.side, r.strength, r.words, r.figures, r.frame},
+		Parts: []fyne.CanvasObject{r.signs.Ground, r.signs.Bar, r.disc, r.number, r.side, r.strength, r.words, r.figures, r.signs.Frame},
 		Least: func() fyne.Size { return fyne.NewSize(0, r.HeightAt(r.Size().Width)) },
 		Place: r.place,
 		Paint: r.paint,
@@ -183,9 +182,7 @@ func (r *regionRow) CreateRenderer() fyne.WidgetRenderer {
 
 func (r *regionRow) place(size fyne.Size) {
 	px := look.Px
-	r.ground.Resize(size)
-	r.frame.Resize(size)
-	r.bar.Resize(fyne.NewSize(3, size.Height))
+	r.signs.Place(0, size)
 	side := px(regionDisc)
 	look.Put(r.disc, px(look.Gap16), px(regionRim), side, side)
 	look.Put(r.number, px(look.Gap16), px(regionRim)+(side-px(look.Quiet.Line))/2, side, px(look.Quiet.Line))
@@ -200,24 +197,11 @@ func (r *regionRow) place(size fyne.Size) {
 }
 
 func (r *regionRow) paint() {
-	p := look.Now().Palette
-	chosen := r.index == r.list.chosen
-	fill, bar, quiet := look.Clear, look.Clear, look.InQuiet
+	chosen, quiet := r.index == r.list.chosen, look.InQuiet
 	if chosen {
-		fill, bar, quiet = look.InSelect, look.InText, look.InSecond
-	} else if r.hovered {
-		fill = look.InControl
+		quiet = look.InSecond
 	}
-	frame, width := look.Clear, float32(0)
-	switch {
-	case r.focused:
-		frame, width = look.InFocus, p.FocusWidth
-	case chosen && p.SelectFrame > 0:
-		frame, width = look.InText, p.SelectFrame
-	}
-	r.ground.SetFill(fill)
-	r.bar.SetFill(bar)
-	r.frame.SetEdge(frame, width)
+	r.signs.Paint(look.RowState{Selected: chosen, Hovered: r.hovered, Focused: r.focused})
 	r.figures.SetInk(quiet)
 	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = look.Colour(look.Clear), look.Colour(look.InSecond), 1
 	r.disc.Refresh()

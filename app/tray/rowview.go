@@ -19,18 +19,18 @@ type rowView struct {
 	focused  bool
 	with     fyne.KeyModifier // held when the row was pressed
 
-	ground, bar, frame *look.Box
-	over, beside       *look.Box
-	head               *look.Text
-	thumb              *look.Thumbnail
-	name, wording      *look.Text
-	fact               *look.Text
-	badge              *look.BadgeShape
-	lock               *look.Icon
-	status             *look.Icon
-	statusWord         *look.Text
-	fold               *look.Icon
-	group              *look.Text
+	signs         look.RowSigns
+	over, beside  *look.Box
+	head          *look.Text
+	thumb         *look.Thumbnail
+	name, wording *look.Text
+	fact          *look.Text
+	badge         *look.BadgeShape
+	lock          *look.Icon
+	status        *look.Icon
+	statusWord    *look.Text
+	fold          *look.Icon
+	group         *look.Text
 }
 
 var (
@@ -43,9 +43,8 @@ var (
 
 func newRowView(l *list) *rowView {
 	r := &rowView{
-		list:   l,
-		ground: look.NewBox(look.Clear), bar: look.NewBox(look.Clear),
-		frame: look.NewFrame(look.Clear, look.Clear, 0, 0),
+		list:  l,
+		signs: look.NewRowSigns(),
 		over:  look.Hairline(), beside: look.Hairline(),
 		head:       look.NewLine("", look.Quiet, look.InQuiet, look.CutsEnd),
 		thumb:      look.NewThumbnail(),
@@ -163,8 +162,8 @@ func (r *rowView) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: r,
 		Parts: []fyne.CanvasObject{
-			r.ground, r.bar, r.beside, r.over, r.head, r.thumb, r.name, r.badge, r.wording, r.fact, r.lock,
-			r.status, r.statusWord, r.fold, r.group, r.frame,
+			r.signs.Ground, r.signs.Bar, r.beside, r.over, r.head, r.thumb, r.name, r.badge, r.wording, r.fact, r.lock,
+			r.status, r.statusWord, r.fold, r.group, r.signs.Frame,
 		},
 		Least: func() fyne.Size { return fyne.Size{} },
 		Place: r.place,
@@ -173,28 +172,11 @@ func (r *rowView) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (r *rowView) paint() {
-	p := look.Now().Palette
-	fill, bar, quiet := look.Clear, look.Clear, look.InQuiet
+	r.signs.Paint(look.RowState{Selected: r.selected, Picked: r.picked, Hovered: r.hovered, Focused: r.focused})
+	quiet := look.InQuiet
 	if r.selected || r.picked {
-		fill, quiet = look.InSelect, look.InSecond
-	} else if r.hovered {
-		fill = look.InControl
+		quiet = look.InSecond
 	}
-	if r.selected {
-		bar = look.InText
-	}
-	frame, frameWidth := look.Clear, float32(0)
-	switch {
-	case r.focused:
-		frame, frameWidth = look.InFocus, p.FocusWidth
-	case r.selected && p.SelectFrame > 0:
-		frame, frameWidth = look.InText, p.SelectFrame
-	case r.picked && p.SelectFrame > 0:
-		frame, frameWidth = look.InText, 1
-	}
-	r.ground.SetFill(fill)
-	r.bar.SetFill(bar)
-	r.frame.SetEdge(frame, frameWidth)
 	r.thumb.SetPicture(r.row.Thumbnail)
 	r.name.Set(r.row.Name)
 	r.badge.Set(r.row.Badge)
@@ -215,9 +197,7 @@ func (r *rowView) paint() {
 func (r *rowView) place(size fyne.Size) {
 	px := look.Px
 	top := r.row.headRoom()
-	look.Put(r.ground, 0, top, size.Width, size.Height-top)
-	look.Put(r.bar, 0, top, 3, size.Height-top)
-	look.Put(r.frame, 0, top, size.Width, size.Height-top)
+	r.signs.Place(top, size)
 	look.Show(r.over, top > 0)
 	look.Show(r.head, top > 0)
 	look.Put(r.over, 0, 0, size.Width, 1)
