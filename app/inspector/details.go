@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -120,14 +119,12 @@ func (d *details) write(l words.Language, value Value) {
 
 // detailRow is a detail in the list.
 type detailRow struct {
-	widget.BaseWidget
-	view             *View
-	chosen           func() bool
-	onChoose         func()
-	onEnter          func()                // goes on to its words
-	again            func() fyne.Focusable // the row that stands for it after it was chosen; nil where it is gone
-	spoken           string
-	hovered, focused bool
+	pressed
+	chosen   func() bool
+	onChoose func()
+	onEnter  func()                // goes on to its words
+	again    func() fyne.Focusable // the row that stands for it after it was chosen; nil where it is gone
+	spoken   string
 
 	signs                  look.RowSigns
 	disc                   *canvas.Circle
@@ -176,14 +173,13 @@ func newMarkRow(v *View, number, name, position string, unnamed bool) *detailRow
 		ink = look.InSecond
 	}
 	r := &detailRow{
-		view:     v,
 		signs:    look.NewRowSigns(),
 		disc:     &canvas.Circle{},
 		number:   look.NewLine(number, look.QuietBold, look.InText, look.Whole).Centred(),
 		name:     look.NewLine(name, look.Body, ink, look.CutsEnd),
 		position: look.NewLine(position, look.Quiet, look.InSecond, look.Whole).Trailing(),
 	}
-	r.ExtendBaseWidget(r)
+	r.be(r, v.reveal)
 	return r
 }
 
@@ -223,28 +219,6 @@ func (r *detailRow) paint() {
 // Tapped selects the detail.
 func (r *detailRow) Tapped(*fyne.PointEvent) { r.onChoose() }
 
-// MouseIn brightens the row.
-func (r *detailRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved is part of Fyne's Hoverable.
-func (r *detailRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes that back.
-func (r *detailRow) MouseOut() { r.hovered = false; r.Refresh() }
-
-// FocusGained shows the focus frame.
-func (r *detailRow) FocusGained() {
-	r.focused = true
-	r.Refresh()
-	r.view.reveal(r)
-}
-
-// FocusLost takes the focus frame away.
-func (r *detailRow) FocusLost() { r.focused = false; r.Refresh() }
-
-// TypedRune hands characters on to the window.
-func (r *detailRow) TypedRune(c rune) { look.ForwardRune(r, c) }
-
 // TypedKey selects the detail on Space, goes on to its name on Enter, and hands
 // on the rest.
 func (r *detailRow) TypedKey(key *fyne.KeyEvent) {
@@ -267,6 +241,3 @@ func (r *detailRow) TypedKey(key *fyne.KeyEvent) {
 
 // AccessibilityLabel reads the row.
 func (r *detailRow) AccessibilityLabel() string { return r.spoken + ", " + r.position.Words() }
-
-// AccessibilityRole says that a row can be pressed.
-func (r *detailRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

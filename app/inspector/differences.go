@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/changes"
@@ -119,10 +118,9 @@ func (d *differences) selectRegion(i int) {
 
 // regionRow is a region in the list.
 type regionRow struct {
-	widget.BaseWidget
-	list             *differences
-	index            int
-	hovered, focused bool
+	pressed
+	list  *differences
+	index int
 
 	signs                  look.RowSigns
 	disc                   *canvas.Circle
@@ -148,7 +146,7 @@ func newRegionRow(d *differences, i int, region compare.Region) *regionRow {
 		words:    look.NewText(words.Capital(changes.Words(l, region, d.value.Claim.Pixels)), look.Quiet, look.InText),
 		figures:  look.NewText(unbroken([]string{changes.Figures(l, region), changes.Box(l, region)}), look.Quiet, look.InQuiet),
 	}
-	r.ExtendBaseWidget(r)
+	r.be(r, d.reveal)
 	return r
 }
 
@@ -210,28 +208,6 @@ func (r *regionRow) paint() {
 // Tapped selects the region.
 func (r *regionRow) Tapped(*fyne.PointEvent) { r.list.choose(r.index) }
 
-// MouseIn brightens the row.
-func (r *regionRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved is part of Fyne's Hoverable.
-func (r *regionRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes that back.
-func (r *regionRow) MouseOut() { r.hovered = false; r.Refresh() }
-
-// FocusGained shows the focus frame.
-func (r *regionRow) FocusGained() {
-	r.focused = true
-	r.Refresh()
-	r.list.reveal(r)
-}
-
-// FocusLost takes the focus frame away.
-func (r *regionRow) FocusLost() { r.focused = false; r.Refresh() }
-
-// TypedRune hands characters on to the window.
-func (r *regionRow) TypedRune(c rune) { look.ForwardRune(r, c) }
-
 // TypedKey selects the region on Space and Enter, moves the keyboard to the
 // neighbour on ↑ and ↓, and hands on the rest.
 func (r *regionRow) TypedKey(key *fyne.KeyEvent) {
@@ -257,6 +233,3 @@ func (r *regionRow) TypedKey(key *fyne.KeyEvent) {
 func (r *regionRow) AccessibilityLabel() string {
 	return r.number.Words() + ", " + r.side.Words() + ", " + r.words.Words() + ", " + r.strength.Words()
 }
-
-// AccessibilityRole says that a row can be pressed.
-func (r *regionRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -15,7 +15,6 @@ type section struct {
 	open    bool
 	column  string // what stands at the right of its rows; empty says nothing
 	changed func()
-	reveal  func(fyne.CanvasObject) // brings what has the keyboard into sight
 
 	over *look.Box
 	head *sectionHead
@@ -30,9 +29,11 @@ const (
 	chevron      = 14 // its side
 )
 
+// newSection returns an open section; changed hears that a person opened or closed
+// it, and reveal brings what has the keyboard into sight.
 func newSection(changed func(), reveal func(fyne.CanvasObject)) *section {
-	s := &section{open: true, changed: changed, reveal: reveal, over: look.Hairline(), body: look.NewColumn(look.Gap16)}
-	s.head = newSectionHead(s)
+	s := &section{open: true, changed: changed, over: look.Hairline(), body: look.NewColumn(look.Gap16)}
+	s.head = newSectionHead(s, reveal)
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -86,9 +87,8 @@ func (s *section) CreateRenderer() fyne.WidgetRenderer {
 
 // sectionHead is the heading, with a chevron that says whether it is open.
 type sectionHead struct {
-	widget.BaseWidget
-	section          *section
-	hovered, focused bool
+	pressed
+	section *section
 
 	heading *look.Heading
 	chevron *look.Icon
@@ -101,13 +101,13 @@ var (
 	_ desktop.Hoverable = (*sectionHead)(nil)
 )
 
-func newSectionHead(s *section) *sectionHead {
+func newSectionHead(s *section, reveal func(fyne.CanvasObject)) *sectionHead {
 	h := &sectionHead{
 		section: s, heading: look.NewHeading("", "", ""),
 		chevron: look.NewIcon(look.ChevronDown, look.InQuiet),
 		frame:   look.NewFrame(look.Clear, look.Clear, 0, look.RadiusThumbnail),
 	}
-	h.ExtendBaseWidget(h)
+	h.be(h, reveal)
 	return h
 }
 
@@ -155,28 +155,6 @@ func (h *sectionHead) CreateRenderer() fyne.WidgetRenderer {
 // Tapped opens or closes the section.
 func (h *sectionHead) Tapped(*fyne.PointEvent) { h.section.toggle() }
 
-// MouseIn brightens the chevron.
-func (h *sectionHead) MouseIn(*desktop.MouseEvent) { h.hovered = true; h.Refresh() }
-
-// MouseMoved is part of Fyne's Hoverable.
-func (h *sectionHead) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes that back.
-func (h *sectionHead) MouseOut() { h.hovered = false; h.Refresh() }
-
-// FocusGained shows the focus frame.
-func (h *sectionHead) FocusGained() {
-	h.focused = true
-	h.Refresh()
-	h.section.reveal(h)
-}
-
-// FocusLost takes the focus frame away.
-func (h *sectionHead) FocusLost() { h.focused = false; h.Refresh() }
-
-// TypedRune hands characters on to the window.
-func (h *sectionHead) TypedRune(r rune) { look.ForwardRune(h, r) }
-
 // TypedKey opens or closes the section on Space and Enter, and hands on the rest.
 func (h *sectionHead) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
@@ -189,6 +167,3 @@ func (h *sectionHead) TypedKey(key *fyne.KeyEvent) {
 
 // AccessibilityLabel returns the heading's name.
 func (h *sectionHead) AccessibilityLabel() string { return h.heading.Name() }
-
-// AccessibilityRole says that the heading can be pressed.
-func (h *sectionHead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
