@@ -17,7 +17,7 @@ type drawn struct {
 	section *section
 	view    *View
 	chosen  casefile.ID
-	rows    []*detailRow
+	rows    []*markRow
 
 	label        *look.Text
 	words        *look.Field
@@ -89,7 +89,7 @@ func (d *drawn) write(l words.Language, value Value) {
 
 // row makes the row of a mark: its number, its words or its kind, and whether it
 // is hidden or on one picture alone.
-func (d *drawn) row(l words.Language, m Detail, i int) *detailRow {
+func (d *drawn) row(l words.Language, m Detail, i int) *markRow {
 	number, name, aside := "", m.Text, ""
 	if m.Number > 0 {
 		number = strconv.Itoa(m.Number)
