@@ -127,7 +127,7 @@ func (d *details) row(i int) *markRow {
 			d.view.OnDetail(detail.ID)
 		}
 	}
-	r.onEnter = func() { focusOn(r, d.name.Focusable()) }
+	r.words = d.name
 	r.again = func() fyne.Focusable {
 		if i < len(d.rows) {
 			return d.rows[i]

@@ -13,7 +13,7 @@ type markRow struct {
 	pressed
 	chosen   func() bool
 	onChoose func()
-	onEnter  func()                // goes on to its words
+	words    *look.Field           // in which it is named once it is selected
 	again    func() fyne.Focusable // the row that stands for it after it was chosen; nil where it is gone
 	spoken   string
 
@@ -27,13 +27,6 @@ var (
 	_ fyne.Focusable    = (*markRow)(nil)
 	_ desktop.Hoverable = (*markRow)(nil)
 )
-
-// focusOn gives the keyboard to a thing on the canvas of another.
-func focusOn(from fyne.CanvasObject, to fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && to != nil {
-		c.Focus(to)
-	}
-}
 
 // newMarkRow makes a row: a number or nothing in its disc, what it is called, and
 // at its end what is said of its place.
@@ -102,7 +95,7 @@ func (r *markRow) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		r.onChoose()
 		if c != nil {
-			r.onEnter()
+			c.Focus(r.words.Focusable())
 		}
 	default:
 		look.Forward(r, key)
@@ -110,4 +103,9 @@ func (r *markRow) TypedKey(key *fyne.KeyEvent) {
 }
 
 // AccessibilityLabel reads the row.
-func (r *markRow) AccessibilityLabel() string { return r.spoken + ", " + r.position.Words() }
+func (r *markRow) AccessibilityLabel() string {
+	if r.position.Words() == "" {
+		return r.spoken
+	}
+	return r.spoken + ", " + r.position.Words()
+}

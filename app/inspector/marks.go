@@ -111,7 +111,7 @@ func (d *drawn) row(l words.Language, m Detail, i int) *markRow {
 			d.view.OnMark(m.ID)
 		}
 	}
-	r.onEnter = func() { focusOn(r, d.words.Focusable()) }
+	r.words = d.words
 	r.again = func() fyne.Focusable {
 		if i < len(d.rows) {
 			return d.rows[i]
