@@ -1,8 +1,6 @@
 package app
 
 import (
-	"fyne.io/fyne/v2"
-
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/desk"
 )
@@ -53,26 +51,17 @@ func (w *Window) showAbout() {
 // showHelp lays a title, lines that scroll where they must, and a way out over
 // the window.
 func (w *Window) showHelp(title string, items []look.Item) {
-	px := look.Px
-	heading := look.NewText(title, look.Title, look.InText)
-	column := look.NewColumn(look.Gap16, items...)
-	scroll := look.NewScroll(column)
-	var sheet *look.Sheet
-	done := look.NewButton(w.settings.language.Say("window.close"), func() { sheet.Close() }, look.ButtonOptions{Kind: look.Main})
-	frame := func() float32 { return px(look.Gap16+look.Title.Line+look.Gap12) + px(look.Gap16+look.Tall+look.Gap16) }
-	pane := look.NewPane([]fyne.CanvasObject{heading, scroll, done}, func(size fyne.Size) {
-		left, top := px(look.Gap16), px(look.Gap16+look.Title.Line+look.Gap12)
-		look.Put(heading, left, px(look.Gap16), size.Width-2*left, px(look.Title.Line))
-		look.Put(scroll, 0, top, size.Width, size.Height-frame())
-		least := done.MinSize()
-		look.Put(done, size.Width-left-least.Width, size.Height-left-least.Height, least.Width, least.Height)
-	}, nil)
-	sheet = look.NewSheet(pane, func(window fyne.Size) fyne.Size {
-		width := min(px(helpWidth), window.Width-2*px(look.Gap16))
-		return fyne.NewSize(width, min(frame()+column.HeightAt(width), window.Height-2*px(look.Gap24)))
+	var panel *look.Panel
+	done := look.NewButton(w.settings.language.Say("window.close"), func() { panel.Sheet.Close() }, look.ButtonOptions{Kind: look.Main})
+	panel = look.NewPanel(look.Panel{
+		Inset:  look.Gap16,
+		Widest: func() float32 { return look.Px(helpWidth) },
+		Above:  look.NewColumn(0, look.Item{Object: look.NewText(title, look.Title, look.InText)}),
+		Body:   look.NewScroll(look.NewColumn(look.Gap16, items...)).Inside(),
+		Right:  done,
 	})
-	sheet.OnLeave = sheet.Close
-	sheet.Open(w.window.Canvas(), done)
+	panel.Sheet.OnLeave = panel.Sheet.Close
+	panel.Sheet.Open(w.window.Canvas(), done)
 }
 
 // showTags lays all tags of the shown files over the window, side by side.

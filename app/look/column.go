@@ -110,6 +110,17 @@ func NewScroll(c *Column) *Scroll {
 	return s
 }
 
+// Inside puts the column into a panel whose inset is the column's own, so that
+// the scroll bar stands at the panel's edge.
+func (s *Scroll) Inside() Inside {
+	inset := s.column.inset
+	return Inside{
+		Object: s,
+		Height: func(inner float32) float32 { return s.column.HeightAt(inner + 2*Px(inset)) },
+		Out:    fyne.NewSize(inset, 0),
+	}
+}
+
 // ToTop scrolls back to the beginning.
 func (s *Scroll) ToTop() { s.scroll.ScrollToTop() }
 

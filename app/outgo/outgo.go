@@ -155,12 +155,8 @@ func newSheet() *sheet {
 		Inset:  look.Gap24,
 		Widest: func() float32 { return look.Px(sheetWidth) },
 		Above:  look.NewColumn(0, look.Item{Object: s.title}),
-		Body: look.Inside{
-			Object: s.scroll,
-			Height: func(inner float32) float32 { return s.column.HeightAt(inner + 2*look.Px(look.Gap24)) },
-			Out:    fyne.NewSize(look.Gap24, 0), // the scroll bar stands at the panel's edge
-		},
-		Left: s.left, Right: s.right,
+		Body:   s.scroll.Inside(),
+		Left:   s.left, Right: s.right,
 	})
 	return s
 }

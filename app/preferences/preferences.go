@@ -132,12 +132,8 @@ func New(l words.Language) *View {
 		Inset:  look.Gap16,
 		Widest: func() float32 { return look.Px(widest) },
 		Above:  look.NewColumn(0, look.Item{Object: v.title}),
-		Body: look.Inside{
-			Object: v.scroll,
-			Height: func(inner float32) float32 { return v.column.HeightAt(inner + 2*look.Px(look.Gap16)) },
-			Out:    fyne.NewSize(look.Gap16, 0), // the scroll bar stands at the panel's edge
-		},
-		Right: v.close,
+		Body:   v.scroll.Inside(),
+		Right:  v.close,
 	})
 	v.panel.Sheet.OnLeave = v.Close
 	v.SetLanguage(l)

@@ -45,14 +45,10 @@ func NewProblems(l words.Language) *Problems {
 		Inset:  look.Gap16,
 		Widest: func() float32 { return look.Px(problemsWidth) },
 		Above:  look.NewColumn(0, look.Item{Object: p.head}),
-		Body: look.Inside{
-			Object: look.NewScroll(p.column),
-			Height: func(inner float32) float32 { return p.column.HeightAt(inner + 2*look.Px(look.Gap16)) },
-			Out:    fyne.NewSize(look.Gap16, 0), // the scroll bar stands at the panel's edge
-		},
-		Below: look.NewColumn(0, look.Item{Object: p.rest}),
-		Left:  p.clear,
-		Right: p.close,
+		Body:   look.NewScroll(p.column).Inside(),
+		Below:  look.NewColumn(0, look.Item{Object: p.rest}),
+		Left:   p.clear,
+		Right:  p.close,
 	})
 	p.frame.Sheet.OnLeave = p.Close
 	p.SetLanguage(l)
