@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
 )
 
 // TestEveryTextReachesContrastWhereItStands draws the window in each theme and
@@ -23,8 +24,9 @@ func TestEveryTextReachesContrastWhereItStands(t *testing.T) {
 	for _, theme := range []look.Name{look.Dark, look.Light, look.HighContrast} {
 		h.setTheme(theme)
 		for _, v := range []view{
-			{"difference", func(h *hall) { h.setMode(modes[4]) }},
-			{"outside", func(h *hall) { h.setMode(modes[6]) }},
+			{"difference", func(h *hall) { h.setMode(compare.DifferenceMode) }},
+			{"details", func(h *hall) { h.setMode(compare.DetailsMode) }},
+			{"outside", func(h *hall) { h.setMode(compare.OutsideMode) }},
 			{"no match", func(h *hall) { h.key(fyne.KeyDown) }},
 			{"case-book", func(h *hall) { h.do(h.named("case-book")) }},
 			{"preferences", func(h *hall) { h.do(h.named("preferences")) }},

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/compare"
 )
 
 // named says what a control is, for a message.
@@ -99,7 +100,7 @@ func TestFocusIsSeenOnEveryKindOfControl(t *testing.T) {
 	c := h.window.Canvas()
 	seen := map[string]bool{}
 	for _, v := range []view{
-		{"outside", func(h *hall) { h.setMode(modes[6]) }},
+		{"outside", func(h *hall) { h.setMode(compare.OutsideMode) }},
 		{"preferences", func(h *hall) { h.do(h.named("preferences")) }},
 	} {
 		v.open(h)
