@@ -2,6 +2,7 @@ package app
 
 import (
 	"reflect"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -88,19 +89,22 @@ func markFacts(s desk.Snapshot) (all []inspector.Detail) {
 
 // removeDetail takes a detail away and selects the one that takes its place.
 func (w *Window) removeDetail(id casefile.ID) {
-	next := ""
-	for i, m := range w.seen.Marks {
-		if m.ID != id {
-			continue
-		}
-		if i+1 < len(w.seen.Marks) {
-			next = string(w.seen.Marks[i+1].ID)
-		} else if i > 0 {
-			next = string(w.seen.Marks[i-1].ID)
-		}
-	}
+	next := nextOf(detailFacts(w.seen), id)
 	w.desk.RemoveMark(id)
-	w.stage.SelectDetail(next)
+	w.stage.SelectDetail(string(next))
+}
+
+// nextOf returns the mark that takes the place of another when that is gone: the
+// next of those listed with it, else the one before; empty is none.
+func nextOf(all []inspector.Detail, id casefile.ID) casefile.ID {
+	i := slices.IndexFunc(all, func(m inspector.Detail) bool { return m.ID == id })
+	switch {
+	case i < 0 || len(all) == 1:
+		return ""
+	case i+1 < len(all):
+		return all[i+1].ID
+	}
+	return all[i-1].ID
 }
 
 // detailCommands lists what can be done with details.

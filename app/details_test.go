@@ -48,6 +48,16 @@ func TestDetailsAreProposedNamedRemovedAndSavedByKeyboard(t *testing.T) {
 	if len(h.seen.Marks) != n || h.seen.Marks[n-1].Proposed || h.stage.Detail() != string(h.seen.Marks[n-1].ID) {
 		t.Errorf("D: %d details, selected %q", len(h.seen.Marks), h.stage.Detail())
 	}
+	last := h.seen.Marks[n-1].ID
+	h.typedRune('c') // a circle comes after it in the case, and is no detail
+	h.stage.SelectMark("")
+	h.stage.SelectDetail(string(last))
+	h.key(fyne.KeyDelete)
+	if len(h.seen.Marks) != n || h.stage.Detail() != string(h.seen.Marks[n-2].ID) {
+		t.Errorf("without the last detail %q is selected, not the one before", h.stage.Detail())
+	}
+	h.do(named(t, h, "undo"))
+	h.do(named(t, h, "undo"))
 
 	path := filepath.Join(t.TempDir(), "sak.motbilde")
 	h.desk.SaveAs(path)

@@ -155,18 +155,7 @@ func (w *Window) hideMark(id casefile.ID) {
 
 // removeMark takes a mark away and selects the one that takes its place.
 func (w *Window) removeMark(id casefile.ID) {
-	var next casefile.ID
-	all := w.stage.Scene().Marks
-	if all != nil {
-		i := slices.IndexFunc(all.All, func(m stage.Mark) bool { return m.ID == id })
-		if i >= 0 && len(all.All) > 1 {
-			if i+1 < len(all.All) {
-				next = all.All[i+1].ID
-			} else {
-				next = all.All[i-1].ID
-			}
-		}
-	}
+	next := nextOf(markFacts(w.seen), id)
 	w.desk.RemoveMark(id)
 	w.stage.SelectMark(next)
 }
