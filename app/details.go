@@ -58,13 +58,19 @@ func (c *detailCache) of(s desk.Snapshot) *stage.Details {
 		}
 		now.All = append(now.All, d)
 	}
+	return kept(&c.last, now, len(now.All) == 0)
+}
+
+// kept returns what was shown last where the new value is the same, so that its
+// pointer says that nothing has changed; nil where there is nothing to show.
+func kept[T any](last **T, now *T, none bool) *T {
 	switch {
-	case len(now.All) == 0:
-		c.last = nil
-	case c.last == nil || !reflect.DeepEqual(c.last, now):
-		c.last = now
+	case none:
+		*last = nil
+	case *last == nil || !reflect.DeepEqual(*last, now):
+		*last = now
 	}
-	return c.last
+	return *last
 }
 
 // detailFacts returns the details for the facts.

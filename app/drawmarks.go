@@ -1,7 +1,6 @@
 package app
 
 import (
-	"reflect"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -65,13 +64,7 @@ func (c *markCache) of(s desk.Snapshot) *stage.Marks {
 			now.All = append(now.All, stage.Mark{Mark: m.Mark, Number: m.Number})
 		}
 	}
-	switch {
-	case len(now.All) == 0:
-		c.last = nil
-	case c.last == nil || !reflect.DeepEqual(c.last, now):
-		c.last = now
-	}
-	return c.last
+	return kept(&c.last, now, len(now.All) == 0)
 }
 
 // chosenMark returns the selected mark.
