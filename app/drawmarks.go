@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
@@ -226,21 +225,13 @@ func (w *Window) markNow(id casefile.ID, or casefile.Mark) casefile.Mark {
 
 // markMenu opens the menu of a mark, or of what can be drawn, at a place of the window.
 func (w *Window) markMenu(id casefile.ID, at fyne.Position) {
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", w.menuOfMark(id)...), w.window.Canvas())
-	if over := at.Y + menu.MinSize().Height - w.window.Canvas().Size().Height; over > 0 {
-		at.Y = max(0, at.Y-over)
-	}
-	menu.ShowAtPosition(at)
+	w.popUp(at, w.menuOfMark(id)...)
 }
 
 func (w *Window) menuOfMark(id casefile.ID) []*fyne.MenuItem {
 	l := w.settings.language
 	var items []*fyne.MenuItem
-	item := func(key string, chosen bool, do func()) *fyne.MenuItem {
-		i := fyne.NewMenuItem(l.Say(key), do)
-		i.Checked = chosen
-		return i
-	}
+	item := func(key string, chosen bool, do func()) *fyne.MenuItem { return checked(l.Say(key), chosen, do) }
 	m, ok := w.chosenMark()
 	if ok && m.ID == id {
 		colours := fyne.NewMenuItem(l.Say("mark.colour"), nil)
@@ -264,9 +255,8 @@ func (w *Window) menuOfMark(id casefile.ID) []*fyne.MenuItem {
 			widths := fyne.NewMenuItem(l.Say("mark.width"), nil)
 			widths.ChildMenu = fyne.NewMenu("")
 			for _, width := range markup.Widths {
-				i := fyne.NewMenuItem(l.Say("mark.width.points", "n", l.Number(width, 0)), w.restyled(m, func(m *casefile.Mark) { m.Width = width }))
-				i.Checked = markup.WidthOf(m.Mark) == width
-				widths.ChildMenu.Items = append(widths.ChildMenu.Items, i)
+				widths.ChildMenu.Items = append(widths.ChildMenu.Items, checked(l.Say("mark.width.points", "n", l.Number(width, 0)),
+					markup.WidthOf(m.Mark) == width, w.restyled(m, func(m *casefile.Mark) { m.Width = width })))
 			}
 			items = append(items, widths)
 		}

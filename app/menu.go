@@ -59,9 +59,6 @@ func menus(commands []command, l words.Language, do func(command)) *fyne.MainMen
 		for _, m := range bar.Items {
 			writeKeys(m.Items, l)
 		}
-		for _, m := range byName {
-			writeKeys(m.Items, l)
-		}
 	}
 	return bar
 }
@@ -101,7 +98,8 @@ func (c command) shown() fyne.Shortcut {
 	return nil
 }
 
-// writeKeys writes the keys of a menu's entries into their words, flush right:
+// writeKeys writes the keys of a menu's entries, and of those of its submenus,
+// into their words, flush right:
 // the toolkit draws the keys of what can be done at a fifth of its ink, which
 // nobody can read (widget/menu_item.go, shortcutColor).
 func writeKeys(items []*fyne.MenuItem, l words.Language) {
@@ -111,6 +109,9 @@ func writeKeys(items []*fyne.MenuItem, l words.Language) {
 	wide, narrow := width(" "), width("\u200a")
 	keys, whole := make([]string, len(items)), float32(0)
 	for i, item := range items {
+		if item.ChildMenu != nil {
+			writeKeys(item.ChildMenu.Items, l)
+		}
 		s, ok := item.Shortcut.(fyne.KeyboardShortcut)
 		if !ok {
 			continue

@@ -53,6 +53,11 @@ func TestMenusFitTheScreenAndTheirKeysCanBeRead(t *testing.T) {
 			for _, m := range h.window.MainMenu().Items {
 				walk(m.Label, m.Items)
 			}
+			mark := h.menuOfMark("")
+			more := fyne.NewMenuItem("more", nil)
+			more.ChildMenu = fyne.NewMenu("", mark...)
+			writeKeys([]*fyne.MenuItem{more}, l)
+			walk("marks", mark)
 			if keys < 50 {
 				t.Errorf("%d keys are told in the menus", keys)
 			}
