@@ -41,6 +41,7 @@ type command struct {
 // choice is one of what a command offers: it comes and goes with the work, as
 // recent cases do.
 type choice struct {
+	key   string // tells it from the others
 	title string
 	do    func()
 }

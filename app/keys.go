@@ -63,11 +63,8 @@ func (w *Window) do(c command) {
 }
 
 func (w *Window) doNamed(name string) {
-	for _, c := range w.commands {
-		if c.name == name {
-			w.do(c)
-			return
-		}
+	if c := w.commandNamed(name); c.name != "" {
+		w.do(c)
 	}
 }
 

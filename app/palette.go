@@ -2,8 +2,6 @@ package app
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/motbilde/motbilde/app/palette"
 )
@@ -23,8 +21,8 @@ func (w *Window) paletteEntries() []palette.Entry {
 			continue
 		}
 		if c.under != nil && c.able() {
-			for i, o := range c.under() {
-				all = append(all, palette.Entry{Name: c.name + strconv.Itoa(i), Title: o.title, Place: c.title(l)})
+			for _, o := range c.under() {
+				all = append(all, palette.Entry{Name: underName(c, o), Title: o.title, Place: c.title(l)})
 			}
 			continue
 		}
@@ -42,18 +40,30 @@ func (w *Window) paletteEntries() []palette.Entry {
 func (w *Window) recentCases() []choice {
 	var all []choice
 	for _, r := range w.seen.Recent {
-		all = append(all, choice{recentName(r.Title, r.Path), func() { w.desk.OpenCase(r.Path) }})
+		all = append(all, choice{r.Path, recentName(r.Title, r.Path), func() { w.desk.OpenCase(r.Path) }})
 	}
 	return all
 }
 
-// doFromPalette does a command by its name and remembers it.
+// underName is the name of one of what a command offers.
+func underName(c command, o choice) string { return c.name + " " + o.key }
+
+// doFromPalette does a command by its name and remembers it. What a command
+// offers may have changed since the palette was opened.
 func (w *Window) doFromPalette(name string) {
 	for _, c := range w.commands {
-		if i, err := strconv.Atoi(strings.TrimPrefix(name, c.name)); c.under != nil && err == nil {
-			c.under()[i].do()
-			return
+		if c.under == nil {
+			continue
 		}
+		for _, o := range c.under() {
+			if underName(c, o) == name {
+				o.do()
+				return
+			}
+		}
+	}
+	if w.commandNamed(name).name == "" {
+		return // of a case that is not among them any more
 	}
 	recent := slices.DeleteFunc(slices.Clone(w.settings.recent), func(s string) bool { return s == name })
 	recent = append([]string{name}, recent...)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/journal"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -87,6 +88,40 @@ func TestPaletteFindsAndDoesByKeyboardAloneAndRemembers(t *testing.T) {
 	h.palette.Press(fyne.KeyReturn)
 	if !h.palette.Opened() {
 		t.Error("what can't be done closes the palette")
+	}
+}
+
+func TestPaletteOpensTheRecentCaseThatItNamed(t *testing.T) {
+	h := newHall(t, Options{})
+	case1, case2 := "/nowhere/one"+desk.Extension, "/nowhere/two"+desk.Extension
+	h.seen.Recent = []journal.Recent{{Path: case1}, {Path: case2}}
+	h.do(named(t, h, "palette"))
+	h.palette.Type("two")
+	e, ok := h.palette.Chosen()
+	if !ok || e.Title != "two" {
+		t.Fatalf("“two” finds %+v", e)
+	}
+	opens := func(recent ...journal.Recent) (title string) {
+		h.seen.Recent = recent
+		for i, c := range h.commands {
+			if c.name == "recent" {
+				h.commands[i].under = func() []choice {
+					all := h.recentCases()
+					for i := range all {
+						all[i].do = func() { title = all[i].title }
+					}
+					return all
+				}
+			}
+		}
+		h.doFromPalette(e.Name)
+		return title
+	}
+	if got := opens(journal.Recent{Path: "/nowhere/three"}, journal.Recent{Path: case1}, journal.Recent{Path: case2}); got != "two" {
+		t.Errorf("after another case was saved, %q is opened", got)
+	}
+	if got := opens(journal.Recent{Path: case1}); got != "" || len(h.settings.recent) != 0 {
+		t.Errorf("once it was forgotten, %q is opened, remembered %q", got, h.settings.recent)
 	}
 }
 
