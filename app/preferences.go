@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/app/preferences"
+	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -138,21 +138,11 @@ func wrongTools(path string) string {
 	if path == "" {
 		return ""
 	}
-	info, err := os.Stat(path)
-	if err != nil {
+	if _, err := os.Stat(path); err != nil {
 		return "none"
 	}
-	if !info.IsDir() {
-		path = filepath.Dir(path)
-	}
-	for _, name := range []string{"ffmpeg", "ffprobe"} {
-		plain, err := os.Stat(filepath.Join(path, name))
-		if err != nil {
-			plain, err = os.Stat(filepath.Join(path, name+".exe"))
-		}
-		if err != nil || plain.IsDir() {
-			return "ffmpeg"
-		}
+	if !desk.HasFFmpeg(path) {
+		return "ffmpeg"
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -65,8 +66,12 @@ func TestBadPlacesAreSaidBesideTheirField(t *testing.T) {
 	h.do(named(t, h, "preferences"))
 	folder := t.TempDir()
 	file := filepath.Join(folder, "a")
-	tools := filepath.Join(folder, "tools")
-	for _, path := range []string{file, filepath.Join(tools, "ffmpeg"), filepath.Join(tools, "ffprobe")} {
+	exe := ""
+	if runtime.GOOS == "windows" {
+		exe = ".exe"
+	}
+	tools, half := filepath.Join(folder, "tools"), filepath.Join(folder, "half")
+	for _, path := range []string{file, filepath.Join(tools, "ffmpeg"+exe), filepath.Join(tools, "ffprobe"+exe), filepath.Join(half, "ffmpeg"+exe)} {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -74,14 +79,18 @@ func TestBadPlacesAreSaidBesideTheirField(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := os.WriteFile(filepath.Join(half, "ffprobe"), nil, 0o600); err != nil { // it can't be run
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		saves, ffmpeg           string
 		wrongSaves, wrongFFmpeg string
 	}{
 		{"/nowhere", "/nowhere", "none", "none"},
 		{file, folder, "folder", "ffmpeg"},
+		{folder, half, "", "ffmpeg"},
 		{folder, tools, "", ""},
-		{folder, filepath.Join(tools, "ffmpeg"), "", ""},
+		{folder, filepath.Join(tools, "ffmpeg"+exe), "", ""},
 		{"", "", "", ""},
 	} {
 		say := func(key string) string {

@@ -9,6 +9,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/media/video"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/work"
@@ -183,3 +184,10 @@ func (d *Desk) resetFrames() {
 // UseFFmpeg says where ffmpeg and ffprobe are looked for first: a folder, or the
 // program itself; empty looks on this machine alone.
 func (d *Desk) UseFFmpeg(path string) { d.lab.UseFFmpeg(path) }
+
+// HasFFmpeg reports whether ffmpeg and ffprobe would be found at a path that
+// UseFFmpeg takes. It looks on the disk.
+func HasFFmpeg(path string) bool {
+	_, err := video.Locate(path)
+	return err == nil
+}
