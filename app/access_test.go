@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/words"
@@ -25,7 +26,7 @@ type view struct {
 func viewsOfPair() []view {
 	var all []view
 	for i, mode := range modes {
-		all = append(all, view{"mode " + modeNames[i], func(h *hall) { h.setMode(mode) }})
+		all = append(all, view{"mode " + head.Mode(i).Word(), func(h *hall) { h.setMode(mode) }})
 	}
 	for _, name := range []string{"list", "facts", "case-book", "preferences", "palette", "keyboard", "about", "problems", "all-tags", "report", "package", "time", "title", "actor"} {
 		all = append(all, view{name, func(h *hall) { h.do(h.named(name)) }})

@@ -3,6 +3,7 @@ package app
 import (
 	"fyne.io/fyne/v2"
 
+	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
@@ -13,7 +14,7 @@ import (
 // textStep is how much one press makes the text larger or smaller.
 const textStep = 0.125
 
-// modes are the ways of showing a pair, in the order of their keys.
+// modes are the ways of showing a pair, in the order of their keys and of the head.
 var modes = []compare.Mode{compare.SideBySide, compare.Overlay, compare.Swipe, compare.Blink, compare.DifferenceMode, compare.MatchLines, compare.DetailsMode, compare.OutsideMode, compare.Single}
 
 // newCommands lists what can be done, in the order of the menus. What doesn't
@@ -62,7 +63,7 @@ func (w *Window) newCommands() []command {
 	)
 	for i, mode := range modes {
 		list = append(list, command{
-			name: "mode-" + modeNames[i], menu: "view", key: fyne.KeyName(modeKeys[i : i+1]),
+			name: "mode-" + head.Mode(i).Word(), menu: "view", key: fyne.KeyName(modeKeys[i : i+1]),
 			do: func() { w.setMode(mode) }, can: pair, beside: true, chosen: func() bool { return w.stage.Mode() == mode },
 		})
 	}
@@ -156,8 +157,6 @@ func (w *Window) newCommands() []command {
 
 func (w *Window) seenClaim() bool     { return w.seen.HasClaim() }
 func (w *Window) severalClaims() bool { return len(w.seen.Claims) > 1 }
-
-var modeNames = []string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "details", "outside", "single"}
 
 // modeKeys are the modes' keys.
 const modeKeys = "123456789"

@@ -29,13 +29,16 @@ const (
 	modes
 )
 
-var modeKeys = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "details", "outside", "single"}
+var modeWords = [modes]string{"side-by-side", "overlay", "swipe", "blink", "difference", "match-lines", "details", "outside", "single"}
 
 // needsPlaced reports whether the mode wants an alignment.
 func (m Mode) needsPlaced() bool { return m != SideBySide && m != Single }
 
+// Word returns the mode's stable word: "side-by-side".
+func (m Mode) Word() string { return modeWords[m] }
+
 // Name returns the mode's name: "Side by side".
-func (m Mode) Name(l words.Language) string { return l.Say("window.mode." + modeKeys[m]) }
+func (m Mode) Name(l words.Language) string { return l.Say("window.mode." + m.Word()) }
 
 // Value is what the head shows.
 type Value struct {
