@@ -82,9 +82,12 @@ func (c Case) WithoutByHand(claimed, candidate ID) Case {
 // by hand, that alignment stands for the program's.
 func (c Case) Shown(k Comparison) Comparison {
 	h, ok := c.AlignedByHand(k.Claimed, k.Candidate)
+	if !ok || k.Hand != nil {
+		return k // the rule: it is asked for each row of the list
+	}
 	claimed, _ := c.Find(k.Claimed)
 	candidate, _ := c.Find(k.Candidate)
-	if !ok || k.Hand != nil || claimed.Problem != nil || candidate.Problem != nil {
+	if claimed.Problem != nil || candidate.Problem != nil {
 		return k
 	}
 	k.Hand, k.Automatic = &h, k.Alignment

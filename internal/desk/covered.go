@@ -24,7 +24,7 @@ func (d *Desk) cover() redact.Areas {
 		for _, claim := range d.claims() {
 			for i := range d.file.Evidence {
 				if c, known := d.results[pairing{claim.ID, d.file.Evidence[i].ID}]; known {
-					placed = append(placed, d.file.Shown(c))
+					placed = append(placed, c)
 				}
 			}
 		}

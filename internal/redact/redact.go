@@ -36,14 +36,15 @@ func Any(c casefile.Case) bool {
 // Of returns what is to be covered on each item of a case; nil where nothing
 // is. A redaction is in force whether or not its mark is hidden, on one picture
 // of its pair or on both, and on every frame of a video. It is carried by the
-// placements given, from item to item, and to the items of the same file.
+// placements given, or a person's in the place of one, from item to item, and
+// to the items of the same file.
 func Of(c casefile.Case, comparisons []casefile.Comparison) Areas {
 	if !Any(c) {
 		return nil
 	}
-	w := walk{all: Areas{}, c: c, placed: map[casefile.ID][]*casefile.Comparison{}, same: map[string][]casefile.ID{}}
-	for i := range comparisons {
-		if k := &comparisons[i]; k.Alignment.Placed() && k.Alignment.CandidateFromClaimed.Valid() {
+	w := walk{all: Areas{}, c: c, placed: map[casefile.ID][]casefile.Comparison{}, same: map[string][]casefile.ID{}}
+	for _, k := range comparisons {
+		if k = c.Shown(k); k.Alignment.Placed() && k.Alignment.CandidateFromClaimed.Valid() {
 			w.placed[k.Claimed] = append(w.placed[k.Claimed], k)
 			w.placed[k.Candidate] = append(w.placed[k.Candidate], k)
 		}
@@ -65,8 +66,8 @@ func Of(c casefile.Case, comparisons []casefile.Comparison) Areas {
 type walk struct {
 	all    Areas
 	c      casefile.Case
-	placed map[casefile.ID][]*casefile.Comparison // those of an item
-	same   map[string][]casefile.ID               // the items of a digest
+	placed map[casefile.ID][]casefile.Comparison // those of an item
+	same   map[string][]casefile.ID              // the items of a digest
 }
 
 // spread covers one redaction wherever it is known to lie.

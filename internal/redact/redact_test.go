@@ -80,6 +80,14 @@ func TestARedactionReachesEveryItemThatShowsTheSame(t *testing.T) {
 	}
 }
 
+func TestARedactionIsCarriedByAPersonsPlacementToo(t *testing.T) {
+	c, comparisons := caseOf(casefile.Mark{Set: casefile.OnClaimed, OnClaimed: square})
+	c = c.WithByHand(casefile.HandAlignment{Claimed: "claim", Candidate: "far", CandidateFromClaimed: geom.Translation(7, 0)})
+	if a := Of(c, comparisons)["far"]; len(a) != 1 || a[0].Points[0] != (geom.Point{X: 17, Y: 10}) {
+		t.Errorf("%+v", a)
+	}
+}
+
 func TestPixelsAreReplacedInEverySizeOfAPicture(t *testing.T) {
 	p := flat(64, 64)
 	if Pyramid(p, nil) != p {
