@@ -80,7 +80,7 @@ func TestCropIsFoundAndItsLineHoldsTheContract(t *testing.T) {
 	}
 
 	aligned := filepath.Join(folder, "aligned.png")
-	if err := WriteAligned(t.Context(), l, claim, candidate, c.Alignment, aligned); err != nil {
+	if err := WriteAligned(t.Context(), l, claim, candidate, c, aligned); err != nil {
 		t.Fatal(err)
 	}
 	got := load(t, aligned)
@@ -90,7 +90,7 @@ func TestCropIsFoundAndItsLineHoldsTheContract(t *testing.T) {
 	if mean := meanDifference(got, crop); mean > 1200 {
 		t.Errorf("the aligned candidate differs from the claim by %d of 65535 on average", mean)
 	}
-	if err := WriteDifference(t.Context(), l, claim, candidate, c.Alignment, filepath.Join(folder, "difference.png")); err != nil {
+	if err := WriteDifference(t.Context(), l, claim, candidate, c, filepath.Join(folder, "difference.png")); err != nil {
 		t.Error(err)
 	}
 }

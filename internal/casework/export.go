@@ -7,23 +7,23 @@ import (
 	"image/png"
 	"io"
 
-	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/lab"
 )
 
 // WriteDifference writes the difference view of a placed candidate as PNG, on
-// the claim's pixels, as the window shows it.
-func WriteDifference(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment, path string) error {
-	pair, err := l.Pair(ctx, FileOf(claim), FileOf(candidate), a)
+// the claim's pixels, as the window shows it. Of a video it is that of the frame
+// that the comparison is with, here and below.
+func WriteDifference(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, c casefile.Comparison, path string) error {
+	pair, err := l.Pair(ctx, FileOf(claim), FileIn(candidate, c), c.Alignment)
 	if err != nil {
 		return err
 	}
-	if !a.Placed() {
+	if !c.Alignment.Placed() {
 		return fmt.Errorf("drawing the difference of %q and %q: %w", claim.Name, candidate.Name, compare.ErrNotPlaced)
 	}
-	if pair.Map, err = l.Difference(ctx, FileOf(claim), FileOf(candidate), a); err != nil {
+	if pair.Map, err = l.Difference(ctx, FileOf(claim), FileIn(candidate, c), c.Alignment); err != nil {
 		return err
 	}
 	img, err := compare.DifferenceImage(ctx, pair)
@@ -35,8 +35,8 @@ func WriteDifference(ctx context.Context, l *lab.Lab, claim, candidate casefile.
 
 // WriteChanges writes the figures of the difference as a 16-bit PNG in the
 // claim's pixels: grey is z × 256, transparent black where nothing can be compared.
-func WriteChanges(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment, path string) error {
-	m, err := l.Difference(ctx, FileOf(claim), FileOf(candidate), a)
+func WriteChanges(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, c casefile.Comparison, path string) error {
+	m, err := l.Difference(ctx, FileOf(claim), FileIn(candidate, c), c.Alignment)
 	if err != nil {
 		return fmt.Errorf("measuring the difference of %q and %q: %w", claim.Name, candidate.Name, err)
 	}
@@ -45,8 +45,8 @@ func WriteChanges(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evi
 
 // WriteAligned writes a placed candidate as PNG in the claim's pixel grid,
 // transparent where it has no pixels.
-func WriteAligned(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, a align.Alignment, path string) error {
-	pair, err := l.Pair(ctx, FileOf(claim), FileOf(candidate), a)
+func WriteAligned(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evidence, c casefile.Comparison, path string) error {
+	pair, err := l.Pair(ctx, FileOf(claim), FileIn(candidate, c), c.Alignment)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/bag"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
@@ -115,17 +114,17 @@ func (o *Outgoing) writeDifference(ctx context.Context, path string) error {
 		}
 		areas := redact.Of(o.Document.Case, o.Document.Comparisons)
 		if len(areas[claim.ID])+len(areas[candidate.ID]) > 0 {
-			return o.writeCovered(ctx, claim, candidate, c.Alignment, areas, path)
+			return o.writeCovered(ctx, claim, candidate, c, areas, path)
 		}
-		return WriteDifference(ctx, o.lab, claim, candidate, c.Alignment, path)
+		return WriteDifference(ctx, o.lab, claim, candidate, c, path)
 	}
 	return errNoPair
 }
 
 // writeCovered is WriteDifference of a pair on which something is redacted: there
 // is nothing to measure there, and nothing to be seen.
-func (o *Outgoing) writeCovered(ctx context.Context, claim, candidate casefile.Evidence, a align.Alignment, areas redact.Areas, path string) error {
-	pair, err := o.lab.Pair(ctx, FileOf(claim), FileOf(candidate), a)
+func (o *Outgoing) writeCovered(ctx context.Context, claim, candidate casefile.Evidence, c casefile.Comparison, areas redact.Areas, path string) error {
+	pair, err := o.lab.Pair(ctx, FileOf(claim), FileIn(candidate, c), c.Alignment)
 	if err != nil {
 		return err
 	}

@@ -73,6 +73,14 @@ func TestFrameOfAVideoIsComparedLikeAPicture(t *testing.T) {
 	if err != nil || video.Digest(pair.Candidate.Level(0)) != c.Frame.SHA256 {
 		t.Errorf("the pair shows another frame: %v", err)
 	}
+	aligned := filepath.Join(folder, "aligned.png")
+	if err := WriteAligned(t.Context(), l, claim, candidate, c, aligned); err != nil {
+		t.Fatal(err)
+	}
+	// Of the film’s first frame the mean is 24,000; drawing the found one anew gives 2,500.
+	if mean := meanDifference(load(t, aligned), load(t, still)); mean > 6000 {
+		t.Errorf("what is written is another frame than the one found: it differs by %d of 65535 on average", mean)
+	}
 	regions, err := Changes(t.Context(), l, claim, candidate, &c)
 	if err != nil || c.Alignment.Verdict == align.Match && len(regions) > 0 {
 		t.Errorf("%d regions differ from the frame that the claim is: %v", len(regions), err)

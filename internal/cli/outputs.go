@@ -146,16 +146,16 @@ func (c *comparing) saveReport(whole casefile.Case, d archive.Document) (casefil
 	}.Write(c.ctx, c.lab, c.Report)
 }
 
-// bestPlaced returns the placement that ranks first, of those that are shown as one.
-func bestPlaced(whole casefile.Case, ranked []casefile.Comparison) (align.Alignment, casefile.Evidence, bool) {
+// bestPlaced returns the comparison that ranks first, of those that are shown as placed.
+func bestPlaced(whole casefile.Case, ranked []casefile.Comparison) (casefile.Comparison, casefile.Evidence, bool) {
 	for _, comparison := range ranked {
 		a := comparison.Alignment
 		if a.Placed() && a.Verdict != align.NoMatch && a.Verdict != align.Unreadable {
 			candidate, ok := whole.Find(comparison.Candidate)
-			return a, candidate, ok
+			return comparison, candidate, ok
 		}
 	}
-	return align.Alignment{}, casefile.Evidence{}, false
+	return casefile.Comparison{}, casefile.Evidence{}, false
 }
 
 // writeFailed says that a file could not be written, and returns the exit status for it.
