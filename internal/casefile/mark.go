@@ -27,6 +27,10 @@ var MarkKinds = []MarkKind{DetailMark, NumberMark, CircleMark, BoxMark, ArrowMar
 // MostMarkPoints is how many points a line may have on one picture.
 const MostMarkPoints = 4096
 
+// FarthestPx bounds where a mark or a control point may lie, and how large their
+// figures are: beyond any picture, and far from what arithmetic can't hold.
+const FarthestPx = 1 << 20
+
 // Takes reports whether a mark of that kind may have so many points on a picture.
 func (k MarkKind) Takes(points int) bool {
 	switch k {

@@ -77,7 +77,7 @@ func (d *Desk) CanMark() bool {
 // alignment, where there is one, unless alone says that the other picture gets
 // none. It returns the new mark's ID, empty where nothing could be set.
 func (d *Desk) AddMark(m casefile.Mark, alone bool) casefile.ID {
-	if !d.CanMark() || !m.Kind.Takes(len(m.On(m.Set))) {
+	if points := m.On(m.Set); !d.CanMark() || !m.Kind.Takes(len(points)) || !near(points) {
 		return ""
 	}
 	pair := d.pairing()
@@ -103,7 +103,7 @@ func (d *Desk) AddMark(m casefile.Mark, alone bool) casefile.ID {
 // been set by a person.
 func (d *Desk) MoveMark(id casefile.ID, side casefile.Side, points []geom.Point, alone bool) {
 	d.changeMark(id, "move", func(m casefile.Mark) casefile.Mark {
-		if !m.Kind.Takes(len(points)) {
+		if !m.Kind.Takes(len(points)) || !near(points) {
 			return m
 		}
 		m = m.With(side, slices.Clone(points))
@@ -242,9 +242,9 @@ func Twinned(m casefile.Mark, a align.Alignment, claim, candidate geom.Size) cas
 	points := make([]geom.Point, len(m.On(m.Set)))
 	for i, p := range m.On(m.Set) {
 		points[i] = carry.Apply(p)
-		if !(points[i].Length() < mostPx) {
-			return m.With(other, nil)
-		}
+	}
+	if !near(points) {
+		return m.With(other, nil)
 	}
 	m = m.With(other, points)
 	m.Twin = casefile.ByAlignment
@@ -254,8 +254,10 @@ func Twinned(m casefile.Mark, a align.Alignment, claim, candidate geom.Size) cas
 	return m
 }
 
-// mostPx bounds where a twin may lie: a case file takes nothing further.
-const mostPx = 1 << 20
+// near reports whether points lie where a case file takes them.
+func near(points []geom.Point) bool {
+	return !slices.ContainsFunc(points, func(p geom.Point) bool { return !(p.Length() < casefile.FarthestPx) })
+}
 
 // twinsAnew returns a case whose twins lie where the alignments that are known
 // now, or those by hand in that case, carry them.

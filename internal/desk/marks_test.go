@@ -67,6 +67,11 @@ func (o *owner) marked(id casefile.ID) casefile.Mark {
 func TestMarkIsCarriedToTheOtherPictureWithItsUncertainty(t *testing.T) {
 	o, shift := ownerOfAPair(t)
 	id := o.mark(casefile.DetailMark, geom.Point{X: 100, Y: 80})
+	for _, nowhere := range []geom.Point{{X: math.NaN()}, {Y: math.Inf(1)}, {X: 2 * casefile.FarthestPx}} {
+		if o.desk.AddMark(casefile.Mark{Kind: casefile.DetailMark, Set: casefile.OnClaimed, OnClaimed: []geom.Point{nowhere}}, true) != "" {
+			t.Errorf("a mark is set at %v, and the case can't be opened again", nowhere)
+		}
+	}
 	m := o.marked(id)
 	if off := m.OnCandidate[0].Distance(m.OnClaimed[0].Add(shift)); off > 0.1 || m.Twin != casefile.ByAlignment || !(m.UncertaintyPx >= off && m.UncertaintyPx < 1) {
 		t.Errorf("%+v, off by %.3f px", m, off)

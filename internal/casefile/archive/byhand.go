@@ -2,7 +2,6 @@ package archive
 
 import (
 	"bytes"
-	"math"
 	"slices"
 
 	"github.com/motbilde/motbilde/internal/align"
@@ -78,7 +77,7 @@ func (d *Document) readByHand(forms list[handForm]) error {
 			return wrong("a matrix or a point with too few or too many numbers, or a name without a point")
 		}
 		for j, v := range f.Points {
-			if slices.ContainsFunc(v, func(n figure) bool { return !(math.Abs(float64(n)) < mostCoordinate) }) {
+			if slices.ContainsFunc(v, func(n figure) bool { return !within(n, -casefile.FarthestPx, casefile.FarthestPx) }) {
 				return wrong("point %d lies nowhere", j+1)
 			}
 			h.Points.Pairs = append(h.Points.Pairs, byhand.Point{Claimed: point(v[0], v[1]), Candidate: point(v[2], v[3]), Name: f.Names[j]})
@@ -96,6 +95,3 @@ func (d *Document) readByHand(forms list[handForm]) error {
 	}
 	return nil
 }
-
-// mostCoordinate is further than any picture reaches.
-const mostCoordinate = 1e7

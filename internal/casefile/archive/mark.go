@@ -10,10 +10,6 @@ import (
 	"github.com/motbilde/motbilde/internal/geom"
 )
 
-// farthestPx bounds where a mark may lie, and how large its figures are: beyond
-// any picture, and far from what arithmetic can't hold.
-const farthestPx = 1 << 20
-
 // markForm is a mark of a pair.
 type markForm struct {
 	ID            casefile.ID         `json:"id"`
@@ -96,7 +92,7 @@ func (f markForm) mark(c casefile.Case) (m casefile.Mark, err error) {
 		return m, fmt.Errorf("a twin placed by %q", f.Twin)
 	case !among(f.Colour, casefile.MarkColours):
 		return m, fmt.Errorf("the colour %q", f.Colour)
-	case !within(f.UncertaintyPx, 0, farthestPx) || !within(f.Width, 0, casefile.MostMarkWidth) || !within(f.SidePx, 0, farthestPx):
+	case !within(f.UncertaintyPx, 0, casefile.FarthestPx) || !within(f.Width, 0, casefile.MostMarkWidth) || !within(f.SidePx, 0, casefile.FarthestPx):
 		return m, errors.New("a size that no picture has")
 	}
 	m = casefile.Mark{
@@ -137,7 +133,7 @@ func (f *measuredForm) measured(kind casefile.MarkKind) (*casefile.MarkRemeasure
 		return nil, err
 	case kind != casefile.DetailMark:
 		return nil, fmt.Errorf("a %s that was measured", kind)
-	case !within(f.ResidualPx, 0, farthestPx) || !within(f.Agreement, -1, 1) || !within(f.RadiusPx, 0, farthestPx):
+	case !within(f.ResidualPx, 0, casefile.FarthestPx) || !within(f.Agreement, -1, 1) || !within(f.RadiusPx, 0, casefile.FarthestPx):
 		return nil, errors.New("a measurement that nothing gives")
 	}
 	return &casefile.MarkRemeasured{
@@ -155,7 +151,7 @@ func pointsOf(rows [][]figure) (points []geom.Point, err error) {
 		return nil, fmt.Errorf("%d points, or one with too few or too many numbers", len(rows))
 	}
 	for _, v := range rows {
-		if !within(v[0], -farthestPx, farthestPx) || !within(v[1], -farthestPx, farthestPx) {
+		if !within(v[0], -casefile.FarthestPx, casefile.FarthestPx) || !within(v[1], -casefile.FarthestPx, casefile.FarthestPx) {
 			return nil, fmt.Errorf("a point at %v, %v", v[0], v[1])
 		}
 		points = append(points, point(v[0], v[1]))
