@@ -75,10 +75,11 @@ type Desk struct {
 
 	lastID    int
 	lastMark  int
-	proposing pairing       // whose details are being proposed
-	covered   covered       // what must not be seen
-	order     []casefile.ID // candidates as shown
-	held      bool          // the hand is on the list: no reordering
+	proposing pairing                           // whose details are being proposed
+	spots     map[spot]*casefile.MarkRemeasured // what came of looking for details again; nil while it is being done, or where nothing was tried
+	covered   covered                           // what must not be seen
+	order     []casefile.ID                     // candidates as shown
+	held      bool                              // the hand is on the list: no reordering
 	selected  casefile.ID
 	chosen    bool // the selection was made by a person
 
@@ -158,7 +159,7 @@ func New(post func(func()), o Options) *Desk {
 	ctx, cancel := context.WithCancel(context.Background())
 	d := &Desk{
 		lab: lab.New(), file: casefile.New(), post: post, options: o, ctx: ctx, close: cancel,
-		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, opened: map[casefile.ID]bool{}, looked: map[casefile.ID]bool{}, alike: map[casefile.ID][]casefile.ID{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, captures: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
+		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, opened: map[casefile.ID]bool{}, looked: map[casefile.ID]bool{}, alike: map[casefile.ID][]casefile.ID{}, spots: map[spot]*casefile.MarkRemeasured{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, captures: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
 	}
 	if o.Folder != "" {
 		d.kept.journal = journal.New(o.Folder)

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"reflect"
+	"slices"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -97,26 +98,61 @@ func remeasured(m detail.Measured) *casefile.MarkRemeasured {
 	return &casefile.MarkRemeasured{Method: detail.Version, Found: m.Found, At: m.At, ResidualPx: m.ResidualPx, Agreement: max(-1, min(1, m.Agreement)), RadiusPx: m.RadiusPx}
 }
 
-// measureMark has a detail that a person set or moved looked for again. What
-// comes of it is no edit.
-func (d *Desk) measureMark(id casefile.ID) {
-	m, ok := d.file.Mark(id)
-	claim, hasClaim := d.claim()
+// spot is where a detail lies on a pair.
+type spot struct {
+	pairing
+	claimed, candidate geom.Point
+}
+
+// spotOf returns where a detail lies; ok is false of anything that isn't looked
+// for again, or was already.
+func spotOf(m casefile.Mark) (at spot, ok bool) {
+	if m.Kind != casefile.DetailMark || m.Twin != casefile.ByAlignment || m.Measured != nil {
+		return at, false
+	}
+	return spot{pairing{m.Claimed, m.Candidate}, m.OnClaimed[0], m.OnCandidate[0]}, true
+}
+
+// measureDetails has the details of the shown pair looked for again that were not
+// yet, whatever brought them where they lie. What comes of it is no edit.
+func (d *Desk) measureDetails() {
+	claim, has := d.claim()
 	candidate, a := d.shown()
-	if !ok || !hasClaim || m.Kind != casefile.DetailMark || m.Twin != casefile.ByAlignment || !a.Placed() || candidate.ID != m.Candidate || claim.ID != m.Claimed {
+	if !has || !a.Placed() || d.entries[claim.ID].state != Ready {
 		return
 	}
-	l, at := d.lab, m.OnClaimed[0]
-	start(d, d.ctx, func(ctx context.Context) (detail.Measured, error) {
-		return l.MeasureDetail(ctx, casework.FileOf(claim), casework.FileOf(candidate), a, at)
-	}, func(found detail.Measured, err error) {
-		now, there := d.file.Mark(id)
-		if err != nil || !there || !reflect.DeepEqual(now.OnClaimed, m.OnClaimed) || !reflect.DeepEqual(now.OnCandidate, m.OnCandidate) {
-			return // the file's problem is in the list, or it lies elsewhere by now
+	d.file = d.measuredAgain(d.file)
+	l := d.lab
+	for _, m := range d.shownMarks() {
+		at, untried := spotOf(m.Mark)
+		if _, known := d.spots[at]; !untried || known {
+			continue
 		}
-		now.Measured = remeasured(found)
-		d.file = d.file.WithMark(now)
-		d.changed()
-		d.publish()
-	})
+		d.spots[at] = nil
+		start(d, d.ctx, func(ctx context.Context) (detail.Measured, error) {
+			return l.MeasureDetail(ctx, casework.FileOf(claim), casework.FileOf(candidate), a, at.claimed)
+		}, func(found detail.Measured, err error) {
+			if err != nil {
+				delete(d.spots, at) // the file's problem is in the list
+				return
+			}
+			if d.spots[at] = remeasured(found); d.spots[at] != nil {
+				d.file = d.measuredAgain(d.file)
+				d.changed()
+				d.publish()
+			}
+		})
+	}
+}
+
+// measuredAgain returns a case whose details have what came of looking for them
+// again where they lie.
+func (d *Desk) measuredAgain(c casefile.Case) casefile.Case {
+	c.Marks = slices.Clone(c.Marks)
+	for i, m := range c.Marks {
+		if at, untried := spotOf(m); untried {
+			c.Marks[i].Measured = d.spots[at]
+		}
+	}
+	return c
 }

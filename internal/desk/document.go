@@ -208,6 +208,7 @@ func (d *Desk) reset() {
 	clear(d.opened)
 	clear(d.looked)
 	clear(d.alike)
+	clear(d.spots)
 	d.lastID, d.round, d.current, d.selected, d.chosen, d.order = 0, "", "", "", false, nil
 	d.undecided, d.dismissed = nil, false
 	d.expanding, d.running, d.stopped, d.pace = 0, 0, false, pace{}

@@ -164,7 +164,7 @@ func (d *Desk) informed(c casefile.Case) casefile.Case {
 			c.Evidence[i] = e
 		}
 	}
-	return d.twinsAnew(c)
+	return d.measuredAgain(d.twinsAnew(c))
 }
 
 // entryOf returns what is known of evidence that came with a case, or that an
@@ -205,6 +205,7 @@ func (d *Desk) refresh() {
 		d.settle()
 	}
 	d.decideAlone()
+	d.measureDetails()
 	d.pump()
 	d.publish()
 }

@@ -203,6 +203,7 @@ func (d *Desk) compareDone(claim casefile.Evidence, id casefile.ID, c casefile.C
 	d.pace.done++
 	d.traceLineOf(claim, e, c)
 	d.settle()
+	d.measureDetails()
 }
 
 // earlier returns the pairs of the case whose finding was made by another

@@ -94,7 +94,6 @@ func (d *Desk) AddMark(m casefile.Mark, alone bool) casefile.ID {
 	next := d.file.WithMark(m)
 	added := Mark{m, next.NumberOf(m.ID)}
 	d.Edit(added.named("add"), func(casefile.Case) casefile.Case { return next })
-	d.measureMark(m.ID)
 	return m.ID
 }
 
@@ -120,7 +119,6 @@ func (d *Desk) MoveMark(id casefile.ID, side casefile.Side, points []geom.Point,
 		}
 		return m
 	})
-	d.measureMark(id)
 }
 
 // RestyleMark changes how a mark looks: its colour, its width, what side of the

@@ -258,6 +258,29 @@ func TestDetailsAreProposedAsOneEditAndMeasured(t *testing.T) {
 	o.until("it was measured again", func(Snapshot) bool { return o.marked(first[2].ID).Measured != nil })
 }
 
+func TestADetailIsMeasuredHoweverItCameWhereItLies(t *testing.T) {
+	o, _ := ownerOfAPair(t)
+	measured := func(id casefile.ID, how string) {
+		t.Helper()
+		o.until(how+" it is measured", func(Snapshot) bool { return o.marked(id).Measured != nil })
+	}
+	id := o.mark(casefile.DetailMark, geom.Point{X: 100, Y: 80})
+	measured(id, "set")
+	measured(o.desk.CopyMark(id, 20), "copied")
+	o.desk.PairMark(id, false)
+	o.desk.PairMark(id, true)
+	measured(id, "on both pictures again")
+
+	// An edit made before the measurement is there, and undone, doesn't lose it.
+	moved := o.mark(casefile.DetailMark, geom.Point{X: 120, Y: 90})
+	o.desk.RenameMark(moved, "the crane")
+	measured(moved, "named meanwhile")
+	o.desk.Undo()
+	if m := o.marked(moved); m.Text != "" || m.Measured == nil {
+		t.Errorf("after undo %+v", m)
+	}
+}
+
 func TestMarksOfAVideoAreThoseOfTheFrameThatIsLookedAt(t *testing.T) {
 	claim, trailer := claimAndTrailer(t)
 	o := newOwner(t)

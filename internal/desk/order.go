@@ -102,6 +102,7 @@ func (d *Desk) Select(id casefile.ID) {
 	}
 	d.selectOnly(id)
 	d.chosen = true
+	d.measureDetails()
 	d.publish()
 }
 
