@@ -51,7 +51,7 @@ var layers = map[string][]string{
 
 	"internal/casefile/archive": {"internal/casefile", "internal/align", "internal/byhand", "internal/provenance", "internal/geom"}, // the case file on disk
 
-	"internal/edition": {"internal/redact", "internal/casefile/...", "internal/align", "internal/provenance", "internal/words"}, // the archive and the publication of a case
+	"internal/edition": {"internal/redact", "internal/casefile/...", "internal/align", "internal/geom", "internal/provenance", "internal/words"}, // the archive and the publication of a case
 
 	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
 	"internal/detail":     {"internal/align", "internal/picture", "internal/geom", "internal/rows"}, // matching details of a pair

@@ -10,7 +10,8 @@
 //	kept of it      its place in the case, its role, the verdicts about it; a commitment to its digest
 //	not kept        all else; figures measured on it too: the method is known and gives the same figures
 //	                again, so that a figure would confirm a suspected file as surely as its digest
-//	marks           on a pair with such an item none, but for what is redacted on the other picture
+//	marks           on a pair with such an item none, but for what is redacted; where only such an item
+//	                leads from a redaction to an open picture, that gets a box of its own
 //	redactions      a file on which something is redacted is named by its digest, and not held
 //	texts           where one names what was withheld, a mark stands in its place
 //	log             a line about it is replaced by a commitment to the line
@@ -27,6 +28,7 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -66,11 +68,13 @@ func Of(d archive.Document, kind Edition, l words.Language, now time.Time) (arch
 	if err != nil {
 		return archive.Document{}, err
 	}
-	unheld(c.Evidence, redact.Of(d.Case, d.Comparisons))
+	areas := redact.Of(d.Case, d.Comparisons)
+	unheld(c.Evidence, areas)
 	out.Case = c
 	for _, comparison := range d.Comparisons {
 		out.Comparisons = append(out.Comparisons, w.comparison(comparison))
 	}
+	w.cover(&out, d.Case, areas)
 	if out.Log, err = w.log(d, now); err != nil {
 		return archive.Document{}, err
 	}
@@ -236,6 +240,37 @@ func (w *withheld) mark(m casefile.Mark) (casefile.Mark, bool) {
 		kept.Frame = m.Frame
 	}
 	return kept.With(open, points), true
+}
+
+// cover redacts on open pictures what only a withheld one leads to, as its
+// placement is left out: areas are those of the case before. Of where that lay
+// whole pixels are kept.
+func (w *withheld) cover(out *archive.Document, before casefile.Case, areas redact.Areas) {
+	of := map[casefile.ID]casefile.ID{} // marks made here, each with the one that it is made of
+	for _, e := range out.Case.Evidence {
+		for _, a := range areas[e.ID] {
+			if slices.ContainsFunc(redact.Of(out.Case, out.Comparisons)[e.ID], func(now redact.Area) bool { return now.Mark == a.Mark || of[now.Mark] == a.Mark }) {
+				continue
+			}
+			box := a.Box(e.Pixels)
+			if far := (geom.Rect{MinX: -casefile.FarthestPx, MinY: -casefile.FarthestPx, MaxX: casefile.FarthestPx, MaxY: casefile.FarthestPx}); box != box.Intersect(far) {
+				box = e.Pixels.Rect()
+			}
+			m, _ := before.Mark(a.Mark)
+			kept := casefile.Mark{ID: m.ID, Claimed: w.id(m.Claimed), Candidate: e.ID, Kind: m.Kind, Set: casefile.OnCandidate, Colour: m.Colour, Blur: m.Blur, Hidden: m.Hidden}
+			if e.Role == casefile.Claimed {
+				kept.Set, kept.Claimed, kept.Candidate = casefile.OnClaimed, e.ID, w.id(m.Candidate)
+			}
+			for taken := true; taken; {
+				if _, taken = out.Case.Mark(kept.ID); taken {
+					kept.ID += "x"
+				}
+			}
+			of[kept.ID] = m.ID
+			corners := box.Quad()
+			out.Case = out.Case.WithMark(kept.With(kept.Set, corners[:]))
+		}
+	}
 }
 
 // item returns what stands for a withheld item.

@@ -8,6 +8,7 @@ package redact
 
 import (
 	"image/color"
+	"math"
 	"slices"
 
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -145,6 +146,15 @@ func (a Area) Carried(by geom.Map) Area {
 	}
 	a.Points, a.GrowPx = points, a.GrowPx*scale
 	return a
+}
+
+// Box returns whole pixels around all that the area covers on a picture of that size.
+func (a Area) Box(size geom.Size) geom.Rect {
+	if a.Whole || len(a.Points) == 0 {
+		return size.Rect()
+	}
+	r, by := bounds(a.Points), a.GrowPx
+	return geom.Rect{MinX: math.Floor(r.MinX - by), MinY: math.Floor(r.MinY - by), MaxX: math.Ceil(r.MaxX + by), MaxY: math.Ceil(r.MaxY + by)}
 }
 
 // Grown returns the areas covering so much more on every side.
