@@ -76,11 +76,7 @@ func (a *Alignment) findMoved(ctx context.Context, claimed, candidate *Subject) 
 	if a.Verdict != Match {
 		return nil
 	}
-	ta, err := claimed.gray(ctx)
-	if err != nil {
-		return err
-	}
-	tb, err := candidate.gray(ctx)
+	ta, tb, err := grays(ctx, claimed, candidate)
 	if err != nil {
 		return err
 	}

@@ -80,11 +80,7 @@ func (p *placement) roles(claimed, candidate *tower, claimSize, candidateSize ge
 
 // refine returns a better map of the placement; ok is false where none is found.
 func (p *placement) refine(ctx context.Context, claimed, candidate *Subject) (out refined, ok bool, err error) {
-	ta, err := claimed.gray(ctx)
-	if err != nil {
-		return out, false, err
-	}
-	tb, err := candidate.gray(ctx)
+	ta, tb, err := grays(ctx, claimed, candidate)
 	if err != nil {
 		return out, false, err
 	}

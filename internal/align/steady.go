@@ -82,11 +82,7 @@ func (p *placement) settles(ctx context.Context, claimed, candidate *Subject, li
 	if rootMeanSquare(p.inliers, from) > misfitShare*diagonal {
 		return false, ctx.Err()
 	}
-	ta, err := claimed.gray(ctx)
-	if err != nil {
-		return false, err
-	}
-	tb, err := candidate.gray(ctx)
+	ta, tb, err := grays(ctx, claimed, candidate)
 	if err != nil {
 		return false, err
 	}

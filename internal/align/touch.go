@@ -32,11 +32,7 @@ const (
 // false, where the pictures agree no better afterwards than before, or hardly at
 // all: then what the person placed stands. The only error is that of the context.
 func Touch(ctx context.Context, claimed, candidate *Subject, from geom.Map, model Model) (out Touched, ok bool, err error) {
-	ta, err := claimed.gray(ctx)
-	if err != nil {
-		return out, false, err
-	}
-	tb, err := candidate.gray(ctx)
+	ta, tb, err := grays(ctx, claimed, candidate)
 	if err != nil {
 		return out, false, err
 	}
@@ -107,11 +103,7 @@ func (l *laid) agreement() (cells int, share float64) {
 // Inverted reports whether the pictures agree under a map as a negative does.
 // The only error is that of the context.
 func Inverted(ctx context.Context, claimed, candidate *Subject, candidateFromClaimed geom.Map) (bool, error) {
-	ta, err := claimed.gray(ctx)
-	if err != nil {
-		return false, err
-	}
-	tb, err := candidate.gray(ctx)
+	ta, tb, err := grays(ctx, claimed, candidate)
 	if err != nil {
 		return false, err
 	}

@@ -36,6 +36,15 @@ func (s *Subject) gray(ctx context.Context) (*tower, error) {
 	})
 }
 
+// grays returns what both pictures are read from.
+func grays(ctx context.Context, claimed, candidate *Subject) (a, b *tower, err error) {
+	if a, err = claimed.gray(ctx); err != nil {
+		return nil, nil, err
+	}
+	b, err = candidate.gray(ctx)
+	return a, b, err
+}
+
 // halved averages blocks of 2×2. An odd last row or column is dropped, so that
 // a place on the plane is simply half of its place on the finer one.
 func halved(p *picture.Gray) *picture.Gray {

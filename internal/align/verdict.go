@@ -84,11 +84,7 @@ func (l *laid) support() support {
 
 // judge compares the pictures under the placement and gives its verdict.
 func (p *placement) judge(ctx context.Context, claimed, candidate *Subject) error {
-	ta, err := claimed.gray(ctx)
-	if err != nil {
-		return err
-	}
-	tb, err := candidate.gray(ctx)
+	ta, tb, err := grays(ctx, claimed, candidate)
 	if err != nil {
 		return err
 	}
