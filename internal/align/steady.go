@@ -151,29 +151,9 @@ func (l *laid) agreesAside(c laidCell, inverted bool) bool {
 // correlateAside compares a cell of the claim with the candidate's pixels some
 // way off; ok is false where too few of them are there or they are flat.
 func (d *drawnPair) correlateAside(x0, y0, dx, dy int) (zncc float64, ok bool) {
-	var n, sa, sb, aa, bb, ab float64
-	for y := max(y0, -dy); y < min(y0+cellPx, d.height, d.height-dy); y++ {
-		for x := max(x0, -dx); x < min(x0+cellPx, d.width, d.width-dx); x++ {
-			i := y*d.width + x
-			j := i + dy*d.width + dx
-			if d.mask[i] == 0 || d.mask[j] == 0 {
-				continue
-			}
-			va, vb := float64(d.claimed[i]), float64(d.candidate[j])
-			n++
-			sa += va
-			sb += vb
-			aa += float64(va * va)
-			bb += float64(vb * vb)
-			ab += float64(va * vb)
-		}
-	}
-	if n < cellShare*cellPx*cellPx {
+	n, va, vb, ab := d.moments(x0, y0, dx, dy)
+	if n < cellShare*cellPx*cellPx || min(va, vb) < 1 {
 		return 0, false
 	}
-	va, vb := aa/n-float64(sa/n*sa/n), bb/n-float64(sb/n*sb/n)
-	if min(va, vb) < 1 {
-		return 0, false
-	}
-	return (ab/n - float64(sa/n*sb/n)) / math.Sqrt(va*vb), true
+	return ab / math.Sqrt(va*vb), true
 }

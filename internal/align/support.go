@@ -122,15 +122,13 @@ func lay(claimed, candidate *tower, candidateFromClaimed geom.Map, inverted bool
 	weakA, weakB := weakGradients(pa, w, h), weakGradients(pb, w, h)
 	highPass(pa, pb, mask, w, h)
 	across, down := max(1, (w-cellPx)/stridePx+1), max(1, (h-cellPx)/stridePx+1)
-	out := &laid{
-		side: stridePx / k, box: box, across: across, down: down,
-		drawn: &drawnPair{width: w, height: h, claimed: pa, candidate: pb, mask: mask},
-	}
+	drawn := &drawnPair{width: w, height: h, claimed: pa, candidate: pb, mask: mask}
+	out := &laid{side: stridePx / k, box: box, across: across, down: down, drawn: drawn}
 	for row := range down {
 		for column := range across {
 			x0, y0 := column*stridePx, row*stridePx
 			x1, y1 := min(w, x0+cellPx), min(h, y0+cellPx)
-			c, ok := correlate(pa, pb, mask, w, x0, y0, x1, y1)
+			c, ok := drawn.correlate(x0, y0, (x1-x0)*(y1-y0))
 			if !ok {
 				continue
 			}
@@ -198,15 +196,21 @@ func boundsOf(polygon []geom.Point) geom.Rect {
 	return r
 }
 
-// correlate compares one cell; ok is false where too few of its pixels are in both pictures.
-func correlate(a, b, mask []float32, w, x0, y0, x1, y1 int) (c laidCell, ok bool) {
-	var n, sa, sb, aa, bb, ab float64
+// moments holds a cell of the claim against the candidate's pixels some way off.
+// It returns how many of them both pictures have, and the variances and the
+// covariance of those, which are no numbers where there are none.
+func (d *drawnPair) moments(x0, y0, dx, dy int) (n, ofClaim, ofCandidate, ofBoth float64) {
+	var sa, sb, aa, bb, ab float64
+	mask, off := d.mask, dy*d.width+dx
+	x1, y1 := min(x0+cellPx, d.width, d.width-dx), min(y0+cellPx, d.height, d.height-dy)
+	x0, y0 = max(x0, -dx), max(y0, -dy)
 	for y := y0; y < y1; y++ {
-		for i := y*w + x0; i < y*w+x1; i++ {
-			if mask[i] == 0 {
+		for i := y*d.width + x0; i < y*d.width+x1; i++ {
+			j := i + off
+			if mask[i] == 0 || mask[j] == 0 {
 				continue
 			}
-			va, vb := float64(a[i]), float64(b[i])
+			va, vb := float64(d.claimed[i]), float64(d.candidate[j])
 			n++
 			sa += va
 			sb += vb
@@ -215,15 +219,20 @@ func correlate(a, b, mask []float32, w, x0, y0, x1, y1 int) (c laidCell, ok bool
 			ab += float64(va * vb)
 		}
 	}
-	if n < cellShare*float64((x1-x0)*(y1-y0)) || n < 16 {
+	return n, aa/n - float64(sa/n*sa/n), bb/n - float64(sb/n*sb/n), ab/n - float64(sa/n*sb/n)
+}
+
+// correlate compares one cell of so many pixels; ok is false where too few of them are in both pictures.
+func (d *drawnPair) correlate(x0, y0, pixels int) (c laidCell, ok bool) {
+	n, va, vb, ab := d.moments(x0, y0, 0, 0)
+	if n < cellShare*float64(pixels) || n < 16 {
 		return c, false
 	}
-	va, vb := aa/n-float64(sa/n*sa/n), bb/n-float64(sb/n*sb/n)
 	low, high := min(va, vb), max(va, vb)
 	if low < flatLevels*flatLevels && high < strongLevels*strongLevels {
 		c.flat = true
 	} else if low > 1e-6 {
-		c.zncc = (ab/n - float64(sa/n*sb/n)) / math.Sqrt(va*vb)
+		c.zncc = ab / math.Sqrt(va*vb)
 	}
 	return c, true
 }
