@@ -7,11 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -219,8 +219,7 @@ func bytesIn(folder string) (n int64) {
 
 // bareDecoding is what ffmpeg alone takes to decode a film to small grey frames.
 func bareDecoding(path string) (m measured, err error) {
-	cmd := exec.Command("ffmpeg", "-nostdin", "-v", "error", "-i", path, "-vf", "scale=320:-2,format=gray", "-f", "rawvideo", os.DevNull)
-	cmd.Args = slices.Insert(cmd.Args, 1, "-y")
+	cmd := exec.Command("ffmpeg", "-nostdin", "-v", "error", "-y", "-i", path, "-vf", "scale=320:-2,format=gray", "-f", "rawvideo", os.DevNull)
 	start := time.Now()
 	said, err := cmd.CombinedOutput()
 	if err != nil {
@@ -297,18 +296,13 @@ func (f film) claim(folder, shot string, frame int) (string, error) {
 		return "", err
 	}
 	whole := image.NewRGBA(img.Bounds())
-	for y := range f.size.Height {
-		for x := range f.size.Width {
-			whole.Set(x, y, img.At(x, y))
-		}
-	}
+	draw.Draw(whole, whole.Rect, img, img.Bounds().Min, draw.Src)
 	claim := filepath.Join(folder, "claim.jpg")
 	spread := synth.Spread(whole, synth.Crop(f.part()), synth.Grey())
 	return claim, os.WriteFile(claim, synth.EncodeJPEG(spread.Image, 75), 0o666)
 }
 
-// shot encodes a pan over a scene with a piece of it drifting the other way. One
-// that is there from an earlier film is taken.
+// shot encodes a pan over a scene with a piece of it drifting the other way.
 func (f film) shot(path string, seed uint64, n int) error {
 	wide := geom.Size{Width: f.size.Width * 5 / 4, Height: f.size.Height * 5 / 4}
 	scene := filepath.Join(filepath.Dir(path), "scene.jpg")
