@@ -45,15 +45,10 @@ func (r *render) outside(pane image.Rectangle) {
 		return
 	}
 	claimed := newLayer(r.pair.Claimed, claimedFromStage, front, sizeOf(pane), r.view.Fine)
-	r.paint(pane, inner, func() func([]uint32, int) {
-		scratch, placed := make([]uint32, 4*inner.Dx()), make([]uint32, inner.Dx())
-		return func(dst []uint32, y int) {
-			candidate.row(dst, inner.Min.X, y, scratch)
-			claimed.row(placed, inner.Min.X, y, scratch)
-			for i, p := range placed {
-				if p>>24 != 0 && dst[i]>>24 != 0 {
-					dst[i] = over(p, dst[i])
-				}
+	r.both(pane, inner, candidate, claimed, func(dst, placed []uint32) {
+		for i, p := range placed {
+			if p>>24 != 0 && dst[i]>>24 != 0 {
+				dst[i] = over(p, dst[i])
 			}
 		}
 	})

@@ -14,23 +14,18 @@ func (r *render) redCyan(pane, inner image.Rectangle, stageFromClaimed geom.Map)
 	claimed, candidate := r.claimLayer(stageFromClaimed, pane), r.candidateLayer(stageFromClaimed, pane)
 	red := uint32(math.Round(256 * min(1, 2*(1-r.view.Opacity))))
 	cyan := uint32(math.Round(256 * min(1, 2*r.view.Opacity)))
-	r.paint(pane, inner, func() func([]uint32, int) {
-		scratch, other := make([]uint32, 4*inner.Dx()), make([]uint32, inner.Dx())
-		return func(dst []uint32, y int) {
-			claimed.row(dst, inner.Min.X, y, scratch)
-			candidate.row(other, inner.Min.X, y, scratch)
-			for i, p := range dst {
-				q := other[i]
-				a, b := levelOf(p), uint32(0)
-				if q>>24 != 0 {
-					b = levelOf(q)
-					if r.pair.ToneInverted {
-						b = q>>24 - min(b, q>>24)
-					}
+	r.both(pane, inner, claimed, candidate, func(dst, other []uint32) {
+		for i, p := range dst {
+			q := other[i]
+			a, b := levelOf(p), uint32(0)
+			if q>>24 != 0 {
+				b = levelOf(q)
+				if r.pair.ToneInverted {
+					b = q>>24 - min(b, q>>24)
 				}
-				c := b * cyan >> 8
-				dst[i] = a*red>>8 | c<<8 | c<<16 | max(p>>24, q>>24)<<24
 			}
+			c := b * cyan >> 8
+			dst[i] = a*red>>8 | c<<8 | c<<16 | max(p>>24, q>>24)<<24
 		}
 	})
 }

@@ -166,6 +166,18 @@ func (r *render) plain(pane, inner image.Rectangle, l *layer) {
 	})
 }
 
+// both paints what join makes of two layers: of a row of each it changes the first one's.
+func (r *render) both(pane, inner image.Rectangle, first, second *layer, join func(dst, other []uint32)) {
+	r.paint(pane, inner, func() func([]uint32, int) {
+		scratch, other := make([]uint32, 4*inner.Dx()), make([]uint32, inner.Dx())
+		return func(dst []uint32, y int) {
+			first.row(dst, inner.Min.X, y, scratch)
+			second.row(other, inner.Min.X, y, scratch)
+			join(dst, other)
+		}
+	})
+}
+
 func (r *render) inPanes() {
 	left, right := Panes(r.out, r.view.PaneGap)
 	if left.Empty() {
@@ -221,14 +233,9 @@ func (r *render) onClaim(pane image.Rectangle) {
 func (r *render) overlay(pane, inner image.Rectangle, stageFromClaimed geom.Map) {
 	claimed, candidate := r.claimLayer(stageFromClaimed, pane), r.candidateLayer(stageFromClaimed, pane)
 	weight := uint32(math.Round(r.view.Opacity * 256))
-	r.paint(pane, inner, func() func([]uint32, int) {
-		scratch, other := make([]uint32, 4*inner.Dx()), make([]uint32, inner.Dx())
-		return func(dst []uint32, y int) {
-			claimed.row(dst, inner.Min.X, y, scratch)
-			candidate.row(other, inner.Min.X, y, scratch)
-			for i, p := range dst {
-				dst[i] = mix(p, other[i], weight)
-			}
+	r.both(pane, inner, claimed, candidate, func(dst, other []uint32) {
+		for i, p := range dst {
+			dst[i] = mix(p, other[i], weight)
 		}
 	})
 }
