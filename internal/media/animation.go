@@ -84,60 +84,36 @@ func (a *Animation) add(shown time.Duration, data []byte) {
 	a.Frames = append(a.Frames, f)
 }
 
-// listGIF finds the frames by the blocks of the format (GIF89a, Compuserve 1990).
+// listGIF finds the frames.
 func (a *Animation) listGIF() {
 	data := a.data
-	at := 13
-	table := func(flags byte) {
-		if flags&0x80 != 0 {
-			at += 3 << (flags&7 + 1)
-		}
-	}
-	blocks := func() {
-		for at < len(data) && data[at] != 0 {
-			at += int(data[at]) + 1
-		}
-		at++
-	}
-	table(data[10])
-	a.head = at
+	a.head = gifHead(data)
 	a.Short = true // until the trailer is seen
-	begins, shown := -1, time.Duration(0)
-	for at+1 < len(data) && len(a.Frames) < mostAnimationFrames {
-		switch data[at] {
-		case 0x21:
-			start := at
-			control := data[at+1] == 0xf9 && at+8 <= len(data)
-			at += 2
-			blocks()
-			if control {
-				begins, shown = start, 10*time.Millisecond*time.Duration(binary.LittleEndian.Uint16(data[start+4:]))
+	at, begins, shown := a.head, -1, time.Duration(0)
+	for at < len(data) && len(a.Frames) < mostAnimationFrames {
+		kind, end := gifBlock(data, at)
+		switch kind {
+		case gifExtension:
+			if at+8 <= len(data) && data[at+1] == 0xf9 {
+				begins, shown = at, 10*time.Millisecond*time.Duration(binary.LittleEndian.Uint16(data[at+4:]))
 			}
-		case 0x2c:
-			start := at
-			if at+10 >= len(data) {
+		case gifFrame:
+			if end > len(data) {
 				return
 			}
-			flags := data[at+9]
-			at += 10
-			table(flags)
-			at++ // the code size
-			blocks()
-			if at > len(data) {
-				return
-			}
-			from := start
+			from := at
 			if begins >= 0 {
 				from = begins
 			}
-			a.add(shown, data[from:at])
+			a.add(shown, data[from:end])
 			begins, shown = -1, 0
 		default:
-			a.Short = data[at] != 0x3b
+			a.Short = kind != gifTrailer
 			return
 		}
+		at = end
 	}
-	if at < len(data) && data[at] == 0x3b {
+	if at < len(data) && data[at] == gifTrailer {
 		a.Short = false
 	}
 }

@@ -23,40 +23,58 @@ func inspectGIF(data []byte, h *Header) error {
 	return nil
 }
 
-// gifFrames counts frames up to two, by the blocks of the format (GIF89a, Compuserve 1990).
-func gifFrames(data []byte) int {
-	at := 13
-	skipTable := func(flags byte) {
-		if flags&0x80 != 0 {
-			at += 3 << (flags&7 + 1)
-		}
+// The kinds of blocks (GIF89a, Compuserve 1990).
+const (
+	gifExtension = 0x21
+	gifFrame     = 0x2c
+	gifTrailer   = 0x3b
+)
+
+// gifHead returns the length of what stands before the first block.
+func gifHead(data []byte) int { return 13 + gifTable(data[10]) }
+
+// gifTable returns the length of the colours that flags announce.
+func gifTable(flags byte) int {
+	if flags&0x80 == 0 {
+		return 0
 	}
-	skipBlocks := func() {
-		for at < len(data) && data[at] != 0 {
-			at += int(data[at]) + 1
+	return 3 << (flags&7 + 1)
+}
+
+// gifBlock returns the kind of the block that begins at a place, and where it
+// ends: beyond the data where they break off in it.
+func gifBlock(data []byte, at int) (kind byte, end int) {
+	switch kind = data[at]; kind {
+	case gifExtension:
+		end = at + 2 // its label
+	case gifFrame:
+		if at+10 >= len(data) {
+			return kind, len(data) + 1
 		}
-		at++
+		end = at + 10 + gifTable(data[at+9]) + 1 // the code size
+	default:
+		return kind, at + 1
 	}
-	skipTable(data[10])
-	for frames := 0; at < len(data); {
-		switch data[at] {
-		case 0x21: // an extension: a label, then blocks
-			at += 2
-			skipBlocks()
-		case 0x2c: // a frame
-			if frames++; frames > 1 || at+10 >= len(data) {
-				return frames
-			}
-			flags := data[at+9]
-			at += 10
-			skipTable(flags)
-			at++ // the code size
-			skipBlocks()
+	for end < len(data) && data[end] != 0 {
+		end += int(data[end]) + 1
+	}
+	return kind, end + 1
+}
+
+// gifFrames counts frames up to two.
+func gifFrames(data []byte) (frames int) {
+	for at := gifHead(data); at < len(data) && frames < 2; {
+		kind, end := gifBlock(data, at)
+		switch kind {
+		case gifExtension:
+		case gifFrame:
+			frames++
 		default:
 			return frames
 		}
+		at = end
 	}
-	return 1
+	return frames
 }
 
 // decodeGIF draws the first frame where it belongs on the canvas, which it may not fill.
