@@ -23,7 +23,7 @@ import (
 
 // Version names the method in reports and cache keys; it changes whenever the
 // same video and claim could give another result.
-const Version = "find/2"
+const Version = "find/3"
 
 // Claim is a still that is looked for, with what was derived from it. One that
 // is looked for in several videos is described once.

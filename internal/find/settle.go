@@ -30,6 +30,9 @@ func (s *search) settle(ctx context.Context, h *hunt) error {
 	}
 	var fine []closely
 	for _, p := range h.peaks() {
+		if slices.ContainsFunc(fine, func(n closely) bool { return n.holds(p.stamp) }) {
+			continue // a place beside it led there already
+		}
 		near, err := s.near(ctx, h, p)
 		if err != nil {
 			return err
@@ -175,6 +178,17 @@ func (f fine) tied(other fine) bool {
 
 func (c closely) best() fine { return c.frames[c.peak] }
 
+// holds reports whether a frame was looked at closely.
+func (c closely) holds(stamp int64) bool {
+	_, known := c.at(stamp)
+	return known
+}
+
+// at returns where a frame lies among those looked at closely, and whether it is one of them.
+func (c closely) at(stamp int64) (int, bool) {
+	return slices.BinarySearchFunc(c.frames, stamp, func(f fine, stamp int64) int { return cmp.Compare(f.stamp, stamp) })
+}
+
 // near holds the frames around a place against the claim at full detail: that
 // one first, and the others from there outwards, each beginning with the motion
 // of its neighbour, or where keypoints put it. Where the best of them is the
@@ -271,7 +285,7 @@ func (n *closer) look(ctx context.Context, span video.Span, from int64, motion g
 
 // add puts a frame into the order of presentation.
 func (n *closer) add(f fine) {
-	i, known := slices.BinarySearchFunc(n.frames, f.stamp, func(f fine, stamp int64) int { return cmp.Compare(f.stamp, stamp) })
+	i, known := n.at(f.stamp)
 	if !known {
 		n.frames = slices.Insert(n.frames, i, f)
 	}
