@@ -41,6 +41,7 @@ func (s *search) settle(ctx context.Context, h *hunt) error {
 	}
 	slices.SortStableFunc(fine, func(a, b closely) int { return cmp.Compare(a.best().unlike, b.best().unlike) })
 	r := Result{Tried: h.tried, Alignment: align.Alignment{Verdict: align.NoMatch}, Curve: h.curve(fine)}
+	fine = apart(fine)
 	for _, n := range fine {
 		best := n.best()
 		frame, err := s.video.Still(ctx, best.stamp, "")
@@ -62,13 +63,34 @@ func (s *search) settle(ctx context.Context, h *hunt) error {
 			break
 		}
 	}
-	for _, n := range fine {
-		if m := momentOf(n.best().moment); r.Found && (m.Stamp < r.First.Stamp || m.Stamp > r.Last.Stamp) {
-			r.Others = append(r.Others, m)
-		}
+	if r.Found {
+		r.Others = elsewhere(fine, r.First, r.Last)
 	}
 	h.result = r
 	return s.number(ctx, h)
+}
+
+// apart keeps of the looks that led to one frame the first.
+func apart(looks []closely) (out []closely) {
+	for _, n := range looks {
+		if !slices.ContainsFunc(out, func(o closely) bool { return o.best().stamp == n.best().stamp }) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// elsewhere returns the places beside an interval to which looks led, but those
+// that an earlier one went over.
+func elsewhere(looks []closely, first, last Moment) (out []Moment) {
+	for i, n := range looks {
+		m := momentOf(n.best().moment)
+		beside := m.Stamp < first.Stamp || m.Stamp > last.Stamp
+		if beside && !slices.ContainsFunc(looks[:i], func(o closely) bool { return o.holds(m.Stamp) }) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 func momentOf(m moment) Moment { return Moment{Stamp: m.stamp, Time: m.time} }
