@@ -104,7 +104,7 @@ func (s rehearsal) offAndTold(t *testing.T, how spoiling) (off, told float64, ok
 	if !ok {
 		return 0, 0, false
 	}
-	for _, c := range overlapOf(truth, claimSize, s.size) {
+	for _, c := range truth.Overlap(claimSize, s.size) {
 		off = max(off, got.CandidateFromClaimed.Apply(c).Distance(truth.Apply(c)))
 	}
 	return off, got.CornerErrorPx, true

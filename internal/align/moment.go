@@ -150,7 +150,7 @@ type momentGrid struct {
 }
 
 func newMomentGrid(claimed, candidate *tower, candidateFromClaimed geom.Map, inverted bool, claimSize, candidateSize geom.Size) *momentGrid {
-	overlap := overlapOf(candidateFromClaimed, claimSize, candidateSize)
+	overlap := candidateFromClaimed.Overlap(claimSize, candidateSize)
 	if len(overlap) < 3 {
 		return nil
 	}

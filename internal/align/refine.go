@@ -56,7 +56,7 @@ type roles struct {
 }
 
 func (p *placement) roles(claimed, candidate *tower, claimSize, candidateSize geom.Size) (roles, bool) {
-	overlap := overlapOf(p.from, claimSize, candidateSize)
+	overlap := p.from.Overlap(claimSize, candidateSize)
 	inverse, ok := p.from.Inverse()
 	if len(overlap) < 3 || !ok {
 		return roles{}, false

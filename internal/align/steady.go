@@ -64,7 +64,7 @@ func (p *placement) settles(ctx context.Context, claimed, candidate *Subject, li
 		p.refined, from = &better, better.from
 	}
 	a, b := claimed.picture.Size(), candidate.picture.Size()
-	overlap := overlapOf(from, a, b)
+	overlap := from.Overlap(a, b)
 	if len(overlap) < 3 {
 		return false, ctx.Err()
 	}

@@ -82,7 +82,7 @@ func (l *laid) agreeingRegion() func(geom.Point) bool {
 
 // lay compares the pictures under a map given in full pictures' pixels.
 func lay(claimed, candidate *tower, candidateFromClaimed geom.Map, inverted bool, claimSize, candidateSize geom.Size) *laid {
-	overlap := overlapOf(candidateFromClaimed, claimSize, candidateSize)
+	overlap := candidateFromClaimed.Overlap(claimSize, candidateSize)
 	if len(overlap) < 3 {
 		return &laid{}
 	}
@@ -170,20 +170,6 @@ func meanOver(p []float32, w, x0, y0, x1, y1 int) float64 {
 		}
 	}
 	return float64(sum) / float64((x1-x0)*(y1-y0))
-}
-
-// overlapOf returns the part of the claim that lies within the candidate.
-func overlapOf(candidateFromClaimed geom.Map, claimSize, candidateSize geom.Size) []geom.Point {
-	inverse, ok := candidateFromClaimed.Inverse()
-	if !ok || candidateFromClaimed.CrossesHorizon(claimSize.Quad()) {
-		return nil
-	}
-	quad := candidateFromClaimed.ApplyQuad(claimSize.Quad())
-	part := geom.Clip(quad[:], candidateSize.Rect())
-	for i, p := range part {
-		part[i] = inverse.Apply(p)
-	}
-	return part
 }
 
 // boundsOf returns the smallest rectangle around a polygon of at least one point.

@@ -33,7 +33,7 @@ func (a Alignment) UncertaintyPx(p geom.Point, claimed, candidate geom.Size) flo
 		return max(floorPx, within95*a.ResidualPx/math.Sqrt2*here)
 	}
 	worst := 0.0
-	for _, corner := range overlapOf(a.CandidateFromClaimed, claimed, candidate) {
+	for _, corner := range a.CandidateFromClaimed.Overlap(claimed, candidate) {
 		if v, ok := spread(corner); ok {
 			worst = max(worst, v)
 		}

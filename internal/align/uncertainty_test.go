@@ -24,7 +24,7 @@ func TestUncertaintyGrowsAwayFromTheInliers(t *testing.T) {
 		}
 		near, far := a.UncertaintyPx(geom.Point{X: 100, Y: 150}, size, there), a.UncertaintyPx(geom.Point{X: 390, Y: 10}, size, there)
 		worst := 0.0
-		for _, c := range overlapOf(a.CandidateFromClaimed, size, there) {
+		for _, c := range a.CandidateFromClaimed.Overlap(size, there) {
 			worst = max(worst, a.UncertaintyPx(c, size, there))
 		}
 		if !(near < far/2) || !(near >= floorPx) || math.Abs(worst-0.8) > 1e-9 {

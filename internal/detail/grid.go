@@ -37,19 +37,12 @@ func newGrid(p Pair) (*grid, bool) {
 		return nil, false
 	}
 	claimSize, candidateSize := p.Claimed.Size(), p.Candidate.Size()
-	claimedFromCandidate, ok := a.CandidateFromClaimed.Inverse()
-	if !ok || a.CandidateFromClaimed.CrossesHorizon(claimSize.Quad()) {
-		return nil, false
-	}
-	quad := a.CandidateFromClaimed.ApplyQuad(claimSize.Quad())
-	overlap := geom.Clip(quad[:], candidateSize.Rect())
+	overlap := a.CandidateFromClaimed.Overlap(claimSize, candidateSize)
 	if len(overlap) < 3 {
 		return nil, false
 	}
 	box := geom.Rect{MinX: math.Inf(1), MinY: math.Inf(1), MaxX: math.Inf(-1), MaxY: math.Inf(-1)}
-	for i, q := range overlap {
-		q = claimedFromCandidate.Apply(q)
-		overlap[i] = q
+	for _, q := range overlap {
 		box.MinX, box.MaxX = min(box.MinX, q.X), max(box.MaxX, q.X)
 		box.MinY, box.MaxY = min(box.MinY, q.Y), max(box.MaxY, q.Y)
 	}

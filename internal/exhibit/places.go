@@ -32,26 +32,8 @@ func placesOf(p compare.Pair) places {
 	}
 	at.plain = off <= upright
 	at.bounds = all.Intersect(at.found.Rect())
-	at.known = knownOf(p.CandidateFromClaimed, at.claim, at.found)
+	at.known = p.CandidateFromClaimed.Overlap(at.claim, at.found)
 	return at
-}
-
-// knownOf returns the part of the claim that the candidate shows. A claim point
-// lies within the candidate where four functions that are linear in it are not
-// negative: x, y and what is left of width and height, each times the third
-// coordinate, whose sign doesn't change as the horizon is elsewhere.
-func knownOf(m geom.Map, claim, found geom.Size) []geom.Point {
-	corners := claim.Quad()
-	polygon := corners[:]
-	row := func(i int, p geom.Point) float64 {
-		return float64(m[3*i]*p.X) + float64(m[3*i+1]*p.Y) + m[3*i+2]
-	}
-	sign := math.Copysign(1, row(2, claim.Rect().Centre()))
-	for i, most := range []float64{float64(found.Width), float64(found.Height)} {
-		polygon = geom.ClipTo(polygon, func(p geom.Point) float64 { return sign * row(i, p) })
-		polygon = geom.ClipTo(polygon, func(p geom.Point) float64 { return sign * (float64(most*row(2, p)) - row(i, p)) })
-	}
-	return polygon
 }
 
 // onPlaced carries candidate pixels to those of the claim placed in its bounds, at a scale.

@@ -148,6 +148,21 @@ func (m Map) Shares(a, b Size) (ofA, ofB float64) {
 	return ofA, ofB
 }
 
+// Overlap takes a map bFromA and returns the part of picture a that lies within
+// picture b, in a's pixels. It is empty where a map's horizon crosses picture a.
+func (m Map) Overlap(a, b Size) []Point {
+	aFromB, ok := m.Inverse()
+	if !ok || m.CrossesHorizon(a.Quad()) {
+		return nil
+	}
+	quad := m.ApplyQuad(a.Quad())
+	part := Clip(quad[:], b.Rect())
+	for i, p := range part {
+		part[i] = aFromB.Apply(p)
+	}
+	return part
+}
+
 // CrossesHorizon reports whether the line that the map sends to infinity meets
 // or touches the quadrangle.
 func (m Map) CrossesHorizon(q Quad) bool {

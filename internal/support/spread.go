@@ -106,14 +106,8 @@ func reach(points []align.Inlier, candidateFromClaimed geom.Map, claimed, candid
 
 // overlap returns the box of the part of the claim that the candidate shows too.
 func overlap(candidateFromClaimed geom.Map, claimed, candidate geom.Size) geom.Rect {
-	inverse, ok := candidateFromClaimed.Inverse()
-	if !ok || claimed.Empty() || candidateFromClaimed.CrossesHorizon(claimed.Quad()) {
-		return geom.Rect{}
-	}
-	quad := candidateFromClaimed.ApplyQuad(claimed.Quad())
 	var box geom.Rect
-	for i, p := range geom.Clip(quad[:], candidate.Rect()) {
-		p = inverse.Apply(p)
+	for i, p := range candidateFromClaimed.Overlap(claimed, candidate) {
 		if i == 0 {
 			box = geom.Rect{MinX: p.X, MinY: p.Y, MaxX: p.X, MaxY: p.Y}
 		}
