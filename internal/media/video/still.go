@@ -50,21 +50,25 @@ func (v *Video) Stills(ctx context.Context, s Span, visit func(Frame) error) err
 }
 
 // span reads a stretch from the key frame before it. An index that leads behind
-// the stretch is not believed: then all is read from the beginning.
+// the stretch is not believed: then all is read from the beginning. Where reading
+// began is told by its first frame, which comes whether it is of the stretch or
+// not; the stretch itself may begin between two frames.
 func (v *Video) span(ctx context.Context, s Span, p Pass, visit func(Frame) error) (Read, error) {
 	p.Only = &s
 	p.From = v.Info.TimeOf(s.First)
-	reached := false
-	read, err := v.Each(ctx, p, func(f Frame) error {
-		if !reached && f.Stamp > s.First && p.From > 0 {
+	within := func(f Frame) error {
+		switch {
+		case f.Stamp < s.First:
+			return nil
+		case f.Stamp > s.First && f.Number == 0 && p.From > 0 && v.animation == nil:
 			return errBehind
 		}
-		reached = true
 		return visit(f)
-	})
+	}
+	read, err := v.Each(ctx, p, within)
 	if p.From > 0 && (err == errBehind || err == nil && read.Frames == 0) {
 		p.From = 0
-		return v.Each(ctx, p, visit)
+		return v.Each(ctx, p, within)
 	}
 	return read, err
 }

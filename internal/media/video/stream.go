@@ -233,9 +233,9 @@ func (v *Video) filters(p Pass) string {
 	if p.From > 0 && p.Only == nil && !v.Info.Container.Seeks() {
 		chain += "select=gte(t\\," + strconv.FormatFloat((p.From+v.Info.Start).Seconds()-0.0005, 'f', 6, 64) + "),"
 	}
-	if p.Only != nil { // by time: the deinterlacer counts in another unit
+	if p.Only != nil { // by time: the deinterlacer counts in another unit; the first frame tells where reading began
 		unit := float64(v.Info.TimeBase[0]) / float64(v.Info.TimeBase[1])
-		chain += "select=gte(t\\," + strconv.FormatFloat((float64(p.Only.First)-0.25)*unit, 'f', 9, 64) + "),"
+		chain += "select=not(n)+gte(t\\," + strconv.FormatFloat((float64(p.Only.First)-0.25)*unit, 'f', 9, 64) + "),"
 	}
 	scale := "scale=" + strconv.Itoa(p.Size.Width) + ":" + strconv.Itoa(p.Size.Height)
 	if v.Info.colours != "" {
