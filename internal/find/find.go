@@ -23,7 +23,7 @@ import (
 
 // Version names the method in reports and cache keys; it changes whenever the
 // same video and claim could give another result.
-const Version = "find/3"
+const Version = "find/4"
 
 // Claim is a still that is looked for, with what was derived from it. One that
 // is looked for in several videos is described once.
@@ -137,23 +137,17 @@ func Search(ctx context.Context, v *video.Video, claims []*Claim, o Options) ([]
 			again = append(again, h)
 		}
 	}
-	if len(again) > 0 {
-		before := make([]Result, len(again))
-		for i, h := range again {
-			before[i] = h.result
-			h.frames, h.traces = nil, nil
-		}
-		if err := s.scan(ctx, whole, again); err != nil {
+	if err := s.remaining(ctx, again); err != nil {
+		return nil, err
+	}
+	for _, h := range again {
+		before := h.result
+		if err := s.settle(ctx, h); err != nil {
 			return nil, err
 		}
-		for i, h := range again {
-			if err := s.settle(ctx, h); err != nil {
-				return nil, err
-			}
-			if better(before[i].Alignment, h.result.Alignment) {
-				before[i].Tried = h.tried
-				h.result = before[i]
-			}
+		if better(before.Alignment, h.result.Alignment) {
+			before.Tried = h.tried
+			h.result = before
 		}
 	}
 	results := make([]Result, len(s.hunts))

@@ -248,7 +248,7 @@ func TestPartsAroundKeyFramesAreReadOnce(t *testing.T) {
 	for n := range 5 {
 		s.keys = append(s.keys, key{moment: moment{time: time.Duration(2*n) * time.Second}})
 	}
-	h := &hunt{anchors: []anchor{{key: 1, log10NFA: -100}, {key: 2, log10NFA: -20}, {key: 4, log10NFA: -30}}}
+	h := &hunt{read: make([]bool, 5), anchors: []anchor{{key: 1, log10NFA: -100}, {key: 2, log10NFA: -20}, {key: 4, log10NFA: -30}}}
 	first, then := s.windows(h, h.promising()), s.windows(h, h.anchors)
 	if len(first) != 1 || first[0].from != 0 || first[0].to != 4*time.Second {
 		t.Errorf("around the clearest: %v", first)
@@ -259,7 +259,32 @@ func TestPartsAroundKeyFramesAreReadOnce(t *testing.T) {
 	if again := s.windows(h, h.anchors); len(again) != 0 {
 		t.Errorf("read again: %v", again)
 	}
-	if !then[0].dense(s.total) || (stretch{part: true, to: time.Hour}).dense(2*time.Hour) {
-		t.Error("the last part of a short video is short, and an hour is not")
+	if !then[0].dense {
+		t.Error("the last part of a short video is short")
+	}
+}
+
+func TestWhatShowsInMuchOfAVideoIsNotLookedAtClosely(t *testing.T) {
+	s := &search{total: time.Hour}
+	for n := range 360 {
+		s.keys = append(s.keys, key{moment: moment{time: time.Duration(10*n) * time.Second}})
+	}
+	for _, x := range []struct {
+		anchors int
+		dense   bool
+	}{{2, true}, {60, false}} {
+		h := &hunt{read: make([]bool, len(s.keys))}
+		for n := range x.anchors {
+			h.anchors = append(h.anchors, anchor{key: 4*n + 1, log10NFA: -20})
+		}
+		all := s.windows(h, h.anchors)
+		if len(all) != x.anchors {
+			t.Fatalf("%d stretches around %d key frames", len(all), x.anchors)
+		}
+		for _, w := range all {
+			if w.dense != x.dense {
+				t.Errorf("with %d key frames a stretch of %v is dense: %v", x.anchors, s.lasts(w), w.dense)
+			}
+		}
 	}
 }

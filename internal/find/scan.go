@@ -69,7 +69,7 @@ type hunt struct {
 	known       *model   // where the claim was seen most clearly, in the grid of a scan, …
 	knownAt     geom.Map // … on that frame, …
 	knownUnlike float64  // … and how unlike that is
-	read        []bool   // which parts behind key frames were read
+	read        []bool   // which parts behind key frames were read closely
 	tried       int
 	result      Result
 }
@@ -142,6 +142,9 @@ func (s *search) keyFrames(ctx context.Context) error {
 	})
 	read.Last += widest // there are frames behind the last key frame
 	s.readable(read)
+	for _, h := range s.hunts {
+		h.read = make([]bool, len(s.keys))
+	}
 	return err
 }
 
@@ -160,42 +163,96 @@ func (h *hunt) promising() (out []anchor) {
 	return out
 }
 
-// stretch is a part of a video, by time; the zero value is all of it.
+// stretch is a part of a video, by time.
 type stretch struct {
 	from, to time.Duration
-	part     bool
+	rest     bool // it has no key frame that shows the claim
+	dense    bool // short enough for looking at more frames
 }
 
-var whole = stretch{}
+const theEnd = time.Duration(math.MaxInt64)
 
 // windows returns the parts between these key frames and their neighbours that
 // were not read for this claim yet.
 func (s *search) windows(h *hunt, of []anchor) (out []stretch) {
-	if h.read == nil {
-		h.read = make([]bool, len(s.keys)) // the part behind each key frame
-	}
-	var parts []int
+	around := make([]bool, len(s.keys))
 	for _, a := range of {
-		for _, k := range [2]int{a.key - 1, a.key} {
-			if k >= 0 && !h.read[k] {
-				h.read[k] = true
-				parts = append(parts, k)
-			}
-		}
+		around[max(0, a.key-1)], around[a.key] = true, true
 	}
-	slices.Sort(parts)
-	for _, k := range parts {
-		w := stretch{part: true, from: s.keys[k].time, to: math.MaxInt64}
-		if k+1 < len(s.keys) {
-			w.to = s.keys[k+1].time
-		}
-		if n := len(out); n > 0 && w.from <= out[n-1].to {
-			out[n-1].to = w.to
+	var all time.Duration
+	for k, asked := range around {
+		if !asked || h.read[k] {
 			continue
 		}
-		out = append(out, w)
+		h.read[k] = true
+		part := s.behind(k)
+		all += s.lasts(part)
+		out = joined(out, part)
+	}
+	for i, w := range out {
+		out[i].dense = all <= denseAll && s.lasts(w) <= denseMost
 	}
 	return out
+}
+
+// behind returns the part between a key frame and the next.
+func (s *search) behind(k int) stretch {
+	part := stretch{to: theEnd}
+	if k > 0 {
+		part.from = s.keys[k].time
+	}
+	if k+1 < len(s.keys) {
+		part.to = s.keys[k+1].time
+	}
+	return part
+}
+
+// joined appends a stretch to those before it, the last of which it may go on from.
+func joined(all []stretch, w stretch) []stretch {
+	if n := len(all); n > 0 && w.from <= all[n-1].to {
+		all[n-1].to = w.to
+		return all
+	}
+	return append(all, w)
+}
+
+// lasts returns how long a stretch is. The last of a video whose length is not
+// stated counts as long.
+func (s *search) lasts(w stretch) time.Duration {
+	if w.to == theEnd && s.total > 0 {
+		w.to = max(w.from, s.total)
+	}
+	return w.to - w.from
+}
+
+// remaining reads what was not read yet for the claims that were not found: what
+// lies around key frames that show a claim was searched more closely already.
+func (s *search) remaining(ctx context.Context, again []*hunt) error {
+	if len(s.keys) == 0 || !s.video.Info.Container.Seeks() { // each part would be read from the beginning
+		return s.scan(ctx, stretch{to: theEnd, rest: true}, again)
+	}
+	need := func(k int) (of []*hunt) {
+		for _, h := range again {
+			if !h.read[k] {
+				of = append(of, h)
+			}
+		}
+		return of
+	}
+	for k := 0; k < len(s.keys); {
+		w, of := s.behind(k), need(k)
+		for k++; k < len(s.keys) && slices.Equal(need(k), of); k++ {
+			w.to = s.behind(k).to
+		}
+		if len(of) == 0 {
+			continue
+		}
+		w.rest = true
+		if err := s.scan(ctx, w, of); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 const (
@@ -204,6 +261,7 @@ const (
 	besideKey     = time.Second            // from a key frame that shows nothing
 	denseSpacing  = 280 * time.Millisecond // where the claim is near and not yet found clearly
 	denseMost     = 30 * time.Second       // of a stretch: longer ones are still scenes, which need no more
+	denseAll      = 2 * time.Minute        // of all stretches: what shows in more of a video is likely its graphics
 	denseWhole    = 3 * time.Minute        // of a video in which there are traces of the claim
 	clearScore    = 0.75                   // of the texture, from which a claim is followed safely
 	longStride    = 3                      // frames of a long stretch: those near the best are looked at one by one later
@@ -217,23 +275,19 @@ const (
 // between, forwards and backwards.
 func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
 	c := &chunk{search: s, hunts: hunts, full: s.video.Info.Size, tracks: make([]*track, len(hunts)), spacing: anchorSpacing, stride: 1}
-	if w.dense(s.total) || len(hunts) == 1 && len(hunts[0].anchors) > 0 && s.total < denseWhole {
+	if w.dense || len(hunts) == 1 && len(hunts[0].anchors) > 0 && s.total < denseWhole {
 		c.spacing = denseSpacing
 	}
-	if w.part && !w.dense(s.total) {
+	if !w.rest && !w.dense {
 		c.stride = longStride
 	}
-	pass := video.Pass{Size: picture.FitPixels(c.full, scanPixels)}
 	for _, h := range hunts {
 		if h.known == nil {
-			h.know(pass.Size, c.full)
+			h.know(picture.FitPixels(c.full, scanPixels), c.full)
 		}
 	}
-	if w.part {
-		pass.From = w.from
-	}
-	read, err := s.video.Each(ctx, pass, func(f video.Frame) error {
-		if w.part && f.Time > w.to {
+	read, err := s.video.Each(ctx, video.Pass{Size: picture.FitPixels(c.full, scanPixels), From: w.from}, func(f video.Frame) error {
+		if f.Time > w.to {
 			return video.ErrStop
 		}
 		s.tell(f.Time, w.pass())
@@ -242,15 +296,10 @@ func (s *search) scan(ctx context.Context, w stretch, hunts []*hunt) error {
 	if err == nil {
 		err = c.close(ctx)
 	}
-	if !w.part && err == nil {
-		s.readable(read)
+	if w.to == theEnd && read.Frames > 0 && err == nil {
+		s.readableBehind(w, read)
 	}
 	return err
-}
-
-// dense reports whether a stretch is short enough for looking at more frames.
-func (w stretch) dense(total time.Duration) bool {
-	return w.part && (w.to-w.from <= denseMost || total > 0 && total-w.from <= denseMost)
 }
 
 // chunk is the frames since the last anchor.

@@ -56,10 +56,10 @@ func (h *hunt) soFar() (best Moment, curve []Point) {
 
 // pass names the pass that reads a stretch.
 func (w stretch) pass() Pass {
-	if w.part {
-		return Windows
+	if w.rest {
+		return Whole
 	}
-	return Whole
+	return Windows
 }
 
 // readable keeps where a pass over the whole video breaks off. The pass over
@@ -67,4 +67,12 @@ func (w stretch) pass() Pass {
 func (s *search) readable(read video.Read) {
 	s.shortAt, s.short = s.video.Info.EndsShort(read)
 	s.broke = read.Broke
+}
+
+// readableBehind keeps it where a pass over all frames up to the end breaks off.
+// One that began behind others knows nothing of what lies before it.
+func (s *search) readableBehind(w stretch, read video.Read) {
+	if _, short := s.video.Info.EndsShort(read); short || w.from == 0 {
+		s.readable(read)
+	}
 }
