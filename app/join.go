@@ -105,7 +105,7 @@ func stageScene(s desk.Snapshot, l words.Language, supportOf supporter, detailsO
 		scene.Support, scene.Partial = supportOf(casefile.Comparison{Alignment: a}, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
 	}
 	scene.Details, scene.Proposing, scene.Covered = detailsOf(s), s.Proposing, s.Covered
-	scene.Marks = marksOf(s)
+	scene.Marks, scene.Looked = marksOf(s), s.Looked
 	scene.Difference, scene.Found = s.Difference, s.Residue
 	scene.Editable, scene.Replay = c.State == desk.Compared && desk.HasEdits(shownAlignment(s, c)), s.Replay
 	return scene
@@ -244,6 +244,6 @@ func side(item desk.Item, l words.Language) stage.Side {
 		return stage.Side{}
 	}
 	return stage.Side{
-		Key: string(item.Evidence.ID) + " " + item.Evidence.SHA256, Name: shownAs(item.Evidence, l).Name, Size: item.Evidence.Pixels,
+		ID: item.Evidence.ID, Key: string(item.Evidence.ID) + " " + item.Evidence.SHA256, Name: shownAs(item.Evidence, l).Name, Size: item.Evidence.Pixels,
 	}
 }

@@ -199,6 +199,7 @@ func (w *Window) join() {
 		})
 	}
 	w.stage.OnPointer = w.pointer
+	w.stage.OnLook = w.desk.Look
 	w.stage.OnReplay = w.replayToggled
 	w.stage.OnRegion = func(i int) {
 		w.showFacts()
@@ -275,6 +276,9 @@ func (w *Window) see(s desk.Snapshot) {
 	}
 	w.follow(s)
 	wasEmpty := w.seen.Empty()
+	if s.Opened != w.seen.Opened {
+		w.stage.Forget()
+	}
 	w.seen = s
 	l := w.settings.language
 	w.showDocument()

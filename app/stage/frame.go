@@ -127,7 +127,10 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 	}
 	if r == s.asked {
 		s.stopSettling()
-		s.stopSettling = s.after(settling, func() { s.ask(true) })
+		s.stopSettling = s.after(settling, func() {
+			s.ask(true)
+			s.looked()
+		})
 		s.arrived()
 	}
 }

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/outside"
@@ -9,6 +10,7 @@ import (
 
 // Side is one of the two pictures; the zero value is none.
 type Side struct {
+	ID   casefile.ID
 	Key  string // names the content; "" is no picture
 	Name string // as shown
 	Size geom.Size
@@ -55,6 +57,8 @@ type Scene struct {
 	// Covered is another number each time that something else must not be seen:
 	// frames from before are not shown any more.
 	Covered int
+	// Looked is how the pair was looked at when its case was saved; nil is not known.
+	Looked *casefile.View
 }
 
 // sameFilm reports whether two scenes show the same claim beside frames of one

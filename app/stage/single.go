@@ -3,6 +3,7 @@ package stage
 import (
 	"fyne.io/fyne/v2"
 
+	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -17,8 +18,8 @@ type memory struct {
 
 // remember keeps how the pair was looked at that is shown no more, and takes up
 // how the next one was. The first time that a pair is shown it is looked at as
-// the one before.
-func (s *Stage) remember(next Scene) {
+// when its case was saved, or as the one before.
+func (s *Stage) remember(next Scene, saved *casefile.View) {
 	before, after := s.scene.pair(), next.pair()
 	if before == after {
 		return
@@ -28,6 +29,8 @@ func (s *Stage) remember(next Scene) {
 	}
 	if m, known := s.memories[after]; known {
 		s.mode, s.values, s.line = m.mode, m.values, m.line
+	} else if next.Candidate.Key != "" {
+		s.recall(next, saved)
 	}
 }
 

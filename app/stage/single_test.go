@@ -6,7 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
 )
 
 func TestSingleGoesFromClaimToCandidateToAligned(t *testing.T) {
@@ -98,6 +100,49 @@ func TestEachPairKeepsItsModeSettingsAndPlace(t *testing.T) {
 	tb.Show(second)
 	if tb.Mode() != compare.Overlay || tb.values.opacity != .8 || tb.values.swipeAt != .9 || tb.values.showFrom[0] != 2 {
 		t.Errorf("the second came back as %v, %+v", tb.Mode(), tb.values)
+	}
+}
+
+func TestAPairIsLookedAtAsWhenItsCaseWasSaved(t *testing.T) {
+	tb := newTable(t)
+	var heard casefile.View
+	tb.OnLook = func(v casefile.View) { heard = v }
+	scene := tb.scene()
+	scene.Claimed.ID, scene.Candidate.ID = "e1", "e2"
+	tb.Show(scene)
+	tb.SetMode(compare.Swipe)
+	tb.Turn(30)
+	tb.values.fade, tb.values.showFrom[1], tb.values.lines = true, 7, 40
+	tb.moveTo(func(v viewport, p position) position { return v.zoomedAt(p, geom.Point{X: 3, Y: 5}, 4) })
+	tb.clock.pass(time.Second)
+	if heard.Claimed != "e1" || heard.Candidate != "e2" || heard.Mode != "swipe" || heard.Scale == 0 || !heard.Known() {
+		t.Fatalf("heard of %+v", heard)
+	}
+	again := newTable(t)
+	scene.Looked = &heard
+	again.Show(scene)
+	again.values.anyTurn = tb.values.anyTurn // the last line of any angle is no part of it
+	if again.Mode() != compare.Swipe || again.values != tb.values || again.position() != tb.position() {
+		t.Errorf("%v, %+v at %+v; was %+v at %+v", again.Mode(), again.values, again.position(), tb.values, tb.position())
+	}
+	again.SetMode(compare.Blink)
+	again.Show(scene)
+	if again.Mode() != compare.Blink {
+		t.Error("what was saved comes back while the pair is looked at")
+	}
+	other := scene
+	other.Candidate.Key, other.Looked = "other", nil
+	again.Show(other)
+	again.Forget()
+	again.Show(scene)
+	if again.Mode() != compare.Swipe {
+		t.Error("another case is looked at as the one before")
+	}
+	heard.Mode = "hologram"
+	fresh := newTable(t)
+	fresh.Show(scene)
+	if fresh.Mode() != compare.SideBySide {
+		t.Error("a word that is not known leads somewhere")
 	}
 }
 

@@ -33,6 +33,8 @@ const settling = 50 * time.Millisecond
 type Stage struct {
 	// OnNeed hears which frame is wanted; see Request.
 	OnNeed func(Request)
+	// OnLook hears how the shown pair is looked at, each time that the hand has come to rest.
+	OnLook func(v casefile.View)
 	// OnReplay hears that WantsReplay has changed.
 	OnReplay func()
 	// OnAlign hears that a person wants to align the pair by hand.
@@ -166,6 +168,8 @@ func New(after After) *Stage {
 
 // Show changes what is shown. Positions are kept by pair, settings by mode.
 func (s *Stage) Show(scene Scene) {
+	before := scene.Looked
+	scene.Looked = nil // it counts the first time that a pair is shown
 	if scene == s.scene {
 		return
 	}
@@ -176,7 +180,7 @@ func (s *Stage) Show(scene Scene) {
 	if scene.Support != s.scene.Support {
 		s.line = -1
 	}
-	s.remember(scene)
+	s.remember(scene, before)
 	if scene.Claimed.Key != s.scene.Claimed.Key {
 		s.cross.on = false
 	}

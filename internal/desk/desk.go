@@ -81,7 +81,9 @@ type Desk struct {
 	order     []casefile.ID                     // candidates as shown
 	held      bool                              // the hand is on the list: no reordering
 	selected  casefile.ID
-	chosen    bool // the selection was made by a person
+	chosen    bool                        // the selection was made by a person
+	choices   map[casefile.ID]casefile.ID // what a person had selected of the claims that are not looked at now
+	views     []casefile.View             // how pairs were looked at, the last one first
 
 	sort   Sort
 	filter Filter
@@ -159,7 +161,7 @@ func New(post func(func()), o Options) *Desk {
 	ctx, cancel := context.WithCancel(context.Background())
 	d := &Desk{
 		lab: lab.New(), file: casefile.New(), post: post, options: o, ctx: ctx, close: cancel,
-		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, opened: map[casefile.ID]bool{}, looked: map[casefile.ID]bool{}, alike: map[casefile.ID][]casefile.ID{}, spots: map[spot]*casefile.MarkRemeasured{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, captures: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
+		entries: map[casefile.ID]*entry{}, known: map[casefile.ID]casefile.Evidence{}, results: map[pairing]casefile.Comparison{}, choices: map[casefile.ID]casefile.ID{}, opened: map[casefile.ID]bool{}, looked: map[casefile.ID]bool{}, alike: map[casefile.ID][]casefile.ID{}, spots: map[spot]*casefile.MarkRemeasured{}, frames: map[Purpose]*work.Relay{}, readings: map[Purpose]*work.Relay{}, captures: map[Purpose]*work.Relay{}, watchers: map[int]func(Snapshot){},
 	}
 	if o.Folder != "" {
 		d.kept.journal = journal.New(o.Folder)

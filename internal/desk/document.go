@@ -124,7 +124,7 @@ func (d *Desk) SetActor(name string) { d.actor = name }
 // value returns the case as it would be written now.
 func (d *Desk) value() archive.Document {
 	v := d.doc.opened
-	v.Case, v.Program, v.Log = d.file, Version, d.log
+	v.Case, v.Program, v.Log, v.Views = d.file, Version, d.log, d.views
 	if s := d.doc.saving; s != nil {
 		v.Log = d.with(s.before, s.queue...)
 	}
@@ -205,6 +205,8 @@ func (d *Desk) reset() {
 	d.thumbs = thumbs{}
 	d.pasted.count = 0
 	d.sort, d.filter, d.picked, d.anchor = BestFirst, Filter{}, nil, ""
+	clear(d.choices)
+	d.views = nil
 	clear(d.opened)
 	clear(d.looked)
 	clear(d.alike)
@@ -344,6 +346,7 @@ func (d *Desk) takeOver(o opened) {
 		d.notice = Notice{Key: "document.held-by", Fields: []string{"name", media.CleanText(h.Name), "host", media.CleanText(h.Host)}}
 	}
 	d.newRound()
+	d.lookAgain(o.values.Views)
 	d.pump()
 	d.publish()
 }

@@ -88,6 +88,7 @@ func (s Snapshot) CanReport() bool {
 func (d *Desk) outgoing() archive.Document {
 	v := d.value()
 	v.Case = settled(v.Case)
+	v.Views = nil // how a person looked at it is no part of what is told
 	return v
 }
 

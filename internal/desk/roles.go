@@ -185,8 +185,13 @@ func (d *Desk) SelectClaim(id casefile.ID) {
 	if e, ok := d.file.Find(id); !ok || e.Role != casefile.Claimed || d.round == id {
 		return
 	}
-	d.current, d.chosen = id, false // each claim shows its own best
+	delete(d.choices, d.round)
+	if d.chosen {
+		d.choices[d.round] = d.selected
+	}
+	d.current, d.chosen = id, false // each claim shows its own best, or what was chosen of it
 	d.newRound()
+	d.choose(d.choices[id])
 	d.pump()
 	d.publish()
 }

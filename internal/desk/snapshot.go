@@ -99,6 +99,8 @@ type Snapshot struct {
 	Differing  bool                // the difference of the selected pair is being made
 	Histograms *compare.Histograms // of the selected pair; nil till NeedHistograms has counted them
 	Residue    *outside.Found      // what the claim's edges cut of the selected candidate; nil till it has been looked for
+	Opened     uint64              // another number each time that another case is open
+	Looked     *casefile.View      // how the selected pair was looked at last; nil where it was not
 	Marks      []Mark              // of the selected pair, of the frame that is looked at
 	Proposing  bool                // details are being proposed on it
 	Covered    int                 // another number each time that something else must not be seen
@@ -193,6 +195,7 @@ func (d *Desk) Snapshot() Snapshot {
 	s.Film = d.filmValue()
 	s.Marks, s.Proposing = d.shownMarks(), d.proposing == d.pairing() && d.proposing.candidate != ""
 	s.Covered = d.covered.revision
+	s.Opened, s.Looked = d.epoch, d.lookOf()
 	s.ClaimEmbedded, s.CandidateEmbedded = d.embeddedIn(0, s.Claim.Evidence.ID), d.embeddedIn(1, s.Selected)
 	s.Question = d.question()
 	return s

@@ -88,6 +88,11 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 			return Document{}, err
 		}
 	}
+	if form.Views != nil {
+		if err := d.readViews(*form.Views); err != nil {
+			return Document{}, err
+		}
+	}
 	for i, f := range form.Comparisons {
 		a, err := f.Alignment.alignment()
 		if err != nil {
