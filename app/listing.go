@@ -22,6 +22,7 @@ func (w *Window) joinTray() {
 	t.OnChooseClaim = w.chooseClaim
 	t.OnAddFiles = w.chooseCandidates
 	t.OnStepClaim = w.desk.StepClaim
+	t.OnClaim = w.desk.SelectClaim
 	t.OnSelect = w.selectItem
 	t.OnPick = w.desk.Pick
 	t.OnPickTo = w.desk.PickTo
@@ -311,7 +312,7 @@ func trayValue(s desk.Snapshot, l words.Language) tray.Value {
 	v := tray.Value{HasClaim: s.HasClaim(), Selected: s.Selected, Claims: len(s.Claims)}
 	v.Which = 1 + slices.IndexFunc(s.Claims, func(c desk.Item) bool { return c.Evidence.ID == s.Claim.Evidence.ID })
 	if v.HasClaim {
-		v.Claim = trayClaim(s.Claim, l)
+		v.Claim, v.Tabs = trayClaim(s.Claim, l), claimTabs(s, l)
 	}
 	v.Picked, v.All, v.Sort = s.Picked, len(s.Candidates), l.Say("tray.sort."+s.Sort.Name())
 	v.Filter = filterValue(s.Filter, l)

@@ -11,9 +11,10 @@ import (
 // or a narrow list; or, where there is none, a well to drop one on.
 type claimView struct {
 	widget.BaseWidget
-	view  *View
-	has   bool
-	claim Claim
+	view   *View
+	has    bool
+	claim  Claim
+	tabbed bool // the tabs above show it already
 
 	well    *look.Button
 	frame   *look.Box
@@ -39,8 +40,8 @@ func newClaimView(v *View) *claimView {
 	return c
 }
 
-func (c *claimView) show(has bool, claim Claim) {
-	c.has, c.claim = has, claim
+func (c *claimView) show(has bool, claim Claim, tabbed bool) {
+	c.has, c.claim, c.tabbed = has, claim, tabbed
 	c.thumb.SetPicture(claim.Picture)
 	c.name.Set(claim.Name)
 	c.line.Set(claim.Line)
@@ -60,6 +61,9 @@ const claimShare = 0.3
 
 // picture returns the room for the picture.
 func (c *claimView) picture(width float32) (w, h float32) {
+	if c.tabbed && width < look.Px(wideFrom) {
+		return 0, 0
+	}
 	if !stacked(width) {
 		return look.Px(thumbWidth), look.Px(thumbHeight)
 	}
@@ -91,6 +95,9 @@ func (c *claimView) HeightAt(width float32) float32 {
 		return look.Px(thumbHeight)
 	}
 	_, h := c.picture(width)
+	if h == 0 {
+		return c.wordsHeight(width - 2*look.Px(inset))
+	}
 	if !stacked(width) {
 		return max(h, c.wordsHeight(width-look.Px(wordsFrom)-look.Px(inset)))
 	}
@@ -135,9 +142,12 @@ func (c *claimView) place(size fyne.Size) {
 		return
 	}
 	w, h := c.picture(size.Width)
+	look.Show(c.thumb, h > 0)
 	look.Put(c.thumb, left, 0, w, h)
 	x, y, room := left, h+px(look.Gap8), width
-	if !stacked(size.Width) {
+	if h == 0 {
+		y = 0
+	} else if !stacked(size.Width) {
 		x = px(wordsFrom)
 		room = size.Width - x - left
 		y = max(0, (size.Height-c.wordsHeight(room))/2)

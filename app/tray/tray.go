@@ -32,6 +32,7 @@ type Value struct {
 	HasClaim      bool
 	Claim         Claim
 	Which, Claims int   // the claim is this one of so many, counted from 1
+	Tabs          []Tab // the claims, where there are several
 	Rows          []Row // best first, unreadable ones last
 	Aside         []Row // what is neither claim nor candidate, in a group at the end
 	Selected      casefile.ID
@@ -65,6 +66,7 @@ const (
 type View struct {
 	OnChooseClaim func()
 	OnStepClaim   func(by int) // to the next claimed picture, or back
+	OnClaim       func(id casefile.ID)
 	OnAddFiles    func()
 	OnSelect      func(id casefile.ID)
 	OnRemove      func(id casefile.ID)
@@ -111,6 +113,7 @@ type View struct {
 	back, on            *look.Button // between several claims
 	which               *look.Button
 	sieve               *sieve
+	tabs                *tabs
 	claim               *claimView
 	list                *list
 	none                *look.Text
@@ -161,6 +164,7 @@ func New(l words.Language) *View {
 		}
 	}, look.ButtonOptions{Kind: look.Bare, Icon: look.Add, Wide: true})
 	v.pasteKey = look.NewKeyCap(l.Say("desk.key-ctrl") + " V")
+	v.tabs = newTabs(v)
 	v.claim = newClaimView(v)
 	v.list = newList(v)
 	v.settle = &fyne.Animation{
@@ -174,7 +178,7 @@ func New(l words.Language) *View {
 	}
 	v.pane = look.NewPane([]fyne.CanvasObject{
 		// In the order in which the keyboard goes through them.
-		v.claimSign, v.claimHead, v.back, v.which, v.on, v.other, v.claim, v.under,
+		v.claimSign, v.claimHead, v.back, v.which, v.on, v.other, v.tabs, v.claim, v.under,
 		v.listSign, v.listHead, v.count, v.filter, v.order, v.orderShort, v.sieve.field, v.sieve.findings, v.sieve.status, v.sieve.under,
 		v.list, v.none, v.sieve.none, v.over, v.addFiles, v.pasteKey,
 	}, v.place, nil)
@@ -219,9 +223,10 @@ func (v *View) Show(value Value) {
 	v.which.SetWords(v.language.Say("document.claim-of", "n", strconv.Itoa(value.Which), "all", strconv.Itoa(value.Claims)))
 	v.back.SetDimmed(value.Which <= 1, "")
 	v.on.SetDimmed(value.Which >= value.Claims, "")
+	v.tabs.show(value.Tabs, value.Claim.ID)
 	v.list.show(append(slices.Clip(value.Rows), value.Aside...), value.Selected, value.Picked)
 	if changed {
-		v.claim.show(value.HasClaim, value.Claim)
+		v.claim.show(value.HasClaim, value.Claim, len(value.Tabs) > 1)
 		v.pane.Refresh()
 	}
 }
@@ -308,7 +313,15 @@ func (v *View) letSettle() {
 
 // claimHeight is the height of everything above the list's own head.
 func (v *View) claimHeight(width float32) float32 {
-	return look.Px(headHeight) + v.claim.HeightAt(width) + look.Px(11)
+	return look.Px(headHeight) + v.tabsRoom() + v.claim.HeightAt(width) + look.Px(11)
+}
+
+// tabsRoom is what the tabs take of the height.
+func (v *View) tabsRoom() float32 {
+	if h := v.tabs.height(); h > 0 {
+		return h + look.Px(look.Gap8)
+	}
+	return 0
 }
 
 func (v *View) place(size fyne.Size) {
@@ -347,7 +360,9 @@ func (v *View) place(size fyne.Size) {
 	}
 	look.Put(v.claimHead, words, px(7), room, line)
 	claim := v.claim.HeightAt(size.Width)
-	look.Put(v.claim, 0, px(headHeight), size.Width, claim)
+	look.Show(v.tabs, v.tabs.height() > 0)
+	look.Put(v.tabs, 0, px(headHeight-2), size.Width, v.tabs.height())
+	look.Put(v.claim, 0, px(headHeight)+v.tabsRoom(), size.Width, claim)
 	y := v.claimHeight(size.Width)
 	look.Put(v.under, 0, y, size.Width, 1)
 	y++

@@ -36,6 +36,10 @@ func Rank(comparisons []casefile.Comparison) []casefile.Comparison {
 	return ranked
 }
 
+// Better reports whether one alignment stands before another in a list, by what
+// was found alone.
+func Better(a, b align.Alignment) bool { return rank(a) < rank(b) }
+
 // support is the figure that orders candidates of one verdict, smaller first.
 // Where nothing was estimated there is nothing to order by.
 func support(a align.Alignment) float64 {

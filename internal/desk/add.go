@@ -33,13 +33,13 @@ const (
 var thumbnailSize = geom.Size{Width: 320, Height: 320}
 
 // Add takes files and folders. One picture on the claim's well becomes the
-// claim, as does a single picture while there is none; of several dropped at
-// once without a claim, Snapshot.Question asks which one is being spread; all
+// claim, as does a single picture while there is none; several on that of a
+// claim are further claims; of several dropped at once without a claim, Snapshot.Question asks which one is being spread; all
 // others are candidates.
 func (d *Desk) Add(paths []string, well Well) {
 	d.expand(paths, func(all dropped) {
 		switch _, has := d.claim(); {
-		case well == OtherClaim:
+		case well == OtherClaim, well == ClaimWell && has && len(all.files) > 1:
 			d.addOtherClaims(all.files)
 		case len(all.files) == 1 && (well == ClaimWell || well == AnyWell && !has && len(d.undecided) == 0):
 			d.addAsClaim(all.files[0])
@@ -150,11 +150,13 @@ func (d *Desk) addOtherClaims(paths []string) {
 		return
 	}
 	d.edit(nameOf("edit.add-other-claim", fresh), func(c casefile.Case) casefile.Case {
-		for _, path := range fresh {
+		for i, path := range fresh {
 			e := d.place(path)
 			e.Role = casefile.Claimed
 			c = c.With(e)
-			d.current = e.ID
+			if i == 0 {
+				d.current = e.ID
+			}
 		}
 		return c
 	})

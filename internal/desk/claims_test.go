@@ -42,6 +42,34 @@ func TestEachClaimHasItsOwnFindings(t *testing.T) {
 	}
 }
 
+func TestSeveralOnTheClaimsWellAreFurtherClaimsEachWithItsBestFinding(t *testing.T) {
+	o := newOwner(t)
+	paths := pictures(t, "a.png", "bb.png", "ccc.png", "dddd.png")
+	o.desk.Open(paths[:2])
+	if s := o.finished(); s.Claims[0].Best != "" {
+		t.Errorf("the only claim has a best finding of its own: %q", s.Claims[0].Best)
+	}
+	o.desk.Add(paths[2:], ClaimWell)
+	o.until("they are there", func(s Snapshot) bool { return len(s.Claims) == 3 })
+	if s := o.desk.Snapshot(); s.Claim.Evidence.Name != "ccc.png" || len(s.Candidates) != 1 {
+		t.Errorf("claim %q, %d candidates", s.Claim.Evidence.Name, len(s.Candidates))
+	}
+	o.finished()
+	s := o.until("all claims have theirs", func(s Snapshot) bool {
+		return !slices.ContainsFunc(s.Claims, func(c Item) bool { return c.Best == "" })
+	})
+	for _, c := range s.Claims {
+		o.desk.SelectClaim(c.Evidence.ID)
+		if got := o.desk.Snapshot(); c.Best != FindingOf(got.Candidates[0].State, got.Candidates[0].Comparison.Alignment) {
+			t.Errorf("%s: %q, its list begins with %v", c.Evidence.Name, c.Best, got.Candidates[0].Comparison.Alignment.Verdict)
+		}
+	}
+	o.desk.Undo()
+	if s = o.desk.Snapshot(); len(s.Claims) != 1 || len(s.Candidates) != 1 {
+		t.Errorf("after undo %d claims, %d candidates", len(s.Claims), len(s.Candidates))
+	}
+}
+
 func TestCandidateBecomesAnotherClaimAndBack(t *testing.T) {
 	o := newOwner(t)
 	o.desk.Open(pictures(t, "a.png", "bb.png", "ccc.png"))

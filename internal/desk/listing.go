@@ -293,3 +293,21 @@ func (d *Desk) reselectListed() {
 	}
 	d.selectOnly(rows[0].ID)
 }
+
+// bestOf returns the stable word of the best finding on a claim; empty where
+// nothing was compared with it yet.
+func (d *Desk) bestOf(claim casefile.ID) string {
+	var best align.Alignment
+	for i := range d.file.Evidence {
+		e := &d.file.Evidence[i]
+		if c, known := d.results[pairing{claim, e.ID}]; known && e.Role == casefile.Candidate {
+			if a := d.file.Shown(c).Alignment; casework.Better(a, best) {
+				best = a
+			}
+		}
+	}
+	if best.Status == align.ByHand {
+		return "by-hand"
+	}
+	return best.Verdict.String()
+}

@@ -41,6 +41,7 @@ type Item struct {
 	Comparison casefile.Comparison // meaningful where State is Compared, or Failed
 	Thumbnail  image.Image         // nil until it is made; never changes
 	Region     image.Image         // the part of it that the claim shows; nil where it is not known, or not made
+	Best       string              // of one of several claims: the stable word of the best finding on it; empty where none is there yet
 	Search     *Search             // how far a video has been searched; nil of anything else
 }
 
@@ -156,8 +157,13 @@ func (d *Desk) Snapshot() Snapshot {
 		s.Claim = d.item(claim)
 	}
 	s.Earlier = len(d.earlier())
-	for _, e := range d.file.Claims() {
-		s.Claims = append(s.Claims, d.item(e))
+	claims := d.file.Claims()
+	for _, e := range claims {
+		item := d.item(e)
+		if len(claims) > 1 {
+			item.Best = d.bestOf(e.ID)
+		}
+		s.Claims = append(s.Claims, item)
 	}
 	place := make(map[casefile.ID]int, len(d.file.Evidence))
 	for i := range d.file.Evidence {
