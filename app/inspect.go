@@ -45,8 +45,11 @@ func (w *Window) pointer(at geom.Point, inside bool) {
 // pointerWords says a reading on one line.
 func pointerWords(l words.Language, r compare.Reading) string {
 	const apart = "   "
-	text := l.Say("desk.pointer", "x", strconv.Itoa(r.At.X), "y", strconv.Itoa(r.At.Y)) +
-		apart + l.Say("desk.pointer-claim", "luma", l.Number(compare.Luma(r.Claimed), 0))
+	text := l.Say("desk.pointer", "x", strconv.Itoa(r.At.X), "y", strconv.Itoa(r.At.Y)) + apart
+	if r.Covered {
+		return text + l.Say("desk.pointer-covered")
+	}
+	text += l.Say("desk.pointer-claim", "luma", l.Number(compare.Luma(r.Claimed), 0))
 	if r.Found {
 		text += apart + l.Say("desk.pointer-candidate", "luma", l.Number(compare.Luma(r.Candidate), 0))
 	}

@@ -276,6 +276,9 @@ func (w *Window) see(s desk.Snapshot) {
 	}
 	w.follow(s)
 	wasEmpty := w.seen.Empty()
+	if s.Covered != w.seen.Covered && w.pointed.inside {
+		w.pointer(geom.Point{}, false) // what was read may be covered now
+	}
 	if s.Opened != w.seen.Opened {
 		w.stage.Forget()
 	}

@@ -107,6 +107,12 @@ func readingFacts(l words.Language, r *compare.Reading) [readingRows][2]string {
 		return rows
 	}
 	rows[0][1] = place(l, strconv.Itoa(r.At.X), strconv.Itoa(r.At.Y))
+	if r.Covered {
+		for i := range rows[1:] {
+			rows[i+1][1] = l.Say("changes.pixel.covered")
+		}
+		return rows
+	}
 	rows[1][1] = colour(l, r.Claimed)
 	if r.Found {
 		rows[2][1] = place(l, tenths(l, r.CandidateAt.X), tenths(l, r.CandidateAt.Y))

@@ -11,6 +11,7 @@ import (
 // Reading is what both pictures hold at one pixel of the claim.
 type Reading struct {
 	At      image.Point // the claim's pixel
+	Covered bool        // it must not be seen: nothing else is told of it
 	Claimed color.NRGBA // as it is
 
 	// Found says that the candidate is placed and shows that pixel; then

@@ -52,3 +52,30 @@ func (d *Desk) seen(id casefile.ID, size geom.Size, img image.Image) image.Image
 	}
 	return made
 }
+
+// coveredAtOnce is how many pictures of a video are covered in one go; the owner's
+// goroutine has other things to do.
+const coveredAtOnce = 12
+
+// seenScenes returns pictures of a video as they may be shown: what is redacted
+// on one frame is covered on all. Those that have to wait their turn are left
+// out meanwhile, never shown as they are.
+func (d *Desk) seenScenes(e casefile.Evidence, all []Scene) []Scene {
+	if len(d.covered.areas[e.ID]) == 0 || len(all) == 0 {
+		return all
+	}
+	out, left := make([]Scene, len(all)), coveredAtOnce
+	for i, scene := range all {
+		out[i].At = scene.At
+		if _, made := d.covered.images[scene.Picture]; made || left > 0 {
+			out[i].Picture = d.seen(e.ID, e.Pixels, scene.Picture)
+			if !made {
+				left--
+			}
+		}
+	}
+	if left == 0 {
+		d.publishSoon()
+	}
+	return out
+}

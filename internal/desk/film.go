@@ -283,7 +283,7 @@ func (d *Desk) filmValue() *Film {
 	c := d.comparison(e)
 	v := &Film{
 		Duration: f.info.Duration, Codec: f.info.Codec, Decoder: f.info.Decoder, Rate: f.info.Rate,
-		Curve: f.result.Curve, Scenes: f.scenes, Sheet: f.sheet, Others: f.result.Others, Found: f.found, Short: c.ReadTo,
+		Curve: f.result.Curve, Scenes: d.seenScenes(e, f.scenes), Sheet: d.seenScenes(e, f.sheet), Others: f.result.Others, Found: f.found, Short: c.ReadTo,
 		Steps: len(f.stamps) > 0, Alignment: c.Alignment,
 	}
 	if n := len(f.stamps); v.Duration == 0 && n > 0 {

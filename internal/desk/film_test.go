@@ -2,6 +2,7 @@ package desk
 
 import (
 	"image"
+	"image/color"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,7 +10,10 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media/video"
+	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/synth"
 )
 
@@ -47,6 +51,47 @@ func (o *owner) film() Snapshot {
 	o.t.Helper()
 	o.desk.NeedFilm()
 	return o.until("the video can be stepped through", steps)
+}
+
+func TestARedactionIsCoveredOnEveryPictureOfAVideoAndItsPixelsAreNotRead(t *testing.T) {
+	claim, trailer := claimAndTrailer(t)
+	o := newOwner(t)
+	o.desk.Open([]string{claim, trailer})
+	o.finished()
+	s := o.film()
+	o.desk.NeedSheet()
+	s = o.until("the sheet is there", func(s Snapshot) bool { return s.Film != nil && s.Film.Sheet != nil })
+	q := geom.Rect{MinX: 20, MinY: 20, MaxX: 260, MaxY: 180}.Quad()
+	o.mark(casefile.RedactionMark, q[:]...)
+	ink := redact.FillOf("")
+	for name, pictures := range map[string]func(f *Film) []Scene{
+		"timeline": func(f *Film) []Scene { return f.Scenes }, "sheet": func(f *Film) []Scene { return f.Sheet },
+	} {
+		for _, scene := range pictures(o.desk.Snapshot().Film) {
+			if scene.Picture != nil && share(scene.Picture, ink) < 0.02 {
+				t.Fatalf("%s: a picture at %v is shown as it is", name, scene.At)
+			}
+		}
+		s = o.until("all are there", func(s Snapshot) bool {
+			return !slices.ContainsFunc(pictures(s.Film), func(scene Scene) bool { return scene.Picture == nil })
+		})
+		if len(pictures(s.Film)) == 0 {
+			t.Errorf("%s: nothing is shown", name)
+		}
+	}
+	read := func(at geom.Point) (got compare.Reading) {
+		t.Helper()
+		heard := false
+		o.desk.Inspect(0, at, func(r compare.Reading) { got, heard = r, true })
+		o.until("it is read", func(Snapshot) bool { return heard })
+		return got
+	}
+	if r := read(geom.Point{X: 100, Y: 100}); !r.Covered || r.Claimed != (color.NRGBA{}) || r.Found || r.Measured {
+		t.Errorf("under the redaction stands %+v", r)
+	}
+	if r := read(geom.Point{X: 300, Y: 200}); r.Covered || !r.Found {
+		t.Errorf("beside it stands %+v", r)
+	}
 }
 
 func TestVideoIsACandidateWhoseFrameIsShownSteppedAndUsed(t *testing.T) {

@@ -75,17 +75,21 @@ func (d *Desk) Inspect(purpose Purpose, at geom.Point, deliver func(compare.Read
 		return
 	}
 	candidate, a := d.shown()
-	l, known := d.lab, d.differs
+	l, known, areas := d.lab, d.differs, d.cover()
 	work.Submit(d.ctx, relayOf(d.readings, purpose), d.post, func(ctx context.Context) (*compare.Reading, error) {
 		pair, err := pairOf(ctx, l, claim, candidate, a)
 		if err != nil {
 			return nil, err
 		}
 		pair.Map = known
-		if r, ok := compare.Inspect(pair, at); ok {
-			return &r, nil
+		r, ok := compare.Inspect(pair, at)
+		switch {
+		case !ok:
+			return nil, nil
+		case redact.Hides(areas[claim.ID], at), r.Found && redact.Hides(areas[candidate.ID], r.CandidateAt):
+			r = compare.Reading{At: r.At, Covered: true, Region: -1}
 		}
-		return nil, nil
+		return &r, nil
 	}, func(r *compare.Reading, err error) {
 		if err == nil && r != nil { // else the file's problem is in the list
 			deliver(*r)

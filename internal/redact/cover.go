@@ -165,6 +165,11 @@ func (c canvas) cover(a Area, hole bool) {
 	})
 }
 
+// Hides reports whether a place on a picture is covered.
+func Hides(areas []Area, at geom.Point) bool {
+	return slices.ContainsFunc(areas, func(a Area) bool { return a.Whole || a.holds(at) })
+}
+
 // holds reports whether a point lies in the area or near enough to it to be covered.
 func (a Area) holds(p geom.Point) bool {
 	inside, near, most := false, false, a.GrowPx+touched
