@@ -123,7 +123,7 @@ func (w *Window) forgetByHand() { w.desk.ForgetByHand(w.seen.Selected) }
 // handKeys says at the foot which keys count while a pair is aligned by hand.
 func (w *Window) handKeys() []status.Key {
 	say := func(key string) string { return w.settings.language.Say("hand.key." + key) }
-	return []status.Key{
+	return append(w.revealKey(), []status.Key{
 		{Cap: "Enter", Does: say("set")},
 		{Cap: "Tab", Does: say("pane")},
 		{Cap: "←"},
@@ -132,7 +132,16 @@ func (w *Window) handKeys() []status.Key {
 		{Cap: "↓", Does: say("step")},
 		{Cap: w.settings.language.Say("desk.key-shift"), Does: say("ten")},
 		{Cap: "Alt", Does: say("tenth")},
+	}...)
+}
+
+// revealKey is what shows the pictures of a covered view, where they are hidden.
+func (w *Window) revealKey() []status.Key {
+	if !w.stage.Safe() {
+		return nil
 	}
+	l := w.settings.language
+	return []status.Key{{Cap: l.Say("desk.key-space"), Does: l.Say("view.safe-hold")}}
 }
 
 // handKey gives a key to the view for aligning by hand, and reports whether the
@@ -145,7 +154,7 @@ func (w *Window) handKey(key fyne.KeyName) bool {
 	if w.shift() {
 		with = fyne.KeyModifierShift
 	}
-	return w.hand.Key(key, with) || key != fyne.KeyF1 && key != fyne.KeyF11 && key != fyne.KeyF6 && key != fyne.KeyI && key != fyne.KeyL
+	return w.hand.Key(key, with) || key != fyne.KeyF1 && key != fyne.KeyF11 && key != fyne.KeyF6 && key != fyne.KeyI && key != fyne.KeyL && key != fyne.KeyV
 }
 
 // placeHand lays the view over stage, facts and the head's right part; it

@@ -27,6 +27,10 @@ func (w *Window) listen() {
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
 			switch free := !w.covered() && !w.book.Opened() && !w.isAligning(); {
+			case e.Name == fyne.KeySpace && !w.covered() && w.isAligning():
+				w.hand.SetRevealed(true)
+			case e.Name == fyne.KeySpace && !w.covered() && w.isMarking():
+				w.part.SetRevealed(true)
 			case e.Name == fyne.KeySpace && free:
 				w.stage.SetOther(true)
 			case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && free:
@@ -37,6 +41,8 @@ func (w *Window) listen() {
 			switch e.Name {
 			case fyne.KeySpace:
 				w.stage.SetOther(false)
+				w.hand.SetRevealed(false)
+				w.part.SetRevealed(false)
 			case fyne.KeyReturn, fyne.KeyEnter:
 				w.stage.SetRevealed(false)
 			}
@@ -50,6 +56,10 @@ func (w *Window) listen() {
 func (w *Window) setAway(away bool) {
 	w.waiting.away = away
 	w.stage.SetActive(!away)
+	if away {
+		w.hand.SetRevealed(false)
+		w.part.SetRevealed(false)
+	}
 }
 
 // covered reports whether a dialog lies over the window.

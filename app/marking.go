@@ -127,14 +127,14 @@ func (w *Window) marked() {
 // markingKeys says at the foot which keys count while something is marked.
 func (w *Window) markingKeys() []status.Key {
 	say := func(key string) string { return w.settings.language.Say("part.key." + key) }
-	return []status.Key{
+	return append(w.revealKey(), []status.Key{
 		{Cap: "Tab", Does: say("handle")},
 		{Cap: "←"},
 		{Cap: "↑", Does: say("step")},
 		{Cap: "N", Does: say("next")},
 		{Cap: "Enter", Does: say("use")},
 		{Cap: "Esc", Does: say("leave")},
-	}
+	}...)
 }
 
 // markingKey gives a key to the view for marking, and reports whether the

@@ -88,5 +88,6 @@ func (w *Window) setSafe(on bool) {
 	look.SetSafe(on)
 	w.part.SetSafe(on)
 	w.hand.SetSafe(on)
+	w.showKeys()
 	w.restyle() // every small picture is drawn anew
 }

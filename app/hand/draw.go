@@ -96,7 +96,7 @@ func (p *pane) follow() {
 	}
 	ground := look.Colour(look.InStage)
 	view := compare.View{Mode: compare.Claimed, Fine: true, StageFromClaimed: p.frameFromPicture()}
-	view.Safe = v.safe
+	view.Safe = v.hidden()
 	view.Ground = color.RGBA{R: ground.R, G: ground.G, B: ground.B, A: 255}
 	r := Request{Purpose: p.side, Key: v.value.Key, Claimed: p.side == claimed, View: view, Size: p.frameSize()}
 	if m, ok := v.placed(); ok && v.preview && p.side == claimed {

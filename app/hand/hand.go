@@ -69,7 +69,8 @@ type View struct {
 
 	chosen  int  // the point that the keys move: its number from 0; none, or all
 	preview bool // the claim's pane shows both
-	safe    bool // both pictures are grey and dimmed
+	safe    bool // both pictures are grey and dimmed …
+	shown   bool // … but as long as a person holds that they are not
 	busy    string
 	said    string // what came of the last snap or refinement
 
@@ -141,13 +142,29 @@ func (v *View) Forget() { v.value = Value{} }
 // SetSafe shows both pictures grey and dimmed, or as they are.
 func (v *View) SetSafe(on bool) {
 	if on != v.safe {
-		v.safe = on
-		for _, p := range v.panes {
-			p.clear()
-		}
-		v.changed()
+		v.safe, v.shown = on, false
+		v.anew()
 	}
 }
+
+// SetRevealed shows both pictures as they are as long as it is held.
+func (v *View) SetRevealed(held bool) {
+	if held = held && v.safe; held != v.shown {
+		v.shown = held
+		v.anew()
+	}
+}
+
+// anew takes away what is shown: it is hidden, or seen, at once.
+func (v *View) anew() {
+	for _, p := range v.panes {
+		p.clear()
+	}
+	v.changed()
+}
+
+// hidden reports whether frames are asked for grey and dimmed.
+func (v *View) hidden() bool { return v.safe && !v.shown }
 
 // Put shows a frame that was asked for.
 func (v *View) Put(r Request, f compare.Frame) {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"github.com/motbilde/motbilde/app/look"
@@ -332,5 +333,38 @@ func TestARefinedAlignmentStaysRefinedUntilAPointMoves(t *testing.T) {
 	tb.Done()
 	if len(refined) != 2 || !refined[0] || refined[1] {
 		t.Errorf("refined: %v", refined)
+	}
+}
+
+func TestAPressThatIsHeldRevealsAndSetsNoPoint(t *testing.T) {
+	tb := newTable(t)
+	tb.Show(tb.value)
+	look.SetSafe(true)
+	t.Cleanup(func() { look.SetSafe(false) })
+	tb.SetSafe(true)
+	var asked []bool
+	render := tb.OnNeed
+	tb.OnNeed = func(r Request) {
+		asked = append(asked, r.View.Safe)
+		render(r)
+	}
+	p := tb.panes[claimed]
+	at := fyne.NewPos(40, 40)
+	p.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary}) // the test's animations end at once
+	if len(asked) == 0 || asked[len(asked)-1] {
+		t.Errorf("held, the pictures are asked for hidden: %v", asked)
+	}
+	p.MouseUp(nil)
+	if p.Tapped(&fyne.PointEvent{Position: at}); !asked[len(asked)-1] || len(tb.draft.pairs) != 0 {
+		t.Errorf("let go, %d points are set; hidden: %v", len(tb.draft.pairs), asked)
+	}
+	tb.SetRevealed(true)
+	if asked[len(asked)-1] {
+		t.Error("the key that is held reveals nothing")
+	}
+	tb.SetSafe(false)
+	tb.SetRevealed(true)
+	if tb.shown {
+		t.Error("what is not hidden is revealed")
 	}
 }

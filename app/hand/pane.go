@@ -33,7 +33,8 @@ type pane struct {
 	focused bool
 	holding int // the point that the hand moves; none
 	moved   bool
-	skip    bool // the tap that ends a drag sets nothing
+	skip    bool // the tap that ends a drag, or a press that revealed, sets nothing
+	press   *look.Press
 
 	frames   [2]compare.Frame // by kind
 	asked    [2]Request
@@ -74,6 +75,7 @@ func newPane(v *View, side int) *pane {
 	p.loupe = canvas.NewRaster(func(int, int) image.Image { return p.lens })
 	p.rim = canvas.NewRectangle(color.Transparent)
 	p.hairs = [2]*canvas.Line{canvas.NewLine(nil), canvas.NewLine(nil)}
+	p.press = look.NewPress(v.SetRevealed)
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -248,6 +250,7 @@ func (p *pane) MouseDown(e *desktop.MouseEvent) {
 	p.takeFocus()
 	p.moved, p.skip = false, false
 	if e.Button == desktop.MouseButtonPrimary {
+		p.press.Down()
 		if p.holding = p.under(e.Position); p.holding != none {
 			p.view.chosen = p.holding
 			p.view.changed()
@@ -257,6 +260,13 @@ func (p *pane) MouseDown(e *desktop.MouseEvent) {
 
 // MouseUp lets go.
 func (p *pane) MouseUp(*desktop.MouseEvent) { p.DragEnd() }
+
+// letGo ends a press.
+func (p *pane) letGo() {
+	if p.press.Up() {
+		p.skip = true
+	}
+}
 
 // Dragged moves the point that is held, or the picture.
 func (p *pane) Dragged(e *fyne.DragEvent) {
@@ -283,6 +293,7 @@ func (p *pane) Dragged(e *fyne.DragEvent) {
 
 // DragEnd lets go.
 func (p *pane) DragEnd() {
+	p.letGo()
 	if p.holding != none {
 		p.skip = p.moved
 		p.holding, p.moved = none, false

@@ -26,6 +26,7 @@ type glass struct {
 	asked   [2]Request
 	looked  image.Point // the middle of what the loupe's frame shows
 	focused bool
+	press   *look.Press
 
 	hover   fyne.Position
 	over    handle // under the pointer; handles is none
@@ -50,6 +51,7 @@ var nothing = image.NewRGBA(image.Rect(0, 0, 1, 1))
 func newGlass(v *View) *glass {
 	g := &glass{view: v, image: nothing, over: handles}
 	g.raster = canvas.NewRaster(func(int, int) image.Image { return g.image })
+	g.press = look.NewPress(v.SetRevealed)
 	g.ExtendBaseWidget(g)
 	return g
 }
@@ -124,7 +126,7 @@ func (g *glass) follow() {
 }
 
 func (g *glass) need(r Request) {
-	r.View.Safe = g.view.safe
+	r.View.Safe = g.view.hidden()
 	if r != g.asked[r.Purpose] && g.view.OnNeed != nil {
 		g.asked[r.Purpose] = r
 		g.view.OnNeed(r)
@@ -132,7 +134,7 @@ func (g *glass) need(r Request) {
 }
 
 func (g *glass) put(r Request, f compare.Frame) {
-	if r.Key != g.view.value.Key || r.View.Safe != g.view.safe || f.Image == nil || r.Purpose == whole && r != g.asked[whole] {
+	if r.Key != g.view.value.Key || r.View.Safe != g.view.hidden() || f.Image == nil || r.Purpose == whole && r != g.asked[whole] {
 		return
 	}
 	g.frames[r.Purpose] = f
@@ -169,6 +171,7 @@ func (g *glass) under(at fyne.Position) handle {
 // MouseDown remembers what the hand took hold of.
 func (g *glass) MouseDown(e *desktop.MouseEvent) {
 	if s, ok := g.sheet(); ok && e.Button == desktop.MouseButtonPrimary {
+		g.press.Down()
 		g.grasp(s, e.Position)
 	}
 }
@@ -210,6 +213,7 @@ func (g *glass) Dragged(e *fyne.DragEvent) {
 
 // DragEnd lets go.
 func (g *glass) DragEnd() {
+	g.press.Up()
 	if g.holding {
 		g.holding = false
 		g.follow()

@@ -57,7 +57,8 @@ type View struct {
 	marked   image.Rectangle // empty where nothing is
 	proposal int             // which one is marked; −1 is none of them
 	handle   handle          // which the keys move
-	safe     bool            // grey and dimmed
+	safe     bool            // grey and dimmed …
+	shown    bool            // … but as long as a person holds that it is not
 
 	pane  *look.Pane
 	title *look.Text
@@ -188,11 +189,25 @@ func (v *View) nudge(by image.Point) {
 // SetSafe shows the capture grey and dimmed, or as it is.
 func (v *View) SetSafe(on bool) {
 	if on != v.safe {
-		v.safe = on
+		v.safe, v.shown = on, false
 		v.glass.forget()
 		v.changed()
 	}
 }
+
+// SetRevealed shows the capture as it is as long as it is held.
+func (v *View) SetRevealed(held bool) {
+	if held = held && v.safe; held != v.shown {
+		v.shown = held
+		holding := v.glass.holding
+		v.glass.forget()
+		v.glass.holding = holding
+		v.changed()
+	}
+}
+
+// hidden reports whether frames are asked for grey and dimmed.
+func (v *View) hidden() bool { return v.safe && !v.shown }
 
 // Put shows a frame that was asked for.
 func (v *View) Put(r Request, f compare.Frame) { v.glass.put(r, f) }
