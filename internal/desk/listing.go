@@ -295,19 +295,26 @@ func (d *Desk) reselectListed() {
 }
 
 // bestOf returns the stable word of the best finding on a claim; empty where
-// nothing was compared with it yet.
+// there is none yet: that nothing was found counts only when all were compared.
 func (d *Desk) bestOf(claim casefile.ID) string {
 	var best align.Alignment
+	pending := false
 	for i := range d.file.Evidence {
 		e := &d.file.Evidence[i]
-		if c, known := d.results[pairing{claim, e.ID}]; known && e.Role == casefile.Candidate {
-			if a := d.file.Shown(c).Alignment; casework.Better(a, best) {
-				best = a
-			}
+		if e.Role != casefile.Candidate {
+			continue
 		}
+		c, known := d.results[pairing{claim, e.ID}]
+		if a := d.file.Shown(c).Alignment; known && casework.Better(a, best) {
+			best = a
+		}
+		pending = pending || !known && d.entries[e.ID].state != Failed
 	}
-	if best.Status == align.ByHand {
+	switch {
+	case best.Status == align.ByHand:
 		return "by-hand"
+	case pending && !best.Verdict.Accepted():
+		return ""
 	}
 	return best.Verdict.String()
 }
