@@ -205,6 +205,9 @@ func statusValue(s desk.Snapshot, l words.Language) status.Value {
 		v.Notice = l.Say(s.Notice.Key, s.Notice.Fields...)
 	case s.HasClaim() && len(s.Candidates) > 0:
 		v.Notice = l.Say("window.compared", "done", l.Count(int64(s.Compared)), "total", l.Count(int64(len(s.Candidates))))
+		if n := matches(s); n > 0 {
+			v.Notice += " · " + l.Plural("window.matches", n)
+		}
 		if s.Failed > 0 {
 			v.Notice += " · " + l.Plural("window.unread", s.Failed)
 		}
@@ -246,4 +249,15 @@ func side(item desk.Item, l words.Language) stage.Side {
 	return stage.Side{
 		ID: item.Evidence.ID, Key: string(item.Evidence.ID) + " " + item.Evidence.SHA256, Name: shownAs(item.Evidence, l).Name, Size: item.Evidence.Pixels,
 	}
+}
+
+// matches counts the candidates that match the claim: the list may hold its order
+// under a hand, with the best of them out of sight.
+func matches(s desk.Snapshot) (n int) {
+	for i := range s.Candidates {
+		if c := &s.Candidates[i]; c.State == desk.Compared && c.Comparison.Alignment.Verdict.Accepted() {
+			n++
+		}
+	}
+	return n
 }

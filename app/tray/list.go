@@ -58,7 +58,12 @@ func newList(v *View) *list {
 	l.page = &page{list: l}
 	l.page.ExtendBaseWidget(l.page)
 	l.scroll = container.NewVScroll(l.page)
-	l.scroll.OnScrolled = func(fyne.Position) { l.page.place() }
+	l.scroll.OnScrolled = func(fyne.Position) {
+		l.page.place()
+		if v.held {
+			v.handOver()
+		}
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }

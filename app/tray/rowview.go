@@ -127,8 +127,8 @@ func (r *rowView) MouseIn(*desktop.MouseEvent) {
 	r.list.view.handOver()
 }
 
-// MouseMoved is part of Fyne's Hoverable.
-func (r *rowView) MouseMoved(*desktop.MouseEvent) {}
+// MouseMoved says that the hand does not rest.
+func (r *rowView) MouseMoved(*desktop.MouseEvent) { r.list.view.handOver() }
 
 // MouseOut says that the hand has left this row.
 func (r *rowView) MouseOut() {

@@ -122,6 +122,8 @@ type View struct {
 	held   bool
 	pane   *look.Pane
 	settle *fyne.Animation
+	moved  time.Time       // the hand, over the list
+	rest   *fyne.Animation // of the pointer over the list
 	now    func() time.Time
 }
 
@@ -176,6 +178,12 @@ func New(l words.Language) *View {
 			}
 		},
 	}
+	v.rest = &fyne.Animation{Duration: RestsAfter + 50*time.Millisecond, Curve: fyne.AnimationLinear, Tick: func(done float32) {
+		if done >= 1 && v.held && v.now().Sub(v.moved) >= RestsAfter {
+			v.hand.Rest()
+			v.letSettle()
+		}
+	}}
 	v.pane = look.NewPane([]fyne.CanvasObject{
 		// In the order in which the keyboard goes through them.
 		v.claimSign, v.claimHead, v.back, v.which, v.on, v.other, v.tabs, v.claim, v.under,
@@ -286,7 +294,10 @@ func (v *View) hint(key string) {
 
 func (v *View) handOver() {
 	v.hand.Over()
+	v.moved = v.now()
 	v.settle.Stop()
+	v.rest.Stop()
+	v.rest.Start()
 	if !v.held {
 		v.held = true
 		if v.OnHold != nil {
@@ -297,6 +308,7 @@ func (v *View) handOver() {
 
 func (v *View) handAway() {
 	v.hand.Away(v.now())
+	v.rest.Stop()
 	v.settle.Stop()
 	v.settle.Start()
 }

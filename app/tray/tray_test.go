@@ -3,6 +3,7 @@ package tray
 import (
 	"fmt"
 	"image"
+	"slices"
 	"testing"
 	"time"
 
@@ -85,6 +86,30 @@ func TestHandHoldsTheOrderForASecondAfterItLeaves(t *testing.T) {
 	}
 	if !h.Settled(start.Add(SettleAfter)) {
 		t.Error("the order does not settle after the second")
+	}
+}
+
+func TestAPointerThatRestsOnTheListLetsItSettle(t *testing.T) {
+	v, _ := open(t, 264, 698, many(5))
+	now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+	v.now = func() time.Time { return now }
+	var heard []bool
+	v.OnHold = func(held bool) { heard = append(heard, held) }
+	row := v.list.visible["0"]
+	row.MouseIn(nil)
+	now = now.Add(RestsAfter - time.Millisecond)
+	v.rest.Tick(1)
+	row.MouseMoved(nil)
+	now = now.Add(RestsAfter - time.Millisecond)
+	v.rest.Tick(1)
+	if len(heard) != 1 {
+		t.Errorf("a hand that moved is taken to rest: %v", heard)
+	}
+	now = now.Add(time.Millisecond)
+	v.rest.Tick(1)
+	row.MouseMoved(nil)
+	if want := []bool{true, false, true}; !slices.Equal(heard, want) {
+		t.Errorf("heard %v, want %v", heard, want)
 	}
 }
 
