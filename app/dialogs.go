@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/internal/desk"
 )
@@ -84,6 +85,9 @@ func (w *Window) showFileDialog(d *dialog.FileDialog, title, confirm, in string)
 	}
 	w.fileDialog = d
 	d.Show() // before its size: the toolkit builds the dialog only now
+	if name, is := w.window.Canvas().Focused().(*widget.Entry); is {
+		name.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed takes its place
+	}
 	size := w.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(900, size.Width-48), min(620, size.Height-48)))
 }
