@@ -53,7 +53,7 @@ type aroundLook struct {
 func newAround() *around {
 	a := &around{}
 	for i := range a.rasters {
-		a.rasters[i] = canvas.NewRaster(func(int, int) image.Image {
+		a.rasters[i] = exactly(func() *image.RGBA {
 			if i < len(a.pieces) {
 				return a.pieces[i].image
 			}

@@ -58,7 +58,7 @@ func newDrawn() *drawnMarks {
 	d := &drawnMarks{images: make([]drawnImage, mostMarksShown)}
 	for i := range d.images {
 		d.images[i].image = nothing
-		r := canvas.NewRaster(func(int, int) image.Image { return d.images[i].image })
+		r := exactly(func() *image.RGBA { return d.images[i].image })
 		r.Hide()
 		n := canvas.NewText("", color.White)
 		n.Alignment, n.TextStyle.Bold = fyne.TextAlignCenter, true

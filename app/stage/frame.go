@@ -158,7 +158,7 @@ var nothing = image.NewRGBA(image.Rect(0, 0, 1, 1))
 func newPane() *pane {
 	p := &pane{image: nothing}
 	// The generator runs while the window paints: it hands over ready pixels.
-	p.raster = canvas.NewRaster(func(int, int) image.Image { return p.image })
+	p.raster = exactly(func() *image.RGBA { return p.image })
 	p.holder = container.NewWithoutLayout(p.raster)
 	p.clip = container.NewClip(p.holder)
 	return p
@@ -183,9 +183,23 @@ func (p *pane) put(rendered, now geom.Map, pixels float64) {
 		return
 	}
 	k := now[0] / rendered[0]
+	p.stretched(k != 1)
 	size := p.image.Rect.Size()
 	p.raster.Move(fyne.NewPos(float32((now[2]-k*rendered[2])/pixels), float32((now[5]-k*rendered[5])/pixels)))
 	p.raster.Resize(fyne.NewSize(float32(k*float64(size.X)/pixels), float32(k*float64(size.Y)/pixels)))
+}
+
+// stretched says whether pixels are mixed: where they are shown one to one that
+// would change nothing but the time it takes.
+func (p *pane) stretched(is bool) {
+	mode := canvas.ImageScalePixels
+	if is {
+		mode = canvas.ImageScaleSmooth
+	}
+	if p.raster.ScaleMode != mode {
+		p.raster.ScaleMode = mode
+		p.raster.Refresh()
+	}
 }
 
 // covered returns what the image covers of the glass.

@@ -64,7 +64,7 @@ func newRuled() *ruled {
 	}
 	for i := range 2 * mostStrands {
 		s := &strand{upright: i < mostStrands}
-		s.raster = canvas.NewRaster(func(int, int) image.Image {
+		s.raster = exactly(func() *image.RGBA {
 			if s.upright {
 				return upright
 			}
@@ -73,7 +73,7 @@ func newRuled() *ruled {
 		n := canvas.NewText("", rulerInk)
 		r.lines, r.labels = append(r.lines, s), append(r.labels, n)
 	}
-	r.slant = canvas.NewRaster(func(int, int) image.Image { return r.image })
+	r.slant = exactly(func() *image.RGBA { return r.image })
 	r.hide()
 	return r
 }

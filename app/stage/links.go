@@ -53,7 +53,7 @@ type linksLook struct {
 
 func newLinks() *links {
 	l := &links{image: nothing}
-	l.raster = canvas.NewRaster(func(int, int) image.Image { return l.image })
+	l.raster = exactly(func() *image.RGBA { return l.image })
 	return l
 }
 

@@ -56,7 +56,7 @@ const mostTags = 20
 
 func newMarks() *marks {
 	m := &marks{image: nothing}
-	m.raster = canvas.NewRaster(func(int, int) image.Image { return m.image })
+	m.raster = exactly(func() *image.RGBA { return m.image })
 	for range 2 * mostTags {
 		n := canvas.NewText("", color.White)
 		n.Alignment, n.TextStyle.Bold = fyne.TextAlignCenter, true

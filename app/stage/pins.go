@@ -64,7 +64,7 @@ func newPins() *pins {
 	p := &pins{}
 	for i := range p.rasters {
 		p.images[i].image = nothing
-		p.rasters[i] = canvas.NewRaster(func(int, int) image.Image { return p.images[i].image })
+		p.rasters[i] = exactly(func() *image.RGBA { return p.images[i].image })
 		p.rasters[i].Hide()
 		n := canvas.NewText("", color.White)
 		n.Alignment, n.TextStyle.Bold = fyne.TextAlignCenter, true

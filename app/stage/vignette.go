@@ -18,7 +18,7 @@ type vignette struct {
 
 func newVignette() *vignette {
 	v := &vignette{image: nothing}
-	v.raster = canvas.NewRaster(func(int, int) image.Image { return v.image })
+	v.raster = exactly(func() *image.RGBA { return v.image })
 	return v
 }
 
