@@ -35,6 +35,7 @@ type glass struct {
 	pins    *pins
 	drawn   *drawnMarks
 	frame   edges // of the keyboard's focus
+	covered []box // by the pictures
 
 	focused  bool
 	grabbed  bool       // the swipe line is being dragged
@@ -164,7 +165,7 @@ func (g *glass) place() {
 	at := s.position()
 	now := port.stageFromClaimed(at)
 	kept := &s.slots[s.slotInSight()]
-	var covered []box
+	g.covered = g.covered[:0]
 	for i, p := range g.panes {
 		visible := !kept.empty() && (i == 0 || g.twoPanes()) && s.shows() != showSentence && s.shows() != showNothing
 		look.Show(p.clip, visible)
@@ -182,10 +183,10 @@ func (g *glass) place() {
 		} else {
 			p.put(kept.request.View.StageFromClaimed, now, k)
 		}
-		covered = append(covered, p.covered().whole(k))
+		g.covered = append(g.covered, p.covered().whole(k))
 	}
-	g.underFade(len(covered) == 1)
-	s.ground.cover(box{0, 0, g.Size().Width, g.Size().Height}, covered)
+	g.underFade(len(g.covered) == 1)
+	g.placeGround()
 	g.divider.place(g)
 	g.outline.place(g, now, k)
 	g.links.place(g)
@@ -196,6 +197,11 @@ func (g *glass) place() {
 	g.drawn.place(g)
 	s.loupe.place(g)
 	g.placeFrame()
+}
+
+// placeGround lays the ground where neither a picture nor a pair under them does.
+func (g *glass) placeGround() {
+	g.stage.ground.cover(box{0, 0, g.Size().Width, g.Size().Height}, g.covered, g.stage.pairs.covered(look.PixelScale(g)))
 }
 
 func (g *glass) placeFrame() {

@@ -30,7 +30,7 @@ type bar struct {
 
 func newBar() *bar {
 	b := &bar{pixel: image.NewRGBA(image.Rect(0, 0, 1, 1))}
-	b.raster = canvas.NewRaster(func(int, int) image.Image { return b.pixel })
+	b.raster = exactly(func() *image.RGBA { return b.pixel })
 	return b
 }
 
@@ -44,8 +44,9 @@ func (b *bar) paint(c color.Color) {
 }
 
 // mostPieces is what is left of a place when two pictures are cut out: the
-// halves, each above, below, left and right of its picture.
-const mostPieces = 8
+// halves, each above, below, left and right of its picture; and in the row under
+// them what lies about what stands there.
+const mostPieces = 8 + 4*mostPairs
 
 func newGround() *ground {
 	g := &ground{}
@@ -79,8 +80,9 @@ func (b box) without(hole box) []box {
 	}
 }
 
-// cover fills a place but for the pictures; a second one lies right of the first.
-func (g *ground) cover(place box, pictures []box) {
+// cover fills a place but for the pictures, of which a second one lies right of
+// the first, and for what lies in the row under them.
+func (g *ground) cover(place box, pictures, row []box) {
 	pieces := []box{place}
 	switch len(pictures) {
 	case 1:
@@ -90,6 +92,17 @@ func (g *ground) cover(place box, pictures []box) {
 		left.right = (pictures[0].right + pictures[1].left) / 2
 		right.left = left.right
 		pieces = append(left.without(pictures[0]), right.without(pictures[1])...)
+	}
+	for _, hole := range row {
+		var left []box
+		for _, p := range pieces {
+			for _, piece := range p.without(hole) {
+				if !piece.empty() {
+					left = append(left, piece)
+				}
+			}
+		}
+		pieces = left
 	}
 	for i, piece := range g.pieces {
 		visible := i < len(pieces) && !pieces[i].empty()

@@ -126,6 +126,7 @@ func (p *pairs) inSight(columns, rows int) []Detail {
 // asks for what they show where that has changed.
 func (p *pairs) follow() {
 	s := p.stage
+	defer s.glass.placeGround()
 	visible := s.pairsRoom() > 0 && p.Size().Height > 0
 	look.Show(p, visible)
 	p.shown = nil
@@ -205,7 +206,21 @@ func (p *pairs) ask(i int, d Detail, width, height float32) {
 func (p *pairs) put(r Request, f compare.Frame) {
 	if i := r.Purpose - firstPair; i >= 0 && i < len(p.all) {
 		p.all[i].put(r, f)
+		p.stage.glass.placeGround() // it gives way
 	}
+}
+
+// covered returns what the pairs cover of the stage, to whole device pixels.
+func (p *pairs) covered(pixels float64) (all []box) {
+	for i := range p.shown {
+		c := p.all[i]
+		if !p.Visible() || c.image == nothing || !c.raster.Visible() {
+			continue
+		}
+		at, size := p.Position().Add(c.raster.Position()), c.raster.Size()
+		all = append(all, box{at.X, at.Y, at.X + size.Width, at.Y + size.Height}.whole(pixels))
+	}
+	return all
 }
 
 // Tapped selects the detail under the pointer.
