@@ -31,7 +31,7 @@ func (g *glass) crossAt(at fyne.Position) {
 		return
 	}
 	if s.cross.on {
-		if onPane, known := g.paneFromClaimed(0); known && onPane.Apply(p).Distance(onPane.Apply(s.cross.at)) < crossReach*s.unit() {
+		if onPane, known := g.paneFromClaimed(0, g.now()); known && onPane.Apply(p).Distance(onPane.Apply(s.cross.at)) < crossReach*s.unit() {
 			s.cross.on = false
 			g.place()
 			return

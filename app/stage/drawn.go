@@ -61,12 +61,15 @@ type plane struct {
 }
 
 // planes returns the pictures in sight on which marks are drawn.
-func (g *glass) planes() []plane {
+func (g *glass) planes() []plane { return g.planesAt(g.now()) }
+
+// planesAt returns them where the pictures lie so.
+func (g *glass) planesAt(at lie) []plane {
 	s, port := g.stage, g.port()
 	if port.pane.Empty() {
 		return nil
 	}
-	onClaim := port.stageFromClaimed(s.position())
+	onClaim := at.port
 	aligned := geom.Map{}
 	if back, ok := s.scene.CandidateFromClaimed.Inverse(); ok && s.scene.Placed {
 		aligned = onClaim.After(back).Normalised()
@@ -89,12 +92,12 @@ func (g *glass) planes() []plane {
 		case compare.OneClaim:
 			return []plane{{on: OnClaim, onPane: onClaim}}
 		case compare.OneCandidate:
-			candidate.onPane = s.stageFromCandidate(port)
+			candidate.onPane = at.own
 		}
 		return []plane{candidate}
 	case showPanes:
 		if !s.warped() {
-			candidate.onPane = s.stageFromCandidate(port)
+			candidate.onPane = at.own
 		}
 		candidate.second = true
 		all := []plane{{on: OnClaim, onPane: onClaim}, candidate}

@@ -93,12 +93,9 @@ func (d *drawnMarks) place(g *glass) {
 	if !s.unmarked && s.CanDraw() {
 		for _, p := range g.planes() {
 			for i, m := range s.shownMarks() {
-				points := s.pointsOn(m, p)
-				active := m.ID == s.drawing.chosen || m.ID == draftID
-				if len(points) == 0 || m.Hidden && !active || m.Kind == casefile.RedactionMark && !active || d.used == mostMarksShown {
-					continue
+				if points, active := s.seenOn(m, p); len(points) > 0 && d.used < mostMarksShown {
+					d.put(g, p, i, m, points, active)
 				}
-				d.put(g, p, i, m, points, active)
 			}
 		}
 	}
@@ -106,6 +103,51 @@ func (d *drawnMarks) place(g *glass) {
 		look.Show(d.rasters[i], false)
 		look.Show(d.texts[i], false)
 	}
+}
+
+// seenOn returns where a mark is drawn on a plane, none where it is not, and
+// whether it is selected or in the hand.
+func (s *Stage) seenOn(m Mark, p plane) (points []geom.Point, active bool) {
+	active = m.ID == s.drawing.chosen || m.ID == draftID
+	if !active && (m.Hidden || m.Kind == casefile.RedactionMark) {
+		return nil, false
+	}
+	return s.pointsOn(m, p), active
+}
+
+// drawOn draws all marks on a frame that shows a plane; their words are not among it.
+func (d *drawnMarks) drawOn(on sheet, s *Stage, p plane) {
+	for _, m := range s.shownMarks() {
+		if points, active := s.seenOn(m, p); len(points) > 0 {
+			k := s.sketchOf(m, p, points, active)
+			k.paint(on, m, geom.Point{}, s.unit(), active)
+		}
+	}
+}
+
+// markSketch is a mark as it lies on a pane.
+type markSketch struct {
+	shape   markup.Shape
+	scale   markup.Scale
+	said    string
+	label   geom.Rect // about the words
+	handles []geom.Point
+}
+
+func (s *Stage) sketchOf(m Mark, p plane, points []geom.Point, active bool) markSketch {
+	pixels, unit := look.PixelScale(s.glass), s.unit()
+	k := markSketch{scale: s.scaleOf(m), said: words.Visual(m.Text)}
+	k.shape = markup.Of(m.Kind, applied(p.onPane, points), k.scale)
+	if k.shape.Worded {
+		size := fyne.MeasureText(k.said, look.Px(look.BodyBold.Size), fyne.TextStyle{Bold: true})
+		half := geom.Point{X: float64(size.Width)/2*pixels + labelPadX*unit, Y: float64(size.Height)/2*pixels + labelPadY*unit}
+		at := k.shape.Words
+		k.label = geom.Rect{MinX: at.X - half.X, MinY: at.Y - half.Y, MaxX: at.X + half.X, MaxY: at.Y + half.Y}
+	}
+	if active && m.ID != draftID {
+		k.handles = applied(p.onPane, markup.Handles(m.Kind, points))
+	}
+	return k
 }
 
 // Sizes of what is drawn with a mark, at a text size of 100 %.
@@ -117,22 +159,12 @@ const (
 // put draws one mark on one pane.
 func (d *drawnMarks) put(g *glass, p plane, index int, m Mark, points []geom.Point, active bool) {
 	s, k, unit := g.stage, look.PixelScale(g), g.stage.unit()
-	scale := s.scaleOf(m)
-	on := applied(p.onPane, points)
-	shape := markup.Of(m.Kind, on, scale)
-	said, face := words.Visual(m.Text), look.BodyBold
-	var label geom.Rect
+	sketch := s.sketchOf(m, p, points, active)
+	shape := sketch.shape
 	if shape.Worded {
-		size := fyne.MeasureText(said, look.Px(face.Size), fyne.TextStyle{Bold: true})
-		half := geom.Point{X: float64(size.Width)/2*k + labelPadX*unit, Y: float64(size.Height)/2*k + labelPadY*unit}
-		label = geom.Rect{MinX: shape.Words.X - half.X, MinY: shape.Words.Y - half.Y, MaxX: shape.Words.X + half.X, MaxY: shape.Words.Y + half.Y}
-		d.labels = append(d.labels, labelPlace{m.ID, p.second, label})
+		d.labels = append(d.labels, labelPlace{m.ID, p.second, sketch.label})
 	}
-	handles := []geom.Point(nil)
-	if active && m.ID != draftID {
-		handles = applied(p.onPane, markup.Handles(m.Kind, points))
-	}
-	box, ok := d.extent(g, shape, label, handles, scale)
+	box, ok := d.extent(g, sketch)
 	if !ok {
 		return
 	}
@@ -144,50 +176,53 @@ func (d *drawnMarks) put(g *glass, p plane, index int, m Mark, points []geom.Poi
 		chosen: active, unit: unit, theme: look.Now().Name,
 	}
 	now.onPane[2], now.onPane[5] = p.onPane[2]-o.X, p.onPane[5]-o.Y
-	if now != d.images[slot].look || s.drawing.draft != nil {
+	riding := g.riding() // it is in the frame
+	if !riding && (now != d.images[slot].look || s.drawing.draft != nil) {
 		if s.drawing.draft != nil {
 			now.marks = nil
 		}
-		d.images[slot] = drawnImage{now, paintMark(m, shape, label, handles, o, box.Size(), scale, unit, active)}
+		on := sheet{image.NewRGBA(image.Rectangle{Max: box.Size()})}
+		sketch.paint(on, m, o, unit, active)
+		d.images[slot] = drawnImage{now, on.RGBA}
 		d.rasters[slot].Refresh()
 	}
 	origin := g.origin(p.second)
 	put := func(object fyne.CanvasObject, x, y, w, h float64) {
 		look.Put(object, origin.X+float32(x/k), origin.Y+float32(y/k), float32(w/k), float32(h/k))
 	}
-	look.Show(d.rasters[slot], true)
+	look.Show(d.rasters[slot], !riding)
 	put(d.rasters[slot], o.X, o.Y, float64(box.Dx()), float64(box.Dy()))
 	text := d.texts[slot]
 	at, visible := shape.Badge, shape.Badged && m.Number > 0
-	text.Text, text.TextSize, text.Color = strconv.Itoa(m.Number), look.Px(look.Quiet.Size), look.Now().MarkRing
+	says, height, ink := strconv.Itoa(m.Number), look.Px(look.Quiet.Size), look.Now().MarkRing
 	if shape.Worded {
-		at, visible, text.Text, text.TextSize = shape.Words, true, said, look.Px(face.Size)
+		at, visible, says, height = shape.Words, true, sketch.said, look.Px(look.BodyBold.Size)
 	}
 	if active {
-		text.Color = look.Now().MarkActive
+		ink = look.Now().MarkActive
 	}
+	write(text, says, height, ink)
 	visible = visible && g.port().pane.Rect().Contains(at)
 	look.Show(text, visible)
 	size := text.MinSize()
 	put(text, at.X-float64(size.Width)/2*k, at.Y-float64(size.Height)/2*k, float64(size.Width)*k, float64(size.Height)*k)
-	text.Refresh()
 }
 
 // extent returns what of a pane a mark covers; ok is false where it lies beside it.
-func (d *drawnMarks) extent(g *glass, shape markup.Shape, label geom.Rect, handles []geom.Point, scale markup.Scale) (image.Rectangle, bool) {
-	unit := g.stage.unit()
+func (d *drawnMarks) extent(g *glass, k markSketch) (image.Rectangle, bool) {
+	unit, shape, label := g.stage.unit(), k.shape, k.label
 	var all []geom.Point
 	for _, l := range shape.Lines {
 		all = append(all, l.Points...)
 	}
-	all = append(all, handles...)
+	all = append(all, k.handles...)
 	if shape.Badged {
 		all = append(all, shape.Badge)
 	}
 	if shape.Worded {
 		all = append(all, geom.Point{X: label.MinX, Y: label.MinY}, geom.Point{X: label.MaxX, Y: label.MaxY})
 	}
-	air := max(scale.Badge, markup.HaloWidth*scale.Line, markHandle*unit) + 2
+	air := max(k.scale.Badge, markup.HaloWidth*k.scale.Line, markHandle*unit) + 2
 	r := markup.Bounds(all).Grown(air).Intersect(g.port().pane.Rect())
 	if !(r.Width() >= 1 && r.Height() >= 1) {
 		return image.Rectangle{}, false
@@ -195,11 +230,10 @@ func (d *drawnMarks) extent(g *glass, shape markup.Shape, label geom.Rect, handl
 	return image.Rect(int(math.Floor(r.MinX)), int(math.Floor(r.MinY)), int(math.Ceil(r.MaxX)), int(math.Ceil(r.MaxY))), true
 }
 
-// paintMark draws a mark on an image of its own that begins at o.
-func paintMark(m Mark, shape markup.Shape, label geom.Rect, handles []geom.Point, o geom.Point, size image.Point, scale markup.Scale, unit float64, active bool) *image.RGBA {
-	t := look.Now()
-	on := sheet{image.NewRGBA(image.Rectangle{Max: size})}
-	within := geom.Rect{MaxX: float64(size.X), MaxY: float64(size.Y)}.Grown(4*scale.Line + 4)
+// paint draws a mark on a sheet that begins at o of the pane.
+func (k markSketch) paint(on sheet, m Mark, o geom.Point, unit float64, active bool) {
+	t, shape, scale, label := look.Now(), k.shape, k.scale, k.label
+	within := geom.Rect{MaxX: float64(on.Rect.Dx()), MaxY: float64(on.Rect.Dy())}.Grown(4*scale.Line + 4)
 	ink := markup.ColourOf(m.Mark)
 	if shape.Solid {
 		ink = t.MarkActive
@@ -239,11 +273,10 @@ func paintMark(m Mark, shape markup.Shape, label geom.Rect, handles []geom.Point
 		on.fill(box.Grown(-unit), ring)
 		on.fill(box.Grown(-unit*(1+markup.WidthOf(m.Mark)/2)), t.MarkDisc)
 	}
-	for _, h := range handles {
+	for _, h := range k.handles {
 		on.disc(h.Sub(o), markHandle*unit, t.MarkDisc)
 		on.disc(h.Sub(o), markHandleCore*unit, t.MarkActive)
 	}
-	return on.RGBA
 }
 
 // fill fills a rectangle, to whole pixels.

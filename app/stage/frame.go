@@ -122,6 +122,7 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 		s.titles.Refresh()
 	}
 	if r.Purpose == s.slotInSight() {
+		s.moving = s.moving && (!r.View.Fine || r != now)
 		s.glass.show()
 		s.foot.show(s)
 	}

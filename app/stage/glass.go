@@ -36,6 +36,7 @@ type glass struct {
 	drawn   *drawnMarks
 	frame   edges // of the keyboard's focus
 	covered []box // by the pictures
+	rides   [2]ride
 
 	focused  bool
 	grabbed  bool       // the swipe line is being dragged
@@ -153,7 +154,7 @@ func (g *glass) origin(second bool) fyne.Position {
 func (g *glass) show() {
 	kept := &g.stage.slots[g.stage.slotInSight()]
 	for i, p := range g.panes {
-		p.set(kept.images[g.pictureIn(i)])
+		p.set(g.ridden(i, kept))
 	}
 	g.place()
 }
@@ -173,7 +174,7 @@ func (g *glass) place() {
 			continue
 		}
 		candidate := g.pictureIn(i) == 1
-		p.set(kept.images[g.pictureIn(i)])
+		p.set(g.ridden(i, kept))
 		o := g.origin(i == 1)
 		look.Put(p.clip, o.X, o.Y, float32(float64(port.pane.Width)/k), float32(float64(port.pane.Height)/k))
 		if s.shows() == showWhole {

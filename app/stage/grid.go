@@ -3,6 +3,7 @@ package stage
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"math"
 	"strconv"
 
@@ -130,16 +131,13 @@ func (d *grid) place(g *glass) {
 			r.hide()
 			continue
 		}
-		onPane, ok := g.paneFromClaimed(i)
+		onPane, ok := g.paneFromClaimed(i, g.now())
 		if !ok {
 			r.hide()
 			continue
 		}
 		size := g.port().pane
-		across := math.Abs(onPane[1])*float64(s.scene.Claimed.Size.Height) + math.Abs(onPane[3])*float64(s.scene.Claimed.Size.Width)
-		bent := math.Abs(onPane[6])*float64(s.scene.Claimed.Size.Width) + math.Abs(onPane[7])*float64(s.scene.Claimed.Size.Height)
-		straight := across < 1 && bent < 1e-4
-		if !straight {
+		if !straight(onPane, s.scene.Claimed.Size) {
 			r.hide()
 			d.placeSlanted(g, i, onPane)
 			continue
@@ -150,18 +148,26 @@ func (d *grid) place(g *glass) {
 	}
 }
 
-// paneFromClaimed returns how the claim's pixels lie on a pane; ok is false
-// where they don't.
-func (g *glass) paneFromClaimed(pane int) (geom.Map, bool) {
-	s, port := g.stage, g.port()
+// straight reports whether lines in a picture's pixels run along the pane.
+func straight(onPane geom.Map, claimed geom.Size) bool {
+	w, h := float64(claimed.Width), float64(claimed.Height)
+	across := math.Abs(onPane[1])*h + math.Abs(onPane[3])*w
+	bent := math.Abs(onPane[6])*w + math.Abs(onPane[7])*h
+	return across < 1 && bent < 1e-4
+}
+
+// paneFromClaimed returns how the claim's pixels lie on a pane where the
+// pictures lie so; ok is false where they don't.
+func (g *glass) paneFromClaimed(pane int, at lie) (geom.Map, bool) {
+	s := g.stage
 	candidate := g.twoPanes() && g.pictureIn(pane) == 1 && !s.warped()
 	switch {
 	case s.shows() == showWhole:
-		return port.stageFromClaimed(s.position()).After(s.scene.CandidateFromClaimed).Normalised(), s.scene.Placed
+		return at.port.After(s.scene.CandidateFromClaimed).Normalised(), s.scene.Placed
 	case candidate || s.ownAlone():
-		return s.stageFromCandidate(port).After(s.scene.CandidateFromClaimed).Normalised(), s.scene.Placed
+		return at.own.After(s.scene.CandidateFromClaimed).Normalised(), s.scene.Placed
 	}
-	return port.stageFromClaimed(s.position()), true
+	return at.port, true
 }
 
 // place lays lines and rulers where the claim's pixels run along the pane.
@@ -179,23 +185,16 @@ func (r *ruled) place(g *glass, o fyne.Position, onPane geom.Map, pane, claimed 
 	}
 	high, wide := rulerHigh*unit, rulerWide*unit
 	var used [2 * mostStrands]bool
-	for axis, upright := range []bool{true, false} {
-		scale, shift, from, to, most := onPane[0], onPane[2], seen.MinX, seen.MaxX, float64(claimed.Width)
-		if !upright {
-			scale, shift, from, to, most = onPane[4], onPane[5], seen.MinY, seen.MaxY, float64(claimed.Height)
-		}
-		step := float64(niceStep(gridApart * unit / math.Abs(scale)))
-		a, b := (from-shift)/scale, (to-shift)/scale
-		first, last := math.Ceil(max(0, min(a, b))/step)*step, min(most, max(a, b))
-		for v, n := first, 0; v <= last && n < mostStrands; v, n = v+step, n+1 {
-			at := math.Round(scale*v + shift)
+	riding := g.riding() // the lines are in the frame
+	for axis := range 2 {
+		for _, l := range ruledLines(onPane, seen, claimed, unit, axis) {
+			at := l.at
 			// The same value keeps its letters while the picture moves: to draw them anew costs most.
-			slot := axis*mostStrands + int(math.Round(v/step))%mostStrands
+			slot := axis*mostStrands + l.step%mostStrands
 			line, label := r.lines[slot], r.labels[slot]
 			used[slot] = true
-			inner := v > 0 && v < most
-			look.Show(line.raster, inner)
-			if says, size := strconv.Itoa(int(v)), look.Px(look.Quiet.Size-1); says != label.Text || size != label.TextSize {
+			look.Show(line.raster, l.inner && !riding)
+			if says, size := strconv.Itoa(l.value), look.Px(look.Quiet.Size-1); says != label.Text || size != label.TextSize {
 				label.Text, label.TextSize = says, size
 				r.sizes[slot] = label.MinSize()
 				label.Refresh()
@@ -230,7 +229,30 @@ func (r *ruled) place(g *glass, o fyne.Position, onPane geom.Map, pane, claimed 
 	}
 }
 
-// slantedLook is all that a slanted grid depends on.
+// ruledLine is a line that runs along the pane.
+type ruledLine struct {
+	value, step int
+	at          float64 // where on the pane
+	inner       bool    // of the picture: its edges need no line
+}
+
+// ruledLines returns the lines across the pane (axis 0: upright ones) in what is
+// seen of the picture.
+func ruledLines(onPane geom.Map, seen geom.Rect, claimed geom.Size, unit float64, axis int) (all []ruledLine) {
+	scale, shift, from, to, most := onPane[0], onPane[2], seen.MinX, seen.MaxX, float64(claimed.Width)
+	if axis == 1 {
+		scale, shift, from, to, most = onPane[4], onPane[5], seen.MinY, seen.MaxY, float64(claimed.Height)
+	}
+	step := float64(niceStep(gridApart * unit / math.Abs(scale)))
+	a, b := (from-shift)/scale, (to-shift)/scale
+	first, last := math.Ceil(max(0, min(a, b))/step)*step, min(most, max(a, b))
+	for v := first; v <= last && len(all) < mostStrands; v += step {
+		all = append(all, ruledLine{int(v), int(math.Round(v / step)), math.Round(scale*v + shift), v > 0 && v < most})
+	}
+	return all
+}
+
+// slantedLook is all that a grid depends on that is drawn as an image.
 type slantedLook struct {
 	onPane        geom.Map
 	claimed, pane geom.Size
@@ -240,7 +262,10 @@ type slantedLook struct {
 func (d *grid) placeSlanted(g *glass, i int, onPane geom.Map) {
 	r, k := d.panes[i], look.PixelScale(g)
 	now := slantedLook{onPane, g.stage.scene.Claimed.Size, g.port().pane, float64(look.Px(1)) * k}
-	look.Show(r.slant, true)
+	look.Show(r.slant, !g.riding()) // else it is in the frame
+	if g.riding() {
+		return
+	}
 	o := g.origin(i == 1)
 	look.Put(r.slant, o.X, o.Y, float32(float64(now.pane.Width)/k), float32(float64(now.pane.Height)/k))
 	if now != d.slants[i] {
@@ -250,11 +275,20 @@ func (d *grid) placeSlanted(g *glass, i int, onPane geom.Map) {
 	}
 }
 
-// draw draws the lines as they come to lie, each as far as the claim reaches.
 func (l slantedLook) draw() *image.RGBA {
 	on := sheet{image.NewRGBA(image.Rect(0, 0, l.pane.Width, l.pane.Height))}
+	l.drawOn(on)
+	return on.RGBA
+}
+
+// drawOn draws the lines as they come to lie, each as far as the claim reaches.
+func (l slantedLook) drawOn(on sheet) {
 	if l.onPane.CrossesHorizon(l.claimed.Quad()) {
-		return on.RGBA
+		return
+	}
+	if straight(l.onPane, l.claimed) {
+		l.drawStraight(on)
+		return
 	}
 	thin := newProfile(1, 0.5, color.NRGBA{0, 0, 0, 255}, color.NRGBA{255, 255, 255, 255})
 	step := float64(niceStep(gridApart * l.unit / l.onPane.LengthScale(l.claimed.Rect().Centre())))
@@ -265,5 +299,26 @@ func (l slantedLook) draw() *image.RGBA {
 	for y := 0.0; y <= h; y += step {
 		on.line(l.onPane.Apply(geom.Point{Y: y}), l.onPane.Apply(geom.Point{X: w, Y: y}), thin)
 	}
-	return on.RGBA
+}
+
+// drawStraight draws lines that run along the pane, each of a dark and a light pixel.
+func (l slantedLook) drawStraight(on sheet) {
+	seen := l.onPane.ApplyQuad(l.claimed.Quad()).Bounds().Intersect(l.pane.Rect())
+	if seen.Empty() {
+		return
+	}
+	for axis := range 2 {
+		for _, line := range ruledLines(l.onPane, seen, l.claimed, l.unit, axis) {
+			for i, c := range []color.RGBA{gridDark, gridLight} {
+				at := int(line.at) - 1 + i
+				strip := image.Rect(at, int(math.Round(seen.MinY)), at+1, int(math.Round(seen.MaxY)))
+				if axis == 1 {
+					strip = image.Rect(int(math.Round(seen.MinX)), at, int(math.Round(seen.MaxX)), at+1)
+				}
+				if line.inner {
+					draw.Draw(on.RGBA, strip, image.NewUniform(c), image.Point{}, draw.Over)
+				}
+			}
+		}
+	}
 }

@@ -24,7 +24,7 @@ func (s *Stage) moveTo(change func(v viewport, p position) position) {
 	before := s.places[key]
 	after := change(v, before)
 	if after != before {
-		s.places[key] = after
+		s.places[key], s.moving = after, true
 		s.moved()
 	}
 }

@@ -190,6 +190,7 @@ func (s *Stage) relined() {
 // adjusted follows a control: it says its new value, and the picture moves.
 func (s *Stage) adjusted() {
 	s.strip.show(s)
+	s.moving = true
 	s.moved()
 }
 

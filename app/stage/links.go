@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -27,6 +28,10 @@ type links struct {
 	image  *image.RGBA
 	drawn  linksLook
 	links  []link
+	ridden bool // areas and ends are in the frames, and strokes lead from end to end
+	// strokes stand for the lines while the hand moves them: a line with an edge
+	// each, which the toolkit turns and paints no more of than there is to be seen.
+	strokes *fyne.Container
 }
 
 // link is where one line lies, in the glass's own units.
@@ -52,12 +57,12 @@ type linksLook struct {
 }
 
 func newLinks() *links {
-	l := &links{image: nothing}
+	l := &links{image: nothing, strokes: container.NewWithoutLayout()}
 	l.raster = exactly(func() *image.RGBA { return l.image })
 	return l
 }
 
-func (l *links) parts() []fyne.CanvasObject { return []fyne.CanvasObject{l.raster} }
+func (l *links) parts() []fyne.CanvasObject { return []fyne.CanvasObject{l.raster, l.strokes} }
 
 // Sizes at a text size of 100 %.
 const (
@@ -67,23 +72,20 @@ const (
 	reach                  = 8 // how near to a line a click selects it
 )
 
-// place lays lines and areas where they belong now.
-func (l *links) place(g *glass) {
+// lookAt returns what is to be drawn where the pictures lie so.
+func (l *links) lookAt(g *glass, at lie) (now linksLook, visible bool) {
 	s := g.stage
 	port, t := g.port(), look.Now()
 	count := 0
 	if s.lined() {
 		count = len(s.scene.Support.Lines(s.values.lines))
 	}
-	visible := (count > 0 || s.areas() != noAreas) && !s.swapped() && !port.pane.Empty()
-	look.Show(l.raster, visible)
-	if !visible {
-		l.links, l.drawn = nil, linksLook{}
-		return
+	if count == 0 && s.areas() == noAreas || s.swapped() || port.pane.Empty() {
+		return now, false
 	}
-	now := linksLook{
+	now = linksLook{
 		support: s.scene.Support, count: count, chosen: s.line, areas: s.areas(),
-		stageFromClaimed: port.stageFromClaimed(s.position()), stageFromCandidate: s.stageFromCandidate(port),
+		stageFromClaimed: at.port, stageFromCandidate: at.own,
 		first: g.origin(false), second: g.origin(true), pane: port.pane, pixels: look.PixelScale(g),
 		// The light theme's blue on every ground: it stands out from its light
 		// edge, which stands out from the picture.
@@ -94,16 +96,33 @@ func (l *links) place(g *glass) {
 	if !s.warped() {
 		now.secondFromClaimed = now.stageFromCandidate.After(s.scene.CandidateFromClaimed)
 	}
-	if now == l.drawn {
+	return now, true
+}
+
+// place lays lines and areas where they belong now.
+func (l *links) place(g *glass) {
+	now, visible := l.lookAt(g, g.now())
+	riding := g.riding()
+	look.Show(l.raster, visible && !riding)
+	look.Show(l.strokes, visible && riding && now.count > 0)
+	if !visible {
+		l.links, l.drawn = nil, linksLook{}
 		return
 	}
-	l.drawn, l.links = now, nil
+	if now == l.drawn && riding == l.ridden {
+		return
+	}
+	l.drawn, l.ridden, l.links = now, riding, nil
 	onGlass := [2]func(geom.Point) (fyne.Position, bool){g.toGlass(false), g.toGlass(true)}
-	for _, line := range now.support.Lines(count) {
+	for _, line := range now.support.Lines(now.count) {
 		k := link{}
 		k.from, k.fromSeen = onGlass[0](line.Claimed)
 		k.to, k.toSeen = onGlass[1](line.Candidate)
 		l.links = append(l.links, k)
+	}
+	if riding {
+		l.stroke()
+		return
 	}
 	var at image.Point
 	l.image, at = now.draw(l.links)
@@ -155,6 +174,65 @@ func (l linksLook) sketchOn(second bool) support.Sketch {
 	return k
 }
 
+// end draws the end of a line.
+func (l linksLook) end(on sheet, at geom.Point, fill color.NRGBA, side float64) {
+	on.disc(at, side/2, l.light)
+	on.disc(at, 0.76*side/2, l.dark)
+	on.disc(at, 0.54*side/2, fill)
+}
+
+// rideOn draws what moves with a pane's frame: its areas, and the ends of lines.
+func (l linksLook) rideOn(on sheet, second bool) {
+	if l.areas != noAreas {
+		on.areas(l.sketchOn(second), l.inks)
+	}
+	for i, line := range l.support.Lines(l.count) {
+		at, fill, side := l.stageFromClaimed.Apply(line.Claimed), l.claimed, float64(endSide)
+		if second {
+			at, fill = l.stageFromCandidate.Apply(line.Candidate), l.candidate
+		}
+		if i == l.chosen {
+			fill, side = l.active, chosenSide
+		}
+		if l.pane.Rect().Contains(at) {
+			l.end(on, at, fill, side*float64(l.text)*l.pixels)
+		}
+	}
+}
+
+// stroke lays the strokes from end to end.
+func (l *links) stroke() {
+	strokes := l.strokes.Objects
+	lay := func(k link, width float32, c color.NRGBA, side float64) {
+		if len(strokes) == 0 {
+			l.strokes.Objects = append(l.strokes.Objects, canvas.NewLine(c))
+			strokes = l.strokes.Objects[len(l.strokes.Objects)-1:]
+		}
+		stroke := strokes[0].(*canvas.Line)
+		strokes = strokes[1:]
+		// The ends lie in the frames, below: they stay free.
+		a, b := pointOf(k.from), pointOf(k.to)
+		in := b.Sub(a).Times(min(0.5, side*float64(l.drawn.text)/2/max(a.Distance(b), 1)))
+		a, b = a.Add(in), b.Sub(in)
+		stroke.StrokeColor, stroke.StrokeWidth = c, width*l.drawn.text
+		stroke.Position1, stroke.Position2 = fyne.NewPos(float32(a.X), float32(a.Y)), fyne.NewPos(float32(b.X), float32(b.Y))
+		look.Show(stroke, true)
+	}
+	for i, k := range l.links {
+		if k.fromSeen && k.toSeen && i != l.drawn.chosen {
+			lay(k, lineEdge, l.drawn.light, endSide)
+			lay(k, lineCore, l.drawn.core, endSide)
+		}
+	}
+	if i := l.drawn.chosen; i >= 0 && i < len(l.links) && l.links[i].fromSeen && l.links[i].toSeen {
+		lay(l.links[i], chosenEdge, l.drawn.dark, chosenSide)
+		lay(l.links[i], chosenCore, l.drawn.active, chosenSide)
+	}
+	for _, rest := range strokes {
+		look.Show(rest, false)
+	}
+}
+
 // draw returns the drawing and where on the glass it lies, in device pixels.
 func (l linksLook) draw(all []link) (img *image.RGBA, at image.Point) {
 	k := l.pixels
@@ -198,9 +276,7 @@ func (l linksLook) draw(all []link) (img *image.RGBA, at image.Point) {
 	}
 	disc := func(at fyne.Position, seen bool, fill color.NRGBA, side float64) {
 		if seen {
-			sheet.disc(on(at), size(side)/2, l.light)
-			sheet.disc(on(at), 0.76*size(side)/2, l.dark)
-			sheet.disc(on(at), 0.54*size(side)/2, fill)
+			l.end(sheet, on(at), fill, size(side))
 		}
 	}
 	plain := newProfile(size(lineEdge)/2, size(lineCore)/2, l.light, l.core)

@@ -21,6 +21,7 @@ type marks struct {
 	raster  *canvas.Raster
 	image   *image.RGBA
 	drawn   marksLook
+	ridden  bool // it is in the frames
 	numbers []*canvas.Text
 	tags    []tag
 }
@@ -84,11 +85,11 @@ const (
 	crossCore, crossEdge    = 1.4, 3
 )
 
-// place lays everything where it belongs now.
-func (m *marks) place(g *glass) {
+// lookAt returns what is to be drawn where the pictures lie so.
+func (m *marks) lookAt(g *glass, at lie) (now marksLook, visible bool) {
 	s, port, t := g.stage, g.port(), look.Now()
-	now := marksLook{
-		chosen: -1, claimed: s.scene.Claimed.Size, stageFromClaimed: port.stageFromClaimed(s.position()), pane: port.pane,
+	now = marksLook{
+		chosen: -1, claimed: s.scene.Claimed.Size, stageFromClaimed: at.port, pane: port.pane,
 		first: g.origin(false), second: g.origin(true), two: g.twoPanes() && s.warped(),
 		pixels: look.PixelScale(g), text: look.Px(1), dark: t.MarkDisc, light: t.MarkRing, active: t.MarkActive,
 	}
@@ -96,7 +97,7 @@ func (m *marks) place(g *glass) {
 		now.crossed, now.cross = true, s.cross.at
 	}
 	if s.ownAlone() {
-		now.stageFromClaimed, now.crossed = s.stageFromCandidate(port).After(s.scene.CandidateFromClaimed), now.crossed && s.scene.Placed
+		now.stageFromClaimed, now.crossed = at.own.After(s.scene.CandidateFromClaimed), now.crossed && s.scene.Placed
 	}
 	if !s.unmarked && s.showsRegions() && len(s.found()) > 0 {
 		now.all = s.mode == compare.DifferenceMode
@@ -107,17 +108,28 @@ func (m *marks) place(g *glass) {
 	if s.inspector.locked && s.shows() != showWhole && s.shows() != showSentence && s.shows() != showNothing {
 		now.locked, now.pixel = true, s.inspector.at
 	}
-	visible := (now.difference != nil || now.locked || now.crossed) && !port.pane.Empty()
-	look.Show(m.raster, visible)
+	return now, (now.difference != nil || now.locked || now.crossed) && !port.pane.Empty()
+}
+
+// place lays everything where it belongs now.
+func (m *marks) place(g *glass) {
+	now, visible := m.lookAt(g, g.now())
+	riding, t := g.riding(), look.Now()
+	look.Show(m.raster, visible && !riding)
 	if !visible {
 		m.drawn, m.image, m.tags = marksLook{}, nothing, nil
 		m.number(nil, t.MarkRing, t.MarkActive, 1)
 		return
 	}
-	if now == m.drawn {
+	if riding {
+		m.drawn, m.ridden, m.tags = now, true, g.tagsNow(now.pixels)
+		m.number(m.tags, t.MarkRing, t.MarkActive, now.pixels)
 		return
 	}
-	m.drawn = now
+	if now == m.drawn && !m.ridden {
+		return
+	}
+	m.drawn, m.ridden = now, false
 	var at image.Point
 	m.image, at, m.tags = now.draw()
 	px := func(v int) float32 { return float32(float64(v) / now.pixels) }
@@ -134,13 +146,20 @@ func (m *marks) number(tags []tag, light, active color.NRGBA, pixels float64) {
 		if i >= len(tags) {
 			continue
 		}
-		t := tags[i]
-		n.Text, n.Color, n.TextSize = strconv.Itoa(t.number), light, look.Px(look.Quiet.Size)
+		t, ink := tags[i], light
 		if t.chosen {
-			n.Color = active
+			ink = active
 		}
+		write(n, strconv.Itoa(t.number), look.Px(look.Quiet.Size), ink)
 		side, height := 2*look.Px(tagRadius), n.MinSize().Height
 		look.Put(n, float32(t.at.X/pixels)-side/2, float32(t.at.Y/pixels)-height/2, side, height)
+	}
+}
+
+// write changes what a text says and looks like; where nothing does, it is left alone.
+func write(n *canvas.Text, says string, size float32, ink color.Color) {
+	if n.Text != says || n.TextSize != size || n.Color != ink {
+		n.Text, n.TextSize, n.Color = says, size, ink
 		n.Refresh()
 	}
 }

@@ -84,6 +84,7 @@ type Stage struct {
 	loupe      *loupe
 	cross      cross
 	unmarked   bool
+	moving     bool // the hand moves: the picture does not stand at its best yet
 	lessMotion bool
 	line       int // the selected one of those drawn; −1 is none
 	parts      parts
@@ -260,7 +261,7 @@ func (s *Stage) SetLanguage(l words.Language) {
 // the last frame moves at once, a quick one is asked for, and a fine one when
 // the hand has come to rest.
 func (s *Stage) changed() {
-	s.pace.busy = false
+	s.pace.busy, s.moving = false, false
 	s.refreshWords()
 	s.moved()
 	s.pane.Refresh()

@@ -90,6 +90,7 @@ func TestGridLinesLieOnTheClaimsPixelsOnBothPictures(t *testing.T) {
 	for _, zoom := range []float64{1, 2.3, 20} {
 		tb.Fit()
 		tb.Zoom(zoom)
+		tb.clock.pass(time.Second)
 		port := tb.glass.port()
 		onStage := port.stageFromClaimed(tb.position())
 		step := float64(niceStep(gridApart / onStage[0]))
