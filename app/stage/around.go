@@ -133,12 +133,11 @@ func (a *around) place(g *glass, onStage geom.Map) {
 		if !shown {
 			continue
 		}
-		n.Color, n.TextSize = t.MarkRing, look.Px(look.Body.Size)
+		write(n, n.Text, look.Px(look.Body.Size), t.MarkRing)
 		side := 2 * look.Px(badgeRadius)
 		at := o.AddXY(float32(a.places[i].X/k), float32(a.places[i].Y/k))
 		height := n.MinSize().Height
 		look.Put(n, at.X-side/2, at.Y-height/2, side, height)
-		n.Refresh()
 	}
 }
 

@@ -25,12 +25,19 @@ type foot struct {
 
 // entry is a sign with its words.
 type entry struct {
-	sign  *canvas.Raster
-	text  *look.Text
+	sign *canvas.Raster
+	text *look.Text
+	said
+}
+
+// said is what an entry says.
+type said struct {
 	kind  sign
 	words string
 	brief string // in place of words where room is short; empty cuts them
 }
+
+func (s *said) set(kind sign, words, brief string) { *s = said{kind, words, brief} }
 
 // sign is what is drawn before the words.
 type sign int
@@ -61,6 +68,7 @@ func newFoot() *foot {
 			}
 			return hatching(width, height, signPeriod)
 		})
+		e.sign.Hide()
 		f.entries[i] = e
 	}
 	f.Hide()
@@ -68,12 +76,17 @@ func newFoot() *foot {
 	return f
 }
 
-func (e *entry) set(kind sign, words, brief string) {
-	e.words, e.brief = words, brief
-	e.text.Set(words)
-	look.Show(e.sign, kind != noSign && words != "")
-	if e.kind != kind {
-		e.kind = kind
+// say changes what an entry says; the same is left alone, as it is asked for
+// with every step of the hand.
+func (e *entry) say(now said) {
+	before := e.said
+	if now == before {
+		return
+	}
+	e.said = now
+	e.text.Set(now.words)
+	look.Show(e.sign, now.kind != noSign && now.words != "")
+	if now.kind != before.kind {
 		e.sign.Refresh()
 	}
 }
@@ -97,11 +110,14 @@ func hatching(width, height, period int) image.Image {
 
 // write puts the words for what is in sight; empty is nothing to say.
 func (f *foot) write(s *Stage) {
+	var all [3]said
+	defer func() {
+		for i, e := range f.entries {
+			e.say(all[i])
+		}
+	}()
 	l, shown, drawn := s.language, s.slots[0], s.scene.Support
-	first, others := f.entries[0], f.entries[1:]
-	for _, e := range f.entries {
-		e.set(noSign, "", "")
-	}
+	first, others := &all[0], all[1:]
 	switch s.areas() {
 	case agreeingAreas:
 		rest := ". " + l.Say("support.rest") + "."
@@ -131,7 +147,7 @@ func (f *foot) write(s *Stage) {
 		first.set(noSign, s.saysStyle(), "")
 	case s.mode != compare.DifferenceMode || s.shows() != showTogether:
 	default:
-		f.writeDifference(l, shown)
+		writeDifference(l, shown, all[:])
 	}
 	if s.hidden() && s.shows() == showPanes && first.words == "" {
 		first.set(noSign, l.Say("view.safe-note"), "")
@@ -141,8 +157,8 @@ func (f *foot) write(s *Stage) {
 // writeDifference says what hatching means that is in sight, that nothing
 // differs where nothing does, and what else lights up in the kinds that leave
 // noise in.
-func (f *foot) writeDifference(l words.Language, shown slot) {
-	view, rest := shown.request.View, f.entries[:]
+func writeDifference(l words.Language, shown slot, all []said) {
+	view, rest := shown.request.View, all
 	if view.Mode != compare.DifferenceMode {
 		return // not there yet
 	}
@@ -158,7 +174,7 @@ func (f *foot) writeDifference(l words.Language, shown slot) {
 	}
 	switch {
 	case len(rest) == 0:
-	case shown.dark && len(rest) == len(f.entries):
+	case shown.dark && len(rest) == len(all):
 		from := l.Number(view.ShowFrom, decimalsOf(view.Kind)) + "\u00a0" + l.Say("stage.unit."+view.Kind.Name())
 		set(noSign, l.Say("stage.nothing-differs", "from", from), "")
 	case view.Kind == compare.Plain:
@@ -179,7 +195,7 @@ func (f *foot) show(s *Stage) {
 			at.X = s.glass.origin(false).X
 		}
 		f.at = at
-		f.Refresh()
+		f.place(f.Size())
 	}
 }
 
@@ -243,10 +259,11 @@ func (f *foot) place(size fyne.Size) {
 		if i == 0 {
 			room -= behind
 		}
-		e.text.Set(e.words)
-		if e.brief != "" && e.text.Width()+1 > room {
-			e.text.Set(e.brief)
+		says := e.words
+		if e.brief != "" && look.Body.Width(says)+1 > room {
+			says = e.brief
 		}
+		e.text.Set(says)
 		room = max(0, min(room, e.text.Width()+1))
 		look.Put(e.text, x, f.at.Y, room, line)
 		x += room

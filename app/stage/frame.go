@@ -113,7 +113,11 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 	kept := slot{request: r, images: [2]*image.RGBA{f.Image}, cant: f.CantTell, coarse: f.Coarse, dark: f.Dark}
 	if r.View.Mode.HasPanes() {
 		left, right := compare.Panes(r.Size, r.View.PaneGap)
-		kept.images = [2]*image.RGBA{cut(f.Image, left), cut(f.Image, right)}
+		kept.images = [2]*image.RGBA{cut(f.Image, left, s.spare[0]), cut(f.Image, right, s.spare[1])}
+		s.spare = [2]*image.RGBA{}
+		if last := s.slots[r.Purpose]; last.request.View.Mode.HasPanes() {
+			s.spare = last.images
+		}
 	}
 	renamed := r.View.One != s.slots[r.Purpose].request.View.One
 	s.slots[r.Purpose] = kept
@@ -136,9 +140,12 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 	}
 }
 
-// cut copies a part of an image: the toolkit's upload knows no stride.
-func cut(from *image.RGBA, part image.Rectangle) *image.RGBA {
-	out := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
+// cut copies a part of an image: the toolkit's upload knows no stride. It is
+// copied into out where that is as large; to make another takes as long again.
+func cut(from *image.RGBA, part image.Rectangle, out *image.RGBA) *image.RGBA {
+	if out == nil || out.Rect.Size() != part.Size() {
+		out = image.NewRGBA(image.Rectangle{Max: part.Size()})
+	}
 	for y := range part.Dy() {
 		copy(out.Pix[y*out.Stride:(y+1)*out.Stride], from.Pix[from.PixOffset(part.Min.X, part.Min.Y+y):])
 	}

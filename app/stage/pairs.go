@@ -158,12 +158,13 @@ func (p *pairs) follow() {
 		if d.ID == s.details.chosen {
 			ring = t.MarkActive
 		}
-		c.disc.FillColor, c.disc.StrokeColor, c.disc.StrokeWidth = t.MarkDisc, ring, look.Px(tagRing)
 		look.Put(c.disc, x+look.Px(6), y+look.Px(6), 2*radius, 2*radius)
-		c.disc.Refresh()
-		c.number.Text, c.number.Color, c.number.TextSize = strconv.Itoa(d.Number), ring, look.Px(look.Quiet.Size)
+		if c.disc.FillColor != t.MarkDisc || c.disc.StrokeColor != ring || c.disc.StrokeWidth != look.Px(tagRing) {
+			c.disc.FillColor, c.disc.StrokeColor, c.disc.StrokeWidth = t.MarkDisc, ring, look.Px(tagRing)
+			c.disc.Refresh()
+		}
+		write(c.number, strconv.Itoa(d.Number), look.Px(look.Quiet.Size), ring)
 		look.Put(c.number, x+look.Px(6), y+look.Px(6)+radius-c.number.MinSize().Height/2, 2*radius, c.number.MinSize().Height)
-		c.number.Refresh()
 		name := d.Name
 		if name == "" {
 			name = l.Say("detail.unnamed", "n", strconv.Itoa(d.Number))

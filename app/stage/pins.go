@@ -112,10 +112,9 @@ func (p *pins) place(g *glass) {
 		half := float64(p.images[i].image.Rect.Dx()) / 2
 		side := float32(2 * half / k)
 		look.Put(r, float32((at.at.X-half)/k), float32((at.at.Y-half)/k), side, side)
-		n.Text, n.Color, n.TextSize = strconv.Itoa(at.number), now.ring, look.Px(look.Quiet.Size)
+		write(n, strconv.Itoa(at.number), look.Px(look.Quiet.Size), now.ring)
 		width, height := 2*look.Px(tagRadius), n.MinSize().Height
 		look.Put(n, float32(at.badge.X/k)-width/2, float32(at.badge.Y/k)-height/2, width, height)
-		n.Refresh()
 	}
 }
 

@@ -7,6 +7,7 @@
 package stage
 
 import (
+	"image"
 	"image/color"
 	"time"
 
@@ -78,6 +79,7 @@ type Stage struct {
 	places     map[string]position // by pair
 	memories   map[string]memory   // by pair
 	slots      [2]slot
+	spare      [2]*image.RGBA // of the frame before, for the next one that is cut into panes
 	blink      blinking
 	fading     fading
 	hiding     hiding
