@@ -17,6 +17,9 @@ func source[T any](e at[casefile.Evidence], part func(*casefile.Source) *T) at[T
 // buildItem makes the page of a picture or of another file.
 func (f *form) buildItem(id casefile.ID) {
 	e := item(id)
+	f.heading("book.description")
+	f.remark(f.l.Say("book.description.help"))
+	f.put(text(f, "description.text", of(e, func(e *casefile.Evidence) *string { return &e.Description }), 3))
 	f.published(e)
 	f.obtained(e)
 	f.attributed(e)

@@ -14,20 +14,23 @@ import (
 
 // Evidence is one file as received, whose bytes never change, or a part of one.
 type Evidence struct {
-	ID        ID
-	Role      Role
-	Path      string // as the system gives it
-	Name      string // cleaned of control and direction characters, for people
-	Label     string // what a person calls it, beside the name that the file has; empty where nobody did
-	Status    Status // how far a person has come with it
-	SHA256    string // 64 hexadecimal digits; empty where the file could not be read; of a part the parent's
-	Bytes     int64
-	MediaType string    // by content, as "image/jpeg"
-	Pixels    geom.Size // of the picture that is worked on
-	Stored    geom.Size // what the file states, where Pixels are those of a reduced copy; else empty
-	Parent    ID        // the item that this one is a part of; empty for a file
-	Part      geom.Rect // where on the parent's upright picture, in its pixels; whole numbers
-	Frame     *Frame    // which frame of the parent, a video; nil for anything else
+	ID    ID
+	Role  Role
+	Path  string // as the system gives it
+	Name  string // cleaned of control and direction characters, for people
+	Label string // what a person calls it, beside the name that the file has; empty where nobody did
+	// Description says in a person's words what is seen on it, for those who don't
+	// see it: the alt text of what is published. Empty until somebody writes it.
+	Description string
+	Status      Status // how far a person has come with it
+	SHA256      string // 64 hexadecimal digits; empty where the file could not be read; of a part the parent's
+	Bytes       int64
+	MediaType   string    // by content, as "image/jpeg"
+	Pixels      geom.Size // of the picture that is worked on
+	Stored      geom.Size // what the file states, where Pixels are those of a reduced copy; else empty
+	Parent      ID        // the item that this one is a part of; empty for a file
+	Part        geom.Rect // where on the parent's upright picture, in its pixels; whole numbers
+	Frame       *Frame    // which frame of the parent, a video; nil for anything else
 	// Referenced says that a case names the file by its digest and doesn't hold its
 	// bytes: it is a long video.
 	Referenced bool

@@ -74,7 +74,7 @@ func (d *Desk) part(of casefile.ID, within image.Rectangle, name Named, before c
 	}
 	part.ID = d.NewID()
 	part.Source, part.Pillars, part.Withheld = before.Source, before.Pillars, before.Withheld
-	part.Label, part.Status = before.Label, before.Status
+	part.Label, part.Description, part.Status = before.Label, before.Description, before.Status
 	d.entries[part.ID] = &entry{state: Ready, unseen: true}
 	d.known[part.ID] = part
 	d.undecided = nil // who marks a picture has said which one it is about

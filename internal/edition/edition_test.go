@@ -48,11 +48,13 @@ func document(t *testing.T) archive.Document {
 		Statements: []casefile.Statement{{Who: "someone at the gate", What: "It was that night."}},
 	}
 	source.Label, source.Status = "Anna's clip", casefile.Warning
+	source.Description = "A quay behind Anna Berg's house, on fire."
 	part := source
 	part.ID, part.Role, part.Name, part.Parent, part.Part = "e2a", casefile.Context, "part of it", "e2", geom.Rect{MaxX: 100, MaxY: 100}
 	part.Bytes, part.Pixels = 0, geom.Size{Width: 100, Height: 100}
 	open := item("e3", casefile.Candidate, "open.jpg")
 	open.Source = casefile.Source{Publisher: "An agency", Note: "Not that of ANNA BERG.", FoundBy: casefile.FoundBy{Name: "Nils the finder", Withheld: true}}
+	open.Description = "Another quay than Anna Berg's."
 	open.Problem = archive.RecordedProblem("nothing like anna-phone_0042.jpg")
 	c := casefile.Case{
 		UUID: "0190a3c4-5d6e-7f80-8a9b-0c1d2e3f4a5b", Title: "The quay (anna-phone_0042.jpg)", Question: "From An agency?", Sensitivity: "protect her",

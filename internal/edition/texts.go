@@ -41,10 +41,10 @@ func hiddenTexts(c casefile.Case, w *withheld) hidden {
 			if finder.Withheld {
 				e.Source.FoundBy.Name = ""
 			}
-			each(reflect.ValueOf([]any{e.Name, e.Label, e.SHA256, e.Source, e.Facts}), func(text string) { open[strings.ToLower(text)] = true })
+			each(reflect.ValueOf([]any{e.Name, e.Label, e.Description, e.SHA256, e.Source, e.Facts}), func(text string) { open[strings.ToLower(text)] = true })
 			continue
 		}
-		secret = append(secret, e.Name, e.Label, strings.TrimSuffix(e.Name, path.Ext(e.Name)), e.SHA256, e.Withheld.Salt, e.Withheld.Why)
+		secret = append(secret, e.Name, e.Label, e.Description, strings.TrimSuffix(e.Name, path.Ext(e.Name)), e.SHA256, e.Withheld.Salt, e.Withheld.Why)
 		each(reflect.ValueOf([]any{e.Source, e.Facts, e.Pillars}), func(text string) { secret = append(secret, text) })
 	}
 	for _, p := range c.Posts {

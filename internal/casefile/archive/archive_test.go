@@ -336,6 +336,7 @@ func anyWritten(t *rapid.T, c *casefile.Case) {
 	}
 	c.UUID, c.Question, c.Language, c.Propositions[1] = text.Draw(t, "uuid"), text.Draw(t, "question"), text.Draw(t, "language"), text.Draw(t, "proposition")
 	c.Evidence[0].Label, c.Evidence[0].Status = text.Draw(t, "label"), rapid.SampledFrom(casefile.Statuses).Draw(t, "status of an item")
+	c.Evidence[0].Description = text.Draw(t, "description")
 	c.Order = []casefile.ID{"e0"}
 	c.Status = rapid.SampledFrom(casefile.Statuses).Draw(t, "status")
 	c.Authors = rapid.SliceOfN(text, 1, 3).Draw(t, "authors")

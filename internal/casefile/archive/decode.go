@@ -133,7 +133,7 @@ func (f evidenceForm) evidence() (casefile.Evidence, error) {
 		return casefile.Evidence{}, malformed("a negative size")
 	}
 	e := casefile.Evidence{
-		ID: f.ID, Role: casefile.Role(role), Name: f.Name, Label: f.Label, Status: f.Status, SHA256: f.SHA256, Bytes: f.Bytes, MediaType: f.MediaType,
+		ID: f.ID, Role: casefile.Role(role), Name: f.Name, Label: f.Label, Description: f.Description, Status: f.Status, SHA256: f.SHA256, Bytes: f.Bytes, MediaType: f.MediaType,
 		Pixels: geom.Size{Width: f.Width, Height: f.Height}, Received: f.Received.UTC(),
 		Parent: f.Parent, Referenced: f.Reference, Pillars: f.Pillars, Withheld: f.Withheld,
 		Source: casefile.Source(f.Source), Facts: provenance.Facts(f.Facts), Encoding: provenance.Encoding(f.Encoding),

@@ -41,6 +41,7 @@ func example(t testing.TB) Document {
 		if id == "claim" {
 			e.Role = casefile.Claimed
 			e.Label, e.Status = "The post of 1 March", casefile.ToCheck
+			e.Description = "Three cranes on a quay, smoke behind them."
 			e.Source = casefile.Source{
 				Publisher: "Kari & co <x>", Date: "March 2026?", Copy: casefile.Screenshot,
 				Statements: []casefile.Statement{{Who: "The harbour master", What: "This is not our harbour.", When: "2026-03-02"}},

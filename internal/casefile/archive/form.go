@@ -47,28 +47,29 @@ type (
 		Count int    `json:"count"`
 	}
 	evidenceForm struct {
-		ID        casefile.ID       `json:"id"`
-		Role      string            `json:"role"`
-		Name      string            `json:"name"`
-		Label     string            `json:"label"`
-		Status    casefile.Status   `json:"status"`
-		SHA256    string            `json:"sha256"`
-		Bytes     int64             `json:"bytes"`
-		MediaType string            `json:"mediaType"`
-		Width     int               `json:"width"`
-		Height    int               `json:"height"`
-		Stored    *sizeForm         `json:"stored,omitempty"` // almost no file has it
-		Parent    casefile.ID       `json:"parent"`
-		Part      []int             `json:"part"`                 // left, top, right, bottom; null of a file, and of a frame
-		Frame     *frameForm        `json:"frame,omitempty"`      // of a video
-		Reference bool              `json:"referenced,omitempty"` // its bytes are not in the file
-		Received  time.Time         `json:"received"`
-		Problem   *string           `json:"problem"`
-		Source    sourceForm        `json:"source"`
-		Pillars   casefile.Pillars  `json:"pillars"`
-		Withheld  casefile.Withheld `json:"withheld"`
-		Facts     factsForm         `json:"facts"`
-		Encoding  encodingForm      `json:"encoding"`
+		ID          casefile.ID       `json:"id"`
+		Role        string            `json:"role"`
+		Name        string            `json:"name"`
+		Label       string            `json:"label"`
+		Description string            `json:"description"`
+		Status      casefile.Status   `json:"status"`
+		SHA256      string            `json:"sha256"`
+		Bytes       int64             `json:"bytes"`
+		MediaType   string            `json:"mediaType"`
+		Width       int               `json:"width"`
+		Height      int               `json:"height"`
+		Stored      *sizeForm         `json:"stored,omitempty"` // almost no file has it
+		Parent      casefile.ID       `json:"parent"`
+		Part        []int             `json:"part"`                 // left, top, right, bottom; null of a file, and of a frame
+		Frame       *frameForm        `json:"frame,omitempty"`      // of a video
+		Reference   bool              `json:"referenced,omitempty"` // its bytes are not in the file
+		Received    time.Time         `json:"received"`
+		Problem     *string           `json:"problem"`
+		Source      sourceForm        `json:"source"`
+		Pillars     casefile.Pillars  `json:"pillars"`
+		Withheld    casefile.Withheld `json:"withheld"`
+		Facts       factsForm         `json:"facts"`
+		Encoding    encodingForm      `json:"encoding"`
 	}
 	sizeForm struct {
 		Width  int `json:"width"`
@@ -261,7 +262,7 @@ func formOf(d Document) (caseForm, error) {
 			return out, fmt.Errorf("evidence %q has the unknown role %d", e.ID, e.Role)
 		}
 		f := evidenceForm{
-			ID: e.ID, Role: roleWords[e.Role], Name: e.Name, Label: e.Label, Status: e.Status, SHA256: e.SHA256, Bytes: e.Bytes, MediaType: e.MediaType,
+			ID: e.ID, Role: roleWords[e.Role], Name: e.Name, Label: e.Label, Description: e.Description, Status: e.Status, SHA256: e.SHA256, Bytes: e.Bytes, MediaType: e.MediaType,
 			Width: e.Pixels.Width, Height: e.Pixels.Height, Received: e.Received.UTC(),
 			Parent: e.Parent, Part: partForm(e), Frame: frameFormOf(e.Frame), Reference: e.Referenced,
 			Source: sourceForm(e.Source), Pillars: e.Pillars, Withheld: e.Withheld, Facts: factsForm(e.Facts), Encoding: encodingForm(e.Encoding),
