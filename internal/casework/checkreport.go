@@ -13,6 +13,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/find"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/provenance"
@@ -345,6 +346,7 @@ func (r *ReportFile) draw(ctx context.Context, l *lab.Lab, files *unpacked) (_ *
 	}
 	in.Language, in.About, in.Version, in.Build = words.FromCode(m.Language), casefile.ID(m.About), m.Version, m.Build
 	in.Edition, in.Number, in.Replaces = m.Edition, m.Number, m.Replaces
+	in.Fineness = figure.FinenessOf(m.Fineness)
 	if in.Made, err = time.Parse(time.RFC3339, m.Made); err != nil {
 		return nil, fmt.Errorf("%w: %w", errNotDrawn, err)
 	}

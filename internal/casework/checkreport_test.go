@@ -17,6 +17,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/report"
@@ -99,6 +100,18 @@ func TestAReportIsDrawnAgainFromWhatItCarries(t *testing.T) {
 		if !again.Holds() {
 			t.Errorf("%s came out otherwise", again.Candidate.ID)
 		}
+	}
+}
+
+func TestAReportForTheScreenIsSmallerAndDrawnAgainAsSuch(t *testing.T) {
+	folder := t.TempDir()
+	_, print := printed(t, folder, nil)
+	path, screen := printed(t, folder, func(r *Report) { r.Fineness = figure.ForScreen })
+	if len(screen) >= len(print) {
+		t.Errorf("%d bytes for the screen, %d for print", len(screen), len(print))
+	}
+	if r, p := checked(t, path, ""); len(r.Wrong) > 0 || p.Reason != Checked || r.Manifest.Fineness != "screen" {
+		t.Errorf("%q, %+v, wrong: %+v", r.Manifest.Fineness, p, r.Wrong)
 	}
 }
 

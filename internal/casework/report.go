@@ -15,6 +15,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/picture"
@@ -36,7 +37,8 @@ type Report struct {
 	Edition     string      // report.Archive where empty; for report.Publication the case has what is withheld taken out already
 	Replaces    int         // the number of the report that it replaces; 0 for none
 	Originals   bool        // attach the items' files
-	Made        time.Time   // now where it is zero
+	Fineness    figure.Fineness
+	Made        time.Time // now where it is zero
 
 	// Explain says in a sentence why a file can't be read; nil says only that it can't.
 	Explain func(error) string
@@ -106,7 +108,7 @@ func (r Report) input(ctx context.Context, l *lab.Lab) (in report.Input, err err
 	}
 	in.Made = in.Made.UTC().Truncate(time.Second) // as the manifest has it
 	in.Language, in.About, in.Problems = r.Language, r.About, problems
-	in.Version, in.Build = Version, Build()
+	in.Version, in.Build, in.Fineness = Version, Build(), r.Fineness
 	in.Edition, in.Replaces, in.Number = r.Edition, r.Replaces, len(r.Case.Issues)+1
 	if in.Edition == "" {
 		in.Edition = report.Archive

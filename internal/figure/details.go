@@ -65,14 +65,14 @@ func Detailed(t *Typesetter, l Layout, first, second Panel, spots []Spot) Drawin
 // other, the claim's half first, at the same scale, as it will stand in that
 // width in millimetres. The square is in claim pixels. It is enlarged by
 // interpolation alone.
-func DetailPair(ctx context.Context, p compare.Pair, square geom.Rect, width float64) (Encoded, error) {
-	half := geom.Size{Width: atDPI((width-detailSeam)/2, detailDPI)}
+func DetailPair(ctx context.Context, p compare.Pair, square geom.Rect, width float64, f Fineness) (Encoded, error) {
+	half := geom.Size{Width: atDPI((width-detailSeam)/2, f.dpi(detailDPI))}
 	half.Height = int(float64(half.Width) * DetailAspect)
-	seam := atDPI(detailSeam, detailDPI)
+	seam := atDPI(detailSeam, f.dpi(detailDPI))
 	size := geom.Size{Width: 2*half.Width + seam, Height: half.Height}
 	return shoot(ctx, p, compare.View{
 		Mode: compare.DetailsMode, Whole: true, PaneGap: seam, StageFromClaimed: compare.FitRegion(square, half, 0),
-	}, size, enlargedQuality)
+	}, size, f.quality(enlargedQuality))
 }
 
 const detailDPI = 220 // more shows nothing of what is enlarged

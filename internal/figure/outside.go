@@ -11,9 +11,9 @@ import (
 
 // CutAway returns the whole candidate, under ink where the claim lies, as it
 // will stand in a box of that width and height in millimetres.
-func CutAway(ctx context.Context, p compare.Pair, width, height float64) (Encoded, error) {
+func CutAway(ctx context.Context, p compare.Pair, width, height float64, f Fineness) (Encoded, error) {
 	return shoot(ctx, p, compare.View{Mode: compare.OutsideMode, Inside: compare.InsideDimmed},
-		dots(p.Candidate.Size(), width, height, figureDPI), figureQuality)
+		dots(p.Candidate.Size(), width, height, f.dpi(figureDPI)), f.quality(figureQuality))
 }
 
 // Cut is a place where the claim's edge cuts something, in candidate pixels.
@@ -119,20 +119,20 @@ const (
 // Enlarged returns a place of the candidate as the claim shows it, in the
 // candidate's frame, and as it is; where the claim has no pixels the paper
 // shows. The place is widened to the shape of an enlargement and kept within the candidate.
-func Enlarged(ctx context.Context, p compare.Pair, place geom.Rect) (claimed, found Encoded, err error) {
+func Enlarged(ctx context.Context, p compare.Pair, place geom.Rect, f Fineness) (claimed, found Encoded, err error) {
 	back, ok := p.CandidateFromClaimed.Inverse()
 	if !ok {
 		return claimed, found, compare.ErrNotPlaced
 	}
-	size := geom.Size{Width: atDPI(EnlargedWidth, figureDPI), Height: atDPI(EnlargedHeight, figureDPI)}
+	size := geom.Size{Width: atDPI(EnlargedWidth, f.dpi(figureDPI)), Height: atDPI(EnlargedHeight, f.dpi(figureDPI))}
 	region := widened(place, EnlargedWidth/EnlargedHeight, p.Candidate.Size().Rect())
 	turned := compare.Pair{Claimed: p.Candidate, Candidate: p.Claimed, CandidateFromClaimed: back, Placed: true}
 	view := compare.View{Mode: compare.Candidate, StageFromClaimed: compare.FitRegion(region, size, 0)}
-	if claimed, err = shoot(ctx, turned, view, size, enlargedQuality); err != nil {
+	if claimed, err = shoot(ctx, turned, view, size, f.quality(enlargedQuality)); err != nil {
 		return claimed, found, err
 	}
 	view.Mode = compare.Claimed
-	found, err = shoot(ctx, turned, view, size, enlargedQuality)
+	found, err = shoot(ctx, turned, view, size, f.quality(enlargedQuality))
 	return claimed, found, err
 }
 

@@ -16,9 +16,9 @@ const (
 )
 
 // Replayed returns a picture for a row of three; where it has no pixels the paper shows.
-func Replayed(ctx context.Context, p *picture.Picture, width, height float64) (Encoded, error) {
+func Replayed(ctx context.Context, p *picture.Picture, width, height float64, f Fineness) (Encoded, error) {
 	y := picture.NewPyramid(p)
-	return shoot(ctx, compare.Pair{Claimed: y}, compare.View{Mode: compare.Claimed}, dots(y.Size(), width, height, replayDPI), replayQuality)
+	return shoot(ctx, compare.Pair{Claimed: y}, compare.View{Mode: compare.Claimed}, dots(y.Size(), width, height, f.dpi(replayDPI)), f.quality(replayQuality))
 }
 
 // Row draws panels of one shape side by side, each with its bar: as wide as

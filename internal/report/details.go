@@ -29,7 +29,7 @@ const (
 func (e *edition) drawDetails(ctx context.Context, pair compare.Pair) error {
 	width := (whole - detailGap*(detailsARow-1)) / detailsARow
 	for _, d := range e.kept() {
-		p, err := figure.DetailPair(ctx, pair, d.Square(pair.Claimed.Size()), width)
+		p, err := figure.DetailPair(ctx, pair, d.Square(pair.Claimed.Size()), width, e.in.Fineness)
 		if err != nil {
 			return err
 		}

@@ -187,7 +187,7 @@ func (e *edition) draw(ctx context.Context) error {
 	}
 	if f.foundPixels == nil {
 		w, h := figure.Within(f.claimPixels.Size(), columns(6), 90)
-		return e.keep(&f.claim)(figure.Whole(ctx, f.claimPixels, w, h))
+		return e.keep(&f.claim)(figure.Whole(ctx, f.claimPixels, w, h, e.in.Fineness))
 	}
 	defer func() { // the pages hold what they need
 		f.claimPixels, f.foundPixels, f.claimHoles, f.foundHoles = nil, nil, nil, nil
@@ -196,10 +196,10 @@ func (e *edition) draw(ctx context.Context) error {
 	f.layout = figure.Arrange(f.claimPixels.Size(), f.foundPixels.Size(), whole, 0)
 	f.aligned = figure.Arrange(f.claimPixels.Size(), f.claimPixels.Size(), whole, 0)
 	box, other := larger(f.layout.First, f.aligned.First), f.layout.Second
-	if err := e.keep(&f.claim)(figure.Whole(ctx, f.claimPixels, box.Width(), box.Height())); err != nil {
+	if err := e.keep(&f.claim)(figure.Whole(ctx, f.claimPixels, box.Width(), box.Height(), e.in.Fineness)); err != nil {
 		return err
 	}
-	if err := e.keep(&f.found)(figure.Whole(ctx, f.foundPixels, other.Width(), other.Height())); err != nil {
+	if err := e.keep(&f.found)(figure.Whole(ctx, f.foundPixels, other.Width(), other.Height(), e.in.Fineness)); err != nil {
 		return err
 	}
 	e.facts.grey = median(f.claimPixels) < greyBelow && median(f.foundPixels) > colourAbove
@@ -217,7 +217,7 @@ func (e *edition) drawAligned(ctx context.Context) error {
 		CandidateFromClaimed: a.CandidateFromClaimed, Placed: true, ToneInverted: a.ToneInverted,
 	}
 	box := f.aligned.Second
-	if err := e.keep(&f.warped)(figure.Aligned(ctx, pair, box.Width(), box.Height())); err != nil {
+	if err := e.keep(&f.warped)(figure.Aligned(ctx, pair, box.Width(), box.Height(), e.in.Fineness)); err != nil {
 		return err
 	}
 	if err := e.drawDetails(ctx, pair); err != nil {
@@ -227,7 +227,7 @@ func (e *edition) drawAligned(ctx context.Context) error {
 		return err
 	}
 	width, height := figure.Within(f.claimPixels.Size(), bodyWidth, tallestView)
-	if err := e.keep(&f.overlay)(figure.Overlay(ctx, pair, width, height)); err != nil {
+	if err := e.keep(&f.overlay)(figure.Overlay(ctx, pair, width, height, e.in.Fineness)); err != nil {
 		return err
 	}
 	pair.Claimed, pair.Candidate = f.claimHoles, f.foundHoles
@@ -236,7 +236,7 @@ func (e *edition) drawAligned(ctx context.Context) error {
 		return ctx.Err() // a difference that can't be measured is left out
 	}
 	pair.Map = m
-	encoded, cantTell, err := figure.Difference(ctx, pair, width, height)
+	encoded, cantTell, err := figure.Difference(ctx, pair, width, height, e.in.Fineness)
 	if err != nil {
 		return err
 	}
@@ -326,7 +326,7 @@ func (e *edition) thumbnails(ctx context.Context) error {
 				return ctx.Err()
 			}
 			w, h := figure.Within(p.Size(), thumbnailWidth, thumbnailHeight)
-			return e.keep(&e.items[i].thumbnail)(figure.Thumbnail(ctx, p, w, h))
+			return e.keep(&e.items[i].thumbnail)(figure.Thumbnail(ctx, p, w, h, e.in.Fineness))
 		})
 	}
 	if err := group.Wait(); err != nil {

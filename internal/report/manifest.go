@@ -47,6 +47,7 @@ type Manifest struct {
 	Number   int    `json:"number"`   // of the report among those of the case
 	Replaces int    `json:"replaces"` // the number of the one that it replaces; 0 for none
 	About    string `json:"about"`    // ID of the claim
+	Fineness string `json:"fineness"` // of the embedded pictures: print or screen
 
 	Methods     map[string]string `json:"methods"` // by what they do, with their versions
 	Attachments []ManifestFile    `json:"attachments"`
@@ -151,7 +152,7 @@ func (e *edition) newManifest() (manifest, error) {
 	in := e.in
 	out := manifest{Manifest: Manifest{
 		Schema: ManifestSchema, Title: e.title(), Made: in.Made.UTC().Format(time.RFC3339), Version: in.Version, Build: in.Build,
-		Language: e.l.Code(), Edition: in.Edition, Number: in.Number, Replaces: in.Replaces, About: string(e.claim.evidence.ID),
+		Language: e.l.Code(), Edition: in.Edition, Number: in.Number, Replaces: in.Replaces, About: string(e.claim.evidence.ID), Fineness: in.Fineness.String(),
 		Methods: e.methods(),
 		Log:     ManifestLog{Head: in.Log.Head(), Count: in.Log.Count()},
 		Figures: []manifestFigure{},

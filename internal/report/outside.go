@@ -35,7 +35,7 @@ func (e *edition) drawOutside(ctx context.Context, pair compare.Pair) error {
 		return nil
 	}
 	width, height := figure.Within(pair.Candidate.Size(), bodyWidth, tallestView)
-	if err := e.keep(&b.picture)(figure.CutAway(ctx, pair, width, height)); err != nil {
+	if err := e.keep(&b.picture)(figure.CutAway(ctx, pair, width, height, e.in.Fineness)); err != nil {
 		return err
 	}
 	found, err := outside.FindResidue(ctx, outside.Pair{
@@ -47,7 +47,7 @@ func (e *edition) drawOutside(ctx context.Context, pair compare.Pair) error {
 	}
 	b.residues = found[:min(len(found), mostResidues)]
 	for _, r := range b.residues[:min(len(b.residues), mostEnlarged)] {
-		claimed, whole, err := figure.Enlarged(ctx, pair, seen(r, pair.CandidateFromClaimed))
+		claimed, whole, err := figure.Enlarged(ctx, pair, seen(r, pair.CandidateFromClaimed), e.in.Fineness)
 		if err != nil {
 			return err
 		}

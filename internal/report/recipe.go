@@ -62,7 +62,7 @@ func (e *edition) drawRecipe(ctx context.Context, pair compare.Pair) error {
 	e.facts.remains = replay.Remains
 	replayed := redact.Pyramid(picture.NewPyramid(replay.Picture), e.areas[e.claim.evidence.ID]) // it lies as the claim does
 	width, height := figure.Within(e.facts.claim, replayWidth, tallestReplay)
-	return e.keep(&e.figures.replay)(figure.Replayed(ctx, replayed.Level(0), width, height))
+	return e.keep(&e.figures.replay)(figure.Replayed(ctx, replayed.Level(0), width, height, e.in.Fineness))
 }
 
 // The three pictures of a replay: their width, and their greatest and least height, millimetres.

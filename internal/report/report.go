@@ -53,7 +53,8 @@ type Input struct {
 
 	About            casefile.ID // the claim; empty is the first
 	Edition          string      // Archive or Publication
-	Number, Replaces int         // of the report among those of the case, and of the one that it replaces; 0 for none
+	Fineness         figure.Fineness
+	Number, Replaces int // of the report among those of the case, and of the one that it replaces; 0 for none
 
 	// Problems say in a sentence why an item's file can't be read; of others only that it can't is said.
 	Problems map[casefile.ID]string
