@@ -2,6 +2,8 @@ package figure
 
 import (
 	"image"
+	"math"
+	"strconv"
 
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -19,7 +21,7 @@ func Numbered(t *Typesetter, panel Panel, regions []image.Rectangle, width, heig
 		d.Add(outline(grow(region, regionAir/onBox[0]).Quad(), panel.Size, box, regionLine)...)
 		at := numberPlace(around, box, taken)
 		taken = append(taken, grow(geom.Rect{MinX: at.X, MinY: at.Y, MaxX: at.X, MaxY: at.Y}, badgeRadius))
-		d.Place(Badge(t, i+1), at.X-badgeRadius, at.Y-badgeRadius)
+		d.Place(RegionNumber(t, i+1), at.X-regionNumber/2, at.Y-regionNumber/2)
 	}
 	return d
 }
@@ -28,7 +30,23 @@ func Numbered(t *Typesetter, panel Panel, regions []image.Rectangle, width, heig
 const (
 	regionAir  = 0.6
 	regionLine = 0.3
+
+	regionNumber = 4.2 // side of the square that a number stands in
 )
+
+var regionDigit = Style{Face: SansSemiBold, Pt: 8, Leading: 3.6, Colour: Ink}
+
+// RegionNumber draws the number of a region of the difference: on a white square,
+// as the numbers of details stand on a dark disc.
+func RegionNumber(t *Typesetter, n int) Drawing {
+	d := Drawing{Width: regionNumber, Height: regionNumber}
+	box := geom.Rect{MaxX: regionNumber, MaxY: regionNumber}
+	edge := Ink
+	d.Add(Filled(box, White), Shape{Paths: []Path{Rectangle(grow(box, -0.1))}, Stroke: &edge, Line: 0.2})
+	digits := t.Paragraph(math.Inf(1), Span{Text: strconv.Itoa(n), Style: regionDigit})
+	digits.Draw(&d, (regionNumber-digits.Width())/2, (regionNumber-regionDigit.Leading)/2, 0, Left)
+	return d
+}
 
 // numberPlace returns where a region's number goes: at a corner of its box,
 // outside it where there is room, and off the numbers that stand already.

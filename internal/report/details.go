@@ -19,17 +19,12 @@ type enlarged struct {
 }
 
 // Of a pair so many details are shown: more than a reader looks at help nobody.
-const (
-	mostDetails = 12
-	detailsARow = 3
-	detailGap   = 4 // millimetres
-)
+const mostDetails = 12
 
 // drawDetails enlarges the matching details that a person has kept.
 func (e *edition) drawDetails(ctx context.Context, pair compare.Pair) error {
-	width := (whole - detailGap*(detailsARow-1)) / detailsARow
 	for _, d := range e.kept() {
-		p, err := figure.DetailPair(ctx, pair, d.Square(pair.Claimed.Size()), width, e.in.Fineness)
+		p, err := figure.DetailPair(ctx, pair, d.Square(pair.Claimed.Size()), cardWidth, e.in.Fineness)
 		if err != nil {
 			return err
 		}
@@ -68,21 +63,16 @@ func (e *edition) detailFlows() []flow {
 	if len(all) == 0 {
 		return nil
 	}
-	width := (whole - detailGap*(detailsARow-1)) / detailsARow
-	var flows []flow
-	for from := 0; from < len(all); from += detailsARow {
-		row := figure.Drawing{Width: whole}
-		for i, d := range all[from:min(len(all), from+detailsARow)] {
-			card := figure.DetailCard(s.t, d.number, d.picture, width,
-				span(marks.Name(e.l, d.mark, d.number), captionStyle.In(figure.SansSemiBold)), span(d.mark.Note, captionStyle))
-			row.Place(card, float64(i)*(width+detailGap), 0)
-			row.Height = max(row.Height, card.Height)
-		}
-		flows = append(flows, block{drawing: row, wide: true, after: detailGap})
+	var cards []figure.Drawing
+	var squares []geom.Rect
+	for _, d := range all {
+		cards = append(cards, figure.DetailCard(s.t, d.number, d.picture, cardWidth,
+			span(marks.Name(e.l, d.mark, d.number), captionStyle.In(figure.SansSemiBold)), span(d.mark.Note, captionStyle)))
+		squares = append(squares, Detail{Mark: d.mark}.Square(e.facts.claim))
 	}
-	caption := s.text(min(150, whole), baseline, s.caption(e.number(numberDetails), e.l.Say("detail.report.caption"))...)
-	caption.wide = true
-	flows = append(flows, caption, s.text(textWidth, baseline, span(e.detailsInWords(), textStyle)))
+	caption := e.l.Say("detail.report.caption", "scale", e.enlargedBy(squares))
+	flows := s.cards("details", cards, s.caption(e.number(numberDetails), caption))
+	flows = append(flows, s.text(textWidth, baseline, span(e.detailsInWords(), textStyle)))
 	columns := []column{
 		{head: e.l.Say("detail.report.number"), width: 8},
 		{head: e.l.Say("detail.report.name")},
@@ -139,8 +129,8 @@ func (e *edition) detailsInWords() string {
 	if tried > 0 {
 		sentence += " " + e.l.Say("detail.report.tried", "tried", strconv.Itoa(tried), "found", strconv.Itoa(found))
 	}
-	if n := len(e.facts.regions); n > 0 {
-		sentence += " " + e.l.Say("detail.report.differs", "figure", strconv.Itoa(e.number(numberDifference)))
+	if len(e.figures.disagree) > 0 {
+		sentence += " " + e.l.Say("detail.report.differs", "figure", strconv.Itoa(e.number(numberDisagree)))
 	}
 	return sentence
 }

@@ -56,6 +56,7 @@ type figures struct {
 	cantTell                 bool
 	beyond                   beyond
 	details                  []enlarged
+	disagree                 []disagreeing
 	claimPixels, foundPixels *picture.Pyramid // with what is redacted covered
 	claimHoles, foundHoles   *picture.Pyramid // without any pixels there: of what can't be seen nothing is measured
 }
@@ -230,6 +231,7 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	if err := e.keep(&f.overlay)(figure.Overlay(ctx, pair, width, height, e.in.Fineness)); err != nil {
 		return err
 	}
+	seen := pair
 	pair.Claimed, pair.Candidate = f.claimHoles, f.foundHoles
 	m, err := e.difference(ctx, pair)
 	if err != nil {
@@ -242,6 +244,9 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	}
 	f.difference, f.cantTell = &encoded, cantTell
 	e.setDifference(m)
+	if err := e.drawDisagreeing(ctx, seen); err != nil {
+		return err
+	}
 	return e.drawRecipe(ctx, pair)
 }
 

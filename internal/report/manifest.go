@@ -255,6 +255,9 @@ func (e *edition) drawn() []named {
 		all = append(all, named{fmt.Sprintf("cut-%d-claim", i+1), &pair[0]}, named{fmt.Sprintf("cut-%d-found", i+1), &pair[1]})
 	}
 	all = append(all, named{"replay", f.replay}, named{"overlay", f.overlay}, named{"difference", f.difference})
+	for i := range f.disagree {
+		all = append(all, named{fmt.Sprintf("region-%d", f.disagree[i].number), &f.disagree[i].picture})
+	}
 	all = slices.DeleteFunc(all, func(n named) bool { return n.encoded == nil })
 	for i := range all {
 		all[i].name = "figures/" + all[i].name + "." + all[i].encoded.Format

@@ -24,13 +24,14 @@ const (
 	numberRecipe
 	numberOverlay
 	numberDifference
+	numberDisagree
 	numberSupport
 )
 
 // number returns the number of a figure: the pair's is 1.
 func (e *edition) number(of int) int {
 	f, n := &e.figures, of
-	for i, made := range []bool{true, f.warped != nil, len(f.details) > 0, f.beyond.picture != nil, f.replay != nil, f.overlay != nil, f.difference != nil} {
+	for i, made := range []bool{true, f.warped != nil, len(f.details) > 0, f.beyond.picture != nil, f.replay != nil, f.overlay != nil, f.difference != nil, len(f.disagree) > 0} {
 		if numberPair+i < of && !made {
 			n--
 		}

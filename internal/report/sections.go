@@ -158,6 +158,7 @@ func (e *edition) views() section {
 			}))
 	}
 	sec.body = append(sec.body, s.text(textWidth, baseline, span(strings.Join(e.differenceInWords(), " "), textStyle)))
+	sec.body = append(sec.body, e.disagreeFlows()...)
 	sec.body = append(sec.body, e.regionTable()...)
 	return sec
 }
