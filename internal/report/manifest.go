@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -54,6 +55,7 @@ type Manifest struct {
 	Log         ManifestLog       `json:"log"`
 	Items       []ManifestItem    `json:"items"` // in the order of their letters
 	Figures     []manifestFigure  `json:"figures"`
+	Drawings    []manifestDrawing `json:"drawings"` // numbered or not, without a picture of their own
 
 	Difference *manifestDifference `json:"difference,omitempty"`
 	Recipe     *manifestRecipe     `json:"recipe,omitempty"`
@@ -115,6 +117,8 @@ type manifestFigure struct {
 	SHA256 string `json:"sha256"`
 	Width  int    `json:"width"`
 	Height int    `json:"height"`
+	Figure int    `json:"figure"` // number of the first figure that it stands in
+	Alt    string `json:"alt"`    // of that figure, of an enlargement its own; in the report's language
 }
 
 // ReadManifest reads a manifest. ErrNewer is returned for one of a later form.
@@ -182,11 +186,16 @@ func (e *edition) newManifest() (manifest, error) {
 		}
 		out.Items = append(out.Items, m)
 	}
+	enlargements := e.altEnlarged()
 	for _, f := range e.drawn() {
+		number := standsIn(f.name)
 		out.Figures = append(out.Figures, manifestFigure{
-			Name: f.name, Bytes: len(f.encoded.Data), SHA256: f.encoded.SHA256(), Width: f.encoded.Size.Width, Height: f.encoded.Size.Height,
+			Name: "figures/" + f.name + "." + f.encoded.Format, Bytes: len(f.encoded.Data), SHA256: f.encoded.SHA256(),
+			Width: f.encoded.Size.Width, Height: f.encoded.Size.Height,
+			Figure: e.number(number), Alt: cmp.Or(enlargements[f.name], e.altOf(number)),
 		})
 	}
+	out.Drawings = e.manifestDrawings()
 	if e.facts.difference {
 		out.Difference = e.manifestDifference()
 	}
@@ -236,7 +245,7 @@ func (e *edition) redactedLetters() (letters []string) {
 	return letters
 }
 
-// named is a picture of the report with its name in the manifest.
+// named is a picture of the report with its name in the manifest, which has a folder and an ending more.
 type named struct {
 	name    string
 	encoded *figure.Encoded
@@ -258,11 +267,7 @@ func (e *edition) drawn() []named {
 	for i := range f.disagree {
 		all = append(all, named{fmt.Sprintf("region-%d", f.disagree[i].number), &f.disagree[i].picture})
 	}
-	all = slices.DeleteFunc(all, func(n named) bool { return n.encoded == nil })
-	for i := range all {
-		all[i].name = "figures/" + all[i].name + "." + all[i].encoded.Format
-	}
-	return all
+	return slices.DeleteFunc(all, func(n named) bool { return n.encoded == nil })
 }
 
 // finite returns 0 for what JSON can't hold.
