@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -21,6 +23,7 @@ import (
 const (
 	sameCornersPx = report.AllowedPx
 	sameFigure    = 1e-6 // of log10 NFA, relative
+	sameScore     = 1e-3 // of the strength over a video: it is kept in steps of a tenth of that
 )
 
 // Recomputed is a recorded comparison beside what came out now.
@@ -70,9 +73,21 @@ func (r Recomputed) OtherFrame() bool {
 	return a.Index != b.Index || a.Stamp != b.Stamp || !r.OtherDecoder() && a.SHA256 != b.SHA256
 }
 
+// OtherCurve reports whether the strength over the video is another than the
+// same decoder gave; a case of an earlier release keeps none.
+func (r Recomputed) OtherCurve() bool {
+	a, b := r.Recorded.Curve, r.Now.Curve
+	if len(a) == 0 || r.OtherMethod() || r.OtherDecoder() {
+		return false
+	}
+	return !slices.EqualFunc(a, b, func(x, y casefile.Strength) bool {
+		return (x.Time-y.Time).Abs() <= time.Millisecond && math.Abs(x.Score-y.Score) <= sameScore
+	})
+}
+
 // Holds reports whether everything came out as recorded.
 func (r Recomputed) Holds() bool {
-	return !r.OtherMethod() && !r.OtherVerdict() && !r.OtherPlace() && !r.OtherFigure() && !r.OtherFrame()
+	return !r.OtherMethod() && !r.OtherVerdict() && !r.OtherPlace() && !r.OtherFigure() && !r.OtherFrame() && !r.OtherCurve()
 }
 
 // CanRecompute reports whether both items of a comparison are at hand, or are

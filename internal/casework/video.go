@@ -28,6 +28,10 @@ func compareVideo(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evi
 	if c.ReadTo = r.ShortAt; !r.Short {
 		c.ReadTo = 0
 	}
+	for _, p := range r.Curve {
+		c.Curve = append(c.Curve, casefile.Strength{Time: p.Time, Score: p.Score})
+	}
+	c.Curve = casefile.CurveOf(c.Curve)
 	if r.Found {
 		info, err := l.VideoInfo(ctx, FileOf(candidate))
 		if err != nil {

@@ -61,6 +61,21 @@ func TestFrameOfAVideoIsComparedLikeAPicture(t *testing.T) {
 	if err != nil || c.Frame == nil || !c.Alignment.Verdict.Accepted() || c.Frame.Index != 31 {
 		t.Fatalf("%v, frame %+v: %v", c.Alignment.Verdict, c.Frame, err)
 	}
+	peak := casefile.Strength{}
+	for _, s := range c.Curve {
+		if s.Score > peak.Score {
+			peak = s
+		}
+	}
+	if first, last := c.Frame.First.Time, c.Frame.Last.Time; len(c.Curve) < 10 || len(c.Curve) > casefile.MostCurve || peak.Time < first || peak.Time > last {
+		t.Errorf("%d points, the strongest at %v, the frame between %v and %v", len(c.Curve), peak.Time, first, last)
+	}
+	weaker := c
+	weaker.Curve = append([]casefile.Strength(nil), c.Curve...)
+	weaker.Curve[3].Score += 0.01
+	if (Recomputed{Recorded: c, Now: c}).OtherCurve() || !(Recomputed{Recorded: weaker, Now: c}).OtherCurve() {
+		t.Error("another curve is not told, or the same one is")
+	}
 	p, err := l.Picture(t.Context(), FileIn(candidate, c))
 	if err != nil || video.Digest(p) != c.Frame.SHA256 {
 		t.Errorf("the frame's pixels are not those that were compared: %v", err)

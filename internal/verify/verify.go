@@ -272,7 +272,7 @@ func (r *run) recompute(d archive.Document, from casework.Originals, left string
 func (r *run) deviation(again casework.Recomputed) string {
 	l := r.Language
 	recorded, now := again.Recorded.Alignment, again.Now.Alignment
-	verdict, place, figure, method, frame := "", "", "", "", ""
+	verdict, place, figure, method, frame, curve := "", "", "", "", "", ""
 	if again.OtherVerdict() {
 		verdict = l.Say("verify.verdict", "recorded", l.Say("finding."+recorded.Verdict.String()), "now", l.Say("finding."+now.Verdict.String()))
 	}
@@ -294,7 +294,10 @@ func (r *run) deviation(again casework.Recomputed) string {
 	if again.OtherFrame() {
 		frame = l.Say("case-video.verify.frame", "recorded", r.frame(again.Recorded.Frame), "now", r.frame(again.Now.Frame))
 	}
-	return l.Say("verify.differs", "name", media.CleanText(again.Candidate.Name), "verdict", verdict, "place", place, "figure", figure, "method", method, "frame", frame)
+	if again.OtherCurve() {
+		curve = l.Say("verify.curve")
+	}
+	return l.Say("verify.differs", "name", media.CleanText(again.Candidate.Name), "verdict", verdict, "place", place, "figure", figure, "method", method, "frame", frame, "curve", curve)
 }
 
 func (r *run) figure(has bool, v float64) string {

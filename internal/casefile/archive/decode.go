@@ -108,6 +108,9 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 			return Document{}, err
 		}
 		d.Comparisons = append(d.Comparisons, casefile.Comparison{Claimed: f.Claimed, Candidate: f.Candidate, Method: f.Method, Alignment: a, Frame: frame})
+		if d.Comparisons[i].Curve, err = curveOf(f.Curve); err != nil {
+			return Document{}, malformed("comparison %d: %v", i+1, err)
+		}
 		if to := f.ReadTo; to != nil {
 			if !(math.Abs(float64(*to)) < mostSeconds) {
 				return Document{}, malformed("a video that breaks off at %v s", *to)

@@ -81,6 +81,7 @@ type (
 		Method    string        `json:"method"`
 		Frame     *frameForm    `json:"frame"`            // found in a video; null of a picture
 		ReadTo    *figure       `json:"readTo,omitempty"` // seconds; of a video that breaks off
+		Curve     [][]figure    `json:"curve,omitempty"`  // seconds and strength; of a video that was searched
 		Alignment alignmentForm `json:"alignment"`
 	}
 	frameForm struct {
@@ -285,6 +286,9 @@ func formOf(d Document) (caseForm, error) {
 		if c.ReadTo != 0 {
 			to := figure(c.ReadTo.Seconds())
 			f.ReadTo = &to
+		}
+		for _, p := range c.Curve {
+			f.Curve = append(f.Curve, []figure{figure(p.Time.Seconds()), figure(p.Score)})
 		}
 		out.Comparisons = append(out.Comparisons, f)
 	}

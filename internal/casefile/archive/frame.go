@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"math"
 	"time"
 
@@ -50,4 +51,21 @@ func (f *frameForm) frame() (*casefile.Frame, error) {
 // time is exact to the nanosecond: a float64 holds that for months.
 func (m momentForm) time() time.Duration {
 	return time.Duration(math.Round(float64(m.Seconds) * float64(time.Second)))
+}
+
+// curveOf reads a curve of strength over a video.
+func curveOf(rows [][]figure) (out []casefile.Strength, err error) {
+	if !wide(rows, 2) || len(rows) > casefile.MostCurve {
+		return nil, fmt.Errorf("a curve of %d points", len(rows))
+	}
+	last := math.Inf(-1)
+	for _, row := range rows {
+		at, score := float64(row[0]), float64(row[1])
+		if !(math.Abs(at) < mostSeconds) || at <= last || !(score >= 0 && score <= 1) {
+			return nil, fmt.Errorf("a curve with the strength %v at %v s", score, at)
+		}
+		last = at
+		out = append(out, casefile.Strength{Time: momentForm{Seconds: row[0]}.time(), Score: score})
+	}
+	return out, nil
 }

@@ -72,6 +72,8 @@ func vectors(t testing.TB) []vector {
 		{"part-outside", Malformed, caseName, with(t, caseName, `"part":[20,30,180,150]`, `"part":[120,30,280,150]`)},
 		{"frame", KindUnset, "", written(t, exampleOfVideo(t))},
 		{"frame-outside", Malformed, caseName, altered(t, written(t, exampleOfVideo(t)), caseName, `"first":{"index":1430`, `"first":{"index":1433`)},
+		{"curve-backwards", Malformed, caseName, altered(t, written(t, exampleOfVideo(t)), caseName, `"curve":[[0,0.0125]`, `"curve":[[50,0.0125]`)},
+		{"curve-too-strong", Malformed, caseName, altered(t, written(t, exampleOfVideo(t)), caseName, `,0.9],[80,0]]`, `,1.9],[80,0]]`)},
 		{"by-hand", KindUnset, "", written(t, exampleByHand(t))},
 		{"by-hand-of-nothing", Malformed, caseName, altered(t, written(t, exampleByHand(t)), caseName, `"byHand":[{"claimed":"claim"`, `"byHand":[{"claimed":"nobody"`)},
 		{"by-hand-one-point", Malformed, caseName, altered(t, written(t, exampleByHand(t)), caseName, `"points":[[10,10,70,50.5],[150,100,210,140]],"names":["Mast",""]`, `"points":[[10,10,70,50.5]],"names":["Mast"]`)},

@@ -38,7 +38,8 @@ func exampleOfVideo(t testing.TB) Document {
 	item.ID, item.Role, item.Name, item.Path = "video-1", casefile.Candidate, "long.mp4", ""
 	d.Case.Evidence = append(d.Case.Evidence, video, item)
 	d.Comparisons = append(d.Comparisons, casefile.Comparison{
-		Claimed: "claim", Candidate: "video", Method: "find/1 align/2", Frame: &frame, ReadTo: 90*time.Second + 333_333_333, Alignment: align.Alignment{Verdict: align.NoMatch},
+		Claimed: "claim", Candidate: "video", Method: "find/1 align/2", Frame: &frame, ReadTo: 90*time.Second + 333_333_333,
+		Curve: []casefile.Strength{{Time: 0, Score: 0.0125}, {Time: at(1432).Time, Score: 0.9}, {Time: 80 * time.Second, Score: 0}}, Alignment: align.Alignment{Verdict: align.NoMatch},
 	})
 	return d
 }
@@ -51,6 +52,9 @@ func TestFrameComesBackAsItWasAndTheVideoStaysOutside(t *testing.T) {
 	}
 	if got, want := f.Comparisons[len(f.Comparisons)-1].ReadTo, d.Comparisons[len(d.Comparisons)-1].ReadTo; got != want {
 		t.Errorf("breaks off at %v, want %v", got, want)
+	}
+	if got, want := f.Comparisons[len(f.Comparisons)-1].Curve, d.Comparisons[len(d.Comparisons)-1].Curve; !reflect.DeepEqual(got, want) {
+		t.Errorf("the curve is %v, want %v", got, want)
 	}
 	want, got := d.Comparisons[len(d.Comparisons)-1].Frame, f.Comparisons[len(f.Comparisons)-1].Frame
 	if !reflect.DeepEqual(want, got) {
