@@ -17,6 +17,7 @@ type Comparison struct {
 	Hand               *HandAlignment  // a person's, which Alignment is then; nil where nobody made one
 	Automatic          align.Alignment // the program's own, where Hand stands for it; else empty
 	Curve              []Strength      // of a video that was searched, in the order of time: at most MostCurve points; nil of a picture
+	Length             time.Duration   // of a video that was searched, as it states it; 0 where it doesn't, and of a picture
 	Frame              *Frame          // of a video: which frame the alignment is with; nil of a still, and where none was found
 }
 

@@ -369,6 +369,9 @@ func (r *ReportFile) draw(ctx context.Context, l *lab.Lab, files *unpacked) (_ *
 		}
 		return files.find(ctx, id)
 	})
+	if !m.HasStrip() { // it couldn't be read then
+		in.Frames = nil
+	}
 	file, err := os.Create(filepath.Join(files.folder, "report.pdf"))
 	if err != nil {
 		return nil, err

@@ -158,6 +158,13 @@ func drawFrom(ctx context.Context, l *lab.Lab, in *report.Input, find func(casef
 		}
 		return l.Pyramid(ctx, shownOf(e, aboutOf(in), in.Comparisons))
 	}
+	in.Frames = func(candidate casefile.Evidence, found casefile.Frame, indices []int, visit func(report.FilmFrame) error) error {
+		e, err := find(candidate.ID)
+		if err != nil {
+			return err
+		}
+		return filmFrames(ctx, l, e, found, indices, visit)
+	}
 	in.Difference = func(claimed, candidate casefile.Evidence, a align.Alignment) (*compare.Map, error) {
 		claim, err := find(claimed.ID)
 		if err != nil {
@@ -169,6 +176,41 @@ func drawFrom(ctx context.Context, l *lab.Lab, in *report.Input, find func(casef
 		}
 		return l.Difference(ctx, FileOf(claim), shownOf(found, claimed.ID, in.Comparisons), a)
 	}
+}
+
+// errOtherStamps says that the decoder of this machine counts frames otherwise
+// than the one that found one.
+var errOtherStamps = errors.New("the found frame has another number here")
+
+// filmFrames visits frames of a video by their numbers. What the video doesn't
+// have is left out.
+func filmFrames(ctx context.Context, l *lab.Lab, e casefile.Evidence, found casefile.Frame, indices []int, visit func(report.FilmFrame) error) error {
+	info, err := l.VideoInfo(ctx, FileOf(e))
+	if err != nil {
+		return err
+	}
+	stamps, err := l.Stamps(ctx, FileOf(e))
+	if err != nil {
+		return err
+	}
+	if found.Index < 0 || found.Index >= len(stamps) || stamps[found.Index] != found.Stamp {
+		return errOtherStamps
+	}
+	for _, i := range indices {
+		if i < 0 || i >= len(stamps) {
+			continue
+		}
+		file := FileOf(e)
+		file.Frame = lab.Frame{Of: true, Stamp: stamps[i]}
+		p, err := l.Pyramid(ctx, file)
+		if err != nil {
+			return err
+		}
+		if err := visit(report.FilmFrame{Index: i, Time: info.TimeOf(stamps[i]), Picture: p}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // shownOf names the picture of an item that a report is on: of a video, the

@@ -32,11 +32,12 @@ func compareVideo(ctx context.Context, l *lab.Lab, claim, candidate casefile.Evi
 		c.Curve = append(c.Curve, casefile.Strength{Time: p.Time, Score: p.Score})
 	}
 	c.Curve = casefile.CurveOf(c.Curve)
+	info, err := l.VideoInfo(ctx, FileOf(candidate))
+	if err != nil {
+		return c, err
+	}
+	c.Length = info.Duration
 	if r.Found {
-		info, err := l.VideoInfo(ctx, FileOf(candidate))
-		if err != nil {
-			return c, err
-		}
 		c.Frame = &casefile.Frame{
 			Index: r.Best.Index, Time: r.Best.Time, Timecode: video.Timecode(r.Best.Time), Stamp: r.Best.Stamp,
 			First:   casefile.FrameMoment{Index: r.First.Index, Time: r.First.Time},

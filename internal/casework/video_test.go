@@ -104,6 +104,17 @@ func TestFrameOfAVideoIsComparedLikeAPicture(t *testing.T) {
 	if line.Frame == nil || line.Frame.Index != 31 || line.Frame.Timecode != "00:00:01.240" || line.Frame.Tried == 0 || line.Frame.Codec != "mpeg4" {
 		t.Errorf("the line says %+v", line.Frame)
 	}
+	d, err := NewDocument(casefile.Case{Evidence: []casefile.Evidence{claim, candidate}}, []casefile.Comparison{c}, reportTime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := filepath.Join(folder, "report.pdf")
+	if _, err := (Report{Case: d.Case, Comparisons: d.Comparisons, Log: d.Log, Made: reportTime, Originals: true}).Write(t.Context(), l, report); err != nil {
+		t.Fatal(err)
+	}
+	if r, p := checked(t, report, ""); len(r.Wrong) > 0 || p.Reason != Checked || !r.Manifest.HasStrip() {
+		t.Errorf("with frames around the found one: strip %v, %+v, wrong: %+v", r.Manifest.HasStrip(), p, r.Wrong)
+	}
 	if err := os.WriteFile(film, []byte("another"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -34,6 +34,8 @@ func (e *edition) altOf(number int) string {
 		return e.altText("figures.alt.aligned", append(e.altSides(e.figures.aligned), "marks", e.altMarks(), "undescribed", e.altUndescribed())...)
 	case numberDetails:
 		return e.altText("figures.alt.details", "names", e.altNames(), "n", e.l.Count(int64(len(e.figures.details))))
+	case numberFilm:
+		return e.altFilm()
 	case numberOutside:
 		return e.altText("figures.alt.outside", "found", e.altDescription(e.best, longestAltPart), "outside", e.outside(),
 			"residues", strings.Join(e.residueSentences(), " "))
@@ -185,6 +187,7 @@ func (e *edition) altEnlarged() map[string]string {
 		out[fmt.Sprintf("region-%d", d.number)] = e.altText("figures.alt.region.enlarged", "n", strconv.Itoa(d.number),
 			"says", words.Capital(changes.Words(e.l, r, e.facts.claim)), "side", changes.Side(e.l, r), "box", changes.Box(e.l, r))
 	}
+	e.altFrames(out)
 	for i := range e.figures.beyond.enlarged {
 		r := e.figures.beyond.residues[i]
 		says := e.l.Say("report.residue."+r.Kind.String(), "edge", e.l.Say("outside.edge."+r.Edge.String()))
@@ -202,6 +205,8 @@ func standsIn(name string) int {
 		return numberAligned
 	case kind == "detail":
 		return numberDetails
+	case strings.HasPrefix(name, filmName):
+		return numberFilm
 	case kind == "outside" || kind == "cut":
 		return numberOutside
 	case kind == "replay":
@@ -229,6 +234,9 @@ func (e *edition) manifestDrawings() []manifestDrawing {
 	all := []manifestDrawing{}
 	if e.supportFigure() != nil {
 		all = append(all, manifestDrawing{"support", e.number(numberSupport), e.altOf(numberSupport)})
+	}
+	if e.filmMade() && len(e.best.comparison.Curve) > 1 {
+		all = append(all, manifestDrawing{"strength-curve", e.number(numberFilm), e.altOf(numberFilm)})
 	}
 	if e.figures.replay != nil {
 		c := &e.facts.recipe.Curve

@@ -55,6 +55,7 @@ type figures struct {
 	replay                   *figure.Encoded
 	cantTell                 bool
 	beyond                   beyond
+	film                     film
 	details                  []enlarged
 	disagree                 []disagreeing
 	claimPixels, foundPixels *picture.Pyramid // with what is redacted covered
@@ -204,8 +205,8 @@ func (e *edition) draw(ctx context.Context) error {
 		return err
 	}
 	e.facts.grey = median(f.claimPixels) < greyBelow && median(f.foundPixels) > colourAbove
-	if !e.facts.placed {
-		return nil
+	if err := e.drawFilm(ctx); err != nil || !e.facts.placed {
+		return err
 	}
 	return e.drawAligned(ctx)
 }

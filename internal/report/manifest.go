@@ -190,7 +190,7 @@ func (e *edition) newManifest() (manifest, error) {
 	for _, f := range e.drawn() {
 		number := standsIn(f.name)
 		out.Figures = append(out.Figures, manifestFigure{
-			Name: "figures/" + f.name + "." + f.encoded.Format, Bytes: len(f.encoded.Data), SHA256: f.encoded.SHA256(),
+			Name: figureFolder + f.name + "." + f.encoded.Format, Bytes: len(f.encoded.Data), SHA256: f.encoded.SHA256(),
 			Width: f.encoded.Size.Width, Height: f.encoded.Size.Height,
 			Figure: e.number(number), Alt: cmp.Or(enlargements[f.name], e.altOf(number)),
 		})
@@ -245,6 +245,8 @@ func (e *edition) redactedLetters() (letters []string) {
 	return letters
 }
 
+const figureFolder = "figures/"
+
 // named is a picture of the report with its name in the manifest, which has a folder and an ending more.
 type named struct {
 	name    string
@@ -257,6 +259,9 @@ func (e *edition) drawn() []named {
 	all := []named{{"claim", f.claim}, {"found", f.found}, {"found-aligned", f.warped}}
 	for i := range f.details {
 		all = append(all, named{fmt.Sprintf("detail-%d", f.details[i].number), &f.details[i].picture})
+	}
+	for i, frame := range e.stripNames() {
+		all = append(all, named{frame.name, &f.film.frames[i].picture})
 	}
 	all = append(all, named{"outside", f.beyond.picture})
 	for i := range f.beyond.enlarged {

@@ -20,6 +20,7 @@ const (
 	numberPair = 1 + iota // on the summary
 	numberAligned
 	numberDetails
+	numberFilm
 	numberOutside
 	numberRecipe
 	numberOverlay
@@ -31,7 +32,7 @@ const (
 // number returns the number of a figure: the pair's is 1.
 func (e *edition) number(of int) int {
 	f, n := &e.figures, of
-	for i, made := range []bool{true, f.warped != nil, len(f.details) > 0, f.beyond.picture != nil, f.replay != nil, f.overlay != nil, f.difference != nil, len(f.disagree) > 0} {
+	for i, made := range []bool{true, f.warped != nil, len(f.details) > 0, e.filmMade(), f.beyond.picture != nil, f.replay != nil, f.overlay != nil, f.difference != nil, len(f.disagree) > 0} {
 		if numberPair+i < of && !made {
 			n--
 		}

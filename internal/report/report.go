@@ -40,10 +40,13 @@ type Input struct {
 	// Difference returns the measured difference of an accepted pair, where it is
 	// kept; nil measures it.
 	Difference func(claimed, candidate casefile.Evidence, a align.Alignment) (*compare.Map, error)
-	Language   words.Language
-	Made       time.Time
-	Version    string // of the program
-	Build      string // of the program: its compiler and the kind of processor
+	// Frames visits frames of a video by their numbers, in their order; nil shows
+	// none. An error leaves them out and is no error of the report.
+	Frames   func(candidate casefile.Evidence, found casefile.Frame, indices []int, visit func(FilmFrame) error) error
+	Language words.Language
+	Made     time.Time
+	Version  string // of the program
+	Build    string // of the program: its compiler and the kind of processor
 
 	// The case and its log exactly as they are attached, and the log as values.
 	CaseText, LogText []byte
@@ -153,6 +156,9 @@ func (e *edition) sections() []section {
 	}
 	if e.best != nil {
 		all = append(all, e.alignedPair())
+		if e.filmMade() {
+			all = append(all, e.inFilm())
+		}
 		if e.figures.beyond.picture != nil {
 			all = append(all, e.outsideClaim())
 		}

@@ -179,7 +179,8 @@ func opening(body []flow, rail float64) float64 {
 		need = bodyInset + body[0].height()
 		p, isPlate := body[1].(plate)
 		t, isTable := body[1].(*table)
-		if isPlate && p.wide || isTable && t.wide {
+		b, isBlock := body[1].(block)
+		if isPlate && p.wide || isTable && t.wide || isBlock && b.wide {
 			need = max(need, rail+baseline)
 		}
 		need += body[1].least()

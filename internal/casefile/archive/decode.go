@@ -111,6 +111,12 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 		if d.Comparisons[i].Curve, err = curveOf(f.Curve); err != nil {
 			return Document{}, malformed("comparison %d: %v", i+1, err)
 		}
+		if l := f.Length; l != nil {
+			if !(float64(*l) > 0 && float64(*l) < mostSeconds) {
+				return Document{}, malformed("a video of %v s", *l)
+			}
+			d.Comparisons[i].Length = momentForm{Seconds: *l}.time()
+		}
 		if to := f.ReadTo; to != nil {
 			if !(math.Abs(float64(*to)) < mostSeconds) {
 				return Document{}, malformed("a video that breaks off at %v s", *to)

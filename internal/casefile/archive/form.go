@@ -82,6 +82,7 @@ type (
 		Frame     *frameForm    `json:"frame"`            // found in a video; null of a picture
 		ReadTo    *figure       `json:"readTo,omitempty"` // seconds; of a video that breaks off
 		Curve     [][]figure    `json:"curve,omitempty"`  // seconds and strength; of a video that was searched
+		Length    *figure       `json:"length,omitempty"` // seconds, of the same
 		Alignment alignmentForm `json:"alignment"`
 	}
 	frameForm struct {
@@ -286,6 +287,10 @@ func formOf(d Document) (caseForm, error) {
 		if c.ReadTo != 0 {
 			to := figure(c.ReadTo.Seconds())
 			f.ReadTo = &to
+		}
+		if c.Length != 0 {
+			length := figure(c.Length.Seconds())
+			f.Length = &length
 		}
 		for _, p := range c.Curve {
 			f.Curve = append(f.Curve, []figure{figure(p.Time.Seconds()), figure(p.Score)})

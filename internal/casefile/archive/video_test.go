@@ -39,7 +39,7 @@ func exampleOfVideo(t testing.TB) Document {
 	d.Case.Evidence = append(d.Case.Evidence, video, item)
 	d.Comparisons = append(d.Comparisons, casefile.Comparison{
 		Claimed: "claim", Candidate: "video", Method: "find/1 align/2", Frame: &frame, ReadTo: 90*time.Second + 333_333_333,
-		Curve: []casefile.Strength{{Time: 0, Score: 0.0125}, {Time: at(1432).Time, Score: 0.9}, {Time: 80 * time.Second, Score: 0}}, Alignment: align.Alignment{Verdict: align.NoMatch},
+		Length: 90 * time.Second, Curve: []casefile.Strength{{Time: 0, Score: 0.0125}, {Time: at(1432).Time, Score: 0.9}, {Time: 80 * time.Second, Score: 0}}, Alignment: align.Alignment{Verdict: align.NoMatch},
 	})
 	return d
 }
@@ -53,7 +53,7 @@ func TestFrameComesBackAsItWasAndTheVideoStaysOutside(t *testing.T) {
 	if got, want := f.Comparisons[len(f.Comparisons)-1].ReadTo, d.Comparisons[len(d.Comparisons)-1].ReadTo; got != want {
 		t.Errorf("breaks off at %v, want %v", got, want)
 	}
-	if got, want := f.Comparisons[len(f.Comparisons)-1].Curve, d.Comparisons[len(d.Comparisons)-1].Curve; !reflect.DeepEqual(got, want) {
+	if got, want := f.Comparisons[len(f.Comparisons)-1].Curve, d.Comparisons[len(d.Comparisons)-1].Curve; !reflect.DeepEqual(got, want) || f.Comparisons[len(f.Comparisons)-1].Length != 90*time.Second {
 		t.Errorf("the curve is %v, want %v", got, want)
 	}
 	want, got := d.Comparisons[len(d.Comparisons)-1].Frame, f.Comparisons[len(f.Comparisons)-1].Frame
