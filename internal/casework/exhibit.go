@@ -14,7 +14,9 @@ import (
 // case. The errors are those of report.BriefOf and the system's.
 func (o *Outgoing) WriteExhibit(ctx context.Context, path string) error {
 	o.ask.Tell(Step{Part: Showing})
-	in, err := o.asReport(false).input(ctx, o.lab)
+	shown := o.asReport(false)
+	shown.About = o.ask.About
+	in, err := shown.input(ctx, o.lab)
 	if err != nil {
 		return err
 	}

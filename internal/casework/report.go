@@ -33,7 +33,7 @@ type Report struct {
 	Comparisons []casefile.Comparison // in any order
 	Log         casefile.Log          // of that edition; an empty one is printed as none recorded
 	Language    words.Language
-	About       casefile.ID // the claim; empty is the first
+	About       casefile.ID // the claim; empty is all claims of the case
 	Edition     string      // report.Archive where empty; for report.Publication the case has what is withheld taken out already
 	Replaces    int         // the number of the report that it replaces; 0 for none
 	Originals   bool        // attach the items' files
@@ -156,7 +156,17 @@ func drawFrom(ctx context.Context, l *lab.Lab, in *report.Input, find func(casef
 		if e.SHA256 == "" {
 			return nil, errWithheld
 		}
-		return l.Pyramid(ctx, shownOf(e, aboutOf(in), in.Comparisons))
+		return l.Pyramid(ctx, shownOf(e, in.About, in.Comparisons))
+	}
+	in.Found = func(claim, candidate casefile.ID) (*picture.Pyramid, error) {
+		e, err := find(candidate)
+		if err != nil {
+			return nil, err
+		}
+		if e.SHA256 == "" {
+			return nil, errWithheld
+		}
+		return l.Pyramid(ctx, shownOf(e, claim, in.Comparisons))
 	}
 	in.Frames = func(candidate casefile.Evidence, found casefile.Frame, indices []int, visit func(report.FilmFrame) error) error {
 		e, err := find(candidate.ID)
@@ -214,24 +224,15 @@ func filmFrames(ctx context.Context, l *lab.Lab, e casefile.Evidence, found case
 }
 
 // shownOf names the picture of an item that a report is on: of a video, the
-// frame that was found.
+// frame in which that claim was found; where none is named, the best of any.
 func shownOf(e casefile.Evidence, claim casefile.ID, compared []casefile.Comparison) lab.File {
 	i := slices.IndexFunc(compared, func(c casefile.Comparison) bool {
-		return c.Candidate == e.ID && c.Claimed == claim && c.Frame != nil
+		return c.Candidate == e.ID && (claim == "" || c.Claimed == claim) && c.Frame != nil
 	})
 	if i < 0 {
 		return FileOf(e)
 	}
 	return FileIn(e, compared[i])
-}
-
-// aboutOf returns the claim that a report is about.
-func aboutOf(in *report.Input) casefile.ID {
-	if in.About != "" {
-		return in.About
-	}
-	claim, _ := in.Case.Claim()
-	return claim.ID
 }
 
 // attachable reports as an error that the originals are too large.

@@ -230,17 +230,16 @@ type manifestDrawing struct {
 }
 
 // manifestDrawings are those that have no picture of their own.
-func (e *edition) manifestDrawings() []manifestDrawing {
-	all := []manifestDrawing{}
+func (e *edition) manifestDrawings() (all []manifestDrawing) {
 	if e.supportFigure() != nil {
-		all = append(all, manifestDrawing{"support", e.number(numberSupport), e.altOf(numberSupport)})
+		all = append(all, manifestDrawing{e.at("support"), e.number(numberSupport), e.altOf(numberSupport)})
 	}
 	if e.filmMade() && len(e.best.comparison.Curve) > 1 {
-		all = append(all, manifestDrawing{"strength-curve", e.number(numberFilm), e.altOf(numberFilm)})
+		all = append(all, manifestDrawing{e.at("strength-curve"), e.number(numberFilm), e.altOf(numberFilm)})
 	}
 	if e.figures.replay != nil {
 		c := &e.facts.recipe.Curve
-		all = append(all, manifestDrawing{Name: "tone-curve", Alt: e.altText("figures.alt.curve",
+		all = append(all, manifestDrawing{Name: e.at("tone-curve"), Alt: e.altText("figures.alt.curve",
 			"from", strconv.Itoa(c.From), "to", strconv.Itoa(c.To), "straight", words.Capital(e.straightness()))})
 	}
 	return all

@@ -53,10 +53,13 @@ type Detail struct {
 	Name   string
 }
 
-// BriefOf returns what the report says of its pair. The errors are ErrNoPair,
+// BriefOf returns what the report says of its pair, of several claims that of the first. The errors are ErrNoPair,
 // ErrNoClaim, ErrWithheld and the context's.
 func BriefOf(ctx context.Context, in Input) (Brief, error) {
 	e := &edition{in: in, l: in.Language}
+	if claim, ok := in.Case.Claim(); ok && in.About == "" { // one pair is shown, whatever the case holds
+		e.in.About = claim.ID
+	}
 	if err := e.gather(); err != nil {
 		return Brief{}, err
 	}

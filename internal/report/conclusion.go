@@ -81,21 +81,14 @@ func (e *edition) readers(f casefile.Finding) block {
 	return block{drawing: d, after: baseline}
 }
 
-// concluded lists what a finding rests on, who could reply, what was put right,
-// and which report this one replaces.
+// concluded lists what a finding rests on and who could reply; where the report
+// is on this claim alone, also what holds of the case as a whole.
 func (e *edition) concluded(f casefile.Finding) *table {
-	var rows [][]cell
-	add := func(key string, spans ...figure.Span) {
-		if len(spans) == 0 || len(spans) == 1 && spans[0].Text == "" {
-			spans = []figure.Span{span(e.l.Say("report.source.none"), cellStyle.Coloured(figure.Grey))}
-		}
-		rows = append(rows, []cell{bold(e.l.Say(key)), {spans: spans}})
-	}
 	sources := ""
 	if letters := e.letters(f.Sources); len(letters) > 0 {
 		sources = e.l.Say("record.sources.counted", "n", strconv.Itoa(len(letters)), "items", e.l.List(letters))
 	}
-	add("record.sources", span(sources, cellStyle))
+	rows := [][]cell{e.recorded("record.sources", span(sources, cellStyle))}
 	reply := e.fields()
 	reply.add("book.reply.who", f.Reply.Who)
 	reply.add("book.reply.asked", chronology.Say(e.l, f.Reply.Asked))
@@ -103,17 +96,37 @@ func (e *edition) concluded(f casefile.Finding) *table {
 		reply.add("book.reply.answer", e.l.Say("book.reply.answer."+string(f.Reply.Answer)))
 	}
 	reply.block(e.l.Say("book.reply.text"), f.Reply.Text)
-	add("book.reply", reply.spans...)
+	rows = append(rows, e.recorded("book.reply", reply.spans...))
+	if !e.several() {
+		rows = append(rows, e.caseRows()...)
+	}
+	return e.s.recordTable(e.l, rows)
+}
+
+// recorded is a row that says what is recorded of something, or that nothing is.
+func (e *edition) recorded(key string, spans ...figure.Span) []cell {
+	if len(spans) == 0 || len(spans) == 1 && spans[0].Text == "" {
+		spans = []figure.Span{span(e.l.Say("report.source.none"), cellStyle.Coloured(figure.Grey))}
+	}
+	return []cell{bold(e.l.Say(key)), {spans: spans}}
+}
+
+func (s *sheet) recordTable(l words.Language, rows [][]cell) *table {
+	return s.table(0, []column{{head: l.Say("report.column.what"), width: 38}, {head: l.Say("record.recorded")}}, rows)
+}
+
+// caseRows say what was put right in the case, how it is to be handled, and
+// which report this is.
+func (e *edition) caseRows() [][]cell {
 	corrections := e.fields()
 	for _, c := range e.in.Case.Corrections {
 		corrections.block(chronology.Say(e.l, c.Date), c.Text)
 	}
-	add("book.corrections", corrections.spans...)
+	rows := [][]cell{e.recorded("book.corrections", corrections.spans...)}
 	if handling := written(e.in.Case.Sensitivity); handling != "" {
-		add("record.handling", span(handling, cellStyle))
+		rows = append(rows, e.recorded("record.handling", span(handling, cellStyle)))
 	}
-	add("record.report", span(e.whichReport(), cellStyle))
-	return e.s.table(0, []column{{head: e.l.Say("report.column.what"), width: 38}, {head: e.l.Say("record.recorded")}}, rows)
+	return append(rows, e.recorded("record.report", span(e.whichReport(), cellStyle)))
 }
 
 // whichReport says which report of the case this is, and which one it replaces.

@@ -69,16 +69,23 @@ func (e *edition) moments() (moments []casefile.Moment, of [][]string) {
 
 // datesInWords says what the dates settle, and which of them conflict.
 func (e *edition) datesInWords() (says []string) {
-	claim := e.claim.evidence
-	var copies []casefile.Evidence
-	for _, it := range e.candidates() {
-		if it.verdict().Accepted() {
-			copies = append(copies, it.evidence)
+	for _, p := range e.pairs {
+		claim := p.claim.evidence
+		var copies []casefile.Evidence
+		for _, it := range p.ranked {
+			if it.verdict().Accepted() {
+				copies = append(copies, it.evidence)
+			}
 		}
-	}
-	_, _, dated := casefile.EarliestFound(copies)
-	if _, told := claim.EventDate(); told && dated {
-		says = append(says, chronology.Order(e.l, claim, copies))
+		_, _, dated := casefile.EarliestFound(copies)
+		if _, told := claim.EventDate(); !told || !dated {
+			continue
+		}
+		order := chronology.Order(e.l, claim, copies)
+		if e.several() {
+			order = e.l.Say("record.of-item", "item", p.claim.letter, "says", order)
+		}
+		says = append(says, order)
 	}
 	for _, it := range e.items {
 		for _, conflict := range chronology.Conflicts(e.l, it.evidence) {
@@ -160,12 +167,12 @@ func (e *edition) axis(moments []casefile.Moment) (d figure.Drawing, broken bool
 		}
 		k := mark{from: place(pieces[n].from), to: place(pieces[n].to), n: i + 1, colour: figure.Grey}
 		n++
-		switch m.Of {
-		case e.claim.evidence.ID:
-			k.colour = figure.Claim
-		default:
-			if e.best != nil && m.Of == e.best.evidence.ID {
+		for _, p := range e.pairs {
+			if p.best != nil && m.Of == p.best.evidence.ID {
 				k.colour = figure.Source
+			}
+			if m.Of == p.claim.evidence.ID {
+				k.colour = figure.Claim
 			}
 		}
 		x := (k.from + k.to) / 2

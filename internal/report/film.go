@@ -246,5 +246,5 @@ func (e *edition) stripNames() (out []namedFrame) {
 // HasStrip reports whether the report shows frames around a found one, which
 // are then read to draw its pages again.
 func (m Manifest) HasStrip() bool {
-	return slices.ContainsFunc(m.Figures, func(f manifestFigure) bool { return strings.HasPrefix(f.Name, figureFolder+filmName) })
+	return slices.ContainsFunc(m.Figures, func(f manifestFigure) bool { return strings.Contains(f.Name, filmName) })
 }

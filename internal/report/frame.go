@@ -49,24 +49,52 @@ func (e *edition) placedBy() string {
 	return align.Version
 }
 
+// comparedWith returns an item as each claim was compared with it.
+func (e *edition) comparedWith(it item) (all []item) {
+	for _, p := range e.pairs {
+		for _, ranked := range p.ranked {
+			if ranked.evidence.ID == it.evidence.ID && ranked.comparison != nil {
+				all = append(all, ranked)
+			}
+		}
+	}
+	return all
+}
+
+// framesOf returns the frames that are spoken of with an item: the one that it
+// is, or those in which claims were found, one that several share only once.
+func (e *edition) framesOf(it item) (all []*casefile.Frame) {
+	for _, of := range append([]item{it}, e.comparedWith(it)...) {
+		f := frameOf(of)
+		if f != nil && !slices.ContainsFunc(all, func(o *casefile.Frame) bool { return o.SHA256 == f.SHA256 && o.Index == f.Index }) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
 // methods are the versions of the methods of this report.
 func (e *edition) methods() map[string]string {
 	all := Methods()
 	var decoders []string
 	for _, it := range e.items {
-		f := frameOf(it)
-		if f == nil || it.withheld {
+		frames := e.framesOf(it)
+		if len(frames) == 0 || it.withheld {
 			continue
 		}
-		if f.Decoder != "" && !slices.Contains(decoders, f.Decoder) {
-			decoders = append(decoders, f.Decoder)
+		for _, f := range frames {
+			if f.Decoder != "" && !slices.Contains(decoders, f.Decoder) {
+				decoders = append(decoders, f.Decoder)
+			}
 		}
-		if it.comparison == nil {
-			continue
-		}
-		for _, method := range strings.Fields(it.comparison.Method) {
-			if name, _, _ := strings.Cut(method, "/"); name == "find" {
-				all[name] = method
+		for _, of := range e.comparedWith(it) {
+			if frameOf(of) == nil {
+				continue
+			}
+			for _, method := range strings.Fields(of.comparison.Method) {
+				if name, _, _ := strings.Cut(method, "/"); name == "find" {
+					all[name] = method
+				}
 			}
 		}
 	}
@@ -80,17 +108,34 @@ func (e *edition) methods() map[string]string {
 // the frame again.
 func (e *edition) frameLines(it item) []string {
 	var lines []string
-	ev := it.evidence
+	ev, compared := it.evidence, e.comparedWith(it)
+	about := func(of item, says string) string { // of several claims, for which one
+		if !e.several() {
+			return says
+		}
+		return e.l.Say("record.of-item", "item", e.letterOf(of.comparison.Claimed), "says", says)
+	}
 	if f := ev.Frame; f != nil {
 		lines = append(lines, e.l.Say("case-video.report.item", "n", e.l.Count(int64(f.Index)), "item", e.letterOf(ev.Parent), "time", e.l.Clock(f.Time, 3)))
-	} else if found := e.foundFrame(it); found != "" {
-		lines = append(lines, found)
+	} else {
+		for _, of := range compared {
+			if found := e.foundFrame(of); found != "" {
+				lines = append(lines, about(of, found))
+			}
+		}
 	}
-	if f := frameOf(it); f != nil {
-		lines = append(lines, e.l.Say("case-video.report.stream", "codec", strings.ToUpper(f.Codec), "stream", e.l.Count(int64(f.Stream)), "decoder", f.Decoder))
+	var streams []string
+	for _, f := range e.framesOf(it) {
+		says := e.l.Say("case-video.report.stream", "codec", strings.ToUpper(f.Codec), "stream", e.l.Count(int64(f.Stream)), "decoder", f.Decoder)
+		if !slices.Contains(streams, says) {
+			streams = append(streams, says)
+		}
 	}
-	if c := it.comparison; c != nil && c.ReadTo > 0 {
-		lines = append(lines, e.l.Say("video.covered", "to", e.l.Clock(c.ReadTo, 0)))
+	lines = append(lines, streams...)
+	for _, of := range compared {
+		if c := of.comparison; c.ReadTo > 0 {
+			lines = append(lines, about(of, e.l.Say("video.covered", "to", e.l.Clock(c.ReadTo, 0))))
+		}
 	}
 	if e.redacted(it) {
 		lines = append(lines, e.l.Plural("mark.report.redacted", len(e.areas[ev.ID])))
@@ -100,13 +145,18 @@ func (e *edition) frameLines(it item) []string {
 	return lines
 }
 
-// withFrame adds the digest of a frame's pixels to that of its file.
+// withFrame adds the digests of the pixels of its frames to that of a file.
 func (e *edition) withFrame(digest cell, it item) cell {
-	f := frameOf(it)
-	if f == nil || it.withheld {
+	if it.withheld {
 		return digest
 	}
-	digest.spans = append(digest.spans[:len(digest.spans):len(digest.spans)],
-		span("\n"+e.l.Say("case-video.report.pixels")+"\n", cellStyle), figure.Span{Text: words.Digest(f.SHA256), Style: hashStyle})
+	for _, f := range e.framesOf(it) {
+		pixels := e.l.Say("case-video.report.pixels")
+		if e.several() {
+			pixels = e.l.Say("several.pixels", "n", e.l.Count(int64(f.Index)))
+		}
+		digest.spans = append(digest.spans[:len(digest.spans):len(digest.spans)],
+			span("\n"+pixels+"\n", cellStyle), figure.Span{Text: words.Digest(f.SHA256), Style: hashStyle})
+	}
 	return digest
 }

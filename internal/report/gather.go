@@ -62,14 +62,30 @@ type figures struct {
 	claimHoles, foundHoles   *picture.Pyramid // without any pixels there: of what can't be seen nothing is measured
 }
 
-// gather puts the items in order and picks the candidate that the report is about.
+// pair is a claim with its candidates, and what was measured of the best.
+type pair struct {
+	claim    item
+	ranked   []item // the candidates, best first
+	best     *item  // the one that the claim is shown with; nil where none could be compared
+	looked   int    // candidates
+	compared int    // candidates that could be compared
+	facts    facts
+	figures  figures
+	before   int // figures of the pairs before this one
+}
+
+// gather puts the items in order, and picks of each claim that the report is
+// about the candidate that it is shown with.
 func (e *edition) gather() error {
-	claim, ok := e.in.Case.Claim()
+	claims := e.in.Case.Claims()
 	if e.in.About != "" {
-		claim, ok = e.in.Case.Find(e.in.About)
-		ok = ok && claim.Role == casefile.Claimed
+		claim, ok := e.in.Case.Find(e.in.About)
+		if !ok || claim.Role != casefile.Claimed {
+			return ErrNoClaim
+		}
+		claims = []casefile.Evidence{claim}
 	}
-	if !ok {
+	if len(claims) == 0 {
 		return ErrNoClaim
 	}
 	for _, ev := range e.in.Case.Evidence {
@@ -78,49 +94,83 @@ func (e *edition) gather() error {
 		}
 	}
 	e.areas = redact.Of(e.in.Case, e.in.Comparisons)
-	e.items = []item{e.item(0, claim)}
+	e.letterItems(claims)
+	for i := range claims {
+		e.pairs = append(e.pairs, e.pairOf(e.items[i]))
+	}
+	e.pair = e.pairs[0]
+	return nil
+}
+
+// letterItems puts the items in their order: those claims, the candidates, best
+// first, and the others as received.
+func (e *edition) letterItems(claims []casefile.Evidence) {
+	about := func(id casefile.ID) bool {
+		return slices.ContainsFunc(claims, func(c casefile.Evidence) bool { return c.ID == id })
+	}
 	candidates := e.in.Case.Candidates()
 	rank := func(id casefile.ID) int {
-		i := slices.IndexFunc(e.in.Comparisons, func(c casefile.Comparison) bool { return c.Candidate == id && c.Claimed == claim.ID })
+		i := slices.IndexFunc(e.in.Comparisons, func(c casefile.Comparison) bool { return c.Candidate == id && about(c.Claimed) })
 		if i < 0 {
 			return len(e.in.Comparisons)
 		}
 		return i
 	}
 	slices.SortStableFunc(candidates, func(a, b casefile.Evidence) int { return cmp.Compare(rank(a.ID), rank(b.ID)) })
-	for i, c := range candidates {
-		it := e.item(i+1, c)
-		if n := rank(c.ID); n < len(e.in.Comparisons) {
-			it.comparison = &e.in.Comparisons[n]
-		}
-		e.items = append(e.items, it)
-		if it.wasCompared() {
-			e.compared++
-		}
+	add := func(ev casefile.Evidence) {
+		n := len(e.items)
+		e.items = append(e.items, item{letter: letter(n), evidence: ev, withheld: e.in.Edition == Publication && ev.Withheld.On})
 	}
-	e.looked = len(candidates)
+	for _, ev := range slices.Concat(claims, candidates) {
+		add(ev)
+	}
 	for _, ev := range e.in.Case.Evidence {
-		if ev.Role != casefile.Candidate && ev.ID != claim.ID {
-			e.items = append(e.items, e.item(len(e.items), ev))
+		if ev.Role != casefile.Candidate && !about(ev.ID) {
+			add(ev)
 		}
 	}
-	e.claim = e.items[0]
-	for i := range e.candidates() {
-		if e.items[i+1].wasCompared() {
-			e.best = &e.items[i+1]
-			break
-		}
-	}
-	return nil
 }
 
-// item returns the nth item of the report.
-func (e *edition) item(n int, ev casefile.Evidence) item {
-	return item{letter: letter(n), evidence: ev, withheld: e.in.Edition == Publication && ev.Withheld.On}
+// pairOf puts the candidates of a claim in their order, best first.
+func (e *edition) pairOf(claim item) *pair {
+	p := &pair{claim: claim}
+	rank := map[casefile.ID]int{}
+	for _, it := range e.items {
+		if it.evidence.Role != casefile.Candidate {
+			continue
+		}
+		i := slices.IndexFunc(e.in.Comparisons, func(c casefile.Comparison) bool {
+			return c.Candidate == it.evidence.ID && c.Claimed == claim.evidence.ID
+		})
+		rank[it.evidence.ID] = len(e.in.Comparisons)
+		if i >= 0 {
+			rank[it.evidence.ID], it.comparison = i, &e.in.Comparisons[i]
+		}
+		p.ranked = append(p.ranked, it)
+	}
+	slices.SortStableFunc(p.ranked, func(a, b item) int { return cmp.Compare(rank[a.evidence.ID], rank[b.evidence.ID]) })
+	for i := range p.ranked {
+		if !p.ranked[i].wasCompared() {
+			continue
+		}
+		p.compared++
+		if p.best == nil {
+			p.best = &p.ranked[i]
+		}
+	}
+	p.looked = len(p.ranked)
+	return p
+}
+
+// of returns the report as it speaks of one of its pairs.
+func (e *edition) of(p *pair) *edition {
+	view := *e
+	view.pair, view.grouped = p, e.several()
+	return &view
 }
 
 // candidates returns those items, best first.
-func (e *edition) candidates() []item { return e.items[1 : 1+e.looked] }
+func (e *edition) candidates() []item { return e.ranked }
 
 // measure reads the alignment of a candidate to pictures of these sizes.
 func (e *edition) measure(it item, claim, found geom.Size) facts {
@@ -155,6 +205,9 @@ func supportOf(a align.Alignment, claim, found geom.Size) *support.Support {
 	return nil
 }
 
+// byHand is what the finding of a pair is called that a person placed.
+const byHand = "by-hand"
+
 // measured returns what the strength statement of a candidate depends on.
 func (e *edition) measured(it item) words.Measured {
 	if it.comparison == nil {
@@ -168,7 +221,7 @@ func (e *edition) measured(it item) words.Measured {
 		CalibrationPairs: align.CalibrationPairs, CalibrationFalse: align.CalibrationFalse,
 	}
 	if a.Status == align.ByHand {
-		m.Finding = "by-hand"
+		m.Finding = byHand
 	}
 	return m
 }
@@ -178,6 +231,19 @@ func (e *edition) draw(ctx context.Context) error {
 	if err := e.thumbnails(ctx); err != nil {
 		return err
 	}
+	before := 0
+	for _, p := range e.pairs {
+		p.before = before
+		if err := e.of(p).drawPair(ctx); err != nil {
+			return err
+		}
+		before += e.of(p).figuresMade()
+	}
+	return nil
+}
+
+// drawPair makes the pixels of a pair.
+func (e *edition) drawPair(ctx context.Context) error {
 	f := &e.figures
 	f.claimPixels, f.claimHoles = e.pixels(e.claim), e.holes(e.claim)
 	if e.best != nil {
@@ -306,7 +372,11 @@ func (e *edition) received(it item) *picture.Pyramid {
 	if it.evidence.Problem != nil || it.withheld || e.in.Picture == nil {
 		return nil
 	}
-	p, err := e.in.Picture(it.evidence.ID)
+	read := e.in.Picture
+	if it.comparison != nil && e.in.Found != nil {
+		read = func(id casefile.ID) (*picture.Pyramid, error) { return e.in.Found(it.comparison.Claimed, id) }
+	}
+	p, err := read(it.evidence.ID)
 	if err != nil {
 		return nil
 	}
@@ -335,11 +405,7 @@ func (e *edition) thumbnails(ctx context.Context) error {
 			return e.keep(&e.items[i].thumbnail)(figure.Thumbnail(ctx, p, w, h, e.in.Fineness))
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	e.claim = e.items[0]
-	return nil
+	return group.Wait()
 }
 
 // A picture counts as grey where its middle pixel has less colour than JPEG

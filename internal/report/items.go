@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/align"
@@ -69,7 +70,7 @@ func (e *edition) itemsReceived() section {
 func (e *edition) letterCell(it item) cell {
 	role := e.l.Say("report.role.candidate")
 	switch {
-	case it.evidence.Role == casefile.Claimed && it.evidence.ID != e.claim.evidence.ID:
+	case it.evidence.Role == casefile.Claimed && !slices.ContainsFunc(e.pairs, func(p *pair) bool { return p.claim.evidence.ID == it.evidence.ID }):
 		role = e.l.Say("record.role.other-claim")
 	case it.evidence.Role == casefile.Claimed:
 		role = e.l.Say("report.role.claim")
@@ -82,15 +83,20 @@ func (e *edition) letterCell(it item) cell {
 }
 
 func (e *edition) thumbnailCell(it item) cell {
+	return e.pictureCell(it, thumbnailWidth, thumbnailHeight)
+}
+
+// pictureCell shows an item's thumbnail within a box, or says why there is none.
+func (e *edition) pictureCell(it item, width, height float64) cell {
 	if it.withheld {
 		return cell{spans: []figure.Span{span(e.l.Say("record.withheld"), cellStyle.Coloured(figure.Grey))}}
 	}
 	if it.thumbnail == nil {
 		return cell{spans: []figure.Span{span(e.l.Say("report.items.no-picture"), cellStyle.Coloured(figure.Grey))}}
 	}
-	w, h := figure.Within(it.evidence.Pixels, thumbnailWidth, thumbnailHeight)
+	w, h := figure.Within(it.evidence.Pixels, width, height)
 	if it.evidence.Pixels.Empty() {
-		w, h = figure.Within(it.thumbnail.Size, thumbnailWidth, thumbnailHeight)
+		w, h = figure.Within(it.thumbnail.Size, width, height)
 	}
 	d := figure.Drawing{Width: w, Height: h}
 	d.Add(figure.Picture{Box: geom.Rect{MaxX: w, MaxY: h}, Encoded: *it.thumbnail})

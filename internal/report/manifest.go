@@ -47,7 +47,7 @@ type Manifest struct {
 	Edition  string `json:"edition"`  // archive or publication
 	Number   int    `json:"number"`   // of the report among those of the case
 	Replaces int    `json:"replaces"` // the number of the one that it replaces; 0 for none
-	About    string `json:"about"`    // ID of the claim
+	About    string `json:"about"`    // ID of the claim; empty where the report is on several
 	Fineness string `json:"fineness"` // of the embedded pictures: print or screen
 
 	Methods     map[string]string `json:"methods"` // by what they do, with their versions
@@ -57,6 +57,16 @@ type Manifest struct {
 	Figures     []manifestFigure  `json:"figures"`
 	Drawings    []manifestDrawing `json:"drawings"` // numbered or not, without a picture of their own
 
+	Difference *manifestDifference `json:"difference,omitempty"`
+	Recipe     *manifestRecipe     `json:"recipe,omitempty"`
+	Pairs      []manifestPair      `json:"pairs,omitempty"` // of several claims, each with its best candidate
+}
+
+// manifestPair is a claim of several with the candidate that it is shown with.
+type manifestPair struct {
+	Claim      string              `json:"claim"`               // its letter
+	Candidate  string              `json:"candidate,omitempty"` // its letter; empty where none was compared
+	Frame      *manifestFrame      `json:"frame,omitempty"`     // of a video: the one that was found
 	Difference *manifestDifference `json:"difference,omitempty"`
 	Recipe     *manifestRecipe     `json:"recipe,omitempty"`
 }
@@ -103,8 +113,17 @@ type manifestFrame struct {
 	Decoder  string `json:"decoder"`
 }
 
-func manifestFrameOf(it item) *manifestFrame {
-	f := frameOf(it)
+// manifestFrameOf is the frame that an item is, or the one in which the claim
+// was found; of several claims each pair has its own.
+func (e *edition) manifestFrameOf(it item) *manifestFrame {
+	f := it.evidence.Frame
+	if frames := e.framesOf(it); f == nil && !e.several() && len(frames) > 0 {
+		f = frames[0]
+	}
+	return manifestFrameFrom(f, it)
+}
+
+func manifestFrameFrom(f *casefile.Frame, it item) *manifestFrame {
 	if f == nil || it.withheld {
 		return nil
 	}
@@ -156,10 +175,10 @@ func (e *edition) newManifest() (manifest, error) {
 	in := e.in
 	out := manifest{Manifest: Manifest{
 		Schema: ManifestSchema, Title: e.title(), Made: in.Made.UTC().Format(time.RFC3339), Version: in.Version, Build: in.Build,
-		Language: e.l.Code(), Edition: in.Edition, Number: in.Number, Replaces: in.Replaces, About: string(e.claim.evidence.ID), Fineness: in.Fineness.String(),
+		Language: e.l.Code(), Edition: in.Edition, Number: in.Number, Replaces: in.Replaces, About: string(e.about()), Fineness: in.Fineness.String(),
 		Methods: e.methods(),
 		Log:     ManifestLog{Head: in.Log.Head(), Count: in.Log.Count()},
-		Figures: []manifestFigure{},
+		Figures: []manifestFigure{}, Drawings: []manifestDrawing{},
 	}}
 	attach := func(a pdf.Attachment) {
 		file := ManifestFile{Name: a.Name, Bytes: a.Bytes, SHA256: a.SHA256}
@@ -173,7 +192,7 @@ func (e *edition) newManifest() (manifest, error) {
 	attached := map[string]string{} // by digest
 	for _, it := range e.items {
 		ev := it.evidence
-		m := ManifestItem{Item: it.letter, ID: ev.ID, SHA256: ev.SHA256, Commitment: ev.Withheld.Commitment, Drawn: it.thumbnail != nil, Frame: manifestFrameOf(it), Referenced: ev.Referenced}
+		m := ManifestItem{Item: it.letter, ID: ev.ID, SHA256: ev.SHA256, Commitment: ev.Withheld.Commitment, Drawn: it.thumbnail != nil, Frame: e.manifestFrameOf(it), Referenced: ev.Referenced}
 		if ev.Problem != nil {
 			m.Problem = e.in.Problems[ev.ID]
 		}
@@ -186,21 +205,18 @@ func (e *edition) newManifest() (manifest, error) {
 		}
 		out.Items = append(out.Items, m)
 	}
-	enlargements := e.altEnlarged()
-	for _, f := range e.drawn() {
-		number := standsIn(f.name)
-		out.Figures = append(out.Figures, manifestFigure{
-			Name: figureFolder + f.name + "." + f.encoded.Format, Bytes: len(f.encoded.Data), SHA256: f.encoded.SHA256(),
-			Width: f.encoded.Size.Width, Height: f.encoded.Size.Height,
-			Figure: e.number(number), Alt: cmp.Or(enlargements[f.name], e.altOf(number)),
-		})
+	for _, p := range e.pairs {
+		view := e.of(p)
+		out.Figures = append(out.Figures, view.manifestFigures()...)
+		out.Drawings = append(out.Drawings, view.manifestDrawings()...)
 	}
-	out.Drawings = e.manifestDrawings()
-	if e.facts.difference {
-		out.Difference = e.manifestDifference()
-	}
-	if e.facts.measuredRecipe {
-		out.Recipe = e.manifestRecipe()
+	if e.several() {
+		for _, p := range e.pairs {
+			out.Pairs = append(out.Pairs, e.of(p).manifestPair())
+		}
+	} else {
+		pair := e.manifestPair()
+		out.Difference, out.Recipe = pair.Difference, pair.Recipe
 	}
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
@@ -213,6 +229,43 @@ func (e *edition) newManifest() (manifest, error) {
 	first := pdf.Attachment{Name: ManifestName, Description: e.l.Say("report.manifest.attached"), MediaType: "application/json", Data: out.data}
 	out.files = slices.Insert(out.files, 0, first)
 	return out, nil
+}
+
+// about returns the ID of the claim that the report is on; empty of several.
+func (e *edition) about() casefile.ID {
+	if e.several() {
+		return ""
+	}
+	return e.claim.evidence.ID
+}
+
+// manifestPair is what was computed of the pair.
+func (e *edition) manifestPair() manifestPair {
+	m := manifestPair{Claim: e.claim.letter}
+	if e.best != nil {
+		m.Candidate, m.Frame = e.best.letter, manifestFrameFrom(e.best.comparison.Frame, *e.best)
+	}
+	if e.facts.difference {
+		m.Difference = e.manifestDifference()
+	}
+	if e.facts.measuredRecipe {
+		m.Recipe = e.manifestRecipe()
+	}
+	return m
+}
+
+// manifestFigures are the embedded pictures of the pair.
+func (e *edition) manifestFigures() (all []manifestFigure) {
+	enlargements := e.altEnlarged()
+	for _, f := range e.drawnOfPair() {
+		number := standsIn(f.name)
+		all = append(all, manifestFigure{
+			Name: figureFolder + e.at(f.name) + "." + f.encoded.Format, Bytes: len(f.encoded.Data), SHA256: f.encoded.SHA256(),
+			Width: f.encoded.Size.Width, Height: f.encoded.Size.Height,
+			Figure: e.number(number), Alt: cmp.Or(enlargements[f.name], e.altOf(number)),
+		})
+	}
+	return all
 }
 
 // endings are those of the names under which originals are attached.
@@ -253,8 +306,8 @@ type named struct {
 	encoded *figure.Encoded
 }
 
-// drawn returns the pictures that were made, in the order in which they stand.
-func (e *edition) drawn() []named {
+// drawnOfPair returns the pictures that were made of the pair, in the order in which they stand.
+func (e *edition) drawnOfPair() []named {
 	f := &e.figures
 	all := []named{{"claim", f.claim}, {"found", f.found}, {"found-aligned", f.warped}}
 	for i := range f.details {

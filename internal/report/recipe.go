@@ -29,7 +29,7 @@ const (
 	numberSupport
 )
 
-// number returns the number of a figure: the pair's is 1.
+// number returns the number of a figure: the first pair's is 1.
 func (e *edition) number(of int) int {
 	f, n := &e.figures, of
 	for i, made := range []bool{true, f.warped != nil, len(f.details) > 0, e.filmMade(), f.beyond.picture != nil, f.replay != nil, f.overlay != nil, f.difference != nil, len(f.disagree) > 0} {
@@ -37,7 +37,19 @@ func (e *edition) number(of int) int {
 			n--
 		}
 	}
-	return n
+	return e.before + n
+}
+
+// figuresMade counts the figures of the pair.
+func (e *edition) figuresMade() int {
+	if e.figures.claim == nil {
+		return 0
+	}
+	last := e.number(numberSupport) - e.before
+	if !e.showsSupport() {
+		last--
+	}
+	return last
 }
 
 // findRecipe finds the steps; nil where they can't be measured, and are left out.
@@ -157,7 +169,7 @@ func (e *edition) replayPlate() flow {
 	}
 	caption := s.caption(e.number(numberRecipe), e.l.Say("report.caption.replay", "without", content, "quality", quality, "figure", strconv.Itoa(e.number(numberDifference))))
 	_, natural := figure.Within(e.facts.claim, replayWidth, tallestReplay)
-	return s.plate("figure-recipe", false, natural, smallestReplay, caption, func(height float64) figure.Drawing {
+	return s.plate(e.at("figure-recipe"), false, natural, smallestReplay, caption, func(height float64) figure.Drawing {
 		return figure.Row(s.t, panels, bodyWidth, height)
 	})
 }

@@ -40,6 +40,9 @@ func (e *edition) letters(ids []casefile.ID) (out []string) {
 // aboutOne says which of several claims the report is about; nothing where there is one.
 func (e *edition) aboutOne() string {
 	var others []string
+	if e.several() {
+		return ""
+	}
 	for _, c := range e.in.Case.Claims() {
 		if c.ID != e.claim.evidence.ID {
 			others = append(others, e.letterOf(c.ID))

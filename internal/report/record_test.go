@@ -25,6 +25,7 @@ func told() *trial {
 	t.Case = t.Case.With(part)
 	t.pictures["part"] = scene(200, 160, false)
 	long := strings.Repeat("Это длинное предложение о снимке. ", 12)
+	t.About = "0" // of two claims
 	t.Case.Title = "The picture of Varda"
 	t.Case.Question = "Does the picture posted on 9 November 2017 show a strike on a depot in Varda on that day?"
 	t.Case.Authors = []string{"Ingrid Solberg", "Desk Nord"}

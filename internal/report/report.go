@@ -37,6 +37,10 @@ type Input struct {
 	// Picture returns the pixels of an item. An error leaves the item's picture
 	// out and is no error of the report. It is called by two goroutines at once.
 	Picture func(id casefile.ID) (*picture.Pyramid, error)
+	// Found returns the pixels of a candidate that a claim was compared with, where
+	// they are others than those of Picture: of a video, the frame that was found.
+	// Nil takes those of Picture.
+	Found func(claim, candidate casefile.ID) (*picture.Pyramid, error)
 	// Difference returns the measured difference of an accepted pair, where it is
 	// kept; nil measures it.
 	Difference func(claimed, candidate casefile.Evidence, a align.Alignment) (*compare.Map, error)
@@ -54,7 +58,7 @@ type Input struct {
 	// Original returns how an item's file is opened; nil attaches none.
 	Original func(casefile.Evidence) func() (io.ReadCloser, error)
 
-	About            casefile.ID // the claim; empty is the first
+	About            casefile.ID // the claim; empty is all claims of the case
 	Edition          string      // Archive or Publication
 	Fineness         figure.Fineness
 	Number, Replaces int // of the report among those of the case, and of the one that it replaces; 0 for none
@@ -91,21 +95,18 @@ func Write(ctx context.Context, w io.Writer, in Input) (manifest string, err err
 	return provenance.Digest(document.Attachments[0].Data), pdf.Write(w, document)
 }
 
-// edition is one report while it is being made.
+// edition is one report while it is being made, with the pair that is spoken of.
 type edition struct {
 	in Input
 	l  words.Language
 	s  *sheet
 
-	claim    item
-	items    []item // the claim, then the candidates, best first, then the others as received
-	best     *item  // the candidate that the report is about; nil where none could be compared
-	looked   int    // candidates
-	compared int    // candidates that could be compared
+	items    []item  // the claims, then the candidates, best first, then the others as received
+	pairs    []*pair // one of each claim that the report is about
 	areas    redact.Areas
-	facts    facts
-	figures  figures
 	manifest manifest
+	*pair
+	grouped bool // what is said stands in the group of the pair
 }
 
 func compose(ctx context.Context, in Input) (pdf.Document, error) {
@@ -124,11 +125,13 @@ func compose(ctx context.Context, in Input) (pdf.Document, error) {
 		return pdf.Document{}, err
 	}
 
-	e.s.newPage()
-	e.summary()
-	e.s.newPage()
-	for _, sec := range e.sections() {
-		e.s.add(sec)
+	if e.several() {
+		e.addSeveral()
+	} else {
+		e.s.newPage()
+		e.summary()
+		e.s.newPage()
+		e.add(e.sections())
 	}
 	e.s.heads(e.title(), e.l.Say("report.head", "digest", e.manifest.short(), "version", in.Version))
 
@@ -139,21 +142,36 @@ func compose(ctx context.Context, in Input) (pdf.Document, error) {
 	}, nil
 }
 
-// sections returns sections 1 to the last; those without content are left out
-// where the summary already says why.
+// add puts sections on the pages.
+func (e *edition) add(sections []section) {
+	for _, sec := range sections {
+		sec.key = e.at(sec.key)
+		e.s.add(sec)
+	}
+}
+
+// sections returns sections 1 to the last of a report on one claim; those
+// without content are left out where the summary already says why.
 func (e *edition) sections() []section {
-	all := []section{e.question(), e.itemsReceived()}
-	for _, optional := range []func() (section, bool){e.posts} {
-		if sec, ok := optional(); ok {
-			all = append(all, sec)
-		}
-	}
+	all := append([]section{e.question(), e.itemsReceived()}, those(e.posts)...)
 	all = append(all, e.context())
-	for _, optional := range []func() (section, bool){e.dates, e.statements} {
-		if sec, ok := optional(); ok {
+	all = append(all, those(e.dates, e.statements)...)
+	all = append(all, e.comparison()...)
+	return append(all, e.conclusion(), e.reproduce(), e.log(), e.verify())
+}
+
+// those returns those sections that have something to tell.
+func those(optional ...func() (section, bool)) (all []section) {
+	for _, of := range optional {
+		if sec, ok := of(); ok {
 			all = append(all, sec)
 		}
 	}
+	return all
+}
+
+// comparison returns the sections on what was measured of the claim's candidates.
+func (e *edition) comparison() (all []section) {
 	if e.best != nil {
 		all = append(all, e.alignedPair())
 		if e.filmMade() {
@@ -173,14 +191,14 @@ func (e *edition) sections() []section {
 	if e.looked > 1 {
 		all = append(all, e.others())
 	}
-	return append(all, e.conclusion(), e.reproduce(), e.log(), e.verify())
+	return all
 }
 
 // item is a piece of evidence with its letter in the report.
 type item struct {
 	letter     string
 	evidence   casefile.Evidence
-	comparison *casefile.Comparison // nil for the claim, and where nothing was compared
+	comparison *casefile.Comparison // nil but of a pair's candidate that was compared
 	thumbnail  *figure.Encoded      // nil where there are no pixels
 	withheld   bool                 // of a publication: nothing but its place and a commitment are there
 }

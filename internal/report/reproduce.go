@@ -34,21 +34,8 @@ func (e *edition) reproduce() section {
 	if decoder := methods["decoder"]; decoder != "" {
 		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.decoder")), text(decoder)})
 	}
-	if e.best != nil {
-		a := e.best.comparison.Alignment
-		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.verdict")), hash(e.best.comparison.Program().Verdict.String())})
-		if a.Placed() && a.CandidateFromClaimed.Valid() {
-			rows = append(rows,
-				[]cell{bold(e.l.Say("report.reproduce.matrix")), hash(matrix(a.CandidateFromClaimed))},
-				[]cell{bold(e.l.Say("report.reproduce.deviation")), text(e.l.Say("report.reproduce.deviation.text", "px", e.l.Px(AllowedPx, 2)))})
-		}
-	}
-	if e.best != nil && e.best.comparison.Hand != nil {
-		rows = append(rows, []cell{bold(e.l.Say("hand.finding")), text(e.l.Say("hand.report.made"))})
-	}
-	if e.facts.difference {
-		rows = append(rows, []cell{bold(e.l.Say("report.reproduce.difference", "figure", strconv.Itoa(e.number(numberDifference)))), text(e.l.Say("report.reproduce.difference.text",
-			"from", e.l.Number(figure.DifferenceFrom, 0), "to", e.l.Number(figure.DifferenceTo, 0)))})
+	for _, p := range e.pairs {
+		rows = append(rows, e.of(p).expected()...)
 	}
 	return section{
 		key: "reproduce", head: e.l.Say("report.reproduce"),
@@ -64,11 +51,52 @@ func (e *edition) reproduce() section {
 	}
 }
 
+// expected is what must come out for a pair.
+func (e *edition) expected() (rows [][]cell) {
+	if e.best == nil {
+		return nil
+	}
+	add := func(key string, value cell, fields ...string) {
+		says := e.l.Say(key, fields...)
+		if e.several() {
+			says = e.claim.letter + ": " + says
+		}
+		rows = append(rows, []cell{bold(says), value})
+	}
+	a := e.best.comparison.Alignment
+	add("report.reproduce.verdict", hash(e.best.comparison.Program().Verdict.String()))
+	if a.Placed() && a.CandidateFromClaimed.Valid() {
+		add("report.reproduce.matrix", hash(matrix(a.CandidateFromClaimed)))
+		add("report.reproduce.deviation", text(e.l.Say("report.reproduce.deviation.text", "px", e.l.Px(AllowedPx, 2))))
+	}
+	if e.best.comparison.Hand != nil {
+		add("hand.finding", text(e.l.Say("hand.report.made")))
+	}
+	if e.facts.difference {
+		add("report.reproduce.difference", text(e.l.Say("report.reproduce.difference.text",
+			"from", e.l.Number(figure.DifferenceFrom, 0), "to", e.l.Number(figure.DifferenceTo, 0))), "figure", strconv.Itoa(e.number(numberDifference)))
+	}
+	return rows
+}
+
 // commands draws the command lines on their wash.
 func (e *edition) commands() block {
 	const inset = 2.5
+	var lines []string
+	for _, p := range e.pairs {
+		lines = append(lines, e.of(p).commandLines()...)
+	}
+	lines = append(lines, "motbilde-cli verify report.pdf --recompute"+e.pictures())
+	p := e.s.t.Paragraph(bodyWidth-2*inset, span(strings.Join(lines, "\n"), commandStyle))
+	d := figure.Drawing{Width: bodyWidth, Height: p.Height() + 2*inset}
+	d.Add(figure.Filled(geom.Rect{MaxX: bodyWidth, MaxY: d.Height}, figure.Wash))
+	p.Draw(&d, inset, inset, bodyWidth-2*inset, figure.Left)
+	return block{drawing: d, after: 4.5}
+}
+
+// commandLines are those of a pair.
+func (e *edition) commandLines() (lines []string) {
 	claim := shellName(e.claim)
-	lines := []string{}
 	if e.best != nil {
 		pair := claim + " " + shellName(*e.best)
 		lines = append(lines, "motbilde-cli compare "+pair+" --json")
@@ -78,6 +106,9 @@ func (e *edition) commands() block {
 				"motbilde-cli compare "+pair+" --aligned aligned.png")
 		}
 	}
+	if e.several() {
+		return lines // a report on one claim alone would be another
+	}
 	all := []string{claim}
 	if e.looked <= mostNamed {
 		for _, it := range e.candidates() {
@@ -86,12 +117,7 @@ func (e *edition) commands() block {
 	} else {
 		all = append(all, e.l.Say("report.reproduce.folder"))
 	}
-	lines = append(lines, "motbilde-cli compare "+strings.Join(all, " ")+" --report report.pdf", "motbilde-cli verify report.pdf --recompute"+e.pictures())
-	p := e.s.t.Paragraph(bodyWidth-2*inset, span(strings.Join(lines, "\n"), commandStyle))
-	d := figure.Drawing{Width: bodyWidth, Height: p.Height() + 2*inset}
-	d.Add(figure.Filled(geom.Rect{MaxX: bodyWidth, MaxY: d.Height}, figure.Wash))
-	p.Draw(&d, inset, inset, bodyWidth-2*inset, figure.Left)
-	return block{drawing: d, after: 4.5}
+	return append(lines, "motbilde-cli compare "+strings.Join(all, " ")+" --report report.pdf")
 }
 
 // pictures is the option that gives the pictures to verify, where they are not attached.

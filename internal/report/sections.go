@@ -57,7 +57,7 @@ func (e *edition) alignedPair() section {
 	}
 	sec.body = []flow{
 		s.text(textWidth, baseline, span(sentence, textStyle)),
-		s.plate("figure-2", true, f.aligned.First.Height(), smallestPair, s.caption(e.number(numberAligned), e.l.Say(key)), func(height float64) figure.Drawing {
+		s.plate(e.at("figure-2"), true, f.aligned.First.Height(), smallestPair, s.caption(e.number(numberAligned), e.l.Say(key)), func(height float64) figure.Drawing {
 			layout := figure.Arrange(e.facts.claim, e.facts.claim, whole, f.aligned.Limit(height))
 			d := figure.Detailed(s.t, layout, claim, found, e.spots())
 			d.Add(figure.Marks(s.t, layout, e.facts.claim, e.facts.claim, e.marksInClaim())...)
@@ -125,7 +125,7 @@ func (e *edition) views() section {
 	_, natural := figure.Within(size, bodyWidth, tallestView)
 	if f.difference == nil {
 		sec.body = []flow{
-			s.plate("figure-3", false, natural, smallestView, overlay, single(f.overlay)),
+			s.plate(e.at("figure-3"), false, natural, smallestView, overlay, single(f.overlay)),
 			s.text(textWidth, 0, span(e.l.Say("report.differs.unmeasured"), textStyle)),
 		}
 		return sec
@@ -141,7 +141,7 @@ func (e *edition) views() section {
 	if size.Height > size.Width {
 		half := (bodyWidth - viewGap) / 2.0
 		_, natural = figure.Within(size, half, tallestView)
-		sec.body = append(sec.body, s.plate(anchorDifference, false, natural, smallestView, append(append(overlay, span("\n", captionStyle)), difference...),
+		sec.body = append(sec.body, s.plate(e.at(anchorDifference), false, natural, smallestView, append(append(overlay, span("\n", captionStyle)), difference...),
 			func(height float64) figure.Drawing {
 				w, h := figure.Within(size, half, height)
 				d := figure.Drawing{Width: bodyWidth, Height: h}
@@ -151,8 +151,8 @@ func (e *edition) views() section {
 			}))
 	} else {
 		sec.body = append(sec.body,
-			s.plate("figure-3", false, natural, smallestView, overlay, single(f.overlay)),
-			s.plate(anchorDifference, false, natural, smallestView, difference, func(height float64) figure.Drawing {
+			s.plate(e.at("figure-3"), false, natural, smallestView, overlay, single(f.overlay)),
+			s.plate(e.at(anchorDifference), false, natural, smallestView, difference, func(height float64) figure.Drawing {
 				w, h := figure.Within(size, bodyWidth, height)
 				return under(figure.Numbered(s.t, figure.Panel{Picture: *f.difference, Size: size}, e.regionBoxes(), w, h))
 			}))

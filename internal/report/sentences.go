@@ -27,11 +27,16 @@ func (e *edition) cutName(it item, limit int) string {
 	if it.withheld || e.plain(it.evidence.Name) == "" {
 		return e.l.Say("report.item", "item", it.letter)
 	}
-	letters := []rune(e.plain(it.evidence.Name))
+	return e.l.Quote(e.cut(e.plain(it.evidence.Name), limit))
+}
+
+// cut leaves out the middle of a name of more than so many characters.
+func (e *edition) cut(name string, limit int) string {
+	letters := []rune(name)
 	if tail := limit * 3 / 8; len(letters) > limit {
 		letters = append(append(letters[:limit-tail-1:limit-tail-1], '…'), letters[len(letters)-tail:]...)
 	}
-	return e.l.Quote(string(letters))
+	return string(letters)
 }
 
 // plainName returns an item's name as it stands in tables.
@@ -64,6 +69,9 @@ func (e *edition) short(s string) string {
 func (e *edition) title() string {
 	if t := e.plain(e.in.Case.Title); t != "" {
 		return t
+	}
+	if e.several() {
+		return words.Capital(e.l.Say("report.title.many", "claim", e.l.Plural("several.claims", len(e.pairs)), "candidates", e.l.Plural("report.candidates", e.looked)))
 	}
 	return e.draftTitle(nameLimit)
 }
@@ -276,18 +284,18 @@ func (e *edition) differences(brief bool) []point {
 	var out []point
 	add := func(text, anchor string) { out = append(out, point{text, anchor}) }
 	if e.cropped() {
-		add(e.l.Say("report.differs.crop", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0)), "pair")
+		add(e.l.Say("report.differs.crop", "share", e.l.Percent(e.facts.measured.CandidateCovered, 0)), e.at("pair"))
 	}
 	if e.facts.support.Share(support.Changed) > 0 {
-		add(e.change(), anchorSupport)
+		add(e.change(), e.at(anchorSupport))
 	}
 	switch {
 	case !e.facts.difference || e.facts.told == 0:
-		add(e.l.Say("report.differs.unmeasured"), "views")
+		add(e.l.Say("report.differs.unmeasured"), e.at("views"))
 	case len(e.facts.regions) > 0:
-		add(e.l.Say("report.differs.regions", "found", strings.TrimSuffix(changes.Found(e.l, e.facts.differs), "."), "figure", e.differenceFigure()), anchorDifference)
+		add(e.l.Say("report.differs.regions", "found", strings.TrimSuffix(changes.Found(e.l, e.facts.differs), "."), "figure", e.differenceFigure()), e.at(anchorDifference))
 	default:
-		add(e.l.Say("report.differs.none"), anchorDifference)
+		add(e.l.Say("report.differs.none"), e.at(anchorDifference))
 	}
 	var tone []string
 	if e.facts.grey {

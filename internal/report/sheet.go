@@ -19,8 +19,11 @@ type sheet struct {
 	anchors   map[string]pdf.Place
 
 	sections  int
-	head      string  // of the section that is being filled; empty between sections
-	railUntil float64 // how far down the rail is taken on the last page
+	level     int      // of the bookmarks
+	of        string   // of what the pages are; empty of all that the report is about
+	about     []string // of each page, what it is of
+	head      string   // of the section that is being filled; empty between sections
+	railUntil float64  // how far down the rail is taken on the last page
 }
 
 func newSheet(l words.Language) *sheet {
@@ -32,6 +35,7 @@ func (s *sheet) page() *figure.Drawing { return &s.pages[len(s.pages)-1] }
 
 func (s *sheet) newPage() {
 	s.pages = append(s.pages, figure.Drawing{Width: pageWidth, Height: pageHeight})
+	s.about = append(s.about, s.of)
 	s.y, s.railUntil = top, top
 	if s.head != "" {
 		p := s.t.Paragraph(noteWidth, span(s.l.Say("report.continued", "head", s.head), noteStyle))
@@ -145,7 +149,7 @@ func (s *sheet) add(sec section) {
 	}
 	s.head = sec.head
 	s.anchor(sec.key)
-	s.bookmarks = append(s.bookmarks, pdf.Bookmark{Title: s.numbered(sec), Place: s.here(s.y - baseline)})
+	s.bookmarks = append(s.bookmarks, pdf.Bookmark{Title: s.numbered(sec), Place: s.here(s.y - baseline), Level: s.level})
 	s.page().Place(rail, left, s.y)
 	s.railUntil = s.y + rail.Height + baseline
 	if _, opens := sec.body[0].(*table); !opens {
@@ -313,7 +317,11 @@ func (s *sheet) heads(leftText, rightText string) {
 		d := &s.pages[i]
 		right := s.t.Paragraph(whole/2, span(rightText, runningStyle))
 		right.Draw(d, left, 11.2, whole, figure.Right)
-		text := s.t.Fit(leftText, runningStyle, whole-right.Width()-8, false)
+		text := leftText
+		if s.about[i] != "" {
+			text += " · " + s.about[i]
+		}
+		text = s.t.Fit(text, runningStyle, whole-right.Width()-8, false)
 		s.t.Paragraph(whole, span(text, runningStyle)).Draw(d, left, 11.2, whole, figure.Left)
 		d.Add(figure.Rule(left, 16.5, whole, thinRule, figure.HeadLine))
 		number := strconv.Itoa(i+1) + " / " + strconv.Itoa(len(s.pages))

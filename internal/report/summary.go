@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,16 +23,20 @@ const (
 // summary fills the first page, and only it.
 func (e *edition) summary() {
 	s := e.s
-	s.anchor("summary")
-	kicker := figure.Style{Face: figure.SansSemiBold, Pt: 8, Leading: 4.5, Colour: figure.Source}
-	s.text(whole, 0, span(e.l.Say("report.kicker")+" · "+e.editionName(), kicker)).at(s, left)
-
-	title := e.titleLines()
-	title.Draw(s.page(), left, s.y, whole, figure.Left)
-	s.y += title.Height() + 3.6
-	lead := s.t.Balanced(textWidth+38, span(strings.TrimSpace(e.lead()+" "+e.aboutOne()), leadStyle))
-	lead.Draw(s.page(), left, s.y, whole, figure.Left)
-	s.y += lead.Height() + 5
+	s.anchor(e.at("summary"))
+	kicker, title, drafted := e.l.Say("report.kicker")+" · "+e.editionName(), e.title(), e.in.Case.Title == ""
+	if e.grouped {
+		n := slices.Index(e.pairs, e.pair) + 1
+		kicker = e.l.Say("several.kicker", "item", e.claim.letter, "n", strconv.Itoa(n), "all", strconv.Itoa(len(e.pairs)))
+		title, drafted = e.draftTitle(nameLimit), true
+	}
+	var says []string
+	for _, sentence := range []string{e.lead(), e.aboutOne(), e.unfinished()} {
+		if sentence != "" {
+			says = append(says, sentence)
+		}
+	}
+	e.opening(kicker, e.titleLines(title, drafted), strings.Join(says, " "))
 
 	low := e.strengthAndFacts()
 	for _, most := range []int{mostPoints, fewPoints} {
@@ -56,17 +61,30 @@ func (e *edition) summary() {
 	}
 }
 
+// opening puts what stands above all else on the page: the kind of report, its
+// title, and in a few sentences what was found.
+func (e *edition) opening(kicker string, title figure.Paragraph, says string) {
+	s := e.s
+	style := figure.Style{Face: figure.SansSemiBold, Pt: 8, Leading: 4.5, Colour: figure.Source}
+	s.text(whole, 0, span(kicker, style)).at(s, left)
+	title.Draw(s.page(), left, s.y, whole, figure.Left)
+	s.y += title.Height() + 3.6
+	lead := s.t.Balanced(textWidth+38, span(says, leadStyle))
+	lead.Draw(s.page(), left, s.y, whole, figure.Left)
+	s.y += lead.Height() + 5
+}
+
 // at puts a block at a left edge of its own.
 func (b block) at(s *sheet, x float64) {
 	s.page().Place(b.drawing, x, s.y)
 	s.y += b.height()
 }
 
-// titleLines sets the title on at most two lines of nearly equal length.
-func (e *edition) titleLines() figure.Paragraph {
-	title := e.title()
+// titleLines sets a title on at most two lines of nearly equal length; in one
+// that was drafted the names are cut before the title is.
+func (e *edition) titleLines(title string, drafted bool) figure.Paragraph {
 	p := e.s.t.Balanced(whole-16, span(title, titleStyle))
-	for limit := nameLimit - 2; e.in.Case.Title == "" && len(p.Lines) > 2 && limit >= 12; limit -= 2 {
+	for limit := nameLimit - 2; drafted && len(p.Lines) > 2 && limit >= 12; limit -= 2 {
 		title = e.draftTitle(limit)
 		p = e.s.t.Balanced(whole-16, span(title, titleStyle))
 	}
@@ -108,7 +126,7 @@ func (e *edition) summaryCaption() figure.Paragraph {
 	if e.figures.claim == nil {
 		return figure.Paragraph{}
 	}
-	return e.s.t.Paragraph(150, e.s.caption(1, e.pairCaption())...)
+	return e.s.t.Paragraph(150, e.s.caption(e.number(numberPair), e.pairCaption())...)
 }
 
 // pairCaption says what stands where; (L) and (R) only of pictures side by side.
@@ -264,7 +282,11 @@ func (e *edition) strengthAndFacts() figure.Drawing {
 		put(e.s.t.Paragraph(width, span(e.l.Say("report.finding.none"), listStyle)), 0.3)
 	}
 	put(e.s.t.Paragraph(width-4, span(e.l.Say("report.finding.person"), noteStyle)), 0)
-	table := e.factsTable(columns(12 - wide))
+	facts := e.reportFacts()
+	if e.grouped {
+		facts = e.pairFacts()
+	}
+	table := e.factsTable(columns(12-wide), facts)
 	d.Place(table, 15*wide, 0)
 	d.Height = max(y, table.Height)
 	return d
@@ -283,24 +305,46 @@ func (e *edition) concludedLine(width float64) figure.Paragraph {
 	return e.s.t.Paragraph(width, span(e.l.Say("record.concluded", "ratings", strings.Join(ratings, "; "), "by", e.short(finding.By)), listStyle))
 }
 
-// factsTable draws the names and values in the lower right.
-func (e *edition) factsTable(width float64) figure.Drawing {
+// reportFacts are the names and values of the report as a whole, and those of
+// its pair where there is only one.
+func (e *edition) reportFacts() [][2]string {
+	compared, second, placed := e.comparedInWords(), e.secondReader(), e.placedBy()
+	if e.several() {
+		compared, second, placed = "", e.in.Case.SecondReader.Name, strings.TrimPrefix(e.methods()["find"]+" "+align.Version, " ")
+	}
+	return [][2]string{
+		{"report.fact.made", e.l.DateTime(e.in.Made)},
+		{"report.fact.program", "Motbilde " + e.in.Version},
+		{"report.fact.method", placed},
+		{"report.fact.items", e.itemsInWords()},
+		{"report.fact.compared", compared},
+		{"report.fact.authors", e.short(strings.Join(e.in.Case.Authors, ", "))},
+		{"book.second-reader", e.short(second)},
+		{"report.fact.log", e.logInWords()},
+		{"report.fact.replaces", e.replaced()},
+		{"report.fact.manifest", e.manifest.short()},
+	}
+}
+
+// pairFacts are the names and values of one pair among several.
+func (e *edition) pairFacts() [][2]string {
+	finding, _ := e.in.Case.Finding(e.claim.evidence.ID)
+	return [][2]string{
+		{"report.fact.method", e.placedBy()},
+		{"report.fact.compared", e.comparedInWords()},
+		{"report.fact.authors", e.short(finding.By)},
+		{"book.second-reader", e.short(e.secondReader())},
+		{"report.fact.manifest", e.manifest.short()},
+	}
+}
+
+// factsTable draws names and values, those that there are.
+func (e *edition) factsTable(width float64, facts [][2]string) figure.Drawing {
 	const nameWidth = 19
 	d := figure.Drawing{Width: width}
 	d.Add(figure.Rule(0, 0, width, thinRule*2, figure.Ink))
 	y := 0.9
-	for _, row := range [][2]string{
-		{"report.fact.made", e.l.DateTime(e.in.Made)},
-		{"report.fact.program", "Motbilde " + e.in.Version},
-		{"report.fact.method", e.placedBy()},
-		{"report.fact.items", e.itemsInWords()},
-		{"report.fact.compared", e.l.Plural("report.candidates", e.compared)},
-		{"report.fact.authors", e.short(strings.Join(e.in.Case.Authors, ", "))},
-		{"book.second-reader", e.short(e.secondReader())},
-		{"report.fact.log", e.logInWords()},
-		{"report.fact.replaces", e.replaced()},
-		{"report.fact.manifest", e.manifest.short()},
-	} {
+	for _, row := range facts {
 		if row[1] == "" {
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 // there is none to show, or no pixels to show it on.
 func (e *edition) supportFigure() flow {
 	f, s := &e.figures, e.s
-	if e.facts.support == nil || f.claim == nil || f.found == nil {
+	if !e.showsSupport() {
 		return nil
 	}
 	key, other := "report.caption.support.over", e.l.Say("report.caption.found")
@@ -26,13 +26,18 @@ func (e *edition) supportFigure() flow {
 	legend := figure.SupportLegend(s.t, e.l, whole, e.facts.support)
 	claim, found := e.claimPanel(f.layout.SideBySide, e.itemLabel(e.claim)), e.foundPanel(f.layout, e.itemLabel(*e.best))
 	n := e.number(numberSupport)
-	return s.plate(anchorSupport, true, f.layout.First.Height(), smallestPair, s.caption(n, e.l.Say(key, "other", other)), func(height float64) figure.Drawing {
+	return s.plate(e.at(anchorSupport), true, f.layout.First.Height(), smallestPair, s.caption(n, e.l.Say(key, "other", other)), func(height float64) figure.Drawing {
 		layout := figure.Arrange(e.facts.claim, e.facts.found, whole, f.layout.Limit(height))
 		d := figure.Supported(s.t, layout, claim, found, e.facts.support, e.best.comparison.Alignment.CandidateFromClaimed)
 		d.Place(legend, 0, d.Height+1.8)
 		d.Width, d.Height = max(d.Width, legend.Width), d.Height+1.8+legend.Height
 		return d
 	})
+}
+
+// showsSupport reports whether there is support to show, and pixels to show it on.
+func (e *edition) showsSupport() bool {
+	return e.facts.support != nil && e.figures.claim != nil && e.figures.found != nil
 }
 
 const anchorSupport = "support" // the figure with the support

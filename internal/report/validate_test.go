@@ -9,7 +9,7 @@ import (
 )
 
 func TestEveryReportIsAValidPDF(t *testing.T) {
-	for _, name := range []string{"match", "turned", "unreadable", "many", "told", "published"} {
+	for _, name := range []string{"match", "turned", "unreadable", "many", "told", "published", "several"} {
 		var out bytes.Buffer
 		if _, err := Write(context.Background(), &out, cases()[name].Input); err != nil {
 			t.Fatal(err)

@@ -36,6 +36,7 @@ type Place struct {
 type Bookmark struct {
 	Title string
 	Place Place
+	Level int // 0, or 1 below the last of 0
 }
 
 // Write prints the document. All its pages have the size of the first.
@@ -65,7 +66,7 @@ func Write(w io.Writer, d Document) error {
 		p.font(figure.Serif, 10) // bookmarks are written in the current font's encoding
 		for _, b := range d.Bookmarks {
 			if b.Place.Page == i {
-				f.Bookmark(plane(b.Title), 0, b.Place.Y)
+				f.Bookmark(plane(b.Title), b.Level, b.Place.Y)
 			}
 		}
 		d.Pages[i].Render(p)
