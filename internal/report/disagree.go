@@ -77,7 +77,7 @@ func (e *edition) disagreeFlows() []flow {
 	if more := len(e.facts.regions) - len(all); more > 0 {
 		caption += " " + e.l.Say("figures.disagree.more", "n", e.l.Count(int64(more)))
 	}
-	return e.s.cards(anchorDisagree, cards, e.s.caption(e.number(numberDisagree), caption))
+	return e.s.cards(e.at(anchorDisagree), cards, e.s.caption(e.number(numberDisagree), caption))
 }
 
 const anchorDisagree = "disagree"

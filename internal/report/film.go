@@ -151,7 +151,7 @@ func (e *edition) inFilm() section {
 	words := s.text(min(150, whole), 0, s.caption(e.number(numberFilm), caption)...)
 	drawing.Place(words.drawing, 0, drawing.Height+toCaption)
 	drawing.Height += toCaption + words.drawing.Height
-	sec.body = append(sec.body, block{drawing: drawing, wide: true, after: baseline, anchor: "video-figure"})
+	sec.body = append(sec.body, block{drawing: drawing, wide: true, after: baseline, anchor: e.at("video-figure")})
 	return sec
 }
 
