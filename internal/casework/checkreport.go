@@ -345,7 +345,7 @@ func (r *ReportFile) draw(ctx context.Context, l *lab.Lab, files *unpacked) (_ *
 		return nil, err
 	}
 	in.Language, in.About, in.Version, in.Build = words.FromCode(m.Language), casefile.ID(m.About), m.Version, m.Build
-	in.Edition, in.Number, in.Replaces = m.Edition, m.Number, m.Replaces
+	in.Edition, in.Paper, in.Number, in.Replaces = m.Edition, m.Paper, m.Number, m.Replaces
 	in.Fineness = figure.FinenessOf(m.Fineness)
 	if in.Made, err = time.Parse(time.RFC3339, m.Made); err != nil {
 		return nil, fmt.Errorf("%w: %w", errNotDrawn, err)

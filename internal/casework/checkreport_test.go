@@ -130,7 +130,7 @@ func TestTheSameCaseAndTimeGiveTheSameReport(t *testing.T) {
 func TestPicturesCanBeGivenBesideAReport(t *testing.T) {
 	folder, elsewhere := t.TempDir(), t.TempDir()
 	var r Report
-	path, _ := printed(t, folder, func(made *Report) { made.Originals = false; r = *made })
+	path, _ := printed(t, folder, func(made *Report) { made.Originals, made.Paper = false, report.Letter; r = *made })
 	file, p := checked(t, path, "")
 	if p.Reason != PicturesAway || !slices.Equal(p.Missing, []string{"A", "B"}) || len(file.Wrong) > 0 {
 		t.Errorf("without pictures: %+v, %+v", p, file.Wrong)
@@ -138,8 +138,8 @@ func TestPicturesCanBeGivenBesideAReport(t *testing.T) {
 	if file, p = checked(t, path, elsewhere); p.Reason != PicturesAway {
 		t.Errorf("with an empty folder: %+v, %+v", p, file.Wrong)
 	}
-	if file, p = checked(t, path, folder); p.Reason != Checked || len(file.Wrong) > 0 {
-		t.Errorf("with the folder: %+v, %+v", p, file.Wrong)
+	if file, p = checked(t, path, folder); p.Reason != Checked || len(file.Wrong) > 0 || file.Manifest.Paper != report.Letter {
+		t.Errorf("with the folder: %+v, wrong on %s: %+v", p, file.Manifest.Paper, file.Wrong)
 	}
 	d, err := NewDocument(r.Case, r.Comparisons, reportTime)
 	if err != nil {

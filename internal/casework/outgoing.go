@@ -18,6 +18,7 @@ import (
 	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/provenance"
+	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -27,6 +28,7 @@ type Ask struct {
 	Language  words.Language // of everything written
 	Name      string         // of the case file, or what the case is called
 	About     casefile.ID    // the claim whose pair an exhibit shows; empty is the first. A report is on all of them
+	Paper     report.Paper   // of the report
 	Replaces  int            // the number of the report that is replaced; 0 for none
 	Originals bool           // attach them to the report; a package always holds them
 
@@ -212,7 +214,7 @@ func (o *Outgoing) writeReport(ctx context.Context, path string, attach bool) (c
 func (o *Outgoing) asReport(attach bool) Report {
 	return Report{
 		Case: o.Document.Case, Comparisons: o.Document.Comparisons, Log: o.Document.Log, Edition: string(o.ask.Edition),
-		Language: o.ask.Language, Replaces: o.ask.Replaces, Originals: attach,
+		Language: o.ask.Language, Paper: o.ask.Paper, Replaces: o.ask.Replaces, Originals: attach,
 		Explain: func(err error) string { return o.ask.Explain(o.ask.Language, err) },
 	}
 }

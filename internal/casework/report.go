@@ -35,8 +35,9 @@ type Report struct {
 	Language    words.Language
 	About       casefile.ID // the claim; empty is all claims of the case
 	Edition     string      // report.Archive where empty; for report.Publication the case has what is withheld taken out already
-	Replaces    int         // the number of the report that it replaces; 0 for none
-	Originals   bool        // attach the items' files
+	Paper       report.Paper
+	Replaces    int  // the number of the report that it replaces; 0 for none
+	Originals   bool // attach the items' files
 	Fineness    figure.Fineness
 	Made        time.Time // now where it is zero
 
@@ -109,7 +110,7 @@ func (r Report) input(ctx context.Context, l *lab.Lab) (in report.Input, err err
 	in.Made = in.Made.UTC().Truncate(time.Second) // as the manifest has it
 	in.Language, in.About, in.Problems = r.Language, r.About, problems
 	in.Version, in.Build, in.Fineness = Version, Build(), r.Fineness
-	in.Edition, in.Replaces, in.Number = r.Edition, r.Replaces, len(r.Case.Issues)+1
+	in.Edition, in.Paper, in.Replaces, in.Number = r.Edition, r.Paper, r.Replaces, len(r.Case.Issues)+1
 	if in.Edition == "" {
 		in.Edition = report.Archive
 	}

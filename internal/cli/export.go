@@ -72,7 +72,7 @@ func (c exportCommand) export(s session, file *archive.File) int {
 	l := s.lab()
 	defer func() { _ = l.Close() }() // what it leaves lies where the system clears
 	out, err := casework.Leave(s.ctx, l, file.Document, casework.CaseOriginals{File: file}, casework.Ask{
-		Edition: edition.Edition(c.Edition), Language: language, Name: filepath.Base(c.Case), Explain: explain,
+		Edition: edition.Edition(c.Edition), Language: language, Paper: report.Paper(c.Paper), Name: filepath.Base(c.Case), Explain: explain,
 	})
 	if err != nil {
 		switch bad := new(archive.Error); {

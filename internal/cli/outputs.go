@@ -11,6 +11,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/problem"
+	"github.com/motbilde/motbilde/internal/report"
 )
 
 // outputs returns the files that the command is to write, in a fixed order.
@@ -141,7 +142,7 @@ func (c *comparing) saveReport(whole casefile.Case, d archive.Document) (casefil
 		}
 	}
 	return casework.Report{
-		Case: whole, Comparisons: d.Comparisons, Log: d.Log, Language: c.Language, Originals: c.Originals,
+		Case: whole, Comparisons: d.Comparisons, Log: d.Log, Language: c.Language, Originals: c.Originals, Paper: report.Paper(c.Paper),
 		Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
 	}.Write(c.ctx, c.lab, c.Report)
 }

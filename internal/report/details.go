@@ -71,7 +71,7 @@ func (e *edition) detailFlows() []flow {
 		squares = append(squares, Detail{Mark: d.mark}.Square(e.facts.claim))
 	}
 	caption := e.l.Say("detail.report.caption", "scale", e.enlargedBy(squares))
-	flows := s.cards("details", cards, s.caption(e.number(numberDetails), caption))
+	flows := s.cards(e.at("details"), cards, s.caption(e.number(numberDetails), caption))
 	flows = append(flows, s.text(textWidth, baseline, span(e.detailsInWords(), textStyle)))
 	columns := []column{
 		{head: e.l.Say("detail.report.number"), width: 8},

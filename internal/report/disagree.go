@@ -132,7 +132,7 @@ func (s *sheet) cards(anchor string, all []figure.Drawing, caption []figure.Span
 	last := &rows[len(rows)-1]
 	last.Place(words.drawing, 0, last.Height+toCaption)
 	last.Height += toCaption + words.drawing.Height
-	if total+toCaption+words.drawing.Height <= bottom-top-betweenSections {
+	if total+toCaption+words.drawing.Height <= s.bottom-top-betweenSections {
 		block := block{drawing: figure.Drawing{Width: whole}, wide: true, after: baseline, anchor: anchor}
 		for i, row := range rows {
 			if i > 0 {

@@ -45,6 +45,7 @@ type Manifest struct {
 	Build    string `json:"build"`   // of the program: its compiler and the kind of processor
 	Language string `json:"language"`
 	Edition  string `json:"edition"`  // archive or publication
+	Paper    Paper  `json:"paper"`    // a4 or letter
 	Number   int    `json:"number"`   // of the report among those of the case
 	Replaces int    `json:"replaces"` // the number of the one that it replaces; 0 for none
 	About    string `json:"about"`    // ID of the claim; empty where the report is on several
@@ -175,7 +176,7 @@ func (e *edition) newManifest() (manifest, error) {
 	in := e.in
 	out := manifest{Manifest: Manifest{
 		Schema: ManifestSchema, Title: e.title(), Made: in.Made.UTC().Format(time.RFC3339), Version: in.Version, Build: in.Build,
-		Language: e.l.Code(), Edition: in.Edition, Number: in.Number, Replaces: in.Replaces, About: string(e.about()), Fineness: in.Fineness.String(),
+		Language: e.l.Code(), Edition: in.Edition, Paper: cmp.Or(in.Paper, A4), Number: in.Number, Replaces: in.Replaces, About: string(e.about()), Fineness: in.Fineness.String(),
 		Methods: e.methods(),
 		Log:     ManifestLog{Head: in.Log.Head(), Count: in.Log.Count()},
 		Figures: []manifestFigure{}, Drawings: []manifestDrawing{},

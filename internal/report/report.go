@@ -61,6 +61,7 @@ type Input struct {
 	About            casefile.ID // the claim; empty is all claims of the case
 	Edition          string      // Archive or Publication
 	Fineness         figure.Fineness
+	Paper            Paper
 	Number, Replaces int // of the report among those of the case, and of the one that it replaces; 0 for none
 
 	// Problems say in a sentence why an item's file can't be read; of others only that it can't is said.
@@ -120,6 +121,7 @@ func compose(ctx context.Context, in Input) (pdf.Document, error) {
 	if err := ctx.Err(); err != nil { // pictures may be missing only because of it
 		return pdf.Document{}, err
 	}
+	e.s.form = in.Paper.form()
 	var err error
 	if e.manifest, err = e.newManifest(); err != nil {
 		return pdf.Document{}, err
@@ -134,6 +136,7 @@ func compose(ctx context.Context, in Input) (pdf.Document, error) {
 		e.add(e.sections())
 	}
 	e.s.heads(e.title(), e.l.Say("report.head", "digest", e.manifest.short(), "version", in.Version))
+	e.s.trim()
 
 	return pdf.Document{
 		Title: e.title(), Subject: e.l.Say("report.kicker"), Producer: "Motbilde " + in.Version, Made: in.Made,

@@ -344,7 +344,7 @@ func TestNothingLeavesThePageWhateverTheCase(t *testing.T) {
 				if b.MinX < left-0.2 || b.MaxX > left+whole+0.2 || b.MinY < 10 || b.MaxY > 284 {
 					t.Errorf("%s, page %d: %T at %v leaves the margins: %q", name, i+1, item, b, texts(item))
 				}
-				if text, ok := item.(figure.Text); ok && b.MaxY > bottom+0.5 && text.Y < 280 {
+				if text, ok := item.(figure.Text); ok && b.MaxY > A4.form().bottom+0.5 && text.Y < 280 {
 					t.Errorf("%s, page %d: %q stands below the block", name, i+1, text.String)
 				}
 			}

@@ -12,6 +12,7 @@ import (
 type sheet struct {
 	t *figure.Typesetter
 	l words.Language
+	form
 
 	pages     []figure.Drawing
 	y         float64 // where the next block begins on the last page
@@ -27,14 +28,14 @@ type sheet struct {
 }
 
 func newSheet(l words.Language) *sheet {
-	return &sheet{t: figure.NewTypesetter(), l: l, anchors: map[string]pdf.Place{}}
+	return &sheet{t: figure.NewTypesetter(), l: l, form: A4.form(), anchors: map[string]pdf.Place{}}
 }
 
 // page returns the page that is being filled.
 func (s *sheet) page() *figure.Drawing { return &s.pages[len(s.pages)-1] }
 
 func (s *sheet) newPage() {
-	s.pages = append(s.pages, figure.Drawing{Width: pageWidth, Height: pageHeight})
+	s.pages = append(s.pages, figure.Drawing{Width: s.width, Height: s.height})
 	s.about = append(s.about, s.of)
 	s.y, s.railUntil = top, top
 	if s.head != "" {
@@ -76,7 +77,7 @@ func (b block) put(s *sheet) {
 		x = left
 		s.y = max(s.y, s.railUntil)
 	}
-	if s.y+b.drawing.Height > bottom && s.y > top {
+	if s.y+b.drawing.Height > s.bottom && s.y > top {
 		s.newPage()
 	}
 	if b.anchor != "" {
@@ -96,7 +97,7 @@ func (h headed) height() float64 { return h.line.height() + h.of.height() }
 func (h headed) least() float64  { return h.line.height() + h.of.least() }
 
 func (h headed) put(s *sheet) {
-	if s.y+h.least() > bottom && s.y > top {
+	if s.y+h.least() > s.bottom && s.y > top {
 		s.newPage()
 	}
 	h.line.put(s)
@@ -142,8 +143,8 @@ func (s *sheet) add(sec section) {
 	if s.y > top {
 		s.y += betweenSections
 		s.y = top + baseline*float64(int((s.y-top)/baseline+0.999))
-		space := bottom - s.y
-		if total > space && space < (bottom-top)/3 || first > space {
+		space := s.bottom - s.y
+		if total > space && space < (s.bottom-top)/3 || first > space {
 			s.newPage()
 		}
 	}
@@ -252,8 +253,8 @@ func (p plate) put(s *sheet) {
 		from = max(from, s.railUntil)
 	}
 	d := p.drawing(p.tallest)
-	if over := from + d.Height - bottom; over > 0 && from > top {
-		if smaller := p.drawing(max(p.smallest, p.tallest-over)); from+smaller.Height <= bottom+0.01 {
+	if over := from + d.Height - s.bottom; over > 0 && from > top {
+		if smaller := p.drawing(max(p.smallest, p.tallest-over)); from+smaller.Height <= s.bottom+0.01 {
 			d = smaller
 		}
 	}
@@ -311,6 +312,17 @@ func (s *sheet) list(width float64, points []point) figure.Drawing {
 	return d
 }
 
+// trim lays the columns where they belong on the paper.
+func (s *sheet) trim() {
+	if s.aside == 0 {
+		return
+	}
+	for i, page := range s.pages {
+		s.pages[i] = figure.Drawing{Width: page.Width, Height: page.Height}
+		s.pages[i].Place(page, s.aside, 0)
+	}
+}
+
 // heads puts the running head and the page's number on every page.
 func (s *sheet) heads(leftText, rightText string) {
 	for i := range s.pages {
@@ -326,6 +338,6 @@ func (s *sheet) heads(leftText, rightText string) {
 		d.Add(figure.Rule(left, 16.5, whole, thinRule, figure.HeadLine))
 		number := strconv.Itoa(i+1) + " / " + strconv.Itoa(len(s.pages))
 		style := runningStyle.In(figure.SansSemiBold).Coloured(figure.Ink)
-		s.t.Paragraph(whole, span(number, style)).Draw(d, left, 280, whole, figure.Right)
+		s.t.Paragraph(whole, span(number, style)).Draw(d, left, s.foot, whole, figure.Right)
 	}
 }

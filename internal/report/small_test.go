@@ -85,11 +85,11 @@ func TestALowFigureShrinksToThePagesRestDownToItsScale(t *testing.T) {
 		s := newSheet(words.English)
 		s.newPage()
 		p := s.plate("figure", false, tall, smallestPair, s.caption(1, "Sentence."), draw)
-		s.y = bottom - left - toCaption - p.caption.Height()
+		s.y = s.bottom - left - toCaption - p.caption.Height()
 		p.put(s)
 		got := s.y - baseline - toCaption - p.caption.Height()
 		if want.page == 0 {
-			got -= bottom - left - toCaption - p.caption.Height()
+			got -= s.bottom - left - toCaption - p.caption.Height()
 		} else {
 			got -= top
 		}

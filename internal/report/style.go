@@ -2,20 +2,45 @@ package report
 
 import "github.com/motbilde/motbilde/internal/figure"
 
-// The page, in millimetres: A4 with 12 columns of 11 and gutters of 4.
+// The page, in millimetres: 12 columns of 11 with gutters of 4, as they lie on
+// A4. On another paper the same columns lie elsewhere, and fewer or more lines
+// stand below each other.
 const (
-	pageWidth, pageHeight = 210.0, 297.0
-	left                  = 17.0
-	whole                 = 176.0 // 12 columns
-	railWidth             = 41.0  // 3 columns
-	noteWidth             = 38.0
-	bodyLeft              = left + 45
-	bodyWidth             = 131.0 // 9 columns
-	textWidth             = 120.0
-	top, bottom           = 27.0, 270.0
-	baseline              = 4.5
-	betweenSections       = 2 * baseline
+	left            = 17.0
+	whole           = 176.0 // 12 columns
+	railWidth       = 41.0  // 3 columns
+	noteWidth       = 38.0
+	bodyLeft        = left + 45
+	bodyWidth       = 131.0 // 9 columns
+	textWidth       = 120.0
+	top             = 27.0
+	baseline        = 4.5
+	betweenSections = 2 * baseline
 )
+
+// Paper is the kind of sheet that a report is laid out for; empty is A4.
+type Paper string
+
+// The papers.
+const (
+	A4     Paper = "a4"
+	Letter Paper = "letter"
+)
+
+// form is where things lie on a paper, millimetres.
+type form struct {
+	width, height float64
+	aside         float64 // how much further right than on A4 the columns begin
+	bottom        float64 // of the block: 54 lines on A4, 49 on Letter
+	foot          float64 // of the page's number
+}
+
+func (p Paper) form() form {
+	if p == Letter {
+		return form{width: 215.9, height: 279.4, aside: 2.95, bottom: 247.5, foot: 262.5}
+	}
+	return form{width: 210, height: 297, bottom: 270, foot: 280}
+}
 
 // columns returns the width of n columns with the gutters between them.
 func columns(n int) float64 { return 15*float64(n) - 4 }

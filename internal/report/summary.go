@@ -42,19 +42,19 @@ func (e *edition) summary() {
 	for _, most := range []int{mostPoints, fewPoints} {
 		columns := e.pointColumns(most)
 		captions := e.summaryCaption()
-		space := bottom - s.y - columns.Height - low.Height - captions.Height() - 1.5 - 6.5 - 6
+		space := s.bottom - s.y - columns.Height - low.Height - captions.Height() - 1.5 - 6.5 - 6
 		if space < leastPairHeight+figure.BarHeight && most > fewPoints {
 			continue
 		}
 		figureTop := s.y
 		drawn := e.summaryFigure(max(30, space))
-		air := min(5, max(0, (bottom-figureTop-drawn.Height-columns.Height-low.Height-12.5)/3))
+		air := min(5, max(0, (s.bottom-figureTop-drawn.Height-columns.Height-low.Height-12.5)/3))
 		s.y = figureTop + air
 		for _, part := range []struct {
 			drawing figure.Drawing
 			after   float64
 		}{{drawn, 6.5 + air}, {columns, 6 + air}, {low, 0}} {
-			s.page().Place(part.drawing, left, min(s.y, bottom-part.drawing.Height))
+			s.page().Place(part.drawing, left, min(s.y, s.bottom-part.drawing.Height))
 			s.y += part.drawing.Height + part.after
 		}
 		return

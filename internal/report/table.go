@@ -132,7 +132,7 @@ func (t *table) height() float64 {
 }
 
 // smallTable is the height up to which a table is kept on one page.
-const smallTable = (bottom - top) / 3
+const smallTable = 81 // a third of A4
 
 func (t *table) least() float64 {
 	if all := t.height() - t.after; all <= smallTable {
@@ -150,11 +150,11 @@ func (t *table) put(s *sheet) {
 	if t.wide {
 		s.y = max(s.y, s.railUntil)
 	}
-	if s.y > top && s.y+t.least() > bottom {
+	if s.y > top && s.y+t.least() > s.bottom {
 		s.newPage()
 	}
 	for {
-		n, room := 0, bottom-s.y-t.head.Height
+		n, room := 0, s.bottom-s.y-t.head.Height
 		for n < len(rows) && rows[n].Height <= room {
 			room -= rows[n].Height
 			n++
