@@ -18,7 +18,7 @@ func (e *edition) conclusion() section {
 	finding, _ := e.in.Case.Finding(e.claim.evidence.ID)
 	sec := section{key: "conclusion", head: e.l.Say("record.conclusion"), notes: []string{e.l.Say("record.conclusion.note")}}
 	if w := written(finding.Wording); w != "" {
-		sec.body = append(sec.body, s.text(textWidth+6, 3.4, span(w, leadStyle)))
+		sec.body = append(sec.body, s.prose(textWidth+6, 3.4, span(w, leadStyle)))
 	} else {
 		none := e.none()
 		none.after = baseline
@@ -38,7 +38,7 @@ func (e *edition) conclusion() section {
 		sec.body = append(sec.body, s.table(baseline, []column{{head: "MediaReview", width: 44}, {head: e.l.Say("record.means")}}, rows))
 	}
 	if d := written(finding.DoesNotShow); d != "" {
-		sec.body = append(sec.body, headed{s.text(bodyWidth, 0.9, span(e.l.Say("report.not-shown"), listHead)), s.text(textWidth, baseline, span(d, textStyle))})
+		sec.body = append(sec.body, headed{s.text(bodyWidth, 0.9, span(e.l.Say("report.not-shown"), listHead)), s.prose(textWidth, baseline, span(d, textStyle))})
 	}
 	sec.body = append(sec.body, e.readers(finding), e.concluded(finding))
 	return sec

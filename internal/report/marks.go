@@ -73,7 +73,7 @@ func (e *edition) markFlows() (flows []flow) {
 		if carried {
 			sentence += " " + e.l.Say("mark.report.carried")
 		}
-		flows = append(flows, s.text(textWidth, baseline/2, span(sentence, textStyle)), s.text(textWidth, baseline, legend...))
+		flows = append(flows, s.text(textWidth, baseline/2, span(sentence, textStyle)), s.prose(textWidth, baseline, legend...))
 	}
 	if says := e.redactions(); says != "" {
 		flows = append(flows, s.text(textWidth, baseline, span(says, textStyle)))

@@ -59,7 +59,7 @@ func (e *edition) question() section {
 	s, c := e.s, e.in.Case
 	sec := section{key: "question", head: e.l.Say("record.question"), notes: []string{e.aboutOne()}}
 	if asked := written(c.Question); asked != "" {
-		sec.body = append(sec.body, s.text(textWidth, 3, span(asked, leadStyle)))
+		sec.body = append(sec.body, s.prose(textWidth, 3, span(asked, leadStyle)))
 	} else {
 		sec.body = append(sec.body, s.text(textWidth, 3, span(e.l.Say("record.question.none"), textStyle.Coloured(figure.Grey))))
 	}

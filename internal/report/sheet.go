@@ -75,10 +75,13 @@ func (b block) put(s *sheet) {
 	x := bodyLeft
 	if b.wide {
 		x = left
-		s.y = max(s.y, s.railUntil)
+		s.belowRail()
 	}
 	if s.y+b.drawing.Height > s.bottom && s.y > top {
 		s.newPage()
+		if b.wide {
+			s.belowRail()
+		}
 	}
 	if b.anchor != "" {
 		s.anchor(b.anchor)
@@ -86,6 +89,9 @@ func (b block) put(s *sheet) {
 	s.page().Place(b.drawing, x, s.y)
 	s.y += b.height()
 }
+
+// belowRail goes on below what stands in the rail, on a continued page too.
+func (s *sheet) belowRail() { s.y = max(s.y, s.railUntil) }
 
 // headed is a line that stays with what it speaks of.
 type headed struct {
@@ -334,7 +340,7 @@ func (s *sheet) heads(leftText, rightText string) {
 			text += " · " + s.about[i]
 		}
 		text = s.t.Fit(text, runningStyle, whole-right.Width()-8, false)
-		s.t.Paragraph(whole, span(text, runningStyle)).Draw(d, left, 11.2, whole, figure.Left)
+		s.t.Paragraph(whole-right.Width()-8, span(text, runningStyle)).Draw(d, left, 11.2, whole, figure.Left) // from the right on stands only in its own width
 		d.Add(figure.Rule(left, 16.5, whole, thinRule, figure.HeadLine))
 		number := strconv.Itoa(i+1) + " / " + strconv.Itoa(len(s.pages))
 		style := runningStyle.In(figure.SansSemiBold).Coloured(figure.Ink)

@@ -148,18 +148,21 @@ func (t *table) least() float64 {
 func (t *table) put(s *sheet) {
 	rows := t.rows
 	if t.wide {
-		s.y = max(s.y, s.railUntil)
+		s.belowRail()
 	}
 	if s.y > top && s.y+t.least() > s.bottom {
 		s.newPage()
 	}
 	for {
+		if t.wide {
+			s.belowRail()
+		}
 		n, room := 0, s.bottom-s.y-t.head.Height
 		for n < len(rows) && rows[n].Height <= room {
 			room -= rows[n].Height
 			n++
 		}
-		if len(rows)-n == 1 && n > 2 {
+		if len(rows)-n == 1 && n > 1 {
 			n-- // the last page holds at least two rows
 		}
 		n = max(n, min(1, len(rows))) // a row higher than a page is cut before it comes here
