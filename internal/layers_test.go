@@ -65,6 +65,7 @@ var layers = map[string][]string{
 	"internal/casefile":   {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
 	"internal/figure":     {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
+	"internal/report/web": {"internal/figure", "internal/geom"}, // HTML
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",

@@ -129,6 +129,7 @@ func card(t *Typesetter, number Drawing, p Encoded, width float64, name, says Sp
 	d.Add(frame(box), Picture{Box: box, Encoded: p})
 	const above = 1.4
 	d.Place(number, 0, height+above)
+	d = d.Figured(nil, "")
 	left := 2*badgeRadius + 1.8
 	words := []Span{name}
 	if says.Text != "" {

@@ -25,6 +25,7 @@ type Renderer interface {
 type Drawing struct {
 	Width, Height float64 // millimetres
 	Items         []Item
+	Parts         []Part // what it says, in reading order; nothing that is drawn depends on it
 }
 
 // Item is one of Shape, Text, Picture and Link.
@@ -39,8 +40,10 @@ type Item interface {
 // Add puts items on top.
 func (d *Drawing) Add(items ...Item) { d.Items = append(d.Items, items...) }
 
-// Place puts a copy of another drawing on top, its origin at (x, y).
+// Place puts a copy of another drawing on top, its origin at (x, y), and says
+// what that says.
 func (d *Drawing) Place(other Drawing, x, y float64) {
+	d.Parts = append(d.Parts, other.Parts...)
 	d.Items = slices.Grow(d.Items, len(other.Items))
 	for _, item := range other.Items {
 		d.Items = append(d.Items, item.moved(geom.Point{X: x, Y: y}))

@@ -45,6 +45,7 @@ type Paragraph struct {
 	Lines   []Line
 	Leading float64
 	Pt      float64
+	Spans   []Span // what it was broken from
 }
 
 // Height returns the height of all lines.
@@ -84,6 +85,9 @@ func (p Paragraph) Baseline() float64 {
 // Draw puts the paragraph on a drawing, the top left corner of its first line
 // at (x, y); Right and Centre need the width of the column.
 func (p Paragraph) Draw(d *Drawing, x, y, width float64, align Align) {
+	if len(p.Spans) > 0 {
+		d.Parts = append(d.Parts, Part{Spans: p.Spans})
+	}
 	for i, line := range p.Lines {
 		left := x
 		switch align {
@@ -111,7 +115,7 @@ func (t *Typesetter) Paragraph(width float64, spans ...Span) Paragraph {
 	if len(spans) == 0 {
 		return Paragraph{}
 	}
-	p := Paragraph{Leading: spans[0].Style.Leading, Pt: spans[0].Style.Pt}
+	p := Paragraph{Leading: spans[0].Style.Leading, Pt: spans[0].Style.Pt, Spans: spans}
 	for _, part := range split(spans) {
 		if rightToLeft(part) {
 			p.Lines = append(p.Lines, t.shape(width, part)...)

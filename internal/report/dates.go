@@ -30,8 +30,10 @@ func (e *edition) dates() (_ section, ok bool) {
 			caption += " " + e.l.Say("record.axis.broken")
 		}
 		p := s.t.Paragraph(bodyWidth, span(caption, captionStyle))
+		told := axis.Figured(p.Spans, "").Parts
 		p.Draw(&axis, 0, axis.Height+toCaption, bodyWidth, figure.Left)
 		axis.Height += toCaption + p.Height()
+		axis.Parts = told
 		sec.body = append(sec.body, block{drawing: axis, after: baseline})
 	}
 	var rows [][]cell

@@ -46,7 +46,12 @@ func (p prose) put(s *sheet) {
 		}
 		piece := p.text
 		piece.Lines = lines[:n]
-		piece.Draw(s.page(), bodyLeft, s.y, p.width, figure.Left)
+		draw := func(d *figure.Drawing) { piece.Draw(d, bodyLeft, s.y, p.width, figure.Left) }
+		if len(lines) == len(p.text.Lines) {
+			draw(s.page())
+		} else {
+			s.page().Quiet(draw) // all of it has been said
+		}
 		s.y += piece.Height()
 		if lines = lines[n:]; len(lines) > 0 {
 			s.newPage()

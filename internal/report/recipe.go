@@ -131,7 +131,7 @@ func (e *edition) curve() flow {
 	s, c := e.s, &e.facts.recipe.Curve
 	d := figure.ToneCurve(s.t, &c.Levels, c.From, c.To, figure.Axis{
 		Across: e.l.Say("report.recipe.across"), Up: e.l.Say("report.recipe.up"),
-	}, curveSide)
+	}, curveSide).Figured(nil, "")
 	x := d.Width + curveGap
 	words := s.t.Paragraph(bodyWidth-x, span(strings.Join([]string{
 		e.l.Say("report.recipe.curve"), e.straightness(),

@@ -29,7 +29,7 @@ func (e *edition) addSeveral() {
 	s := e.s
 	s.newPage()
 	s.anchor("summary")
-	e.opening(e.l.Say("report.kicker")+" · "+e.editionName(), e.titleLines(e.title(), e.in.Case.Title == ""), e.overviewLead())
+	e.opening(e.l.Say("report.kicker")+" · "+e.editionName(), e.titleLines(e.title(), e.in.Case.Title == "", titleStyle), e.overviewLead())
 	e.overview().put(s)
 	e.overviewFacts().put(s)
 	e.add([]section{e.question()})
@@ -39,6 +39,7 @@ func (e *edition) addSeveral() {
 		s.newPage()
 		s.bookmarks = append(s.bookmarks, pdf.Bookmark{Title: s.of, Place: s.here(0)})
 		s.level = 1
+		s.page().Parts = append(s.page().Parts, figure.Part{Other: opens{section: section{key: view.at("summary"), head: s.of, under: true}}})
 		view.summary()
 		s.newPage()
 		view.add(append(append([]section{view.context()}, view.comparison()...), view.conclusion()))

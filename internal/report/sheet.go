@@ -40,7 +40,7 @@ func (s *sheet) newPage() {
 	s.y, s.railUntil = top, top
 	if s.head != "" {
 		p := s.t.Paragraph(noteWidth, span(s.l.Say("report.continued", "head", s.head), noteStyle))
-		p.Draw(s.page(), left, top+above, noteWidth, figure.Left)
+		s.page().Quiet(func(d *figure.Drawing) { p.Draw(d, left, top+above, noteWidth, figure.Left) })
 		s.railUntil = top + above + p.Height() + 2
 	}
 }
@@ -216,7 +216,15 @@ func (s *sheet) rail(sec section) figure.Drawing {
 		y += p.Height()
 	}
 	d.Height = y
+	d.Parts = []figure.Part{{Other: opens{section: sec, number: s.sections}}}
 	return d
+}
+
+// opens is the head of a section with its notes, for what shows the report
+// otherwise than on paper.
+type opens struct {
+	section
+	number int
 }
 
 func (s *sheet) notes(texts []string) []figure.Paragraph {
@@ -250,6 +258,11 @@ func (p plate) drawing(height float64) figure.Drawing {
 	return d
 }
 
+// drawn is the figure as large as it may be, with its caption told as that.
+func (p plate) drawn() figure.Drawing {
+	return p.draw(p.tallest).Figured(p.caption.Spans, p.anchor)
+}
+
 func (p plate) height() float64 { return p.drawing(p.tallest).Height + baseline }
 func (p plate) least() float64  { return p.drawing(p.smallest).Height }
 
@@ -264,6 +277,7 @@ func (p plate) put(s *sheet) {
 			d = smaller
 		}
 	}
+	d.Parts = p.drawn().Parts
 	block{drawing: d, wide: p.wide, after: baseline, anchor: p.anchor}.put(s)
 }
 
@@ -310,9 +324,12 @@ func (s *sheet) list(width float64, points []point) figure.Drawing {
 	const indent = 3.4
 	d := figure.Drawing{Width: width}
 	for _, point := range points {
-		s.t.Paragraph(indent, span("–", listStyle)).Draw(&d, 0, d.Height, indent, figure.Left)
 		p := s.t.Paragraph(width-indent, figure.Span{Text: point.text, Style: listStyle, Anchor: point.anchor})
-		p.Draw(&d, indent, d.Height, width-indent, figure.Left)
+		d.Quiet(func(d *figure.Drawing) {
+			s.t.Paragraph(indent, span("–", listStyle)).Draw(d, 0, d.Height, indent, figure.Left)
+			p.Draw(d, indent, d.Height, width-indent, figure.Left)
+		})
+		d.Parts = append(d.Parts, figure.Part{Spans: p.Spans, Point: true})
 		d.Height += p.Height() + 0.9
 	}
 	return d
@@ -333,6 +350,7 @@ func (s *sheet) trim() {
 func (s *sheet) heads(leftText, rightText string) {
 	for i := range s.pages {
 		d := &s.pages[i]
+		told := d.Parts
 		right := s.t.Paragraph(whole/2, span(rightText, runningStyle))
 		right.Draw(d, left, 11.2, whole, figure.Right)
 		text := leftText
@@ -345,5 +363,6 @@ func (s *sheet) heads(leftText, rightText string) {
 		number := strconv.Itoa(i+1) + " / " + strconv.Itoa(len(s.pages))
 		style := runningStyle.In(figure.SansSemiBold).Coloured(figure.Ink)
 		s.t.Paragraph(whole, span(number, style)).Draw(d, left, s.foot, whole, figure.Right)
+		d.Parts = told // a page's head is no part of what the report says
 	}
 }

@@ -48,6 +48,7 @@ func columns(n int) float64 { return 15*float64(n) - 4 }
 // Type, as size in points and leading in millimetres. Nothing is under 7 pt.
 var (
 	titleStyle   = figure.Style{Face: figure.SerifSemiBold, Pt: 24, Leading: 10.125, Colour: figure.Ink}
+	groupStyle   = figure.Style{Face: figure.SerifSemiBold, Pt: 18, Leading: 9, Colour: figure.Ink} // the title of one claim among several
 	leadStyle    = figure.Style{Face: figure.Serif, Pt: 12.5, Leading: 6, Colour: figure.Ink}
 	textStyle    = figure.Style{Face: figure.Serif, Pt: 9.25, Leading: 4.5, Colour: figure.Ink}
 	listStyle    = figure.Style{Face: figure.Sans, Pt: 8.5, Leading: 4.05, Colour: figure.Ink}

@@ -24,11 +24,11 @@ const (
 func (e *edition) summary() {
 	s := e.s
 	s.anchor(e.at("summary"))
-	kicker, title, drafted := e.l.Say("report.kicker")+" · "+e.editionName(), e.title(), e.in.Case.Title == ""
+	kicker, title, drafted, style := e.l.Say("report.kicker")+" · "+e.editionName(), e.title(), e.in.Case.Title == "", titleStyle
 	if e.grouped {
 		n := slices.Index(e.pairs, e.pair) + 1
 		kicker = e.l.Say("several.kicker", "item", e.claim.letter, "n", strconv.Itoa(n), "all", strconv.Itoa(len(e.pairs)))
-		title, drafted = e.draftTitle(nameLimit), true
+		title, drafted, style = e.draftTitle(nameLimit), true, groupStyle
 	}
 	var says []string
 	for _, sentence := range []string{e.lead(), e.aboutOne(), e.unfinished()} {
@@ -36,7 +36,7 @@ func (e *edition) summary() {
 			says = append(says, sentence)
 		}
 	}
-	e.opening(kicker, e.titleLines(title, drafted), strings.Join(says, " "))
+	e.opening(kicker, e.titleLines(title, drafted, style), strings.Join(says, " "))
 
 	low := e.strengthAndFacts()
 	for _, most := range []int{mostPoints, fewPoints} {
@@ -82,16 +82,16 @@ func (b block) at(s *sheet, x float64) {
 
 // titleLines sets a title on at most two lines of nearly equal length; in one
 // that was drafted the names are cut before the title is.
-func (e *edition) titleLines(title string, drafted bool) figure.Paragraph {
-	p := e.s.t.Balanced(whole-16, span(title, titleStyle))
+func (e *edition) titleLines(title string, drafted bool, style figure.Style) figure.Paragraph {
+	p := e.s.t.Balanced(whole-16, span(title, style))
 	for limit := nameLimit - 2; drafted && len(p.Lines) > 2 && limit >= 12; limit -= 2 {
 		title = e.draftTitle(limit)
-		p = e.s.t.Balanced(whole-16, span(title, titleStyle))
+		p = e.s.t.Balanced(whole-16, span(title, style))
 	}
 	for len(p.Lines) > 2 {
 		letters := []rune(strings.TrimSuffix(title, "…"))
 		title = strings.TrimRight(string(letters[:len(letters)-max(1, len(letters)/20)]), " ,;:") + "…"
-		p = e.s.t.Balanced(whole-16, span(title, titleStyle))
+		p = e.s.t.Balanced(whole-16, span(title, style))
 	}
 	return p
 }
@@ -117,8 +117,10 @@ func (e *edition) summaryFigure(space float64) figure.Drawing {
 		d = e.pairFigure(layout, e.postedLabel(), e.sourceLabel())
 	}
 	p := e.summaryCaption()
+	told := d.Figured(p.Spans, e.at("figure-1")).Parts
 	p.Draw(&d, 0, d.Height+1.5, 150, figure.Left)
 	d.Height += 1.5 + p.Height()
+	d.Parts = told
 	return d
 }
 
@@ -343,6 +345,7 @@ func (e *edition) factsTable(width float64, facts [][2]string) figure.Drawing {
 	const nameWidth = 19
 	d := figure.Drawing{Width: width}
 	d.Add(figure.Rule(0, 0, width, thinRule*2, figure.Ink))
+	var said pairs
 	y := 0.9
 	for _, row := range facts {
 		if row[1] == "" {
@@ -359,10 +362,15 @@ func (e *edition) factsTable(width float64, facts [][2]string) figure.Drawing {
 		y += max(name.Height(), value.Height()) + 0.85
 		d.Add(figure.Rule(0, y, width, thinRule, figure.Hairline))
 		y += 0.85
+		said = append(said, [2]string{e.l.Say(row[0]), row[1]})
 	}
 	d.Height = y
+	d.Parts = []figure.Part{{Other: said}}
 	return d
 }
+
+// pairs are names with their values, for what shows the report otherwise than on paper.
+type pairs [][2]string
 
 // itemsInWords says how many files the case holds, by role.
 func (e *edition) itemsInWords() string {

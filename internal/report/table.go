@@ -35,6 +35,7 @@ type table struct {
 	columns []column
 	rows    []figure.Drawing
 	head    figure.Drawing
+	cells   [][]cell // the rows as they were given
 	after   float64
 	wide    bool // from the left margin on, below the rail
 }
@@ -76,6 +77,7 @@ func (s *sheet) lay(t *table, rows [][]cell) *table {
 		heads = append(heads, cell{spans: []figure.Span{span(c.head, cellHead)}})
 	}
 	t.head = s.row(t.width(), columns, heads)
+	t.cells = rows
 	for _, cells := range rows {
 		t.rows = append(t.rows, s.row(t.width(), columns, cells))
 	}
@@ -120,6 +122,7 @@ func (s *sheet) row(width float64, columns []column, cells []cell) figure.Drawin
 		x += c.width + between
 	}
 	d.Height += above + below
+	d.Parts = nil // the table tells them
 	return d
 }
 
@@ -153,6 +156,7 @@ func (t *table) put(s *sheet) {
 	if s.y > top && s.y+t.least() > s.bottom {
 		s.newPage()
 	}
+	s.page().Parts = append(s.page().Parts, figure.Part{Other: t})
 	for {
 		if t.wide {
 			s.belowRail()

@@ -1,0 +1,325 @@
+// Package web owns the writing of a report as one HTML file. Its main type is
+// Document. It promises that the same document gives the same bytes, that
+// everything is in the file, so that nothing is fetched and no script runs, that
+// what a person typed is text and nothing else, and that heads, lists, tables
+// and figures are what they are called, for whoever reads by ear or by keys.
+//
+//	Document ─▶ blocks as elements, figures as SVG over pictures stored once ─▶ one file
+package web
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/motbilde/motbilde/internal/figure"
+)
+
+//go:embed web.css
+var style string
+
+// Document is what a file holds.
+type Document struct {
+	Language, Title string
+	Contents        string // the name of the list of sections
+	Blocks          []Block
+	Foot            []figure.Span
+	Attached        string // head of the files that are attached
+	Files           []File
+}
+
+// File is attached: a reader can save it from the page.
+type File struct {
+	Name, MediaType, Says string
+	Data                  []byte
+}
+
+// Block is one of Head, Text, Point, Pairs, Table and Figure.
+type Block interface{ write(p *page) }
+
+// Head begins a section.
+type Head struct {
+	ID     string
+	Number int // 0 for one that belongs under the section before
+	Text   string
+	Notes  []string // beside the section
+}
+
+// Kind says what a Text is.
+type Kind string
+
+// The kinds of Text.
+const (
+	Title      Kind = "title"
+	Lead       Kind = "lead"
+	Plain      Kind = "plain"
+	Subhead    Kind = "subhead"
+	Small      Kind = "small" // notes and captions
+	Kicker     Kind = "kicker"
+	Commands   Kind = "commands"
+	Monospaced Kind = "mono"
+)
+
+// Text is a paragraph.
+type Text struct {
+	Kind  Kind
+	Spans []figure.Span
+}
+
+// Point is one of a list; those that follow each other make one.
+type Point struct{ Spans []figure.Span }
+
+// Pairs are names with their values.
+type Pairs [][2]string
+
+// Table is a table whose first column names its rows.
+type Table struct {
+	Heads  []string
+	Widths []float64 // of the columns, in any unit
+	Right  []bool    // by column: numbers, at the right
+	Rows   [][]Cell
+}
+
+// Cell is a field of a table: text, a small drawing, or both.
+type Cell struct {
+	Spans   []figure.Span
+	Drawing *figure.Drawing
+	Alt     string // of a picture in it
+}
+
+// Figure is a drawing with its caption.
+type Figure struct {
+	ID      string
+	Drawing figure.Drawing
+	Caption []figure.Span
+	Alt     string // empty: the caption stands for it
+}
+
+// Write writes the document. The errors are those of w.
+func Write(w io.Writer, d Document) error {
+	p := &page{ids: map[string]bool{}, stored: map[string]int{}}
+	p.blocks(d.Blocks)
+	body := p.out.String()
+	p.out.Reset()
+
+	sheet := "\n" + style
+	sum := sha256.Sum256([]byte(sheet))
+	policy := "default-src 'none'; img-src data:; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+	p.raw("<!doctype html>\n<html", ` lang="`, escape(d.Language), `" dir="ltr">`, "\n<head>\n", `<meta charset="utf-8">`, "\n",
+		`<meta http-equiv="Content-Security-Policy" content="`, policy, `">`, "\n",
+		`<meta name="viewport" content="width=device-width, initial-scale=1">`, "\n", `<meta name="referrer" content="no-referrer">`, "\n",
+		"<title>", escape(d.Title), "</title>\n<style>", sheet, "</style>\n</head>\n<body>\n")
+	p.store()
+	p.raw("<main>\n")
+	summary, rest, _ := strings.Cut(body, sectionsBegin)
+	p.raw(`<section class="summary">`, "\n", summary, "</section>\n")
+	p.contents(d.Contents)
+	p.raw(rest)
+	p.attach(d)
+	p.raw("</main>\n<footer>")
+	p.spans(d.Foot)
+	p.raw("</footer>\n</body>\n</html>\n")
+	_, err := io.WriteString(w, p.out.String())
+	return err
+}
+
+// sectionsBegin stands where the first section begins; no text can hold it.
+const sectionsBegin = "\x00"
+
+// page is the file while it is being written.
+type page struct {
+	out      strings.Builder
+	heads    []Head
+	ids      map[string]bool
+	stored   map[string]int // pictures, by their digest
+	pictures []figure.Encoded
+}
+
+func (p *page) raw(parts ...string) {
+	for _, part := range parts {
+		p.out.WriteString(part)
+	}
+}
+
+// blocks writes them, those of a section within it.
+func (p *page) blocks(all []Block) {
+	open, list := false, false
+	for _, b := range all {
+		if _, point := b.(Point); point != list {
+			list = point
+			p.raw(map[bool]string{true: "<ul>\n", false: "</ul>\n"}[list])
+		}
+		if h, ok := b.(Head); ok {
+			if open {
+				p.raw("</div>\n</section>\n")
+			} else {
+				p.raw(sectionsBegin)
+			}
+			open = true
+			p.heads = append(p.heads, h)
+		}
+		b.write(p)
+	}
+	if list {
+		p.raw("</ul>\n")
+	}
+	if open {
+		p.raw("</div>\n</section>\n")
+	}
+}
+
+// id returns an attribute by which links lead here; nothing where the name is taken.
+func (p *page) id(name string) string {
+	if name == "" || p.ids[name] {
+		return ""
+	}
+	p.ids[name] = true
+	return ` id="` + escape(name) + `"`
+}
+
+func (h Head) write(p *page) {
+	level, class := "h2", ""
+	if h.Number == 0 {
+		level, class = "h3", ` class="under"`
+	}
+	p.raw("<section", p.id(h.ID), class, ` aria-labelledby="`, escape(h.ID), `-head">`, "\n", `<div class="rail">`, "\n<", level, p.id(h.ID+"-head"), ">")
+	if h.Number > 0 {
+		p.raw(`<span class="number">`, strconv.Itoa(h.Number), "</span> ")
+	}
+	p.raw(escape(h.Text), "</", level, ">\n")
+	for _, note := range h.Notes {
+		if note != "" {
+			p.raw(`<p class="small" dir="auto">`, escape(note), "</p>\n")
+		}
+	}
+	p.raw("</div>\n", `<div class="body">`, "\n")
+}
+
+func (t Text) write(p *page) {
+	tag, class := "p", ` class="`+string(t.Kind)+`"`
+	switch t.Kind {
+	case Title:
+		tag = "h1"
+	case Subhead:
+		tag = "h3"
+	case Commands, Monospaced:
+		tag = "pre"
+	case Plain:
+		class = ""
+	}
+	p.raw("<", tag, class, ` dir="auto">`)
+	p.spans(t.Spans)
+	p.raw("</", tag, ">\n")
+}
+
+func (t Point) write(p *page) {
+	p.raw(`<li dir="auto">`)
+	p.spans(t.Spans)
+	p.raw("</li>\n")
+}
+
+func (all Pairs) write(p *page) {
+	p.raw("<dl>\n")
+	for _, pair := range all {
+		p.raw("<div><dt>", escape(pair[0]), `</dt><dd dir="auto">`, escape(pair[1]), "</dd></div>\n")
+	}
+	p.raw("</dl>\n")
+}
+
+// A table stands in a frame that moves sideways by itself on a narrow screen,
+// by keys too.
+func (t Table) write(p *page) {
+	p.raw(`<div class="frame" tabindex="0"><table>`, "\n<colgroup>")
+	all := 0.0
+	for _, w := range t.Widths {
+		all += w
+	}
+	for _, w := range t.Widths {
+		p.raw(`<col width="`, strconv.Itoa(int(100*w/all+0.5)), `%">`)
+	}
+	p.raw("</colgroup>\n<thead><tr>")
+	for i, head := range t.Heads {
+		tag := "th scope=\"col\""
+		if head == "" {
+			tag = "td"
+		}
+		p.raw("<", tag, t.class(i), ">", escape(head), "</", tag[:2], ">")
+	}
+	p.raw("</tr></thead>\n<tbody>\n")
+	for _, row := range t.Rows {
+		p.raw("<tr>")
+		for i := range t.Heads {
+			tag := "td"
+			if i == 0 && len(row) > 0 && len(row[0].Spans) > 0 {
+				tag = "th scope=\"row\""
+			}
+			p.raw("<", tag, t.class(i), ` dir="auto">`)
+			if i < len(row) {
+				p.cell(row[i])
+			}
+			p.raw("</", tag[:2], ">")
+		}
+		p.raw("</tr>\n")
+	}
+	p.raw("</tbody>\n</table></div>\n")
+}
+
+func (t Table) class(i int) string {
+	if i < len(t.Right) && t.Right[i] {
+		return ` class="right"`
+	}
+	return ""
+}
+
+func (p *page) cell(c Cell) {
+	if c.Drawing != nil {
+		p.small(*c.Drawing, c.Alt)
+	}
+	p.spans(c.Spans)
+}
+
+func (f Figure) write(p *page) {
+	p.raw("<figure", p.id(f.ID), ">\n")
+	alt := f.Alt
+	if alt == "" {
+		alt = plain(f.Caption)
+	}
+	p.svg(f.Drawing, alt)
+	if len(f.Caption) > 0 {
+		p.raw(`<figcaption dir="auto">`)
+		p.spans(f.Caption)
+		p.raw("</figcaption>\n")
+	}
+	p.raw("</figure>\n")
+}
+
+// attach puts the files into the page, so that a reader can save them.
+func (p *page) attach(d Document) {
+	if len(d.Files) == 0 {
+		return
+	}
+	p.raw("<section", p.id("attached"), `><div class="rail"><h2>`, escape(d.Attached), `</h2></div><div class="body"><ul>`, "\n")
+	for _, f := range d.Files {
+		p.raw(`<li><a download="`, escape(f.Name), `" href="data:`, escape(f.MediaType), ";base64,", base64.StdEncoding.EncodeToString(f.Data), `">`, escape(f.Name), "</a> ", escape(f.Says), "</li>\n")
+	}
+	p.raw("</ul></div></section>\n")
+}
+
+// contents lists the sections.
+func (p *page) contents(name string) {
+	if len(p.heads) == 0 {
+		return
+	}
+	p.raw(`<nav aria-label="`, escape(name), `"><h2>`, escape(name), "</h2>\n<ul>\n")
+	for _, h := range p.heads {
+		number := ""
+		if h.Number > 0 {
+			number = strconv.Itoa(h.Number)
+		}
+		p.raw(`<li><a href="#`, escape(h.ID), `"><span class="number">`, number, "</span> ", escape(h.Text), "</a></li>\n")
+	}
+	p.raw("</ul></nav>\n")
+}
