@@ -45,6 +45,7 @@ type Part string
 const (
 	Copying  Part = "copying" // the originals, into a private folder
 	Printing Part = "report"
+	Paging   Part = "html"   // the report as HTML
 	Figure   Part = "figure" // of the difference
 	Lines    Part = "lines"
 	Showing  Part = "exhibit"
@@ -215,6 +216,7 @@ func (o *Outgoing) asReport(attach bool) Report {
 	return Report{
 		Case: o.Document.Case, Comparisons: o.Document.Comparisons, Log: o.Document.Log, Edition: string(o.ask.Edition),
 		Language: o.ask.Language, Paper: o.ask.Paper, Replaces: o.ask.Replaces, Originals: attach,
+		Made:    o.made, // so that all that is written together is of one manifest
 		Explain: func(err error) string { return o.ask.Explain(o.ask.Language, err) },
 	}
 }

@@ -19,13 +19,13 @@ import (
 
 // exports are what this version can make of a case, in the order in which it
 // is made: the package last, as it takes longest.
-var exports = []string{"report", "exhibit", "json", "bag"}
+var exports = []string{"report", "html", "exhibit", "json", "bag"}
 
 // usualExports are made where nothing is named: what every case has.
 var usualExports = []string{"report", "json", "bag"}
 
 // laterExports are the other words of the contract.
-var laterExports = []string{"html", "figures", "gif", "mp4", "claimreview"}
+var laterExports = []string{"figures", "gif", "mp4", "claimreview"}
 
 // run writes what was asked for, all of one edition.
 func (c exportCommand) run(s session) int {
@@ -104,6 +104,7 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		write  func(path string) error
 	}{
 		"report":  {".pdf", func(path string) error { _, err := out.WriteReport(s.ctx, path); return err }},
+		"html":    {"-report.html", func(path string) error { return out.WriteHTML(s.ctx, path) }},
 		"exhibit": {".html", func(path string) error { return out.WriteExhibit(s.ctx, path) }},
 		"json":    {".jsonl", func(path string) error { return out.WriteLines(s.ctx, path) }},
 		"bag":     {".zip", func(path string) error { _, err := out.WritePackage(s.ctx, path); return err }},
