@@ -103,7 +103,9 @@ func (g *glass) ridden(i int, kept *slot) *image.RGBA {
 	if now.drawn != (drawnOn{}) {
 		g.drawn.drawOn(on, g.stage, now.drawn.plane)
 	}
-	g.panes[i].raster.Refresh() // the image is the same, what it shows is not
+	if g.panes[i].image == r.image { // the image is the same, what it shows is not
+		g.panes[i].raster.Refresh()
+	}
 	return r.image
 }
 
