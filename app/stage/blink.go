@@ -58,11 +58,14 @@ func (s *Stage) wait() {
 // turned shows the picture whose turn it is. Its frame is there already unless
 // the picture has just been moved.
 func (s *Stage) turned() {
+	r, ok := s.request(s.slotInSight(), true)
+	stale := ok && s.slots[r.Purpose].request != r
+	s.moving = s.moving && stale
 	s.fade()
 	s.glass.show()
 	s.titles.set(s)
 	s.titles.Refresh()
-	if r, ok := s.request(s.slotInSight(), true); ok && s.slots[r.Purpose].request != r {
+	if stale {
 		s.moved()
 	}
 }
