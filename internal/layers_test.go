@@ -66,6 +66,7 @@ var layers = map[string][]string{
 	"internal/figure":     {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report/web": {"internal/figure", "internal/geom"}, // HTML
+	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"}, // drawings as pixels
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",
@@ -140,7 +141,7 @@ var libraries = map[string][]string{
 	"github.com/corona10/goimagehash":    {"internal/fingerprint"},
 	"github.com/disintegration/imaging":  {"internal/synth"},
 	"github.com/gen2brain":               {"internal/media"},
-	"golang.org/x/image":                 {"internal/media", "internal/picture", "internal/figure", "internal/synth", "app/look"}, // decoders here, drawing and outlines there
+	"golang.org/x/image":                 {"internal/media", "internal/picture", "internal/figure", "internal/figure/raster", "internal/synth", "app/look"}, // decoders here, drawing and outlines there
 	"github.com/go-text/typesetting":     {"internal/figure"},
 	"github.com/jung-kurt/gofpdf":        {"internal/report/pdf"},
 	"github.com/digitorus/timestamp":     {"internal/stamp"},

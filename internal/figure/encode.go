@@ -1,10 +1,13 @@
 package figure
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"image"
+	"image/png"
 
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -13,7 +16,7 @@ import (
 // Encoded is a picture as it goes into a file, free of metadata.
 type Encoded struct {
 	Data   []byte
-	Format string // "jpg"
+	Format string // "jpg" or "png"
 	Size   geom.Size
 }
 
@@ -29,6 +32,15 @@ func (e Encoded) SHA256() string {
 func encode(img *image.RGBA, quality int) Encoded {
 	size := geom.Size{Width: img.Rect.Dx(), Height: img.Rect.Dy()}
 	return Encoded{Data: encodeJPEG(img, quality), Format: "jpg", Size: size}
+}
+
+// encodePNG stores a picture without loss.
+func encodePNG(img *image.RGBA) (Encoded, error) {
+	var out bytes.Buffer
+	if err := png.Encode(&out, img); err != nil {
+		return Encoded{}, fmt.Errorf("writing a PNG of %v: %w", img.Rect, err)
+	}
+	return Encoded{Data: out.Bytes(), Format: "png", Size: geom.Size{Width: img.Rect.Dx(), Height: img.Rect.Dy()}}, nil
 }
 
 // Shoot draws a view of a pair at a size in pixels and stores it at a quality of

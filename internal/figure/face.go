@@ -64,6 +64,7 @@ type measuredFace struct {
 	font     *sfnt.Font
 	upem     fixed.Int26_6
 	advances map[rune]float64 // in ems; below 0 where the face lacks the character
+	outlines map[rune][]Path  // in units of the font, y down
 }
 
 // NewTypesetter returns a typesetter of the bundled faces. Each is read when
@@ -76,7 +77,7 @@ func (t *Typesetter) face(f Face) *measuredFace {
 		if err != nil {
 			panic(fmt.Sprintf("figure: reading %s: %v", f.Name(), err)) // as in Outlines
 		}
-		t.faces[f] = &measuredFace{font: parsed, upem: fixed.I(int(parsed.UnitsPerEm())), advances: map[rune]float64{}}
+		t.faces[f] = &measuredFace{font: parsed, upem: fixed.I(int(parsed.UnitsPerEm())), advances: map[rune]float64{}, outlines: map[rune][]Path{}}
 	}
 	return t.faces[f]
 }

@@ -8,6 +8,7 @@
 package figure
 
 import (
+	"image"
 	"slices"
 
 	"github.com/motbilde/motbilde/internal/geom"
@@ -141,10 +142,25 @@ func (t Text) moved(by geom.Point) Item {
 	return t
 }
 
-// Picture is an encoded picture in its place.
+// Picture is a picture in its place: encoded, or as pixels that a renderer of
+// pixels takes as they are. With both, the pixels count.
 type Picture struct {
 	Box     geom.Rect
 	Encoded Encoded
+	Pixels  *image.RGBA // read only; nil: see Encoded
+}
+
+// Stored returns the picture as it goes into a file: as it was encoded, or its
+// pixels as a JPEG of that quality with whole colours, or as a PNG where some are
+// transparent. The error is that of the PNG writer.
+func (p Picture) Stored(quality int) (Encoded, error) {
+	if p.Pixels == nil {
+		return p.Encoded, nil
+	}
+	if p.Pixels.Opaque() {
+		return encode(p.Pixels, quality), nil
+	}
+	return encodePNG(p.Pixels)
 }
 
 // Draw implements Item.

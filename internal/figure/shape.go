@@ -231,17 +231,13 @@ func paths(segments []opentype.Segment, origin geom.Point, scale float64) []Path
 			continue
 		}
 		p := &out[len(out)-1]
-		from := p.Points[len(p.Points)-1]
 		switch s.Op {
 		case opentype.SegmentOpLineTo:
-			p.Points, p.Curved = append(p.Points, at(s.Args[0])), append(p.Curved, false)
-		case opentype.SegmentOpQuadTo: // a quadratic curve raised to a cubic one
-			c, to := at(s.Args[0]), at(s.Args[1])
-			p.Points = append(p.Points, from.Add(c.Sub(from).Times(2.0/3)), to.Add(c.Sub(to).Times(2.0/3)), to)
-			p.Curved = append(p.Curved, true, true, false)
+			p.line(at(s.Args[0]))
+		case opentype.SegmentOpQuadTo:
+			p.quadratic(at(s.Args[0]), at(s.Args[1]))
 		case opentype.SegmentOpCubeTo:
-			p.Points = append(p.Points, at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
-			p.Curved = append(p.Curved, true, true, false)
+			p.cubic(at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
 		}
 	}
 	return out

@@ -179,13 +179,21 @@ func (p *printer) path(path figure.Path) {
 	}
 }
 
+// pixelQuality is the JPEG quality of pictures that come as pixels.
+const pixelQuality = 88
+
 // Picture implements figure.Renderer. A picture that stands in several places
 // is stored once.
 func (p *printer) Picture(pic figure.Picture) {
-	name := pic.Encoded.SHA256()
-	options := gofpdf.ImageOptions{ImageType: pic.Encoded.Format}
+	stored, err := pic.Stored(pixelQuality)
+	if err != nil {
+		p.f.SetErrorf("storing picture %d: %v", p.pictures+1, err)
+		return
+	}
+	name := stored.SHA256()
+	options := gofpdf.ImageOptions{ImageType: stored.Format}
 	if p.f.GetImageInfo(name) == nil && p.f.Ok() {
-		info := p.f.RegisterImageOptionsReader(name, options, bytes.NewReader(pic.Encoded.Data))
+		info := p.f.RegisterImageOptionsReader(name, options, bytes.NewReader(stored.Data))
 		p.pictures++
 		if err := orderBy(info, p.pictures); err != nil {
 			p.f.SetErrorf("ordering picture %d: %v", p.pictures, err)
