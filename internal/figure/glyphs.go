@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"fmt"
+
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
@@ -43,14 +45,15 @@ func (m *measuredFace) outline(buf *sfnt.Buffer, r rune) []Path {
 	if known, ok := m.outlines[r]; ok {
 		return known
 	}
-	var out []Path
-	if glyph, err := m.font.GlyphIndex(buf, r); err == nil {
-		// At a size of one em in units nothing is rounded. The fonts are
-		// bundled, and a glyph that can be measured can be read: a test does.
-		if segments, err := m.font.LoadGlyph(buf, glyph, m.upem, nil); err == nil {
-			out = glyphPaths(segments)
-		}
+	glyph, err := m.font.GlyphIndex(buf, r)
+	var segments sfnt.Segments
+	if err == nil { // at a size of one em in units nothing is rounded
+		segments, err = m.font.LoadGlyph(buf, glyph, m.upem, nil)
 	}
+	if err != nil {
+		panic(fmt.Sprintf("figure: reading the outline of %q: %v", r, err)) // bundled; a test reads all of them
+	}
+	out := glyphPaths(segments)
 	m.outlines[r] = out
 	return out
 }
