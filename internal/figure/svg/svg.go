@@ -18,21 +18,13 @@ import (
 	"github.com/motbilde/motbilde/internal/geom"
 )
 
-// About is what the file says besides what it shows. Empty fields are left out.
-type About struct {
-	Title       string
-	Description string // the alt text
-	Credit      string // whose pictures it shows
-	Language    string // "en", "nb"
-}
-
 // pictureQuality is the JPEG quality of pictures that come as pixels: the graphics' own.
 const pictureQuality = 86
 
 // Write writes a drawing at a scale of pixels for each of its units (SVG 2, W3C
 // 2018; what it uses stands in SVG 1.1 too, but for href without its prefix). The
 // errors are those of the writer, and of a drawing without size.
-func Write(w io.Writer, d figure.Drawing, pixelsPerUnit float64, about About) error {
+func Write(w io.Writer, d figure.Drawing, pixelsPerUnit float64, about figure.About) error {
 	width, height := math.Round(d.Width*pixelsPerUnit), math.Round(d.Height*pixelsPerUnit)
 	if !(width >= 1 && height >= 1 && width*height < math.MaxInt32) {
 		return fmt.Errorf("writing an SVG of %v × %v at %v pixels a unit: no such size", d.Width, d.Height, pixelsPerUnit)
@@ -68,7 +60,7 @@ func (p *printer) say(parts ...string) {
 }
 
 // open writes the root with what a reader who sees nothing is told.
-func (p *printer) open(width, height float64, about About) {
+func (p *printer) open(width, height float64, about figure.About) {
 	size := number(width) + " " + number(height)
 	p.say(`<svg xmlns="http://www.w3.org/2000/svg" width="`, number(width), `" height="`, number(height), `" viewBox="0 0 `, size, `" role="img"`)
 	var labels []string

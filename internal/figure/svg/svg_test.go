@@ -49,11 +49,11 @@ func sample() figure.Drawing {
 	return d
 }
 
-var hostile = About{
+var hostile = figure.About{
 	Title: `Pair <script>alert(1)</script> "quoted"`, Description: "First & second.\x00 Ære, ضربة", Credit: "© <NTB> & others", Language: `en" onload="x`,
 }
 
-func written(t *testing.T, d figure.Drawing, scale float64, about About) []byte {
+func written(t *testing.T, d figure.Drawing, scale float64, about figure.About) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := Write(&out, d, scale, about); err != nil {
@@ -126,7 +126,7 @@ func TestNoPlaceAndNoSizeAreErrors(t *testing.T) {
 		"a path without a place": {Width: 5, Height: 5, Items: []figure.Item{figure.Shape{Fill: &ink, Paths: []figure.Path{{Points: []geom.Point{{X: math.Inf(1)}, {X: 1}, {Y: 1}}}}}}},
 		"a picture that is none": {Width: 5, Height: 5, Items: []figure.Item{figure.Picture{Box: geom.Rect{MaxX: 1, MaxY: 1}}}},
 	} {
-		if err := Write(io.Discard, d, 1, About{}); err == nil {
+		if err := Write(io.Discard, d, 1, figure.About{}); err == nil {
 			t.Errorf("%s is written", name)
 		}
 	}
@@ -155,7 +155,7 @@ func TestBrowserPaintsWhatTheRasterPaints(t *testing.T) {
 	}
 	folder := t.TempDir()
 	file, shot := filepath.Join(folder, "drawing.svg"), filepath.Join(folder, "shot.png")
-	if err := os.WriteFile(file, written(t, sample(), scale, About{Title: "A drawing"}), 0o600); err != nil {
+	if err := os.WriteFile(file, written(t, sample(), scale, figure.About{Title: "A drawing"}), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	arguments := []string{"--headless", "--disable-gpu", "--hide-scrollbars", "--user-data-dir=" + folder, "--window-size=720,400", "--screenshot=" + shot, "file://" + file}
