@@ -107,6 +107,32 @@ func TestGIFKeepsFewColoursExactly(t *testing.T) {
 	}
 }
 
+func TestSmallMarksKeepTheirColour(t *testing.T) {
+	img := synth.Draw(3, synth.Harbour, geom.Size{Width: 400, Height: 300}).Image
+	marks := []color.RGBA{{0xE6, 0x9F, 0, 255}, {0x56, 0xB4, 0xE9, 255}, {0, 0x9E, 0x73, 255}, {0xF0, 0xE4, 0x42, 255}, {0xD5, 0x5E, 0, 255}}
+	for i, c := range marks { // 60 pixels each, of 120 000
+		draw.Draw(img, image.Rect(50+60*i, 40, 60+60*i, 46), image.NewUniform(c), image.Point{}, draw.Src)
+	}
+	_, g := written(t, Clip{Size: geom.Size{Width: 400, Height: 300}, Holds: []time.Duration{time.Second}, Frame: func(int) *image.RGBA { return img }})
+	for i, want := range marks {
+		var sum [3]int
+		for y := 41; y < 45; y++ {
+			for x := 51; x < 59; x++ {
+				got := color.RGBAModel.Convert(g.Image[0].At(x+60*i, y)).(color.RGBA)
+				for c, v := range [3]uint8{got.R, got.G, got.B} {
+					sum[c] += int(v)
+				}
+			}
+		}
+		for c, v := range [3]uint8{want.R, want.G, want.B} {
+			if off := sum[c]/32 - int(v); off < -5 || off > 5 {
+				t.Errorf("a mark of %v is shown as %d %d %d", want, sum[0]/32, sum[1]/32, sum[2]/32)
+				break
+			}
+		}
+	}
+}
+
 func TestFramesThatStayAreOnePixel(t *testing.T) {
 	a := flat(50, 50, slate)
 	file, g := written(t, Clip{Size: geom.Size{Width: 50, Height: 50}, Holds: []time.Duration{time.Second, time.Second}, Frame: func(int) *image.RGBA { return a }})
