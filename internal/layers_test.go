@@ -68,9 +68,10 @@ var layers = map[string][]string{
 	"internal/report/web": {"internal/figure", "internal/geom"}, // HTML
 	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"}, // drawings as pixels
 	"internal/report": {
-		"internal/report/...", "internal/changes", "internal/marks", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
+		"internal/report/...", "internal/changes", "internal/marks", "internal/markup", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",
 	},
+	"internal/graphic": {"internal/report", "internal/figure/...", "internal/figure", "internal/casefile", "internal/markup", "internal/align", "internal/compare", "internal/outside", "internal/changes", "internal/chronology", "internal/picture", "internal/geom", "internal/rows", "internal/words"}, // publishable graphics
 	"internal/exhibit": {"internal/report", "internal/figure", "internal/compare", "internal/picture", "internal/geom", "internal/words"}, // HTML
 	"internal/lab": {
 		"internal/outside", "internal/align", "internal/byhand", "internal/compare", "internal/detail", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",

@@ -9,7 +9,10 @@ import (
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/marks"
+	"github.com/motbilde/motbilde/internal/markup"
 )
 
 // ErrNoPair is returned where a claim has no candidate that lies on it and can
@@ -27,12 +30,20 @@ type Brief struct {
 
 	Claim, Found Shown
 	Candidate    bool // the found picture is only a candidate: the pictures share a part, or may do
+	Verdict      align.Verdict
+	ByHand       bool // a person placed the pictures on each other
+	OtherMoment  bool // it may be another exposure from the same place
 	Cropped      bool
 	ShownShare   float64 // of the found picture, that the claim shows
 
 	// Pair has the pictures with what is redacted covered, both as they are.
 	Pair    compare.Pair
 	Details []Detail
+	Marks   []figure.Mark // what a person drew on the pictures besides, in each one's own pixels
+	// Difference is the pair as it was measured: nothing is measured of what is
+	// redacted. Its Map is nil where no difference could be measured.
+	Difference compare.Pair
+	Tone       []string // that the claim is grey, mirrored or a negative, in sentences
 }
 
 // Shown is one picture of a Brief.
@@ -41,9 +52,10 @@ type Shown struct {
 	Account  string // who published it, as it was typed; empty where nobody wrote it
 	When     string // that it was published, after a verb; empty where nobody wrote it
 	Credit   string
-	Frame    string // which frame of a video it is
-	SHA256   string // of the file
-	Redacted int    // places
+	Frame    string      // which frame of a video it is
+	SHA256   string      // of the file
+	Redacted int         // places
+	Covered  []geom.Rect // about them, in the picture's pixels
 }
 
 // Detail is a matching detail of a pair that a person has kept.
@@ -96,7 +108,8 @@ func BriefOf(ctx context.Context, in Input) (Brief, error) {
 			Claimed: f.claimPixels, Candidate: f.foundPixels,
 			CandidateFromClaimed: e.best.comparison.Alignment.CandidateFromClaimed, Placed: true,
 		},
-		Details: e.kept(),
+		Details: e.kept(), Marks: e.drawnMarks(), Difference: e.measuredPair, Tone: e.tone(),
+		Verdict: e.best.verdict(), ByHand: e.best.comparison.Hand != nil, OtherMoment: e.facts.measured.OtherMomentPossible,
 	}
 	b.Candidate = e.best.comparison.Hand == nil && !slices.Contains([]align.Verdict{align.Identical, align.Match}, e.best.verdict())
 	return b, nil
@@ -110,11 +123,13 @@ func (e *edition) measurePair(ctx context.Context) error {
 		Claimed: f.claimHoles, Candidate: f.foundHoles,
 		CandidateFromClaimed: a.CandidateFromClaimed, Placed: true, ToneInverted: a.ToneInverted,
 	}
+	e.measuredPair = pair
 	m, err := e.difference(ctx, pair)
 	if err != nil {
 		return ctx.Err() // a difference that can't be measured is told as that
 	}
 	pair.Map = m
+	e.measuredPair = pair
 	e.setDifference(m)
 	_, err = e.findRecipe(ctx, pair)
 	return err
@@ -122,8 +137,18 @@ func (e *edition) measurePair(ctx context.Context) error {
 
 func (e *edition) shown(it item, label string) Shown {
 	s := it.evidence.Source
+	size := sizeOf(nil, it).Rect()
+	var covered []geom.Rect
+	for _, a := range e.areas[it.evidence.ID] {
+		if a.Whole {
+			covered = append(covered, size)
+			continue
+		}
+		covered = append(covered, markup.Bounds(a.Points).Grown(a.GrowPx))
+	}
 	return Shown{
-		Label: label, Account: e.short(cmp.Or(s.Publisher, s.Account)), When: e.when(s.Date), Credit: e.short(s.Credit),
+		Covered: covered,
+		Label:   label, Account: e.short(cmp.Or(s.Publisher, s.Account)), When: e.when(s.Date), Credit: e.short(s.Credit),
 		Frame: e.foundFrame(it), SHA256: it.evidence.SHA256, Redacted: len(e.areas[it.evidence.ID]),
 	}
 }

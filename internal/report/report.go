@@ -108,6 +108,8 @@ type edition struct {
 	manifest manifest
 	*pair
 	grouped bool // what is said stands in the group of the pair
+
+	measuredPair compare.Pair // of a Brief: as the difference was measured
 }
 
 func compose(ctx context.Context, in Input) (pdf.Document, error) {

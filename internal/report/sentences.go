@@ -297,16 +297,7 @@ func (e *edition) differences(brief bool) []point {
 	default:
 		add(e.l.Say("report.differs.none"), e.at(anchorDifference))
 	}
-	var tone []string
-	if e.facts.grey {
-		tone = append(tone, e.l.Say("report.differs.grey"))
-	}
-	if a.ToneInverted {
-		tone = append(tone, e.l.Say("report.differs.inverted"))
-	}
-	if a.Mirrored {
-		tone = append(tone, e.l.Say("report.differs.mirrored"))
-	}
+	tone := e.tone()
 	if brief && len(tone) > 1 {
 		return append(out, point{text: strings.Join(tone, " ")})
 	}
@@ -319,4 +310,19 @@ func (e *edition) differenceFigure() string {
 		return ""
 	}
 	return strconv.Itoa(e.number(numberDifference))
+}
+
+// tone says what the whole of the claim is against the whole of the found picture.
+func (e *edition) tone() (all []string) {
+	a := e.best.comparison.Alignment
+	if e.facts.grey {
+		all = append(all, e.l.Say("report.differs.grey"))
+	}
+	if a.ToneInverted {
+		all = append(all, e.l.Say("report.differs.inverted"))
+	}
+	if a.Mirrored {
+		all = append(all, e.l.Say("report.differs.mirrored"))
+	}
+	return all
 }

@@ -1,0 +1,171 @@
+package graphic
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/report"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Draft is Kit.Draft for a desk without a kit.
+func Draft(c Content, s Settings) Settings { return Kit{}.Draft(c, s) }
+
+// Draft fills what is empty in the settings with what the case says: headline,
+// the second lines of the bars, credits, alt text and caption, in the settings'
+// language. What only a person can say stays empty: what is claimed, what the
+// pictures show, a verdict. What a person typed is never changed.
+func (k Kit) Draft(c Content, s Settings) Settings {
+	d := drafter{c: c, s: s, k: k, l: s.Language}
+	d.beside = d.isBeside()
+	b := c.Brief
+	s.Headline = cmp.Or(s.Headline, d.headline())
+	s.Claim.Detail = cmp.Or(s.Claim.Detail, d.posted(b.Claim))
+	s.Found.Detail = cmp.Or(s.Found.Detail, d.published(b.Found))
+	s.Credits = cmp.Or(s.Credits, d.credits())
+	d.s = s
+	s.Alt = cmp.Or(s.Alt, d.alt())
+	s.Caption = cmp.Or(s.Caption, d.caption())
+	return s
+}
+
+// drafter writes drafts.
+type drafter struct {
+	c      Content
+	s      Settings
+	k      Kit
+	l      words.Language
+	beside bool
+}
+
+// isBeside reports whether the pictures will lie side by side.
+func (d drafter) isBeside() bool {
+	preset, ok := d.k.Preset(d.s.Preset)
+	if !ok || d.c.Brief.Pair.Claimed == nil || d.c.Brief.Pair.Candidate == nil {
+		return d.s.Arrangement != Above
+	}
+	return newSheet(d.c, d.s, d.k, preset).layPair().beside
+}
+
+// headline says no more than was found; nothing where a person must look.
+func (d drafter) headline() string {
+	b := d.c.Brief
+	publisher := ""
+	if b.Found.Account != "" || b.Found.When != "" {
+		publisher = d.l.Say("graphic.headline.published", "publisher", b.Found.Account, "when", b.Found.When)
+	}
+	found := cmp.Or(publisher, d.l.Say("report.caption.found"))
+	switch {
+	case d.s.Kind == OutsideKind && b.Cropped:
+		return d.l.Say("graphic.headline.outside", "share", d.share())
+	case d.s.Kind == DetailsKind && len(b.Details) > 0:
+		return d.l.Plural("graphic.headline.details", min(len(b.Details), mostMarks))
+	case d.s.Kind == DifferenceKind:
+		return d.l.Say("graphic.headline.difference")
+	case b.ByHand || d.s.Kind != "" && d.s.Kind != PairKind:
+		return ""
+	case b.Verdict == align.Partial:
+		return d.l.Say("graphic.headline.partial")
+	case b.OtherMoment:
+		return d.l.Say("graphic.headline.moment", "found", found)
+	case b.Verdict == align.Identical:
+		return d.l.Say("graphic.headline.identical", "found", found)
+	case b.Verdict == align.Match && b.Cropped:
+		return d.l.Say("graphic.headline.match", "copy", d.l.Say("report.crop", "found", found))
+	case b.Verdict == align.Match:
+		return d.l.Say("graphic.headline.match", "copy", d.l.Say("report.copy", "found", found))
+	}
+	return ""
+}
+
+// share is how much of the found picture the claim shows: in a word where it is
+// a plain share.
+func (d drafter) share() string {
+	return d.l.Percent(d.c.Brief.ShownShare, 0)
+}
+
+func (d drafter) posted(s report.Shown) string {
+	if s.Account == "" && s.When == "" {
+		return ""
+	}
+	return words.Capital(strings.TrimSpace(d.l.Say("graphic.posted", "account", s.Account, "when", s.When)))
+}
+
+func (d drafter) published(s report.Shown) string {
+	if s.Account == "" && s.When == "" {
+		return ""
+	}
+	return words.Capital(strings.TrimSpace(d.l.Say("graphic.published", "publisher", s.Account, "when", s.When)))
+}
+
+func (d drafter) credits() string {
+	b := d.c.Brief
+	key := "graphic.credits.above"
+	if d.beside {
+		key = "graphic.credits.beside"
+	}
+	return strings.TrimSpace(d.l.Say(key, "claim", dotless(b.Claim.Credit), "found", dotless(b.Found.Credit), "desk", d.k.Desk))
+}
+
+func dotless(s string) string { return strings.TrimRight(strings.TrimSpace(s), ".") }
+
+// other says which picture the second one is.
+func (d drafter) other() string {
+	if d.c.Brief.Candidate {
+		return d.l.Say("report.caption.candidate")
+	}
+	return d.l.Say("report.caption.found")
+}
+
+func (d drafter) alt() string {
+	b := d.c.Brief
+	key := "graphic.alt.above"
+	if d.beside {
+		key = "graphic.alt.beside"
+	}
+	sentences := []string{d.l.Say(key,
+		"account", b.Claim.Account, "posted", b.Claim.When, "claim", dotless(d.s.Claim.Title),
+		"other", d.other(), "publisher", b.Found.Account, "published", b.Found.When, "found", dotless(d.s.Found.Title))}
+	if n := min(len(b.Details), mostMarks); n > 0 && d.s.Numbers {
+		sentences = append(sentences, d.l.Plural("graphic.alt.marked", n))
+		if names := d.names(); len(names) > 0 {
+			sentences = append(sentences, d.l.Say("graphic.alt.names", "names", d.l.List(names)))
+		}
+	}
+	if b.Cropped {
+		sentences = append(sentences, d.l.Say("report.differs.crop", "share", d.share()))
+	}
+	return strings.Join(sentences, " ")
+}
+
+// names are those of the marked details that a person has named.
+func (d drafter) names() (names []string) {
+	for _, m := range d.c.Brief.Details[:min(len(d.c.Brief.Details), mostMarks)] {
+		if name := oneLine(m.Mark.Text); name != "" {
+			names = append(names, d.l.Say("graphic.alt.name", "number", strconv.Itoa(m.Number), "name", name))
+		}
+	}
+	return names
+}
+
+func (d drafter) caption() string {
+	b := d.c.Brief
+	key := "graphic.caption.above"
+	if d.beside {
+		key = "graphic.caption.beside"
+	}
+	claim := cmp.Or(dotless(d.s.Claim.Title), d.l.Say("graphic.caption.claim"))
+	found := cmp.Or(dotless(d.s.Found.Title), words.Capital(d.other()))
+	text := d.l.Say(key,
+		"claim", claim, "account", b.Claim.Account, "posted", b.Claim.When,
+		"found", found, "publisher", b.Found.Account, "published", b.Found.When)
+	if len(b.Details) > 0 && d.s.Numbers {
+		text += " " + d.l.Say("graphic.caption.numbers")
+	}
+	return text
+}
+
+// mostMarks is how many details are marked: more than a reader can follow.
+const mostMarks = 6

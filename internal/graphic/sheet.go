@@ -1,0 +1,143 @@
+package graphic
+
+import (
+	"context"
+
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// sheet is one graphic while it is being laid out.
+type sheet struct {
+	c      Content
+	s      Settings
+	k      Kit
+	preset Preset
+	l      words.Language
+	t      *figure.Typesetter
+	p      float64   // see Preset.em
+	area   geom.Rect // in which everything but the ground lies
+
+	d                  figure.Drawing
+	claimBox, foundBox geom.Rect
+	notes              []Note
+}
+
+func newSheet(c Content, s Settings, k Kit, preset Preset) *sheet {
+	b := &sheet{c: c, s: s, k: k, preset: preset, l: s.Language, t: figure.NewTypesetter(), p: preset.em(), area: preset.area()}
+	b.d = figure.Drawing{Width: float64(preset.Width), Height: float64(preset.Height)}
+	b.d.Add(figure.Filled(geom.Rect{MaxX: b.d.Width, MaxY: b.d.Height}, k.Colours.ground()))
+	return b
+}
+
+func (b *sheet) compose(ctx context.Context) error {
+	return b.composePair(ctx)
+}
+
+// note tells something once.
+func (b *sheet) note(must bool, key string, fields ...string) {
+	for _, n := range b.notes {
+		if n.Key == key {
+			return
+		}
+	}
+	b.notes = append(b.notes, Note{Key: key, Fields: fields, Must: must})
+}
+
+// Gaps between bands, in p.
+const (
+	bandGap    = 5
+	pictureGap = 2
+	creditGap  = 3
+)
+
+// frame is what stands above and below the pictures, set to a width.
+type frame struct {
+	headline, verdict figure.Paragraph
+	credits           figure.Paragraph
+	width             float64
+}
+
+// Sizes of type, in p.
+const (
+	headlineWide, headlineWideLeast = 15, 12
+	headlineHigh, headlineHighLeast = 17, 13
+	verdictMost, verdictLeast       = 10.4, 8
+	creditsMost, creditsLeast       = 7.6, 7
+	headlineLeading                 = 1.16
+	textLeading                     = 1.25
+)
+
+// framed sets headline, verdict and credits to a width.
+func (b *sheet) framed(width float64) frame {
+	f := frame{width: width}
+	most, least, lines := float64(headlineWide), float64(headlineWideLeast), 2
+	if b.preset.high() {
+		most, least, lines = headlineHigh, headlineHighLeast, 3
+	}
+	if b.s.Headline != "" {
+		p, fits := b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, most, least, headlineLeading, width, lines)
+		if !fits { // a headline isn't cut while there is any room: a person has to shorten it
+			p, fits = b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, least, least, headlineLeading, width, lines+2)
+			b.note(true, "graphic.note.headline")
+		}
+		if !fits {
+			p = b.cut(b.s.Headline, figure.SerifSemiBold, figure.White, least, headlineLeading, width, lines+2)
+		}
+		f.headline = p
+	}
+	if b.s.Verdict != "" {
+		p, fits := b.fit(b.s.Verdict, figure.SansSemiBold, figure.White, verdictMost, verdictLeast, textLeading, width, 2)
+		if !fits {
+			p = b.cut(b.s.Verdict, figure.SansSemiBold, figure.White, verdictLeast, textLeading, width, 2)
+			b.note(false, "graphic.note.cut.verdict")
+		}
+		f.verdict = p
+	}
+	if b.s.Credits != "" {
+		p, fits := b.fit(b.s.Credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 2)
+		if !fits {
+			p = b.cut(b.s.Credits, figure.Sans, muted, creditsLeast, textLeading, width, 2)
+			b.note(false, "graphic.note.cut.credits")
+		}
+		f.credits = p
+	}
+	return f
+}
+
+// above is the height that the frame takes over the pictures, with the gap.
+func (b *sheet) above(f frame) float64 {
+	if len(f.headline.Lines) == 0 {
+		return 0
+	}
+	return f.headline.Height() + bandGap*b.p
+}
+
+// below is the height that the frame takes under the pictures, with the gaps.
+func (b *sheet) below(f frame) float64 {
+	h := 0.0
+	if len(f.verdict.Lines) > 0 {
+		h += bandGap*b.p + f.verdict.Height()
+	}
+	if len(f.credits.Lines) > 0 {
+		h += creditGap*b.p + f.credits.Height()
+	}
+	return h
+}
+
+// drawFrame draws the frame about pictures that lie between two heights.
+func (b *sheet) drawFrame(f frame, x, top, bottom float64) {
+	if len(f.headline.Lines) > 0 {
+		f.headline.Draw(&b.d, x, top-b.above(f), f.width, figure.Left)
+	}
+	y := bottom
+	if len(f.verdict.Lines) > 0 {
+		y += bandGap * b.p
+		f.verdict.Draw(&b.d, x, y, f.width, figure.Left)
+		y += f.verdict.Height()
+	}
+	if len(f.credits.Lines) > 0 {
+		f.credits.Draw(&b.d, x, y+creditGap*b.p, f.width, figure.Left)
+	}
+}
