@@ -13,7 +13,7 @@ const (
 	chipHeight             = 10.4
 	chipText, chipPad      = 8, 1.7
 	chipGap                = 2.6
-	titleMost, titleLeast  = 11, 8
+	titleMost, titleLeast  = 11, 7.4
 	detailMost, detailFine = 8.8, 7.6
 	titleLine              = 1.2 // leading of title and detail
 )
@@ -23,6 +23,10 @@ const (
 type bars struct {
 	title, detail float64 // sizes in p; 0 where neither bar has any
 	stacked       bool    // the title stands under the chip
+	titleLines    int     // the lines of titles and of details, at most
+	detailLines   int
+	cuts          int     // how much has to be cut even at the smallest sizes: a title weighs more
+	one           bool    // there are no titles, and the details stand beside the chips
 	height        float64 // pixels
 }
 
@@ -43,47 +47,69 @@ func (b *sheet) chipWidth(chip string) float64 {
 // narrowest is the width below which a bar can't hold its chip.
 func (b *sheet) narrowest(chip string) float64 { return b.chipWidth(chip) + 2*barPad*b.p }
 
-// setBars chooses the sizes for bars of these widths: the largest at which both
-// fit. Where a title doesn't fit beside its chip, titles stand under the chips.
-func (b *sheet) setBars(texts [2]Bar, chips [2]string, widths [2]float64) bars {
-	var s bars
+// How titles stand on bars, tried in this order.
+const (
+	besideChip   = iota // on the chip's line
+	underChip           // on a line of their own
+	underWrapped        // on two lines, and the details too
+	barModes
+)
+
+// setBars chooses the sizes for bars of these widths: the largest at which both fit.
+func (b *sheet) setBars(texts [2]Bar, chips [2]string, widths [2]float64, mode int) (s bars) {
 	titles := texts[0].Title != "" || texts[1].Title != ""
 	details := texts[0].Detail != "" || texts[1].Detail != ""
-	size := func(most, lowest float64, face figure.Face, fits func(i int, px float64) bool) (float64, bool) {
-		for px := most * b.p; ; px = max(px-step, lowest*b.p) {
-			if fits(0, px) && fits(1, px) {
-				return px / b.p, true
+	s.stacked = mode != besideChip && titles
+	most := 1
+	if mode == underWrapped {
+		most = 2
+	}
+	// size returns the size in p, how many lines the longer text takes, and on how
+	// many bars it doesn't fit.
+	size := func(largest, lowest float64, face figure.Face, text func(Bar) string, beside bool) (px float64, lines, cut int) {
+		for px := largest * b.p; ; px = max(px-step, lowest*b.p) {
+			lines, cut = 1, 0
+			for i, t := range texts {
+				room := widths[i] - 2*barPad*b.p
+				if beside {
+					room -= b.chipWidth(chips[i]) + chipGap*b.p
+				}
+				p := b.t.Paragraph(max(room, 1), figure.Span{Text: oneLine(text(t)), Style: style(face, figure.White, px, titleLine)})
+				lines = max(lines, min(most, len(p.Lines)))
+				if len(p.Lines) > most || p.Width() > room+step {
+					cut++
+				}
 			}
-			if px <= lowest*b.p {
-				return lowest, false
+			if cut == 0 || px <= lowest*b.p {
+				return px / b.p, lines, cut
 			}
 		}
 	}
-	room := func(i int) float64 { return widths[i] - 2*barPad*b.p }
-	ok := true
+	title, detail := func(t Bar) string { return t.Title }, func(t Bar) string { return t.Detail }
+	var cut int
 	if titles {
-		s.title, ok = size(titleMost, titleLeast, figure.SansSemiBold, func(i int, px float64) bool {
-			return b.widthOf(oneLine(texts[i].Title), style(figure.SansSemiBold, figure.White, px, 1)) <= room(i)-b.chipWidth(chips[i])-chipGap*b.p
-		})
-		if s.stacked = !ok; s.stacked {
-			s.title, _ = size(titleMost, titleLeast, figure.SansSemiBold, func(i int, px float64) bool {
-				return b.widthOf(oneLine(texts[i].Title), style(figure.SansSemiBold, figure.White, px, 1)) <= room(i)
-			})
-		}
+		s.title, s.titleLines, cut = size(titleMost, titleLeast, figure.SansSemiBold, title, !s.stacked)
+		s.cuts += 3 * cut
 	}
 	if details {
-		s.detail, _ = size(detailMost, detailFine, figure.Sans, func(i int, px float64) bool {
-			return b.widthOf(oneLine(texts[i].Detail), style(figure.Sans, figure.White, px, 1)) <= room(i)
-		})
+		if !titles {
+			s.detail, s.detailLines, cut = size(detailMost, detailFine, figure.Sans, detail, true)
+			s.one = cut == 0 && s.detailLines == 1
+		}
+		if !s.one {
+			s.detail, s.detailLines, cut = size(detailMost, detailFine, figure.Sans, detail, false)
+			s.cuts += cut
+		}
 	}
 	s.height = (2*barPad + chipHeight) * b.p
 	if s.stacked {
-		s.height += s.title * titleLine * b.p
+		s.height += (s.title*titleLine*float64(s.titleLines) + 0.6) * b.p
 	}
-	if details {
-		// One p less of air below than above: the line's own leading is air too.
-		s.height += (s.detail*titleLine - 0.4) * b.p
+	if details && !s.one {
+		// A little less air below than above: the line's own leading is air too.
+		s.height += (s.detail*titleLine*float64(s.detailLines) - 0.4) * b.p
 	}
+	s.height = math.Round(s.height)
 	return s
 }
 
@@ -105,36 +131,38 @@ func (b *sheet) drawBar(s bars, text Bar, chip string, c figure.Colour, x, y, wi
 	left := at(x+pad, chipWide)
 	b.d.Add(figure.Filled(geom.Rect{MinX: left, MinY: top, MaxX: left + chipWide, MaxY: top + chipHeight*b.p}, figure.White))
 	b.line(chip, figure.SansSemiBold, figure.Ink, chipText, left+chipPad*b.p, top, chipHeight*b.p)
-	say := func(text string, f figure.Face, size, left, room, top, height float64, note string) {
+	say := func(text string, f figure.Face, size, left, room, top, height float64, lines int, note string) {
 		if text == "" {
 			return
 		}
-		p := b.cut(text, f, figure.White, size, 1, math.Inf(1), 1)
-		if p.Width() > room+step {
-			p = b.cut(text, f, figure.White, size, 1, room, 1)
+		leading := titleLine
+		if lines == 1 {
+			leading = 1
+		}
+		p := b.t.Paragraph(room, figure.Span{Text: text, Style: style(f, figure.White, size*b.p, leading)})
+		if len(p.Lines) > lines || p.Width() > room+step {
+			p = b.cut(text, f, figure.White, size, leading, room, lines)
 			b.note(false, note)
 		}
 		wide := p.Width()
-		if rightToLeft(text) && !math.IsInf(wide, 1) { // set to a width it hangs from the right
-			p = b.cut(text, f, figure.White, size, 1, room, 1)
-			p.Draw(&b.d, at(left, room), top+(height-p.Height())/2, room, figure.Left)
-			return
+		if rightToLeft(text) {
+			wide = room // set to a width it hangs from the right
 		}
 		p.Draw(&b.d, at(left, wide), top+(height-p.Height())/2, wide, figure.Left)
 	}
 	row := top + chipHeight*b.p
-	if s.stacked {
-		say(title, figure.SansSemiBold, s.title, x+pad, width-2*pad, row, s.title*titleLine*b.p, "graphic.note.cut.title")
-		row += s.title * titleLine * b.p
-	} else {
-		from := pad + chipWide + chipGap*b.p
-		say(title, figure.SansSemiBold, s.title, x+from, width-from-pad, top, chipHeight*b.p, "graphic.note.cut.title")
+	from := pad + chipWide + chipGap*b.p
+	if s.one {
+		say(detail, figure.Sans, s.detail, x+from, width-from-pad, top, chipHeight*b.p, 1, "graphic.note.cut.detail")
+		return
 	}
-	say(detail, figure.Sans, s.detail, x+pad, width-2*pad, row, s.detail*titleLine*b.p, "graphic.note.cut.detail")
-}
-
-// line draws one line of text from a left end, in the middle of a height.
-func (b *sheet) line(text string, f figure.Face, c figure.Colour, size, x, top, height float64) {
-	p := b.t.Paragraph(math.Inf(1), figure.Span{Text: text, Style: style(f, c, size*b.p, 1)})
-	p.Draw(&b.d, x, top+(height-p.Height())/2, 0, figure.Left)
+	if s.stacked {
+		high := s.title * titleLine * float64(s.titleLines) * b.p
+		row += 0.6 * b.p
+		say(title, figure.SansSemiBold, s.title, x+pad, width-2*pad, row, high, s.titleLines, "graphic.note.cut.title")
+		row += high
+	} else {
+		say(title, figure.SansSemiBold, s.title, x+from, width-from-pad, top, chipHeight*b.p, 1, "graphic.note.cut.title")
+	}
+	say(detail, figure.Sans, s.detail, x+pad, width-2*pad, row, s.detail*titleLine*float64(s.detailLines)*b.p, s.detailLines, "graphic.note.cut.detail")
 }

@@ -46,7 +46,7 @@ func (d drafter) isBeside() bool {
 	if !ok || d.c.Brief.Pair.Claimed == nil || d.c.Brief.Pair.Candidate == nil {
 		return d.s.Arrangement != Above
 	}
-	return newSheet(d.c, d.s, d.k, preset).layPair().beside
+	return newSheet(d.c, d.s, d.k, preset).isBeside()
 }
 
 // headline says no more than was found; nothing where a person must look.

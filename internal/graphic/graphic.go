@@ -109,6 +109,7 @@ type Composition struct {
 	Safe    geom.Rect      // what no service covers or cuts, in pixels
 	Claim   geom.Rect      // where the claim lies; empty where it isn't shown whole
 	Found   geom.Rect      // where the found picture lies
+	Escape  Escape         // of the repeated label; the zero value without one
 	Notes   []Note
 	Alt     string
 	Caption string
@@ -157,7 +158,7 @@ func Compose(ctx context.Context, c Content, s Settings, k Kit) (Composition, er
 		return Composition{}, err
 	}
 	out := Composition{
-		Drawing: b.d, Safe: preset.Safe, Claim: b.claimBox, Found: b.foundBox, Notes: b.notes,
+		Drawing: b.d, Safe: preset.Safe, Claim: b.claimBox, Found: b.foundBox, Escape: b.escape, Notes: b.notes,
 		Alt: s.Alt, Caption: s.Caption, Credits: s.Credits,
 	}
 	for _, r := range b.t.Missing {

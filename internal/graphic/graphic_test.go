@@ -47,11 +47,11 @@ var sample = sync.OnceValue(func() report.Brief {
 		}
 		b.Pair.Candidate, b.Pair.CandidateFromClaimed, b.Pair.Placed = p, f.Truth.CandidateFromClaimed, true
 	}
-	return placed(b)
+	return filled(b)
 })
 
-// placed completes a brief about its pair.
-func placed(b report.Brief) report.Brief {
+// filled completes a brief about its pair.
+func filled(b report.Brief) report.Brief {
 	_, b.ShownShare = b.Pair.CandidateFromClaimed.Shares(b.Pair.Claimed.Size(), b.Pair.Candidate.Size())
 	b.Cropped = b.ShownShare < 0.995
 	size := b.Pair.Claimed.Size()
@@ -83,7 +83,7 @@ func scene(w, h int, carry geom.Map) *picture.Pyramid {
 // briefOf is a pair of such scenes, the claim lying at that place of the other.
 func briefOf(claim, found geom.Size, at geom.Point) report.Brief {
 	carry := geom.Translation(at.X, at.Y)
-	return placed(report.Brief{
+	return filled(report.Brief{
 		Verdict: align.Match,
 		Claim:   report.Shown{Account: "@varda_mod", When: "on 9 Nov 2025", Credit: "@varda_mod"},
 		Found:   report.Shown{Account: "Sample set", When: "in 1999", Credit: "Sample set, 1999"},

@@ -21,6 +21,8 @@ type sheet struct {
 
 	d                  figure.Drawing
 	claimBox, foundBox geom.Rect
+	marked             []placed
+	escape             Escape
 	notes              []Note
 }
 
@@ -77,7 +79,7 @@ func (b *sheet) framed(width float64) frame {
 		most, least, lines = headlineHigh, headlineHighLeast, 3
 	}
 	if b.s.Headline != "" {
-		p, fits := b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, most, least, headlineLeading, width, lines)
+		p, fits := b.fitHeadline(most, least, width, lines)
 		if !fits { // a headline isn't cut while there is any room: a person has to shorten it
 			p, fits = b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, least, least, headlineLeading, width, lines+2)
 			b.note(true, "graphic.note.headline")
@@ -96,7 +98,10 @@ func (b *sheet) framed(width float64) frame {
 		f.verdict = p
 	}
 	if b.s.Credits != "" {
-		p, fits := b.fit(b.s.Credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 2)
+		p, fits := b.fit(b.s.Credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 1)
+		if !fits { // one smaller line is better than two of which one holds a word
+			p, fits = b.fit(b.s.Credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 2)
+		}
 		if !fits {
 			p = b.cut(b.s.Credits, figure.Sans, muted, creditsLeast, textLeading, width, 2)
 			b.note(false, "graphic.note.cut.credits")
@@ -105,6 +110,20 @@ func (b *sheet) framed(width float64) frame {
 	}
 	return f
 }
+
+// fitHeadline sets the headline: in fewer lines where that costs little of its
+// size, else as large as it can be.
+func (b *sheet) fitHeadline(most, least, width float64, lines int) (p figure.Paragraph, fits bool) {
+	for n := 1; n < lines; n++ {
+		if p, fits = b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, most, max(least, fewerLines*most), headlineLeading, width, n); fits {
+			return p, true
+		}
+	}
+	return b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, most, least, headlineLeading, width, lines)
+}
+
+// fewerLines is the share of its largest size that a headline in fewer lines keeps.
+const fewerLines = 0.85
 
 // above is the height that the frame takes over the pictures, with the gap.
 func (b *sheet) above(f frame) float64 {

@@ -28,15 +28,15 @@ func oneLine(text string) string {
 }
 
 // fit sets a text in so many lines at the largest size that fits, from most down
-// to lowest, both in p; fits is false where not even that does. Several lines
-// are made nearly equally long.
+// to lowest, both in p; fits is false where not even that does. The lines of
+// a headline are made nearly equally long.
 func (b *sheet) fit(text string, f figure.Face, c figure.Colour, most, lowest, leading, width float64, lines int) (p figure.Paragraph, fits bool) {
 	text = oneLine(text)
 	for px := most * b.p; ; px = max(px-step, lowest*b.p) {
 		span := figure.Span{Text: text, Style: style(f, c, px, leading)}
 		p = b.t.Paragraph(width, span)
 		if len(p.Lines) <= lines && p.Width() <= width+step {
-			if len(p.Lines) > 1 && !rightToLeft(text) {
+			if len(p.Lines) > 1 && f == figure.SerifSemiBold && !rightToLeft(text) {
 				p = b.t.Balanced(width, span)
 			}
 			return p, true
