@@ -3,6 +3,7 @@ package graphic
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -64,6 +65,11 @@ func filled(b report.Brief) report.Brief {
 		b.Details = append(b.Details, report.Detail{Number: i + 1, Mark: m, Name: m.Text})
 	}
 	b.Difference = b.Pair
+	m, err := compare.Difference(context.Background(), b.Pair)
+	if err != nil {
+		panic(err)
+	}
+	b.Difference.Map = m
 	return b
 }
 
@@ -141,13 +147,13 @@ func shoot(t *testing.T, name string, c Composition) *image.RGBA {
 }
 
 // panorama is a pair of which the claim is four times as wide as high, upright one of which it is a telephone's.
-func panorama() report.Brief {
+var panorama = sync.OnceValue(func() report.Brief {
 	return briefOf(geom.Size{Width: 1200, Height: 300}, geom.Size{Width: 1500, Height: 375}, geom.Point{X: 150, Y: 40})
-}
+})
 
-func upright() report.Brief {
+var upright = sync.OnceValue(func() report.Brief {
 	return briefOf(geom.Size{Width: 360, Height: 640}, geom.Size{Width: 540, Height: 960}, geom.Point{X: 60, Y: 180})
-}
+})
 
 // TestShots draws what is looked at by eye, where a folder is named for it.
 func TestShots(t *testing.T) {
@@ -160,11 +166,31 @@ func TestShots(t *testing.T) {
 				if l == words.Norwegian && name != "sample" {
 					continue
 				}
-				out := composed(t, b, chosen(PairKind, p.Name, l))
-				for _, n := range out.Notes {
-					t.Log(p.Name, name, n.Say(l))
+				for _, k := range Kinds {
+					if only := os.Getenv("MOTBILDE_KIND"); only != "" && only != string(k) {
+						continue
+					}
+					for _, a := range append([]Arrangement{""}, Inset) {
+						if a == Inset && k != PairKind {
+							continue
+						}
+						s := chosen(k, p.Name, l)
+						s.Arrangement = a
+						c := Content{Brief: b}
+						out, err := Compose(context.Background(), c, desk.Draft(c, s), desk)
+						if errors.Is(err, ErrNothing) {
+							continue
+						}
+						if err != nil {
+							t.Fatal(err)
+						}
+						name := fmt.Sprintf("%s%s-%s-%s-%s", k, a, p.Name, name, l.Code())
+						for _, n := range out.Notes {
+							t.Log(name, n.Say(l))
+						}
+						shoot(t, name, out)
+					}
 				}
-				shoot(t, fmt.Sprintf("pair-%s-%s-%s", p.Name, name, l.Code()), out)
 			}
 		}
 	}

@@ -68,6 +68,9 @@ func (b *sheet) isBeside() bool {
 	case Above:
 		return false
 	case Inset:
+		if !b.preset.high() {
+			return true
+		}
 	}
 	claim, found := b.sizes()
 	a1, a2 := aspect(claim), aspect(found)
@@ -137,10 +140,10 @@ func (b *sheet) layBeside(mode int) (out pairLayout) {
 	out.beside = true
 	width := b.area.Width()
 	out.barWidths = [2]float64{(width - gap) * a1 / (a1 + a2), (width - gap) * a2 / (a1 + a2)}
-	natural := b.framed(width).headline.Width() // headlines never get more lines by narrow pictures
+	natural := b.framed(width+b.beyond).headline.Width() - b.beyond // headlines never get more lines by narrow pictures
 	var h, block float64
 	for range 3 {
-		out.frame = b.framed(width)
+		out.frame = b.framed(width + b.beyond)
 		out.bars = b.setBars(texts, chips, out.barWidths, mode)
 		room := b.area.Height() - b.above(out.frame) - out.bars.height - b.below(out.frame)
 		h = math.Floor(max(1, min(room, (b.area.Width()-gap)/(a1+a2))))
@@ -150,7 +153,7 @@ func (b *sheet) layBeside(mode int) (out pairLayout) {
 	}
 	out.bars = b.setBars(texts, chips, out.barWidths, mode)
 	tall := b.above(out.frame) + out.bars.height + h + b.below(out.frame)
-	out.x = math.Round(b.area.MinX + (b.area.Width()-max(block, out.frame.width))/2)
+	out.x = math.Round(b.area.MinX + (b.area.Width()-max(block, out.frame.width-b.beyond))/2)
 	out.top = math.Round(b.area.MinY + max(0, b.area.Height()-tall)/2 + b.above(out.frame))
 	out.stand(out.x, h, a1, a2, gap)
 	return out

@@ -16,17 +16,34 @@ import (
 // composePair draws the pair, and what is laid over it.
 func (b *sheet) composePair(ctx context.Context) error {
 	l := b.layPair()
-	images, err := b.pictures(ctx, l)
+	signs, err := b.drawPair(ctx, l)
 	if err != nil {
 		return err
 	}
-	if b.c.Brief.Cropped && !b.s.ClaimsPartOnly {
-		b.d.Add(figure.Outline(b.claimOnFound(), b.c.Brief.Pair.Candidate.Size(), l.found, max(lineLeast*b.p, lineShare*l.short()))...)
-	}
-	signs := b.mark(l, images)
 	b.surround(l, signs)
 	return nil
 }
+
+// drawPair draws both pictures with what is laid over them, and returns the signs
+// of the details that are marked.
+func (b *sheet) drawPair(ctx context.Context, l pairLayout) ([]sign, error) {
+	images, err := b.pictures(ctx, l, compare.View{Mode: compare.Claimed})
+	if err != nil {
+		return nil, err
+	}
+	if b.c.Brief.Cropped && !b.s.ClaimsPartOnly {
+		b.outline(l)
+	}
+	return b.mark(l, images), nil
+}
+
+// outline draws the claim's outline on the found picture.
+func (b *sheet) outline(l pairLayout) {
+	b.d.Add(figure.Outline(b.claimOnFound(), b.c.Brief.Pair.Candidate.Size(), l.found, b.lineOf(l))...)
+}
+
+// lineOf is the width of a line over the pictures of a pair.
+func (b *sheet) lineOf(l pairLayout) float64 { return max(lineLeast*b.p, lineShare*l.short()) }
 
 // surround draws what stands about the pictures of a pair.
 func (b *sheet) surround(l pairLayout, signs []sign) {
@@ -40,8 +57,9 @@ func (b *sheet) surround(l pairLayout, signs []sign) {
 }
 
 // pictures draws both pictures, the label burned into the claim, and returns
-// them as they were before that.
-func (b *sheet) pictures(ctx context.Context, l pairLayout) (images [2]*image.RGBA, err error) {
+// them as they were before that. How the found one is shown is told for a pair
+// whose claim it is; in OutsideMode it is the pair itself.
+func (b *sheet) pictures(ctx context.Context, l pairLayout, view compare.View) (images [2]*image.RGBA, err error) {
 	b.claimBox, b.foundBox = l.claim, l.found
 	if l.short() < shortest*b.p {
 		b.note(false, "graphic.note.small")
@@ -50,9 +68,12 @@ func (b *sheet) pictures(ctx context.Context, l pairLayout) (images [2]*image.RG
 	if images[0], err = b.render(ctx, l.claim, compare.Pair{Claimed: pair.Claimed}, compare.View{Mode: compare.Claimed}); err != nil {
 		return images, err
 	}
-	found, view := compare.Pair{Claimed: pair.Candidate}, compare.View{Mode: compare.Claimed}
+	found := compare.Pair{Claimed: pair.Candidate}
 	if b.s.ClaimsPartOnly {
-		found, view = pair, compare.View{Mode: compare.Candidate}
+		view = compare.View{Mode: compare.Candidate}
+	}
+	if view.Mode != compare.Claimed {
+		found = pair
 	}
 	if images[1], err = b.render(ctx, l.found, found, view); err != nil {
 		return images, err

@@ -39,7 +39,7 @@ func (b *sheet) named() (out []sign) {
 func (b *sheet) hasPanel() bool { return len(b.named()) > 0 }
 
 // hasColumn reports whether there is anything to fill a column.
-func (b *sheet) hasColumn() bool { return b.s.Headline != "" || b.hasPanel() }
+func (b *sheet) hasColumn() bool { return !b.noColumn && (b.s.Headline != "" || b.hasPanel()) }
 
 // drawPanels draws the legend beside the claim and the share beside the found picture.
 func (b *sheet) drawPanels(l pairLayout, signs []sign) {
@@ -177,7 +177,7 @@ func (b *sheet) drawColumn(box geom.Rect, signs []sign) {
 		p.Draw(&b.d, box.MinX, bottom-p.Height(), width, figure.Left)
 		bottom -= p.Height() + bandGap*b.p
 	}
-	put(b.s.Credits, figure.Sans, muted, creditsMost, creditsLeast, columnCreditsMost, "graphic.note.cut.credits")
+	put(b.credits(), figure.Sans, muted, creditsMost, creditsLeast, columnCreditsMost, "graphic.note.cut.credits")
 	put(b.s.Verdict, figure.SansSemiBold, figure.White, verdictMost, verdictLeast, 3, "graphic.note.cut.verdict")
 	room := geom.Rect{MinX: box.MinX, MinY: y + bandGap*b.p, MaxX: box.MaxX, MaxY: bottom}
 	if took := b.drawLegend(room, signs); took > 0 {

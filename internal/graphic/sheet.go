@@ -2,6 +2,7 @@ package graphic
 
 import (
 	"context"
+	"strings"
 
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -22,6 +23,10 @@ type sheet struct {
 	d                  figure.Drawing
 	claimBox, foundBox geom.Rect
 	marked             []placed
+	band               float64 // height of what stands directly under the pictures, pixels
+	beyond             float64 // width of what stands beside the block of pictures, under the same headline
+	noColumn           bool    // headline and legend stand over and under the pictures, however narrow
+	remark             string  // before the credits: how the pictures were treated
 	escape             Escape
 	notes              []Note
 }
@@ -34,7 +39,21 @@ func newSheet(c Content, s Settings, k Kit, preset Preset) *sheet {
 }
 
 func (b *sheet) compose(ctx context.Context) error {
-	return b.composePair(ctx)
+	switch b.s.Kind {
+	case "", PairKind:
+		if b.s.Arrangement == Inset {
+			return b.composeInset(ctx)
+		}
+		return b.composePair(ctx)
+	case OutsideKind:
+		return b.composeOutside(ctx)
+	case DetailsKind:
+		return b.composeDetails(ctx)
+	case DifferenceKind:
+		return b.composeDifference(ctx)
+	case VersionsKind, TimelineKind:
+	}
+	return ErrNothing
 }
 
 // note tells something once.
@@ -97,19 +116,22 @@ func (b *sheet) framed(width float64) frame {
 		}
 		f.verdict = p
 	}
-	if b.s.Credits != "" {
-		p, fits := b.fit(b.s.Credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 1)
+	if credits := b.credits(); credits != "" {
+		p, fits := b.fit(credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 1)
 		if !fits { // one smaller line is better than two of which one holds a word
-			p, fits = b.fit(b.s.Credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 2)
+			p, fits = b.fit(credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 2)
 		}
 		if !fits {
-			p = b.cut(b.s.Credits, figure.Sans, muted, creditsLeast, textLeading, width, 2)
+			p = b.cut(credits, figure.Sans, muted, creditsLeast, textLeading, width, 2)
 			b.note(false, "graphic.note.cut.credits")
 		}
 		f.credits = p
 	}
 	return f
 }
+
+// credits are those of the pictures, after how the pictures were treated.
+func (b *sheet) credits() string { return strings.TrimSpace(b.remark + " " + b.s.Credits) }
 
 // fitHeadline sets the headline: in fewer lines where that costs little of its
 // size, else as large as it can be.
@@ -136,6 +158,9 @@ func (b *sheet) above(f frame) float64 {
 // below is the height that the frame takes under the pictures, with the gaps.
 func (b *sheet) below(f frame) float64 {
 	h := 0.0
+	if b.band > 0 {
+		h += bandGap*b.p + b.band
+	}
 	if len(f.verdict.Lines) > 0 {
 		h += bandGap*b.p + f.verdict.Height()
 	}
@@ -151,6 +176,9 @@ func (b *sheet) drawFrame(f frame, x, top, bottom float64) {
 		f.headline.Draw(&b.d, x, top-b.above(f), f.width, figure.Left)
 	}
 	y := bottom
+	if b.band > 0 {
+		y += bandGap*b.p + b.band
+	}
 	if len(f.verdict.Lines) > 0 {
 		y += bandGap * b.p
 		f.verdict.Draw(&b.d, x, y, f.width, figure.Left)
