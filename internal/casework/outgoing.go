@@ -49,6 +49,7 @@ const (
 	Figure   Part = "figure" // of the difference
 	Lines    Part = "lines"
 	Showing  Part = "exhibit"
+	Drawing  Part = "graphics"
 	Packing  Part = "packing"
 )
 

@@ -26,6 +26,7 @@ const (
 	packedLog        = "log.jsonl"
 	packedReport     = "report.pdf"
 	packedDifference = "figures/difference.png"
+	graphicsFolder   = "graphics/"
 	originalsFolder  = "originals/"
 )
 
@@ -34,7 +35,7 @@ const editionLabel = "Motbilde-Edition"
 
 // WritePackage writes the evidence package: a zip of a bag with a README, the
 // case file and the log of this edition, the report, a figure of the
-// difference, and the originals (docs/evidence-package.md). Whole or not at all.
+// difference, graphics to publish, and the originals (docs/evidence-package.md). Whole or not at all.
 // It returns what the case keeps of the report in it; its number is 0 where
 // there is none.
 func (o *Outgoing) WritePackage(ctx context.Context, path string) (issue casefile.Issue, err error) {
@@ -80,6 +81,18 @@ func (o *Outgoing) WritePackage(ctx context.Context, path string) (issue casefil
 			return issue, err
 		}
 		made[part.name] = true
+	}
+	drawn, err := o.WriteFigures(ctx, filepath.Join(o.folder, "graphic"), "")
+	if err != nil && !errors.Is(err, report.ErrNoClaim) && !errors.Is(err, report.ErrNoPair) {
+		return issue, err
+	}
+	for _, f := range drawn {
+		for _, path := range []string{f.Path, f.Beside} {
+			if err := add(graphicsFolder+string(f.Kind)+filepath.Ext(path), path); err != nil {
+				return issue, err
+			}
+		}
+		made[graphicsFolder] = true
 	}
 	text(packedLog, string(o.Document.Log.Text()))
 	for _, original := range originals {
@@ -172,6 +185,7 @@ func (o *Outgoing) readme(originals []Original, made map[string]bool) string {
 	entry(packedCase, "case")
 	entry(packedLog, "log")
 	entry(packedDifference, "difference")
+	entry(graphicsFolder, "graphics")
 	for _, original := range originals {
 		out.WriteString("  data/" + originalsFolder + original.Name + "\n      SHA-256 " + original.Evidence.SHA256 + "\n")
 	}

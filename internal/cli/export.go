@@ -12,6 +12,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/problem"
 	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/words"
@@ -19,13 +20,13 @@ import (
 
 // exports are what this version can make of a case, in the order in which it
 // is made: the package last, as it takes longest.
-var exports = []string{"report", "html", "exhibit", "json", "bag"}
+var exports = []string{"report", "html", "exhibit", "figures", "json", "bag"}
 
 // usualExports are made where nothing is named: what every case has.
 var usualExports = []string{"report", "json", "bag"}
 
 // laterExports are the other words of the contract.
-var laterExports = []string{"figures", "gif", "mp4", "claimreview"}
+var laterExports = []string{"gif", "mp4", "claimreview"}
 
 // run writes what was asked for, all of one edition.
 func (c exportCommand) run(s session) int {
@@ -57,7 +58,19 @@ func (c exportCommand) misnamed(s session) string {
 			return s.Say("cli.export.unknown", "what", printable(what), "made", s.List(exports))
 		}
 	}
-	return ""
+	return s.noPreset(c.Preset)
+}
+
+// noPreset returns a sentence where there is no preset of that name.
+func (s session) noPreset(name string) string {
+	if _, ok := (graphic.Kit{}).Preset(name); ok {
+		return ""
+	}
+	var names []string
+	for _, p := range graphic.Presets() {
+		names = append(names, p.Name)
+	}
+	return s.Say("cli.preset.unknown", "preset", printable(name), "presets", s.List(names))
 }
 
 func (c exportCommand) export(s session, file *archive.File) int {
@@ -106,6 +119,7 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		"report":  {".pdf", func(path string) error { _, err := out.WriteReport(s.ctx, path); return err }},
 		"html":    {"-report.html", func(path string) error { return out.WriteHTML(s.ctx, path) }},
 		"exhibit": {".html", func(path string) error { return out.WriteExhibit(s.ctx, path) }},
+		"figures": {"", func(path string) error { return c.writeFigures(s, out, path) }},
 		"json":    {".jsonl", func(path string) error { return out.WriteLines(s.ctx, path) }},
 		"bag":     {".zip", func(path string) error { _, err := out.WritePackage(s.ctx, path); return err }},
 	}
@@ -131,7 +145,7 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 			status = failed
 		case err != nil:
 			status = s.writeFailed(path, err)
-		default:
+		case each != "figures": // each of which was told
 			fmt.Fprintln(s.Out, s.Say("cli.wrote", "path", printable(path)))
 		}
 	}
@@ -139,6 +153,24 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		s.complain(s.Plural("outgo.withheld."+c.Edition, withheld))
 	}
 	return status
+}
+
+// writeFigures writes all graphics that the case gives and says which, and what
+// had to be cut or left out on them.
+func (c exportCommand) writeFigures(s session, out *casework.Outgoing, path string) error {
+	all, err := out.WriteFigures(s.ctx, path, c.Preset)
+	for _, f := range all {
+		s.tellFigure(f)
+	}
+	return err
+}
+
+// tellFigure says that a graphic was written, and what is to be known of it.
+func (s session) tellFigure(f casework.Written) {
+	fmt.Fprintln(s.Out, s.Say("cli.wrote", "path", printable(f.Path)))
+	for _, note := range f.Notes {
+		s.complain(printable(filepath.Base(f.Path)) + ": " + note)
+	}
 }
 
 // tellTraces says what the files of a case, which are about to leave as they

@@ -31,6 +31,8 @@ type compareCommand struct {
 	Report     string `placeholder:"OUT.pdf" help:"${compare_report}"`
 	Originals  bool   `help:"${compare_originals}"`
 	Paper      string `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
+	Figure     string `placeholder:"OUT.png|.jpg|.svg" help:"${compare_figure}"`
+	Preset     string `placeholder:"NAME" help:"${preset}"`
 	Difference string `placeholder:"OUT.png" xor:"difference" help:"${compare_difference}"`
 	Changes    string `placeholder:"OUT.png" xor:"changes" help:"${compare_changes}"`
 	Aligned    string `placeholder:"OUT.png" help:"${compare_aligned}"`
@@ -49,7 +51,8 @@ type exportCommand struct {
 	Case string `arg:"" help:"${export_case}"`
 
 	To      string   `required:"" placeholder:"FOLDER" help:"${export_to}"`
-	What    []string `sep:"," placeholder:"report,exhibit,json,bag" help:"${export_what}"`
+	What    []string `sep:"," placeholder:"report,html,exhibit,figures,json,bag" help:"${export_what}"`
+	Preset  string   `placeholder:"NAME" help:"${preset}"`
 	Paper   string   `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
 	Edition string   `enum:"publication,archive" default:"publication" placeholder:"publication|archive" help:"${export_edition}"`
 }
@@ -88,7 +91,7 @@ type versionCommand struct{}
 func helpTexts(l words.Language) kong.Vars {
 	texts := kong.Vars{}
 	for _, key := range []string{
-		"help.language", "compare", "compare.claim", "compare.candidate", "compare.claim-part", "compare.json", "compare.report", "compare.originals", "paper",
+		"help.language", "compare", "compare.claim", "compare.candidate", "compare.claim-part", "compare.json", "compare.report", "compare.originals", "paper", "compare.figure", "preset",
 		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
 		"export", "export.case", "export.to", "export.what", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",

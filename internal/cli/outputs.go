@@ -2,8 +2,10 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
@@ -17,7 +19,7 @@ import (
 // outputs returns the files that the command is to write, in a fixed order.
 func (c compareCommand) outputs() []string {
 	var paths []string
-	for _, path := range []string{c.Report, c.Difference, c.Changes, c.Aligned, c.Case} {
+	for _, path := range []string{c.Report, c.Figure, c.Difference, c.Changes, c.Aligned, c.Case} {
 		if path != "" {
 			paths = append(paths, path)
 		}
@@ -29,6 +31,14 @@ func (c compareCommand) outputs() []string {
 // sentence on the first that can't be written, or that would replace one of
 // the pictures compared: evidence is never overwritten.
 func (c compareCommand) misnamed(s session, candidates []string) string {
+	if sentence := s.noPreset(c.Preset); sentence != "" {
+		return sentence
+	}
+	switch ending := strings.ToLower(filepath.Ext(c.Figure)); ending {
+	case "", ".png", ".jpg", ".jpeg", ".svg":
+	default:
+		return s.Say("cli.figure.ending", "path", printable(c.Figure))
+	}
 	inputs := fileInfos(append([]string{c.Claim}, candidates...))
 	named := map[string]bool{}
 	for _, path := range c.outputs() {
@@ -108,10 +118,35 @@ func (c *comparing) write(whole casefile.Case, ranked []casefile.Comparison) boo
 			wrote(view.path, view.write(view.path))
 		}
 	}
+	if c.Figure != "" && c.ctx.Err() == nil {
+		all = c.writeFigure(whole, ranked) && all
+	}
 	if c.Report != "" || c.compareCommand.Case != "" {
 		c.writeRecord(whole, ranked, wrote)
 	}
 	return all
+}
+
+// writeFigure writes the pair as a publishable graphic and reports whether that
+// could be done. Without a pair to show that is said, and is no failure.
+func (c *comparing) writeFigure(whole casefile.Case, ranked []casefile.Comparison) bool {
+	figure, err := c.asReport(whole, ranked, casefile.Log{}).WriteFigure(c.ctx, c.lab, c.Figure, c.Preset)
+	switch {
+	case c.ctx.Err() != nil:
+		c.complain(c.Say("cli.stopped"))
+		return false
+	case errors.Is(err, report.ErrNoPair):
+		c.complain(c.Say("cli.nothing-placed", "path", printable(c.Figure)))
+	case err != nil:
+		c.writeFailed(c.Figure, err)
+		return false
+	default:
+		c.print.wrote(figure.Path)
+		for _, note := range figure.Notes {
+			c.complain(printable(filepath.Base(figure.Path)) + ": " + note)
+		}
+	}
+	return true
 }
 
 // writeRecord writes report and case file of one record: the log of the case
@@ -141,10 +176,14 @@ func (c *comparing) saveReport(whole casefile.Case, d archive.Document) (casefil
 			return casefile.Issue{}, err
 		}
 	}
+	return c.asReport(whole, d.Comparisons, d.Log).Write(c.ctx, c.lab, c.Report)
+}
+
+func (c *comparing) asReport(whole casefile.Case, compared []casefile.Comparison, log casefile.Log) casework.Report {
 	return casework.Report{
-		Case: whole, Comparisons: d.Comparisons, Log: d.Log, Language: c.Language, Originals: c.Originals, Paper: report.Paper(c.Paper),
+		Case: whole, Comparisons: compared, Log: log, Language: c.Language, Originals: c.Originals, Paper: report.Paper(c.Paper),
 		Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
-	}.Write(c.ctx, c.lab, c.Report)
+	}
 }
 
 // bestPlaced returns the comparison that ranks first, of those that are shown as placed.

@@ -224,6 +224,7 @@ func (b *sheet) composeInset(ctx context.Context) error {
 		quad = b.c.Brief.Pair.CandidateFromClaimed.ApplyQuad(quad)
 	}
 	b.d.Add(figure.Outline(quad, found, l.found, 0.6*b.lineOf(l))...)
+	b.drawStamp(l)
 	if b.preset.wide() {
 		left := math.Round(l.barAt[1].X + l.barWidths[1] + bandGap*b.p)
 		right := min(whole.MaxX, left+max(insetColumn*whole.Width(), 0.9*(l.bottom-l.top)))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/align"
+	"github.com/motbilde/motbilde/internal/changes"
 	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -23,6 +24,9 @@ func (k Kit) Draft(c Content, s Settings) Settings {
 	b := c.Brief
 	s.Headline = cmp.Or(s.Headline, d.headline())
 	s.Claim.Detail = cmp.Or(s.Claim.Detail, d.posted(b.Claim))
+	if s.Kind == OutsideKind { // what is lit and what is dashed has to stand by the picture
+		s.Found.Detail = cmp.Or(s.Found.Detail, d.l.Say("graphic.outside.detail"))
+	}
 	s.Found.Detail = cmp.Or(s.Found.Detail, d.published(b.Found))
 	s.Credits = cmp.Or(s.Credits, d.credits())
 	d.s = s
@@ -42,6 +46,9 @@ type drafter struct {
 
 // isBeside reports whether the pictures will lie side by side.
 func (d drafter) isBeside() bool {
+	if d.s.Kind == DetailsKind || d.s.Kind == DifferenceKind {
+		return true
+	}
 	preset, ok := d.k.Preset(d.s.Preset)
 	if !ok || d.c.Brief.Pair.Claimed == nil || d.c.Brief.Pair.Candidate == nil {
 		return d.s.Arrangement != Above
@@ -62,6 +69,8 @@ func (d drafter) headline() string {
 		return d.l.Say("graphic.headline.outside", "share", d.share())
 	case d.s.Kind == DetailsKind && len(b.Details) > 0:
 		return d.l.Plural("graphic.headline.details", min(len(b.Details), mostMarks))
+	case d.s.Kind == DifferenceKind && b.Difference.Map != nil && len(b.Difference.Map.Regions) == 0:
+		return d.l.Say("graphic.headline.no-difference")
 	case d.s.Kind == DifferenceKind:
 		return d.l.Say("graphic.headline.difference")
 	case b.ByHand || d.s.Kind != "" && d.s.Kind != PairKind:
@@ -122,22 +131,47 @@ func (d drafter) other() string {
 func (d drafter) alt() string {
 	b := d.c.Brief
 	key := "graphic.alt.above"
-	if d.beside {
+	switch {
+	case d.s.Kind == DetailsKind:
+		key = "graphic.alt.details"
+	case d.s.Kind == DifferenceKind:
+		key = "graphic.alt.difference"
+	case d.beside:
 		key = "graphic.alt.beside"
 	}
 	sentences := []string{d.l.Say(key,
 		"account", b.Claim.Account, "posted", b.Claim.When, "claim", dotless(d.s.Claim.Title),
 		"other", d.other(), "publisher", b.Found.Account, "published", b.Found.When, "found", dotless(d.s.Found.Title))}
-	if n := min(len(b.Details), mostMarks); n > 0 && d.s.Numbers {
-		sentences = append(sentences, d.l.Plural("graphic.alt.marked", n))
-		if names := d.names(); len(names) > 0 {
-			sentences = append(sentences, d.l.Say("graphic.alt.names", "names", d.l.List(names)))
+	add := func(text string) { sentences = append(sentences, text) }
+	n := min(len(b.Details), mostMarks)
+	switch d.s.Kind {
+	case OutsideKind:
+		add(d.l.Say("graphic.alt.outside"))
+	case DetailsKind:
+		add(d.l.Plural("graphic.alt.enlarged", n))
+	case DifferenceKind:
+		add(d.found())
+		return strings.Join(sentences, " ")
+	default:
+		if n > 0 && d.s.Numbers {
+			add(d.l.Plural("graphic.alt.marked", n))
 		}
 	}
-	if b.Cropped {
-		sentences = append(sentences, d.l.Say("report.differs.crop", "share", d.share()))
+	if names := d.names(); len(names) > 0 && d.s.Kind != OutsideKind && (d.s.Numbers || d.s.Kind == DetailsKind) {
+		add(d.l.Say("graphic.alt.names", "names", d.l.List(names)))
+	}
+	if b.Cropped && d.s.Kind != DetailsKind {
+		add(d.l.Say("report.differs.crop", "share", d.share()))
 	}
 	return strings.Join(sentences, " ")
+}
+
+// found says what the difference is, as the report does.
+func (d drafter) found() string {
+	if m := d.c.Brief.Difference.Map; m != nil {
+		return changes.Found(d.l, m)
+	}
+	return ""
 }
 
 // names are those of the marked details that a person has named.
@@ -161,8 +195,15 @@ func (d drafter) caption() string {
 	text := d.l.Say(key,
 		"claim", claim, "account", b.Claim.Account, "posted", b.Claim.When,
 		"found", found, "publisher", b.Found.Account, "published", b.Found.When)
-	if len(b.Details) > 0 && d.s.Numbers {
-		text += " " + d.l.Say("graphic.caption.numbers")
+	switch {
+	case d.s.Kind == OutsideKind:
+		return text + " " + d.l.Say("graphic.caption.outside")
+	case d.s.Kind == DifferenceKind:
+		return text + " " + d.found()
+	case d.s.Kind == DetailsKind:
+		return text + " " + d.l.Say("graphic.details.alike")
+	case len(b.Details) > 0 && d.s.Numbers:
+		return text + " " + d.l.Say("graphic.caption.numbers")
 	}
 	return text
 }

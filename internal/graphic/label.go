@@ -9,6 +9,7 @@ import (
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/figure/raster"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 // The repeated label, in ems of its letters where nothing else is said.
@@ -102,10 +103,10 @@ func (l label) burn(claim *image.RGBA) (*image.RGBA, error) {
 
 // words returns the boxes about the first word of every repeat that lies whole on the claim.
 func (l label) words() (all []geom.Rect) {
-	whole := l.size.Rect()
+	claim := l.size.Rect()
 	for _, m := range l.repeats() {
 		box := m.ApplyQuad(l.word.Quad()).Bounds()
-		if box.MinX >= whole.MinX && box.MinY >= whole.MinY && box.MaxX <= whole.MaxX && box.MaxY <= whole.MaxY {
+		if box.MinX >= claim.MinX && box.MinY >= claim.MinY && box.MaxX <= claim.MaxX && box.MaxY <= claim.MaxY {
 			all = append(all, box)
 		}
 	}
@@ -119,18 +120,23 @@ type Escape struct {
 	Crop  geom.Rect // one of that size, shares of the claim's width and height
 }
 
+// Say tells in a sentence which crops leave the label out.
+func (e Escape) Say(l words.Language) string {
+	return l.Say("graphic.note.label", "share", l.Percent(e.Share, 0))
+}
+
 // escape searches all crops: of those that keep a share of both sides the small
 // ones hold no more than the large ones, so halving finds the largest.
 func (l label) escape() Escape {
-	words := l.words()
+	whole := l.words()
 	low, high := 0.0, 1.0
 	best := Escape{}
-	if at, held := l.held(words, high); held < 1 {
+	if at, held := l.held(whole, high); held < 1 {
 		return Escape{Share: 1, Crop: l.crop(at, 1)}
 	}
 	for range 14 {
 		middle := (low + high) / 2
-		if at, held := l.held(words, middle); held < 1 {
+		if at, held := l.held(whole, middle); held < 1 {
 			low = middle
 			best = Escape{Share: middle, Crop: l.crop(at, middle)}
 		} else {
@@ -149,18 +155,18 @@ func (l label) crop(at geom.Point, share float64) geom.Rect {
 // in which it holds a whole word, and a place where it doesn't, if there is one.
 // A crop holds a word exactly where its corner lies in a rectangle; so this is
 // the area of a union of rectangles, summed strip by strip.
-func (l label) held(words []geom.Rect, share float64) (escapes geom.Point, held float64) {
+func (l label) held(whole []geom.Rect, share float64) (escapes geom.Point, held float64) {
 	w, h := float64(l.size.Width), float64(l.size.Height)
 	freeX, freeY := w*(1-share), h*(1-share)
 	if freeX <= 0 || freeY <= 0 { // the whole
-		if len(words) == 0 {
+		if len(whole) == 0 {
 			return geom.Point{}, 0
 		}
 		return geom.Point{}, 1
 	}
 	var corners []geom.Rect
 	cuts := []float64{0, freeX}
-	for _, word := range words {
+	for _, word := range whole {
 		c := geom.Rect{MinX: word.MaxX - share*w, MinY: word.MaxY - share*h, MaxX: word.MinX, MaxY: word.MinY}.Intersect(geom.Rect{MaxX: freeX, MaxY: freeY})
 		if !c.Empty() {
 			corners = append(corners, c)

@@ -43,6 +43,7 @@ func (b *sheet) composeOutside(ctx context.Context) error {
 			y += p.Height()
 		}
 	}
+	b.drawStamp(l)
 	b.surround(l, nil)
 	return nil
 }

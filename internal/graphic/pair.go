@@ -20,6 +20,7 @@ func (b *sheet) composePair(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	b.drawStamp(l)
 	b.surround(l, signs)
 	return nil
 }
@@ -92,7 +93,6 @@ func (b *sheet) pictures(ctx context.Context, l pairLayout, view compare.View) (
 func (b *sheet) labelled(claim *image.RGBA) (*image.RGBA, error) {
 	label := b.newLabel(geom.Size{Width: claim.Rect.Dx(), Height: claim.Rect.Dy()})
 	b.escape = label.escape()
-	b.note(false, "graphic.note.label", "share", b.l.Percent(b.escape.Share, 0))
 	return label.burn(claim)
 }
 
