@@ -78,7 +78,7 @@ var layers = map[string][]string{
 		"internal/provenance", "internal/recipe", "internal/thumbnail", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
-		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/exhibit", "internal/graphic", "internal/report/...", "internal/figure/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
+		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/exhibit", "internal/graphic", "internal/motion", "internal/report/...", "internal/figure/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder

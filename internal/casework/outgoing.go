@@ -74,6 +74,7 @@ type Outgoing struct {
 	covers bool           // a person wrote how the case is to be handled: its pictures may distress
 	issued casefile.Issue // the last report that was written
 	report string         // its name
+	still  bool           // the still of the moving pictures was written
 }
 
 // edited returns the document of an edition, and what it is called.

@@ -13,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/graphic"
+	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/problem"
 	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/words"
@@ -20,13 +21,13 @@ import (
 
 // exports are what this version can make of a case, in the order in which it
 // is made: the package last, as it takes longest.
-var exports = []string{"report", "html", "exhibit", "figures", "json", "bag"}
+var exports = []string{"report", "html", "exhibit", "figures", "gif", "mp4", "json", "bag"}
 
 // usualExports are made where nothing is named: what every case has.
 var usualExports = []string{"report", "json", "bag"}
 
 // laterExports are the other words of the contract.
-var laterExports = []string{"gif", "mp4", "claimreview"}
+var laterExports = []string{"claimreview"}
 
 // run writes what was asked for, all of one edition.
 func (c exportCommand) run(s session) int {
@@ -120,10 +121,13 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		"html":    {"-report.html", func(path string) error { return out.WriteHTML(s.ctx, path) }},
 		"exhibit": {".html", func(path string) error { return out.WriteExhibit(s.ctx, path) }},
 		"figures": {"", func(path string) error { return c.writeFigures(s, out, path) }},
+		"gif":     {"", func(path string) error { return c.writeMoving(s, out, path, casework.GIF) }},
+		"mp4":     {"", func(path string) error { return c.writeMoving(s, out, path, casework.MP4) }},
 		"json":    {".jsonl", func(path string) error { return out.WriteLines(s.ctx, path) }},
 		"bag":     {".zip", func(path string) error { _, err := out.WritePackage(s.ctx, path); return err }},
 	}
 	status := found
+	var unread *media.Error
 	for _, each := range exports {
 		if !slices.Contains(what, each) {
 			continue
@@ -140,12 +144,12 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		case s.ctx.Err() != nil:
 			s.complain(s.Say("cli.stopped"))
 			return failed
-		case errors.Is(err, report.ErrNoPair):
+		case errors.Is(err, report.ErrNoPair), errors.As(err, &unread): // no ffmpeg is one
 			s.complain(s.explained(c.Case, err))
 			status = failed
 		case err != nil:
 			status = s.writeFailed(path, err)
-		case each != "figures": // each of which was told
+		case writers[each].ending != "": // else each file was told
 			fmt.Fprintln(s.Out, s.Say("cli.wrote", "path", printable(path)))
 		}
 	}
@@ -159,6 +163,15 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 // had to be cut or left out on them.
 func (c exportCommand) writeFigures(s session, out *casework.Outgoing, path string) error {
 	all, err := out.WriteFigures(s.ctx, path, c.Preset)
+	for _, f := range all {
+		s.tellFigure(f)
+	}
+	return err
+}
+
+// writeMoving writes the pair as a moving picture with its still and says which.
+func (c exportCommand) writeMoving(s session, out *casework.Outgoing, path string, film casework.Film) error {
+	all, err := out.WriteMoving(s.ctx, path, c.Preset, graphic.Way(c.Motion), film)
 	for _, f := range all {
 		s.tellFigure(f)
 	}

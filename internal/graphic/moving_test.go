@@ -1,0 +1,89 @@
+package graphic
+
+import (
+	"errors"
+	"image"
+	"strings"
+	"testing"
+
+	"github.com/motbilde/motbilde/internal/figure/raster"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+func moved(t *testing.T, c Content, s Settings, w Way) Moving {
+	t.Helper()
+	m, err := ComposeMoving(t.Context(), c, Kit{}.DraftMoving(c, s, w), Kit{}, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestStillsDifferOnlyWithinTheBox(t *testing.T) {
+	wide := briefOf(geom.Size{Width: 300, Height: 200}, geom.Size{Width: 600, Height: 400}, geom.Point{X: 100, Y: 90})
+	tall := briefOf(geom.Size{Width: 150, Height: 300}, geom.Size{Width: 300, Height: 400}, geom.Point{X: 60, Y: 50})
+	for w, brief := range map[Way]Content{Swipe: {Brief: wide}, Fade: {Brief: tall}} {
+		m := moved(t, brief, chosen(PairKind, "square", words.English), w)
+		found, err := raster.Paint(m.Found, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		claim, err := raster.Paint(m.Claim, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		box := image.Rect(int(m.Box.MinX+0.5), int(m.Box.MinY+0.5), int(m.Box.MaxX+0.5), int(m.Box.MaxY+0.5))
+		inside := 0
+		for y := range found.Rect.Dy() {
+			for x := range found.Rect.Dx() {
+				switch differ := found.RGBAAt(x, y) != claim.RGBAAt(x, y); {
+				case differ && !(image.Point{X: x, Y: y}).In(box):
+					t.Fatalf("%s: the stills differ at %d, %d, outside of %v", w, x, y, box)
+				case differ:
+					inside++
+				}
+			}
+		}
+		if inside < box.Dx()*box.Dy()/20 { // the repeated label and the bar at least
+			t.Errorf("%s: only %d pixels of %v differ", w, inside, box)
+		}
+		if len(m.Notes) > 0 && m.Notes[0].Must {
+			t.Errorf("%s: %v", w, m.Notes)
+		}
+	}
+}
+
+func TestMovingPicturesAreToldInBothLanguages(t *testing.T) {
+	c := Content{Brief: briefOf(geom.Size{Width: 300, Height: 200}, geom.Size{Width: 600, Height: 400}, geom.Point{X: 100, Y: 90})}
+	for l, wants := range map[words.Language][]string{
+		words.English:   {"drawn over the other", "published in 1999 by Sample set", "posted on 9 Nov 2025 by @varda_mod", "25"},
+		words.Norwegian: {"trekkes over det andre", "Sample set", "@varda_mod", "25"},
+	} {
+		m := moved(t, c, Default(PairKind, "square", l), Swipe)
+		for _, want := range wants {
+			if !strings.Contains(m.Alt, want) {
+				t.Errorf("%q lacks %q", m.Alt, want)
+			}
+		}
+		if strings.Contains(m.Caption, "(L)") || strings.Contains(m.Credits, "(L)") {
+			t.Errorf("one frame has no sides: %q, %q", m.Caption, m.Credits)
+		}
+	}
+	s := Default(PairKind, "square", words.English)
+	s.Alt = "As a person wrote it."
+	if m := moved(t, c, s, Fade); m.Alt != s.Alt {
+		t.Errorf("a person's alt text became %q", m.Alt)
+	}
+}
+
+func TestNothingMovesWithoutAPlacedPair(t *testing.T) {
+	c := Content{Brief: briefOf(geom.Size{Width: 90, Height: 60}, geom.Size{Width: 90, Height: 60}, geom.Point{})}
+	if _, err := ComposeMoving(t.Context(), c, Default(PairKind, "no such", words.English), Kit{}, Fade); !errors.Is(err, ErrPreset) {
+		t.Errorf("got %v", err)
+	}
+	c.Brief.Pair.Placed = false
+	if _, err := ComposeMoving(t.Context(), c, Default(PairKind, "square", words.English), Kit{}, Fade); !errors.Is(err, ErrNothing) {
+		t.Errorf("got %v", err)
+	}
+}
