@@ -31,7 +31,7 @@ type compareCommand struct {
 	Report     string `placeholder:"OUT.pdf" help:"${compare_report}"`
 	Originals  bool   `help:"${compare_originals}"`
 	Paper      string `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
-	Figure     string `placeholder:"OUT.png|.jpg|.svg" help:"${compare_figure}"`
+	Figure     string `placeholder:"OUT.png" help:"${compare_figure}"`
 	Preset     string `placeholder:"NAME" help:"${preset}"`
 	Difference string `placeholder:"OUT.png" xor:"difference" help:"${compare_difference}"`
 	Changes    string `placeholder:"OUT.png" xor:"changes" help:"${compare_changes}"`

@@ -167,15 +167,19 @@ func (b *sheet) labelledPart(img *image.RGBA, stageFromClaimed geom.Map) (*image
 	return b.newLabel(size).burn(img)
 }
 
+// nameInset is how far the middle of a badge lies from the left end of its
+// caption, in radii: the widest shape has room with its halo.
+const nameInset = 1.5
+
 // drawName draws a detail's sign and the name that a person gave it.
 func (b *sheet) drawName(box geom.Rect, s sign) {
 	r := cellBadge * b.p
 	middle := box.MinY + 0.46*box.Height()
-	b.d.Add(b.badge(s, geom.Point{X: box.MinX + reach*r, Y: middle}, r, 0.14*r)...)
+	b.d.Add(b.badge(s, geom.Point{X: box.MinX + nameInset*r, Y: middle}, r, 0.14*r)...)
 	if s.name == "" {
 		return
 	}
-	left := box.MinX + 2.9*r
+	left := box.MinX + 2*nameInset*r
 	p, fits := b.fit(s.name, figure.SansSemiBold, figure.White, cellText, cellTextLeast, 1, box.MaxX-left, 1)
 	if !fits {
 		p = b.cut(s.name, figure.SansSemiBold, figure.White, cellTextLeast, 1, box.MaxX-left, 1)

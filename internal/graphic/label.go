@@ -16,8 +16,11 @@ import (
 const (
 	labelShare   = 0.032 // of the claim's displayed short side: an em
 	labelDegrees = -24
-	labelRows    = 4   // from row to row
-	labelBetween = 1.6 // from one repeat to the next
+	labelRows    = 4       // from row to row
+	labelHolds   = 1.0 / 3 // every crop that keeps so much of both sides is to hold a word
+	labelFinest  = 0.02    // of the short side: letters become smaller down to this for that
+	labelLeast   = 3       // pixels: below that nobody reads anything
+	labelBetween = 1.6     // from one repeat to the next
 	labelOutline = 0.14
 	labelWhite   = 0.30
 	labelInk     = 0.22
@@ -33,9 +36,20 @@ type label struct {
 	size    geom.Size
 }
 
-// newLabel sets the label for a claim of that size.
-func (b *sheet) newLabel(size geom.Size) label {
-	l := label{em: labelShare * float64(min(size.Width, size.Height)), size: size}
+// newLabel sets the label for a claim of that size. Its letters become smaller
+// until every crop that keeps a third of both sides holds a whole first word: the
+// long name of a desk on a square picture needs that.
+func (b *sheet) newLabel(size geom.Size) (l label) {
+	for share := labelShare; ; share *= 0.94 {
+		if l = b.labelOf(size, share); share*0.94 < labelFinest || l.escape().Share <= labelHolds {
+			return l
+		}
+	}
+}
+
+// labelOf sets the label with an em of that share of the claim's short side.
+func (b *sheet) labelOf(size geom.Size, share float64) label {
+	l := label{em: max(labelLeast, share*float64(min(size.Width, size.Height))), size: size}
 	name := []rune(oneLine(b.k.Desk))
 	if len(name) > deskLetters {
 		name = name[:deskLetters]

@@ -13,7 +13,7 @@ const step = 0.5
 
 // longestText is how many characters of a text are looked at: what is longer
 // fits nowhere.
-const longestText = 2000
+const longestText = 500
 
 // style returns a style whose size is told in pixels, its leading as a share of
 // it. A drawing's unit is a pixel here, and points are told of millimetres.
