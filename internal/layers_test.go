@@ -73,12 +73,14 @@ var layers = map[string][]string{
 	},
 	"internal/graphic": {"internal/report", "internal/figure/...", "internal/figure", "internal/casefile", "internal/markup", "internal/align", "internal/compare", "internal/outside", "internal/changes", "internal/chronology", "internal/picture", "internal/geom", "internal/rows", "internal/words"}, // publishable graphics
 	"internal/exhibit": {"internal/report", "internal/figure", "internal/compare", "internal/picture", "internal/geom", "internal/words"},                                                                                                                                                                  // HTML
+	"internal/claimreview": {"internal/casefile", "internal/provenance", "internal/words"},                                                    // findings for exchange
 	"internal/lab": {
 		"internal/outside", "internal/align", "internal/byhand", "internal/compare", "internal/detail", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
 		"internal/provenance", "internal/recipe", "internal/thumbnail", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
 		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/exhibit", "internal/graphic", "internal/motion", "internal/report/...", "internal/figure/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
+		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/claimreview", "internal/exhibit", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
@@ -94,6 +96,8 @@ var layers = map[string][]string{
 	"internal/cli": {
 		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/picture", "internal/geom", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
+		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
+		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 	},
 	"internal/bag":   nil, // packages as zip files by RFC 8493
 	"internal/stamp": nil, // trusted time by RFC 3161, offline

@@ -30,6 +30,7 @@ type Ask struct {
 	About     casefile.ID    // the claim whose pair an exhibit shows; empty is the first. A report is on all of them
 	Paper     report.Paper   // of the report
 	Replaces  int            // the number of the report that is replaced; 0 for none
+	Address   string         // at which the check is published; empty where nobody said
 	Originals bool           // attach them to the report; a package always holds them
 
 	// Explain says in a sentence why a file can't be read.
@@ -51,6 +52,8 @@ const (
 	Showing  Part = "exhibit"
 	Drawing  Part = "graphics"
 	Packing  Part = "packing"
+
+	Reviewing Part = "claimreview"
 )
 
 // Step says how far the work of an Outgoing has come. Of most parts it can't be

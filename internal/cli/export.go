@@ -11,6 +11,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/claimreview"
 	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/media"
@@ -21,13 +22,10 @@ import (
 
 // exports are what this version can make of a case, in the order in which it
 // is made: the package last, as it takes longest.
-var exports = []string{"report", "html", "exhibit", "figures", "gif", "mp4", "json", "bag"}
+var exports = []string{"report", "html", "exhibit", "figures", "gif", "mp4", "claimreview", "json", "bag"}
 
 // usualExports are made where nothing is named: what every case has.
 var usualExports = []string{"report", "json", "bag"}
-
-// laterExports are the other words of the contract.
-var laterExports = []string{"claimreview"}
 
 // run writes what was asked for, all of one edition.
 func (c exportCommand) run(s session) int {
@@ -51,11 +49,7 @@ func (c exportCommand) run(s session) int {
 // misnamed returns a sentence where something is asked for that isn't made.
 func (c exportCommand) misnamed(s session) string {
 	for _, what := range c.What {
-		switch {
-		case slices.Contains(exports, what):
-		case slices.Contains(laterExports, what):
-			return s.Say("cli.export.later", "what", what, "made", s.List(exports))
-		default:
+		if !slices.Contains(exports, what) {
 			return s.Say("cli.export.unknown", "what", printable(what), "made", s.List(exports))
 		}
 	}
@@ -87,6 +81,7 @@ func (c exportCommand) export(s session, file *archive.File) int {
 	defer func() { _ = l.Close() }() // what it leaves lies where the system clears
 	out, err := casework.Leave(s.ctx, l, file.Document, casework.CaseOriginals{File: file}, casework.Ask{
 		Edition: edition.Edition(c.Edition), Language: language, Paper: report.Paper(c.Paper), Name: filepath.Base(c.Case), Explain: explain,
+		Address: c.URL,
 	})
 	if err != nil {
 		switch bad := new(archive.Error); {
@@ -123,8 +118,13 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		"figures": {"", func(path string) error { return c.writeFigures(s, out, path) }},
 		"gif":     {"", func(path string) error { return c.writeMoving(s, out, path, casework.GIF) }},
 		"mp4":     {"", func(path string) error { return c.writeMoving(s, out, path, casework.MP4) }},
-		"json":    {".jsonl", func(path string) error { return out.WriteLines(s.ctx, path) }},
-		"bag":     {".zip", func(path string) error { _, err := out.WritePackage(s.ctx, path); return err }},
+		"claimreview": {"-claimreview.json", func(path string) error {
+			gaps, err := out.WriteClaimReview(path)
+			s.tellGaps(gaps)
+			return err
+		}},
+		"json": {".jsonl", func(path string) error { return out.WriteLines(s.ctx, path) }},
+		"bag":  {".zip", func(path string) error { _, err := out.WritePackage(s.ctx, path); return err }},
 	}
 	status := found
 	var unread *media.Error
@@ -144,7 +144,7 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		case s.ctx.Err() != nil:
 			s.complain(s.Say("cli.stopped"))
 			return failed
-		case errors.Is(err, report.ErrNoPair), errors.As(err, &unread): // no ffmpeg is one
+		case errors.Is(err, report.ErrNoPair), errors.Is(err, casework.ErrNothingConcluded), errors.As(err, &unread): // no ffmpeg is one
 			s.complain(s.explained(c.Case, err))
 			status = failed
 		case err != nil:
@@ -183,6 +183,13 @@ func (s session) tellFigure(f casework.Written) {
 	fmt.Fprintln(s.Out, s.Say("cli.wrote", "path", printable(f.Path)))
 	for _, note := range f.Notes {
 		s.complain(printable(filepath.Base(f.Path)) + ": " + note)
+	}
+}
+
+// tellGaps says what readers of a review need and nobody said.
+func (s session) tellGaps(gaps []claimreview.Gap) {
+	for _, gap := range gaps {
+		s.complain(s.Say("claimreview.missing."+string(gap.What), "claim", printable(gap.Claim)))
 	}
 }
 

@@ -51,10 +51,11 @@ type exportCommand struct {
 	Case string `arg:"" help:"${export_case}"`
 
 	To      string   `required:"" placeholder:"FOLDER" help:"${export_to}"`
-	What    []string `sep:"," placeholder:"report,html,exhibit,figures,gif,mp4,json,bag" help:"${export_what}"`
+	What    []string `sep:"," placeholder:"report,html,exhibit,figures,gif,mp4,claimreview,json,bag" help:"${export_what}"`
 	Motion  string   `enum:"swipe,blink,fade" default:"swipe" placeholder:"swipe|blink|fade" help:"${export_motion}"`
 	Preset  string   `placeholder:"NAME" help:"${preset}"`
 	Paper   string   `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
+	URL     string   `name:"url" placeholder:"ADDRESS" help:"${export_url}"`
 	Edition string   `enum:"publication,archive" default:"publication" placeholder:"publication|archive" help:"${export_edition}"`
 }
 
@@ -94,7 +95,7 @@ func helpTexts(l words.Language) kong.Vars {
 	for _, key := range []string{
 		"help.language", "compare", "compare.claim", "compare.candidate", "compare.claim-part", "compare.json", "compare.report", "compare.originals", "paper", "compare.figure", "preset",
 		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
-		"export", "export.case", "export.to", "export.what", "export.motion", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
+		"export", "export.case", "export.to", "export.what", "export.motion", "export.url", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",
 		"verify", "verify.file", "verify.recompute", "verify.originals", "sample", "sample.folder", "sample.whole", "doctor", "version",
 	} {

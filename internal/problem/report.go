@@ -22,6 +22,8 @@ func ofReport(err error) (p Problem, ok bool) {
 		key = "withheld"
 	case errors.Is(err, report.ErrNoPair):
 		key = "no-pair"
+	case errors.Is(err, casework.ErrNothingConcluded):
+		key = "nothing-concluded"
 	case errors.Is(err, report.ErrNewer):
 		key = "newer"
 	case errors.As(err, &read) && read.Kind == pdf.NotOurs:
