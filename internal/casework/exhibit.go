@@ -13,6 +13,15 @@ import (
 // all. It names the report that was written before it, else the newest of the
 // case. The errors are those of report.BriefOf and the system's.
 func (o *Outgoing) WriteExhibit(ctx context.Context, path string) error {
+	issued := exhibit.Issued{Number: o.issued.Number, Name: o.report, SHA256: o.issued.SHA256}
+	if all := o.Document.Case.Issues; o.report == "" && len(all) > 0 {
+		issued = exhibit.Issued{Number: all[len(all)-1].Number, SHA256: all[len(all)-1].SHA256}
+	}
+	return o.writeExhibit(ctx, path, issued)
+}
+
+// writeExhibit writes it with the report that a reader can hold it against.
+func (o *Outgoing) writeExhibit(ctx context.Context, path string, issued exhibit.Issued) error {
 	o.ask.Tell(Step{Part: Showing})
 	shown := o.asReport(false)
 	shown.About = o.ask.About
@@ -23,10 +32,6 @@ func (o *Outgoing) WriteExhibit(ctx context.Context, path string) error {
 	brief, err := report.BriefOf(ctx, in)
 	if err != nil {
 		return err
-	}
-	issued := exhibit.Issued{Number: o.issued.Number, Name: o.report, SHA256: o.issued.SHA256}
-	if all := o.Document.Case.Issues; o.report == "" && len(all) > 0 {
-		issued = exhibit.Issued{Number: all[len(all)-1].Number, SHA256: all[len(all)-1].SHA256}
 	}
 	return WriteFile(path, func(w io.Writer) error {
 		return exhibit.Write(ctx, w, exhibit.Input{

@@ -11,12 +11,8 @@ import (
 // of the PDF that WriteReport writes, and of the same manifest. The errors are
 // those of WriteReport.
 func (o *Outgoing) WriteHTML(ctx context.Context, path string) error {
-	return o.writeHTML(ctx, path, o.ask.Originals)
-}
-
-func (o *Outgoing) writeHTML(ctx context.Context, path string, attach bool) error {
 	o.ask.Tell(Step{Part: Paging})
-	in, err := o.asReport(attach).input(ctx, o.lab)
+	in, err := o.asReport(o.ask.Originals).input(ctx, o.lab)
 	if err != nil {
 		return err
 	}

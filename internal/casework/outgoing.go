@@ -204,16 +204,12 @@ func (o *Outgoing) Originals(ctx context.Context) ([]Original, error) {
 // WriteReport writes the report as PDF, whole or not at all, and returns what
 // the case keeps of it.
 func (o *Outgoing) WriteReport(ctx context.Context, path string) (casefile.Issue, error) {
-	issue, err := o.writeReport(ctx, path, o.ask.Originals)
+	o.ask.Tell(Step{Part: Printing})
+	issue, err := o.asReport(o.ask.Originals).Write(ctx, o.lab, path)
 	if err == nil {
 		o.issued, o.report = issue, filepath.Base(path)
 	}
 	return issue, err
-}
-
-func (o *Outgoing) writeReport(ctx context.Context, path string, attach bool) (casefile.Issue, error) {
-	o.ask.Tell(Step{Part: Printing})
-	return o.asReport(attach).Write(ctx, o.lab, path)
 }
 
 // asReport is the case as a report takes it.

@@ -14,6 +14,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/exhibit"
 	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/redact"
 	"github.com/motbilde/motbilde/internal/report"
@@ -25,6 +26,9 @@ const (
 	packedCase       = "case.motbilde"
 	packedLog        = "log.jsonl"
 	packedReport     = "report.pdf"
+	packedPage       = "report.html"
+	packedExhibit    = "exhibit.html"
+	packedReview     = "claimreview.json"
 	packedDifference = "figures/difference.png"
 	graphicsFolder   = "graphics/"
 	originalsFolder  = "originals/"
@@ -34,7 +38,8 @@ const (
 const editionLabel = "Motbilde-Edition"
 
 // WritePackage writes the evidence package: a zip of a bag with a README, the
-// case file and the log of this edition, the report, a figure of the
+// case file and the log of this edition, the report as PDF and HTML, the exhibit
+// and the findings as ClaimReview where there are such, a figure of the
 // difference, graphics to publish, and the originals (docs/evidence-package.md). Whole or not at all.
 // It returns what the case keeps of the report in it; its number is 0 where
 // there is none.
@@ -62,9 +67,20 @@ func (o *Outgoing) WritePackage(ctx context.Context, path string) (issue casefil
 	}{
 		{packedCase, func(path string) error { return WriteCase(o.Document, path) }},
 		{packedReport, func(path string) (err error) {
-			issue, err = o.writeReport(ctx, path, false) // they lie beside it
+			o.ask.Tell(Step{Part: Printing})
+			issue, err = o.asReport(false).writeBoth(ctx, o.lab, path, filepath.Join(o.folder, packedPage)) // the files lie beside it
 			return err
 		}},
+		{packedPage, func(path string) error {
+			if !made[packedReport] {
+				return report.ErrNoClaim
+			}
+			return nil // it was written with the other
+		}},
+		{packedExhibit, func(path string) error {
+			return o.writeExhibit(ctx, path, exhibit.Issued{Number: issue.Number, Name: packedReport, SHA256: issue.SHA256})
+		}},
+		{packedReview, func(path string) error { _, err := o.WriteClaimReview(path); return err }},
 		{packedDifference, func(path string) error {
 			o.ask.Tell(Step{Part: Figure})
 			return o.writeDifference(ctx, path)
@@ -72,7 +88,7 @@ func (o *Outgoing) WritePackage(ctx context.Context, path string) (issue casefil
 	} {
 		at := filepath.Join(o.folder, filepath.Base(part.name))
 		switch err := part.write(at); {
-		case errors.Is(err, report.ErrNoClaim), errors.Is(err, errNoPair):
+		case errors.Is(err, report.ErrNoClaim), errors.Is(err, errNoPair), errors.Is(err, report.ErrNoPair), errors.Is(err, ErrNothingConcluded):
 			continue // there is nothing to show in it
 		case err != nil:
 			return issue, err
@@ -182,6 +198,9 @@ func (o *Outgoing) readme(originals []Original, made map[string]bool) string {
 	}
 	paragraph("holds")
 	entry(packedReport, "report")
+	entry(packedPage, "page")
+	entry(packedExhibit, "exhibit")
+	entry(packedReview, "claimreview")
 	entry(packedCase, "case")
 	entry(packedLog, "log")
 	entry(packedDifference, "difference")

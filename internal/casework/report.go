@@ -71,13 +71,29 @@ func Build() string {
 // case keeps of it. Errors are those of report.Write, an *AttachmentsError, and
 // an *archive.Error for an original that changed since it was received.
 func (r Report) Write(ctx context.Context, l *lab.Lab, path string) (casefile.Issue, error) {
+	return r.write(ctx, l, path, report.Write)
+}
+
+// writeBoth is Write with the same report as HTML, whole or not at all too.
+func (r Report) writeBoth(ctx context.Context, l *lab.Lab, path, page string) (issue casefile.Issue, err error) {
+	err = WriteFile(page, func(html io.Writer) error {
+		issue, err = r.write(ctx, l, path, func(ctx context.Context, paper io.Writer, in report.Input) (string, error) {
+			return report.WriteBoth(ctx, paper, html, in)
+		})
+		return err
+	})
+	return issue, err
+}
+
+// write writes a report by a writer that returns the digest of its manifest.
+func (r Report) write(ctx context.Context, l *lab.Lab, path string, by func(context.Context, io.Writer, report.Input) (string, error)) (casefile.Issue, error) {
 	in, err := r.input(ctx, l)
 	if err != nil {
 		return casefile.Issue{}, err
 	}
 	sum, manifest := sha256.New(), ""
 	err = WriteFile(path, func(w io.Writer) (err error) {
-		manifest, err = report.Write(ctx, io.MultiWriter(w, sum), in)
+		manifest, err = by(ctx, io.MultiWriter(w, sum), in)
 		return err
 	})
 	if changed := new(pdf.ChangedError); errors.As(err, &changed) {

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"html"
 	"image"
 	"image/jpeg"
 	_ "image/png"
@@ -15,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -159,8 +161,12 @@ func exported(t *testing.T, d archive.Document, kind edition.Edition) map[string
 	return all
 }
 
+// embedded is what a page of HTML has in itself.
+var embedded = regexp.MustCompile(`"data:[a-z]+/[a-z]+;base64,([A-Za-z0-9+/=&#;]+)"`)
+
 // layers calls visit with the data and with all that can be unpacked from it:
-// entries of zips, streams of PDF and PNG, and the text of PDF pages.
+// entries of zips, streams of PDF and PNG, what pages of HTML embed, and the
+// text of PDF pages.
 func layers(t *testing.T, name string, data []byte, depth int, visit func(name string, data []byte)) {
 	t.Helper()
 	visit(name, data)
@@ -184,6 +190,13 @@ func layers(t *testing.T, name string, data []byte, depth int, visit func(name s
 	}
 	if bytes.HasPrefix(data, []byte("%PDF")) {
 		visit(name+": text", pageText(t, data))
+	}
+	for i, m := range embedded.FindAllSubmatch(data, -1) {
+		inner, err := base64.StdEncoding.DecodeString(html.UnescapeString(string(m[1])))
+		if err != nil {
+			t.Fatalf("%s: data %d of a page: %v", name, i, err)
+		}
+		layers(t, fmt.Sprintf("%s > data %d", name, i), inner, depth-1, visit)
 	}
 	for at := 0; at+2 < len(data); at++ {
 		if data[at] != 0x78 || (uint(data[at])<<8|uint(data[at+1]))%31 != 0 {
@@ -317,6 +330,14 @@ func TestNothingThatIsWithheldLeavesWithAPublication(t *testing.T) {
 		if len(kept.texts[secret]) == 0 {
 			t.Errorf("%q is not found in the archive: the search proves nothing", secret)
 		}
+	}
+	for _, page := range []string{packedPage, packedExhibit} {
+		if !slices.ContainsFunc(kept.pictures, func(place string) bool { return strings.Contains(place, "/"+page+" > data") }) {
+			t.Errorf("the withheld picture is not found in the archive's %s: %q", page, kept.pictures)
+		}
+	}
+	if !slices.ContainsFunc(kept.texts["kanal/88410"], func(place string) bool { return strings.Contains(place, packedReview) }) {
+		t.Error("the withheld address is not found in the archive's reviews")
 	}
 	if len(kept.bytes) == 0 || len(kept.pictures) < 2 || kept.searched < 20 {
 		t.Errorf("the archive: bytes in %q, the picture in %q, %d places searched", kept.bytes, kept.pictures, kept.searched)

@@ -25,6 +25,19 @@ func WriteHTML(ctx context.Context, w io.Writer, in Input) (manifest string, err
 	return provenance.Digest(document.Attachments[0].Data), writeStory(w, in, document)
 }
 
+// WriteBoth composes the report once and writes it as PDF and as HTML. What it
+// returns, and the errors, are those of Write.
+func WriteBoth(ctx context.Context, paper, page io.Writer, in Input) (manifest string, err error) {
+	document, err := compose(ctx, in)
+	if err != nil {
+		return "", fmt.Errorf("composing the report: %w", err)
+	}
+	if err := writeStory(page, in, document); err != nil {
+		return "", err
+	}
+	return provenance.Digest(document.Attachments[0].Data), pdf.Write(paper, document)
+}
+
 // writeStory writes what a document's pages say as HTML.
 func writeStory(w io.Writer, in Input, document pdf.Document) error {
 	l, manifest := in.Language, provenance.Digest(document.Attachments[0].Data)
