@@ -8,8 +8,7 @@ type Part struct {
 
 	Picture *Drawing // a figure, all of it
 	Caption []Span   // of the figure
-	Anchor  string   // by which links lead to it
-	Alt     string   // of the figure, in words; empty leaves it to the caption
+	Anchor  string   // by which links lead to it; alone, to this place
 
 	Other any // what only the composer knows how to say: a table, the head of a section
 }

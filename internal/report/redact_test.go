@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"encoding/base64"
 	"image"
 	"image/color"
 	"image/draw"
@@ -84,23 +85,48 @@ func hunted(t *testing.T, pdf []byte) (pictures, pixels int) {
 				continue
 			}
 			seen[number] = true
-			img, _, err := image.Decode(p)
-			if err != nil {
-				t.Fatal(err)
-			}
 			pictures++
-			b := img.Bounds()
-			for y := b.Min.Y; y < b.Max.Y; y++ {
-				for x := b.Min.X; x < b.Max.X; x++ {
-					r, g, blue, _ := img.At(x, y).RGBA()
-					// Magenta through every warp, overlay, light and JPEG: red and blue far above
-					// green. The scene has no pixel of which they are four times as much.
-					if least := min(r, blue) >> 8; least > 60 && least > 4*(g>>8) {
-						pixels++
-					}
-				}
+			pixels += faceIn(t, p)
+		}
+	}
+	return pictures, pixels
+}
+
+// faceIn counts the pixels of a picture that have nearly the face's colour.
+func faceIn(t *testing.T, r io.Reader) (pixels int) {
+	t.Helper()
+	img, _, err := image.Decode(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			r, g, blue, _ := img.At(x, y).RGBA()
+			// Magenta through every warp, overlay, light and JPEG: red and blue far above
+			// green. The scene has no pixel of which they are four times as much.
+			if least := min(r, blue) >> 8; least > 60 && least > 4*(g>>8) {
+				pixels++
 			}
 		}
+	}
+	return pixels
+}
+
+// huntedHTML is hunted of a page of HTML.
+func huntedHTML(t *testing.T, page string) (pictures, pixels int) {
+	t.Helper()
+	for _, source := range heavy.FindAllString(page, -1) {
+		if !strings.HasPrefix(source, "data:image/") {
+			continue
+		}
+		_, text, _ := strings.Cut(source, ",")
+		raw, err := base64.StdEncoding.DecodeString(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pictures++
+		pixels += faceIn(t, bytes.NewReader(raw))
 	}
 	return pictures, pixels
 }
@@ -116,13 +142,21 @@ func TestRedactedPixelsAreInNoPictureOfTheReportAndNoAttachment(t *testing.T) {
 		t.Errorf("%d pictures hold %d pixels of the redacted face", n, found)
 	}
 	doc := composed(t, covered.Input)
+	if n, found := huntedHTML(t, pageOf(t, covered.Input, doc)); n < 8 || found != 0 {
+		t.Errorf("the HTML: %d pictures hold %d pixels of the redacted face", n, found)
+	}
 	for _, a := range doc.Attachments {
 		if strings.HasSuffix(a.Name, ".jpg") {
 			t.Errorf("%s is attached", a.Name)
 		}
 	}
 	mustSay(t, said(doc.Pages...), "Left out, as something on them is redacted: the files of A, B, C and D.", "Redacted in 1 place.")
-	if without := composed(t, faced(false).Input); len(without.Attachments) < len(doc.Attachments)+3 {
+	open := faced(false).Input
+	without := composed(t, open)
+	if n, found := huntedHTML(t, pageOf(t, open, without)); n < 8 || found < 2000 {
+		t.Errorf("the HTML: %d pictures hold %d pixels of the face: the hunt finds too little", n, found)
+	}
+	if len(without.Attachments) < len(doc.Attachments)+3 {
 		t.Errorf("%d attachments without a redaction, %d with one", len(without.Attachments), len(doc.Attachments))
 	}
 }

@@ -48,7 +48,10 @@ func (s *sheet) newPage() {
 func (s *sheet) here(y float64) pdf.Place { return pdf.Place{Page: len(s.pages) - 1, Y: y} }
 
 // anchor names this place, so that links lead to it.
-func (s *sheet) anchor(name string) { s.anchors[name] = s.here(max(0, s.y-baseline)) }
+func (s *sheet) anchor(name string) {
+	s.anchors[name] = s.here(max(0, s.y-baseline))
+	s.page().Parts = append(s.page().Parts, figure.Part{Anchor: name})
+}
 
 // flow is something that fills a column from top to bottom.
 type flow interface {

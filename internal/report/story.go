@@ -2,8 +2,11 @@ package report
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/figure"
@@ -41,9 +44,13 @@ func WriteBoth(ctx context.Context, paper, page io.Writer, in Input) (manifest s
 // writeStory writes what a document's pages say as HTML.
 func writeStory(w io.Writer, in Input, document pdf.Document) error {
 	l, manifest := in.Language, provenance.Digest(document.Attachments[0].Data)
+	alts, err := altsOf(l, document.Attachments[0].Data)
+	if err != nil {
+		return err
+	}
 	out := web.Document{
 		Language: l.Code(), Title: document.Title, Contents: l.Say("webreport.contents"), Attached: l.Say("webreport.attached"),
-		Blocks: story(l, document.Pages),
+		Blocks: story(l, document.Pages, alts),
 		Foot: []figure.Span{
 			span(l.Say("webreport.foot", "version", in.Version)+"\n", noteStyle), span(words.Digest(manifest), hashStyle),
 		},
@@ -56,16 +63,26 @@ func writeStory(w io.Writer, in Input, document pdf.Document) error {
 	return web.Write(w, out)
 }
 
-// story returns what pages say, in reading order.
-func story(l words.Language, pages []figure.Drawing) (blocks []web.Block) {
+// story returns what pages say, in reading order. A title behind the first
+// begins the group of another claim.
+func story(l words.Language, pages []figure.Drawing, alts alts) (blocks []web.Block) {
+	titled, at := false, ""
+	var kicker web.Block // stands over the title that begins a group
 	for _, page := range pages {
 		for _, part := range page.Parts {
+			if part.Other == nil && part.Picture == nil && part.Spans == nil {
+				if at = part.Anchor; at != "" {
+					blocks = append(blocks, web.Anchor(at))
+				}
+				continue
+			}
 			switch other := part.Other.(type) {
 			case opens:
 				n := other.number
 				if other.under {
 					n = 0
 				}
+				blocks = without(blocks, other.key)
 				blocks = append(blocks, web.Head{ID: other.key, Number: n, Text: other.head, Notes: other.notes})
 			case *table:
 				blocks = append(blocks, other.told(l))
@@ -73,7 +90,8 @@ func story(l words.Language, pages []figure.Drawing) (blocks []web.Block) {
 				blocks = append(blocks, web.Pairs(other))
 			default:
 				if part.Picture != nil {
-					blocks = append(blocks, web.Figure{ID: part.Anchor, Drawing: *part.Picture, Caption: part.Caption, Alt: part.Alt})
+					blocks = without(blocks, part.Anchor)
+					blocks = append(blocks, web.Figure{ID: part.Anchor, Drawing: *part.Picture, Caption: part.Caption, Alt: alts.of(part)})
 					continue
 				}
 				if part.Point {
@@ -81,12 +99,86 @@ func story(l words.Language, pages []figure.Drawing) (blocks []web.Block) {
 					continue
 				}
 				if kind := kindOf(part.Spans); kind != "" {
+					if kind == web.Kicker && titled {
+						kicker = web.Text{Kind: kind, Spans: part.Spans}
+						continue
+					}
+					if kind == web.Title && titled {
+						blocks = append(without(blocks, at), web.Group{ID: at, Text: textOf(part.Spans)})
+						if kicker != nil {
+							blocks, kicker = append(blocks, kicker), nil
+						}
+						continue
+					}
+					titled = titled || kind == web.Title
 					blocks = append(blocks, web.Text{Kind: kind, Spans: part.Spans})
 				}
 			}
 		}
 	}
 	return blocks
+}
+
+// without leaves out the place that a head says itself.
+func without(blocks []web.Block, name string) []web.Block {
+	return slices.DeleteFunc(blocks, func(b web.Block) bool { return b == web.Block(web.Anchor(name)) })
+}
+
+func textOf(spans []figure.Span) string {
+	var all strings.Builder
+	for _, s := range spans {
+		all.WriteString(s.Text)
+	}
+	return strings.TrimSpace(all.String())
+}
+
+// alts are the alt texts that a manifest has of the figures.
+type alts struct {
+	numbered map[string]string // by what the caption begins with
+	pictures map[string]string // by digest
+}
+
+// altsOf reads the alt texts of a manifest, which is of this very version.
+func altsOf(l words.Language, text []byte) (alts, error) {
+	type told struct {
+		SHA256 string `json:"sha256"`
+		Figure int    `json:"figure"`
+		Alt    string `json:"alt"`
+	}
+	var m struct{ Figures, Drawings []told }
+	if err := json.Unmarshal(text, &m); err != nil {
+		return alts{}, fmt.Errorf("reading alt texts: %w", err)
+	}
+	a := alts{map[string]string{}, map[string]string{}}
+	for _, f := range append(m.Drawings, m.Figures...) {
+		if n := l.Say("report.figure", "n", strconv.Itoa(f.Figure)); f.Figure > 0 && a.numbered[n] == "" {
+			a.numbered[n] = f.Alt
+		}
+		if f.SHA256 != "" {
+			a.pictures[f.SHA256] = f.Alt
+		}
+	}
+	return a, nil
+}
+
+// of returns the alt text of a figure: that of its number, or of its one picture;
+// empty where none was drafted.
+func (a alts) of(part figure.Part) string {
+	if len(part.Caption) > 0 {
+		if alt := a.numbered[strings.TrimSpace(part.Caption[0].Text)]; alt != "" {
+			return alt
+		}
+	}
+	var all []figure.Picture
+	for _, item := range part.Picture.Items {
+		if p, ok := item.(figure.Picture); ok {
+			all = append(all, p)
+		}
+	}
+	if len(all) != 1 {
+		return ""
+	}
+	return a.pictures[all[0].Encoded.SHA256()]
 }
 
 // kindOf says what a paragraph is by how it is set; empty for one without words.

@@ -14,6 +14,7 @@ import (
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/report/pdf"
+	"github.com/motbilde/motbilde/internal/report/web"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -71,7 +72,9 @@ func TestTheHTMLSaysAllThatThePagesSay(t *testing.T) {
 		in := c.of.Input
 		in.Language = c.language
 		d := composed(t, in)
-		text := bare(readIn(pageOf(t, in, d)))
+		page := pageOf(t, in, d)
+		sound(t, c.name, page)
+		text := bare(readIn(page))
 		continued := strings.TrimSpace(c.language.Say("report.continued", "head", ""))
 		for _, paper := range d.Pages {
 			for _, item := range paper.Items {
@@ -95,6 +98,99 @@ func TestTheHTMLSaysAllThatThePagesSay(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+var (
+	ids   = regexp.MustCompile(` id="([^"]+)"`)
+	links = regexp.MustCompile(` href="#([^"]+)"`)
+	alien = regexp.MustCompile(`<script|<link|<iframe|<object|<form| style="| on[a-z]+="|url\(|@import| src="[^d]|<img (?:[^>]* )?alt=""`)
+)
+
+// sound holds a page to what it promises: nothing is fetched and nothing runs,
+// each name stands once, each link within it leads somewhere.
+func sound(t *testing.T, name, page string) {
+	t.Helper()
+	light := heavy.ReplaceAllString(page, "data:")
+	if found := alien.FindString(light); found != "" {
+		t.Errorf("%s: the page holds %q", name, found)
+	}
+	there := map[string]bool{}
+	for _, id := range ids.FindAllStringSubmatch(light, -1) {
+		if there[id[1]] {
+			t.Errorf("%s: %q stands twice", name, id[1])
+		}
+		there[id[1]] = true
+	}
+	for _, link := range links.FindAllStringSubmatch(light, -1) {
+		if !there[link[1]] {
+			t.Errorf("%s: a link leads to %q, which is nowhere", name, link[1])
+		}
+	}
+	for element, least := range map[string]int{"<h1 ": 1, "<h2": 6, "<nav aria-label=": 1, `<th scope="col"`: 8, `<th scope="row"`: 4, "<main>": 1} {
+		if n := strings.Count(light, element); n < least {
+			t.Errorf("%s: %d of %s", name, n, element)
+		}
+	}
+	if strings.Count(light, "<svg role=") != strings.Count(light, `<svg role="group" aria-label="`)-strings.Count(light, `<svg role="group" aria-label=""`) {
+		t.Errorf("%s: a figure has no name", name)
+	}
+}
+
+// A report on several claims has a group for each, whose title is no second one of the page.
+func TestATitleBehindTheFirstBeginsAGroup(t *testing.T) {
+	said := func(text string, s figure.Style) figure.Part { return figure.Part{Spans: []figure.Span{span(text, s)}} }
+	kicker := noteStyle.Coloured(figure.Source)
+	pages := []figure.Drawing{
+		{Parts: []figure.Part{said("over it", kicker), said("The case", titleStyle), said("All of it.", leadStyle)}},
+		{Parts: []figure.Part{
+			{Anchor: "A-summary"},
+			said("over the claim", kicker), said("Claim A", titleStyle), said("One of it.", leadStyle),
+			{Anchor: "A-pair"},
+			{Other: opens{section: section{key: "A-pair", head: "The pair"}, number: 1}},
+			said("Beside each other.", textStyle),
+		}},
+	}
+	var got []string
+	for _, b := range story(words.English, pages, alts{}) {
+		switch b := b.(type) {
+		case web.Text:
+			got = append(got, string(b.Kind)+" "+b.Spans[0].Text)
+		case web.Group:
+			got = append(got, "group "+b.ID+" "+b.Text)
+		case web.Head:
+			got = append(got, "head "+b.ID)
+		case web.Anchor:
+			got = append(got, "anchor "+string(b))
+		}
+	}
+	want := []string{"kicker over it", "title The case", "lead All of it.", "group A-summary Claim A", "kicker over the claim", "lead One of it.", "head A-pair", "plain Beside each other."}
+	if !slices.Equal(got, want) {
+		t.Errorf("told as %q", got)
+	}
+	var out bytes.Buffer
+	if err := web.Write(&out, web.Document{Blocks: story(words.English, pages, alts{})}); err != nil {
+		t.Fatal(err)
+	}
+	if page := out.String(); strings.Count(page, "<h1") != 1 || strings.Count(page, "<section") != strings.Count(page, "</section>") || strings.Count(page, "<div") != strings.Count(page, "</div>") {
+		t.Errorf("it isn't whole:\n%s", page)
+	}
+}
+
+// The alt text that the manifest has of a figure, or of its one picture, names it.
+func TestFiguresAreNamedByTheManifest(t *testing.T) {
+	one := figure.Encoded{Data: []byte("one"), Format: "jpg"}
+	all, err := altsOf(words.English, []byte(`{"figures":[{"figure":2,"alt":"by number"},{"figure":2,"alt":"of a part"},{"sha256":"`+one.SHA256()+`","alt":"by picture"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture := &figure.Drawing{Items: []figure.Item{figure.Picture{Encoded: one}}}
+	numbered := []figure.Span{span(words.English.Say("report.figure", "n", "2")+" ", captionStyle), span("What it is.", captionStyle)}
+	if got := all.of(figure.Part{Picture: picture, Caption: numbered}); got != "by number" {
+		t.Errorf("the second figure is called %q", got)
+	}
+	if got := all.of(figure.Part{Picture: picture}); got != "by picture" {
+		t.Errorf("one picture is called %q", got)
 	}
 }
 

@@ -42,6 +42,17 @@ func (p *page) spans(all []figure.Span) {
 	}
 }
 
+// written is what stands in a drawing.
+func written(d figure.Drawing) string {
+	var all []string
+	for _, item := range d.Items {
+		if t, ok := item.(figure.Text); ok && !t.Hidden {
+			all = append(all, t.String)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
 // plain is the text of spans alone.
 func plain(all []figure.Span) string {
 	var out strings.Builder

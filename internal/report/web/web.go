@@ -37,7 +37,7 @@ type File struct {
 	Data                  []byte
 }
 
-// Block is one of Head, Text, Point, Pairs, Table and Figure.
+// Block is one of Head, Group, Anchor, Text, Point, Pairs, Table and Figure.
 type Block interface{ write(p *page) }
 
 // Head begins a section.
@@ -47,6 +47,12 @@ type Head struct {
 	Text   string
 	Notes  []string // beside the section
 }
+
+// Group begins a group of sections with a summary of its own, as of one claim of several.
+type Group struct{ ID, Text string }
+
+// Anchor is a place that links lead to.
+type Anchor string
 
 // Kind says what a Text is.
 type Kind string
@@ -95,7 +101,7 @@ type Figure struct {
 	ID      string
 	Drawing figure.Drawing
 	Caption []figure.Span
-	Alt     string // empty: the caption stands for it
+	Alt     string // empty: the caption stands for it, or what is written in it
 }
 
 // Write writes the document. The errors are those of w.
@@ -132,7 +138,7 @@ const sectionsBegin = "\x00"
 // page is the file while it is being written.
 type page struct {
 	out      strings.Builder
-	heads    []Head
+	heads    []entry
 	ids      map[string]bool
 	stored   map[string]int // pictures, by their digest
 	pictures []figure.Encoded
@@ -144,22 +150,40 @@ func (p *page) raw(parts ...string) {
 	}
 }
 
+// entry is a line of the contents.
+type entry struct {
+	id, number, text string
+	group            bool
+}
+
 // blocks writes them, those of a section within it.
 func (p *page) blocks(all []Block) {
 	open, list := false, false
+	begin := func(e entry) {
+		if len(p.heads) == 0 {
+			p.raw(sectionsBegin)
+		}
+		if open {
+			p.raw("</div>\n</section>\n")
+		}
+		p.heads = append(p.heads, e)
+	}
 	for _, b := range all {
 		if _, point := b.(Point); point != list {
 			list = point
 			p.raw(map[bool]string{true: "<ul>\n", false: "</ul>\n"}[list])
 		}
-		if h, ok := b.(Head); ok {
-			if open {
-				p.raw("</div>\n</section>\n")
-			} else {
-				p.raw(sectionsBegin)
+		switch b := b.(type) {
+		case Head:
+			number := ""
+			if b.Number > 0 {
+				number = strconv.Itoa(b.Number)
 			}
+			begin(entry{id: b.ID, number: number, text: b.Text})
 			open = true
-			p.heads = append(p.heads, h)
+		case Group:
+			begin(entry{id: b.ID, text: b.Text, group: true})
+			open = false
 		}
 		b.write(p)
 	}
@@ -196,6 +220,16 @@ func (h Head) write(p *page) {
 		}
 	}
 	p.raw("</div>\n", `<div class="body">`, "\n")
+}
+
+func (g Group) write(p *page) {
+	p.raw(`<h2 class="group"`, p.id(g.ID), ` dir="auto">`, escape(g.Text), "</h2>\n")
+}
+
+func (a Anchor) write(p *page) {
+	if id := p.id(string(a)); id != "" {
+		p.raw("<span", id, "></span>\n")
+	}
 }
 
 func (t Text) write(p *page) {
@@ -287,6 +321,9 @@ func (f Figure) write(p *page) {
 	if alt == "" {
 		alt = plain(f.Caption)
 	}
+	if alt == "" {
+		alt = written(f.Drawing)
+	}
 	p.svg(f.Drawing, alt)
 	if len(f.Caption) > 0 {
 		p.raw(`<figcaption dir="auto">`)
@@ -315,11 +352,11 @@ func (p *page) contents(name string) {
 	}
 	p.raw(`<nav aria-label="`, escape(name), `"><h2>`, escape(name), "</h2>\n<ul>\n")
 	for _, h := range p.heads {
-		number := ""
-		if h.Number > 0 {
-			number = strconv.Itoa(h.Number)
+		class := ""
+		if h.group {
+			class = ` class="group"`
 		}
-		p.raw(`<li><a href="#`, escape(h.ID), `"><span class="number">`, number, "</span> ", escape(h.Text), "</a></li>\n")
+		p.raw("<li", class, `><a href="#`, escape(h.id), `"><span class="number">`, h.number, "</span> ", escape(h.text), "</a></li>\n")
 	}
 	p.raw("</ul></nav>\n")
 }
