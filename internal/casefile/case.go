@@ -42,6 +42,7 @@ type Case struct {
 	Corrections  []Correction
 	Issues       []Issue         // the reports that were made
 	ByHand       []HandAlignment // at most one for each pair
+	Graphics     []Graphic       // as a person wants them; at most one of each kind, pair and language
 }
 
 // New returns an empty case with a UUID of its own, of chance alone (RFC 9562, version 4).
@@ -125,6 +126,7 @@ func (c Case) Without(id ID) Case {
 		out.Posts[i].Captures = slices.DeleteFunc(slices.Clone(out.Posts[i].Captures), gone)
 	}
 	out.Marks = c.withoutMarksOf(gone)
+	out.Graphics = c.withoutGraphicsOf(gone)
 	return out
 }
 

@@ -214,6 +214,13 @@ func (w *withheld) caseOf(c casefile.Case) (casefile.Case, error) {
 			c.Marks = append(c.Marks, m)
 		}
 	}
+	graphics := c.Graphics
+	c.Graphics = nil
+	for _, g := range graphics {
+		if !w.has(g.Claimed) && !w.has(g.Candidate) { // else it tells that there is something to be shown of it
+			c.Graphics = append(c.Graphics, g)
+		}
+	}
 	return w.texts.redacted(c), nil
 }
 

@@ -181,6 +181,12 @@ func (h hidden) copy(to, from reflect.Value) {
 		for i := range from.Len() {
 			h.copy(to.Index(i), from.Index(i))
 		}
+	case reflect.Pointer:
+		if from.IsNil() {
+			return
+		}
+		to.Set(reflect.New(from.Type().Elem()))
+		h.copy(to.Elem(), from.Elem())
 	default:
 		to.Set(from)
 	}

@@ -38,8 +38,9 @@ type (
 		Marks        list[markForm]            `json:"marks"`
 		Corrections  list[casefile.Correction] `json:"corrections"`
 		Issues       list[casefile.Issue]      `json:"issues"`
-		ByHand       *list[handForm]           `json:"byHand,omitempty"` // of few cases; written where there is one, or was one when the file was read
-		Views        *list[viewForm]           `json:"views,omitempty"`  // the same; the pair looked at last first
+		ByHand       *list[handForm]           `json:"byHand,omitempty"`   // of few cases; written where there is one, or was one when the file was read
+		Graphics     *list[graphicForm]        `json:"graphics,omitempty"` // the same
+		Views        *list[viewForm]           `json:"views,omitempty"`    // the same; the pair looked at last first
 		Log          logForm                   `json:"log"`
 	}
 	logForm struct {
@@ -249,7 +250,7 @@ var (
 func formOf(d Document) (caseForm, error) {
 	c := d.Case
 	out := caseForm{
-		ByHand: handForms(d), Views: viewForms(d),
+		ByHand: handForms(d), Graphics: graphicForms(d), Views: viewForms(d),
 		Schema: Schema, Program: d.Program, UUID: c.UUID, Title: c.Title, Question: c.Question, Propositions: []string{},
 		Language: c.Language, Sensitivity: c.Sensitivity, Status: c.Status, Authors: c.Authors, SecondReader: c.SecondReader,
 		Evidence: []evidenceForm{}, Order: listed(c.Order), Posts: listed(c.Posts), Comparisons: []comparisonForm{}, Marks: []markForm{},
