@@ -26,6 +26,7 @@ func (w *Window) openBook(id casefile.ID) {
 		w.togglePictureOnly()
 	}
 	w.endMarking()
+	w.closePublish()
 	w.wish.listDrawer, w.wish.factsDrawer = false, false
 	w.pointer(geom.Point{}, false)
 	w.book.Open(id)

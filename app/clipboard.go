@@ -135,6 +135,21 @@ func (w *Window) copyView() {
 	})
 }
 
+// copyMade puts the graphic that is shown on the clipboard, as it would be saved.
+func (w *Window) copyMade() {
+	made := w.seen.Graphic.Made
+	if made == nil {
+		return
+	}
+	go func() {
+		board, err := w.clipboard.open()
+		if err == nil {
+			err = board.Offer(context.Background(), made.Data)
+		}
+		w.post(func() { w.copied(image.Pt(made.Pixels.Width, made.Pixels.Height), err) })
+	}()
+}
+
 // picturePart returns where in the window's pixels the stage shows pictures.
 func (w *Window) picturePart() image.Rectangle {
 	c := w.window.Canvas()

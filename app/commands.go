@@ -33,15 +33,13 @@ func (w *Window) newCommands() []command {
 		{name: "other-claim", menu: "file", do: w.chooseOtherClaim, can: w.seenClaim},
 		{name: "add-candidates", menu: "file", chord: chord(fyne.KeyO, ctrlShift), do: w.chooseCandidates},
 		{name: "add-folder", menu: "file", do: w.chooseFolder},
-		{name: "report", why: "palette.why.report", menu: "publish", chord: chord(fyne.KeyR, ctrl), do: func() { w.openExport(desk.Report) }, can: func() bool { return w.seen.CanReport() }},
-		{name: "package", menu: "publish", do: func() { w.openExport(desk.Package) }, can: some},
 		{name: "check", menu: "file", do: w.chooseCheck, divided: true},
-		{name: "time", menu: "publish", do: w.askTime, divided: true},
 		{name: "quit", menu: "file", chord: chord(fyne.KeyQ, ctrl), do: w.Close, divided: true},
 
 		{name: "undo", why: "palette.why.undo", menu: "edit", chord: chord(fyne.KeyZ, ctrl), do: w.undo, can: func() bool { return w.isAligning() || !w.seen.Undo.None() }, named: func() desk.Named { return w.seen.Undo }},
 		{name: "redo", why: "palette.why.redo", menu: "edit", chord: chord(fyne.KeyZ, ctrlShift), do: w.redo, can: func() bool { return w.isAligning() || !w.seen.Redo.None() }, named: func() desk.Named { return w.seen.Redo }},
 	}
+	list = append(list, w.publishCommands()...)
 	list = append(list, w.listCommands()...)
 	list = append(list,
 		command{name: "swap", menu: "edit", chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
@@ -163,6 +161,7 @@ const modeKeys = "123456789"
 
 func (w *Window) setMode(mode compare.Mode) {
 	w.closeBook() // who chooses a mode wants to see the picture
+	w.closePublish()
 	w.endAligning()
 	w.stage.SetMode(mode)
 	w.replayToggled()

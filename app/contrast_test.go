@@ -31,6 +31,7 @@ func TestEveryTextReachesContrastWhereItStands(t *testing.T) {
 			{"case-book", func(h *hall) { h.do(h.named("case-book")) }},
 			{"preferences", func(h *hall) { h.do(h.named("preferences")) }},
 			{"palette", func(h *hall) { h.do(h.named("palette")) }},
+			{"publish", func(h *hall) { h.do(h.named("publish")) }},
 			{"report", func(h *hall) { h.do(h.named("report")) }},
 			{"keyboard", func(h *hall) { h.do(h.named("keyboard")) }},
 		} {

@@ -14,7 +14,7 @@ type frame struct {
 	widget.BaseWidget
 	window                                          *Window
 	welcome, head, list, stage, part, facts, status fyne.CanvasObject
-	book, hint, hand, handBar, handFacts            fyne.CanvasObject
+	book, publish, hint, hand, handBar, handFacts   fyne.CanvasObject
 	besideList, besideFacts                         *look.Box
 	underList, underFacts                           *look.Box // under what lies over the stage as a drawer
 	listBar, factsBar                               *bar
@@ -23,7 +23,7 @@ type frame struct {
 func newFrame(w *Window) *frame {
 	f := &frame{
 		window: w, welcome: w.welcome.Object(), head: w.head.Object(), list: w.tray.Object(),
-		stage: w.stage.Object(), part: w.part.Object(), facts: w.inspector.Object(), status: w.status.Object(), book: w.book.Object(), hand: w.hand.Object(), handBar: w.hand.Bar(), handFacts: w.hand.Facts(), hint: w.hint.Object(),
+		stage: w.stage.Object(), part: w.part.Object(), facts: w.inspector.Object(), status: w.status.Object(), book: w.book.Object(), publish: w.publish.Object(), hand: w.hand.Object(), handBar: w.hand.Bar(), handFacts: w.hand.Facts(), hint: w.hint.Object(),
 		besideList: look.Hairline(), besideFacts: look.Hairline(),
 		underList: look.NewBox(look.InPanel), underFacts: look.NewBox(look.InPanel),
 	}
@@ -44,7 +44,7 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: f,
 		Parts: []fyne.CanvasObject{
-			f.stage, f.part, f.hand, f.book, f.underFacts, f.facts, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.hint, f.welcome,
+			f.stage, f.part, f.hand, f.book, f.publish, f.underFacts, f.facts, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.hint, f.welcome,
 		},
 		Least: func() fyne.Size { return fyne.NewSize(640, 480-menuHeight) },
 		Place: f.place,
@@ -68,6 +68,13 @@ func (f *frame) place(size fyne.Size) {
 	if book {
 		look.Put(f.book, r.stage.x, r.stage.y, size.Width-r.stage.x, r.stage.height)
 		r.stage, r.facts, r.factsBar = room{}, room{}, 0
+	}
+	// Publish takes the place of everything but the status line.
+	publish := f.window.publish.Opened() && !empty
+	look.Show(f.publish, publish)
+	if publish {
+		look.Put(f.publish, 0, 0, size.Width, r.status.y)
+		r = regions{form: r.form, status: r.status}
 	}
 	f.placeHint(&r)
 	stage, part, facts := r.stage, room{}, r.facts
@@ -97,7 +104,7 @@ func (f *frame) place(size fyne.Size) {
 	box(f.underFacts, r.factsOver, r.facts)
 	box(f.besideList, true, room{r.list.width - 1, r.list.y, min(1, r.list.width), r.list.height})
 	box(f.besideFacts, true, room{r.facts.x, r.facts.y, min(1, r.facts.width), r.facts.height})
-	if !r.head.empty() && !book {
+	if !r.head.empty() && !book && !publish {
 		f.window.head.SetStage(r.stage.x, r.stage.x+r.stage.width)
 	}
 	f.placeBar(f.listBar, r.listBar, r.stage)

@@ -26,7 +26,7 @@ func (w *Window) listen() {
 	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.doNamed("redo") })
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
-			switch free := !w.covered() && !w.book.Opened() && !w.isAligning(); {
+			switch free := !w.covered() && !w.away() && !w.isAligning(); {
 			case e.Name == fyne.KeySpace && !w.covered() && w.isAligning():
 				w.hand.SetRevealed(true)
 			case e.Name == fyne.KeySpace && !w.covered() && w.isMarking():
@@ -35,6 +35,8 @@ func (w *Window) listen() {
 				w.stage.SetOther(true)
 			case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && free:
 				w.stage.SetRevealed(true)
+			case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !w.covered():
+				w.publish.SetRevealed(true)
 			}
 		})
 		d.SetOnKeyUp(func(e *fyne.KeyEvent) {
@@ -45,6 +47,7 @@ func (w *Window) listen() {
 				w.part.SetRevealed(false)
 			case fyne.KeyReturn, fyne.KeyEnter:
 				w.stage.SetRevealed(false)
+				w.publish.SetRevealed(false)
 			}
 		})
 	}
@@ -86,6 +89,9 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		}
 		return
 	}
+	if w.publishKey(key) {
+		return
+	}
 	if w.book.Opened() && key != fyne.KeyEscape && key != fyne.KeyF6 {
 		if w.book.Key(key) {
 			return
@@ -120,7 +126,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 
 func (w *Window) typedRune(r rune) {
 	defer look.Watched("letter")()
-	if w.covered() || w.book.Opened() || w.isMarking() || w.isAligning() {
+	if w.covered() || w.away() || w.isMarking() || w.isAligning() {
 		return
 	}
 	if c, ok := byRune(w.commands, r); ok {
@@ -151,6 +157,8 @@ func (w *Window) escape() {
 		w.frame.Refresh()
 	case w.book.Opened():
 		w.closeBook()
+	case w.publish.Opened():
+		w.closePublish()
 	case w.stage.Leave():
 	case w.wish.pictureOnly:
 		w.togglePictureOnly()
@@ -178,6 +186,13 @@ func (w *Window) regionTargets() []fyne.Focusable {
 		if !at.empty() && f != nil {
 			all = append(all, f)
 		}
+	}
+	if w.publish.Opened() {
+		all = w.publish.FocusTargets()
+		if f := w.status.FocusTarget(); f != nil {
+			add(r.status, f)
+		}
+		return all
 	}
 	if w.hinting() {
 		add(r.stage, w.hint.FocusTarget())

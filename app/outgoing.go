@@ -6,12 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-
 	"github.com/motbilde/motbilde/app/outgo"
+	"github.com/motbilde/motbilde/app/publish"
 	"github.com/motbilde/motbilde/internal/desk"
-	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/verify"
 	"github.com/motbilde/motbilde/internal/words"
@@ -19,8 +16,6 @@ import (
 
 // leaving is what the window knows of the sheets on what leaves.
 type leaving struct {
-	stopping bool // the export was told to stop
-
 	checked  verify.Check // the check on screen
 	checking outgo.Checking
 	timed    string // the file that trusted time is about
@@ -30,14 +25,6 @@ type leaving struct {
 
 // joinOutgo makes the sheets tell what a person wants.
 func (w *Window) joinOutgo() {
-	w.export.OnLook = func(c outgo.Choice) { w.desk.NeedPreview(edition.Edition(c.Edition), c.Language) }
-	w.export.OnChoose = w.choosePlace
-	w.export.OnStop = func() {
-		w.leaving.stopping = true
-		w.desk.Cancel()
-		w.showExport()
-	}
-	w.export.OnTime = w.openTime
 	w.check.OnAgain = func() { w.checkAgain(func(c *verify.Check) { c.Recompute = true }) }
 	w.check.OnPictures = func() {
 		w.chooseFolderFor("outgo.check.pictures", func(path string) {
@@ -64,52 +51,6 @@ func (w *Window) joinOutgo() {
 // shownName is a file's name as it may stand on screen.
 func shownName(path string) string { return provenance.CleanText(filepath.Base(path)) }
 
-// openExport lays the sheet over the window, at something to be written.
-func (w *Window) openExport(what desk.What) {
-	if w.seen.Empty() || what == desk.Report && !w.seen.CanReport() {
-		return
-	}
-	in := w.settings.language
-	if code := w.seen.Case.Language; code != "" {
-		in = words.FromCode(code)
-	}
-	w.export.Open(w.window.Canvas(), string(what), in)
-	w.showExport()
-}
-
-// showExport brings the sheet to the state of the desk.
-func (w *Window) showExport() {
-	if w.seen.Leaving == nil {
-		w.leaving.stopping = false
-	}
-	if w.export.Opened() {
-		w.export.Show(exportValue(w.seen, w.leaving.stopping, w.settings.language))
-	}
-}
-
-// choosePlace asks for a place and has what was chosen written there, whole or
-// not at all; see keepFilesWhole.
-func (w *Window) choosePlace(c outgo.Choice) {
-	e := desk.Export{
-		What: desk.What(c.What), Edition: edition.Edition(c.Edition), Language: c.Language, Originals: c.Originals, Replaces: c.Replaces,
-	}
-	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			w.desk.Report(err)
-		case file != nil:
-			e.Path = file.URI().Path()
-			w.endedIn(filepath.Dir(e.Path))
-			if !strings.EqualFold(filepath.Ext(e.Path), e.What.Ending()) {
-				e.Path, e.New = e.Path+e.What.Ending(), true
-			}
-			w.desk.Export(e)
-		}
-	}, w.window)
-	d.SetFileName(cmp.Or(w.seen.Preview.Name, string(e.What)) + e.What.Ending())
-	w.showFileDialog(d, w.settings.language.Say("outgo.choose"), "desk.dialog-save", w.savesIn())
-}
-
 // stepWords says what of an export is done now.
 func stepWords(l words.Language, e desk.Leaving) string {
 	var fields []string
@@ -119,54 +60,35 @@ func stepWords(l words.Language, e desk.Leaving) string {
 	return l.Say("outgo.step."+cmp.Or(string(e.Step.Part), "begin"), fields...)
 }
 
-// exportValue is what the desk knows of what leaves, as the sheet takes it.
-func exportValue(s desk.Snapshot, stopping bool, l words.Language) outgo.Exports {
-	p := s.Preview
-	v := outgo.Exports{Edition: string(p.Edition), Known: p.Known, Withheld: p.Withheld, Stopping: stopping}
-	for _, issue := range s.Case.Issues {
-		v.Issues = append(v.Issues, issue.Number)
-	}
-	for _, original := range p.Originals {
-		f := outgo.File{Name: provenance.CleanText(original.Evidence.Name)}
-		for _, t := range original.Traces {
-			f.Traces = append(f.Traces, l.Say("outgo.trace."+string(t.Kind), "value", provenance.CleanText(t.Value), "tag", t.Tag))
-		}
-		v.Files = append(v.Files, f)
-	}
-	if p.Err != nil {
-		v.Problem = sentence(l, p.Err)
-	}
-	if s.Leaving != nil {
-		v.Running, v.Step = true, stepWords(l, *s.Leaving)
-	}
-	if s.Exported != nil {
-		v.Result = result(l, *s.Exported)
-	}
-	return v
-}
-
 // sentence says what happened and what to try.
 func sentence(l words.Language, err error) string {
 	p := desk.Problem{Err: err}
 	return strings.TrimSpace(p.Sentence(l) + " " + p.Next(l))
 }
 
-func result(l words.Language, e desk.Exported) *outgo.Result {
+// result says what came of the last export.
+func result(l words.Language, e desk.Exported) *publish.Result {
 	name := shownName(e.Export.Path)
+	r := &publish.Result{Kind: string(e.Export.What), Path: e.Export.Path}
+	if g := e.Export.Graphic(); g != "" {
+		r.Kind = string(g)
+	}
 	if e.Err != nil {
 		p := desk.Problem{Path: e.Export.Path, Err: e.Err}
-		return &outgo.Result{Failed: true, What: string(e.Export.What), Path: e.Export.Path, Lines: []string{
-			l.Say("outgo.failed", "name", name, "sentence", p.Sentence(l), "next", p.Next(l)), l.Say("outgo.failed.case"),
-		}}
+		r.Failed = true
+		r.Lines = []string{l.Say("outgo.failed", "name", name, "sentence", p.Sentence(l), "next", p.Next(l)), l.Say("outgo.failed.case")}
+		return r
 	}
 	logged := l.Say("outgo.done.logged")
 	if e.Number > 0 {
 		logged = l.Say("outgo.done.number", "n", l.Count(int64(e.Number)))
 	}
-	return &outgo.Result{What: string(e.Export.What), Path: e.Export.Path, Lines: []string{
+	r.Lines = []string{
 		l.Say("outgo.done", "name", name, "size", l.FileSize(e.Bytes)),
 		l.Say("outgo.done.at", "folder", provenance.CleanText(filepath.Dir(e.Export.Path))), logged,
-	}}
+	}
+	r.Timed = e.Export.What == desk.Package
+	return r
 }
 
 // chooseCheck asks for a file to be checked.

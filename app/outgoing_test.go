@@ -1,21 +1,16 @@
 package app
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"github.com/motbilde/motbilde/app/look"
-	"github.com/motbilde/motbilde/app/outgo"
-	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/verify"
-	"github.com/motbilde/motbilde/internal/words"
 )
 
 // comparedHall is a window with a claim and its source compared.
@@ -54,105 +49,6 @@ func (h *hall) sheetSays() string {
 		}
 	}
 	return strings.ReplaceAll(strings.Join(all, "\n"), "\u00a0", " ")
-}
-
-func (h *hall) previewed() {
-	h.until("the files have been looked through", func(s desk.Snapshot) bool { return s.Preview.Known })
-}
-
-func TestExportBeginsWithWhatGivesNothingAway(t *testing.T) {
-	h, _ := comparedHall(t)
-	h.do(named(t, h, "report"))
-	if c := h.export.Chosen(); !h.export.Opened() || c != (outgo.Choice{What: "report", Edition: "publication", Language: words.English}) {
-		t.Fatalf("chosen beforehand: %+v", c)
-	}
-	h.previewed()
-	if said := h.sheetSays(); !strings.Contains(said, "Nothing is marked as withheld") || !strings.Contains(said, "In 2 files nothing was found") {
-		t.Errorf("the sheet says %s", said)
-	}
-}
-
-func TestReportThatIsToBeReplacedStaysWholeUntilThen(t *testing.T) {
-	h, folder := comparedHall(t)
-	h.do(named(t, h, "report"))
-	h.previewed()
-	path := filepath.Join(folder, h.seen.Preview.Name+".pdf")
-	old := []byte("the old report")
-	if err := os.WriteFile(path, old, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	h.tap("outgo.choose")
-	h.press("desk.dialog-save")
-	h.press("Yes") // to the toolkit's question whether to overwrite
-	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, old) {
-		t.Errorf("before it is replaced the old report is %q (%v)", now, err)
-	}
-	h.until("the report is saved", func(s desk.Snapshot) bool { return s.Notice.Key == "outgo.saved" })
-	if now, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(now, []byte("%PDF")) {
-		t.Errorf("in place of the old report is %.20q (%v)", now, err)
-	}
-	if said := h.sheetSays(); !strings.Contains(said, "Report 1 of the case") || !strings.Contains(said, filepath.Base(path)+", ") {
-		t.Errorf("the sheet says %s", said)
-	}
-	h.tap("outgo.again")
-	if said := h.sheetSays(); !strings.Contains(said, "Replaces") {
-		t.Errorf("the next report can't replace the first: %s", said)
-	}
-}
-
-func TestWithheldItemHasALockInTheListAndIsCounted(t *testing.T) {
-	h, _ := comparedHall(t)
-	h.desk.Edit(desk.Named{Key: "edit.source"}, func(c casefile.Case) casefile.Case {
-		e := c.Evidence[1]
-		e.Withheld = e.Withheld.Switched(true)
-		return c.With(e)
-	})
-	if row := trayValue(h.seen, words.English).Rows[0]; !row.Withheld {
-		t.Errorf("%+v", row)
-	}
-	h.do(named(t, h, "package"))
-	h.previewed()
-	if said := h.sheetSays(); !strings.Contains(said, "1 item is withheld") || !strings.Contains(said, "In 1 file nothing") {
-		t.Errorf("of a publication the sheet says %s", said)
-	}
-	for _, o := range test.LaidOutObjects(h.window.Canvas().Overlays().Top()) {
-		if s, ok := o.(*look.Segment); ok && s.Button(s.Len()-1).Words() == "For the archive" {
-			s.Button(1).Tapped(nil)
-		}
-	}
-	h.previewed()
-	if said := h.sheetSays(); !strings.Contains(said, "1 item is to be withheld, and is in it") || !strings.Contains(said, "In 2 files nothing") {
-		t.Errorf("of an archive the sheet says %s", said)
-	}
-}
-
-func TestStopAndFailureAreSaidOnTheSheet(t *testing.T) {
-	h, folder := comparedHall(t)
-	h.do(named(t, h, "package"))
-	h.previewed()
-	e := desk.Export{What: desk.Package, Edition: "archive", Path: filepath.Join(folder, "gone", "p.zip")}
-	h.desk.Export(e)
-	if said := h.sheetSays(); !strings.Contains(said, "Beginning") {
-		t.Errorf("while it runs the sheet says %s", said)
-	}
-	h.until("it has failed", func(s desk.Snapshot) bool { return s.Exported != nil })
-	if said := h.sheetSays(); !strings.Contains(said, "p.zip was not written.") || !strings.Contains(said, "The case is as it was.") {
-		t.Errorf("the sheet says %s", said)
-	}
-	e.Path = filepath.Join(folder, "p.zip")
-	h.desk.Export(e)
-	h.tap("outgo.stop")
-	if said := h.sheetSays(); !strings.Contains(said, "Stopping") {
-		t.Errorf("the sheet says %s", said)
-	}
-	h.until("it has stopped", func(s desk.Snapshot) bool { return s.Exported != nil && s.Leaving == nil })
-	if _, err := os.Stat(e.Path); err == nil || len(h.seen.Case.Issues) > 0 {
-		t.Errorf("%+v", h.seen.Exported)
-	}
-	h.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if h.export.Opened() {
-		t.Error("Esc does not close the sheet")
-	}
 }
 
 func TestFileIsCheckedComparedAgainAndCopied(t *testing.T) {

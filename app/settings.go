@@ -21,6 +21,7 @@ type settings struct {
 	period      time.Duration // of the blinking
 	fade        bool          // one picture of the blinking fades into the other
 	calm        bool          // less motion
+	publishes   string        // folder that what is published is saved in; empty until one was chosen
 	saves       string        // folder that is offered first to save in; empty is where the last dialog ended
 	ffmpeg      string        // where ffmpeg and ffprobe are looked for first; empty is on this machine
 	opened      string        // folder where the last file dialog ended
@@ -31,21 +32,22 @@ type settings struct {
 
 // The names under which the toolkit remembers them.
 const (
-	prefTheme    = "theme"
-	prefLanguage = "language"
-	prefScale    = "text-size"
-	prefList     = "list-width"
-	prefFacts    = "facts-width"
-	prefActor    = "name-in-log"
-	prefPeriod   = "blink-ms"
-	prefFade     = "blink-fades"
-	prefCalm     = "less-motion"
-	prefSaves    = "save-folder"
-	prefFFmpeg   = "ffmpeg"
-	prefOpened   = "last-folder"
-	prefHinted   = "first-start-read"
-	prefRecent   = "recent-commands"
-	prefSafe     = "safe-on-import"
+	prefTheme     = "theme"
+	prefLanguage  = "language"
+	prefScale     = "text-size"
+	prefList      = "list-width"
+	prefFacts     = "facts-width"
+	prefActor     = "name-in-log"
+	prefPeriod    = "blink-ms"
+	prefFade      = "blink-fades"
+	prefCalm      = "less-motion"
+	prefSaves     = "save-folder"
+	prefPublishes = "publish-folder"
+	prefFFmpeg    = "ffmpeg"
+	prefOpened    = "last-folder"
+	prefHinted    = "first-start-read"
+	prefRecent    = "recent-commands"
+	prefSafe      = "safe-on-import"
 )
 
 // themeOfSystem stands in the settings where the theme is the desktop's.
@@ -57,21 +59,22 @@ var themeNames = map[look.Name]string{look.Dark: "dark", look.Light: "light", lo
 // until a person chooses one.
 func readSettings(p fyne.Preferences, locale string) settings {
 	s := settings{
-		language: words.FromCode(p.StringWithFallback(prefLanguage, locale)),
-		scale:    min(max(float32(p.FloatWithFallback(prefScale, 1)), look.SmallestScale), look.LargestScale),
-		list:     float32(p.Float(prefList)),
-		facts:    float32(p.Float(prefFacts)),
-		actor:    p.String(prefActor),
-		period:   time.Duration(p.IntWithFallback(prefPeriod, 1100)) * time.Millisecond,
-		fade:     p.Bool(prefFade),
-		calm:     p.Bool(prefCalm),
-		saves:    p.String(prefSaves),
-		ffmpeg:   p.String(prefFFmpeg),
-		opened:   p.String(prefOpened),
-		asSystem: p.String(prefTheme) == themeOfSystem,
-		hinted:   p.Bool(prefHinted),
-		recent:   p.StringList(prefRecent),
-		safe:     p.Bool(prefSafe),
+		language:  words.FromCode(p.StringWithFallback(prefLanguage, locale)),
+		scale:     min(max(float32(p.FloatWithFallback(prefScale, 1)), look.SmallestScale), look.LargestScale),
+		list:      float32(p.Float(prefList)),
+		facts:     float32(p.Float(prefFacts)),
+		actor:     p.String(prefActor),
+		period:    time.Duration(p.IntWithFallback(prefPeriod, 1100)) * time.Millisecond,
+		fade:      p.Bool(prefFade),
+		calm:      p.Bool(prefCalm),
+		saves:     p.String(prefSaves),
+		publishes: p.String(prefPublishes),
+		ffmpeg:    p.String(prefFFmpeg),
+		opened:    p.String(prefOpened),
+		asSystem:  p.String(prefTheme) == themeOfSystem,
+		hinted:    p.Bool(prefHinted),
+		recent:    p.StringList(prefRecent),
+		safe:      p.Bool(prefSafe),
 	}
 	for name, word := range themeNames {
 		if p.String(prefTheme) == word {
@@ -97,6 +100,7 @@ func (s settings) keep(p fyne.Preferences) {
 	p.SetBool(prefFade, s.fade)
 	p.SetBool(prefCalm, s.calm)
 	p.SetString(prefSaves, s.saves)
+	p.SetString(prefPublishes, s.publishes)
 	p.SetString(prefFFmpeg, s.ffmpeg)
 	p.SetString(prefOpened, s.opened)
 	p.SetBool(prefHinted, s.hinted)

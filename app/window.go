@@ -23,6 +23,7 @@ import (
 	"github.com/motbilde/motbilde/app/palette"
 	"github.com/motbilde/motbilde/app/part"
 	"github.com/motbilde/motbilde/app/preferences"
+	"github.com/motbilde/motbilde/app/publish"
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
 	"github.com/motbilde/motbilde/app/timeline"
@@ -76,7 +77,7 @@ type Window struct {
 	question  *status.Question
 	asking    *status.Ask
 	tags      *inspector.Tags
-	export    *outgo.Export
+	publish   *publish.View
 	check     *outgo.Check
 	time      *outgo.Time
 
@@ -90,6 +91,7 @@ type Window struct {
 	aligning   byHand
 	waiting    waiting
 	leaving    leaving
+	making     making
 	clipboard  clipboard
 	pasting    bool               // the clipboard is being read
 	fileDialog *dialog.FileDialog // the last one
@@ -131,7 +133,7 @@ func New(a fyne.App, o Options) *Window {
 	w.question = status.NewQuestion(l)
 	w.asking = status.NewAsk(l)
 	w.tags = inspector.NewTags(l)
-	w.export = outgo.NewExport(l)
+	w.publish = publish.New(l)
 	w.check = outgo.NewCheck(l)
 	w.time = outgo.NewTime(l)
 	w.frame = newFrame(w)
@@ -186,7 +188,7 @@ func (w *Window) join() {
 	w.welcome.OnForget = w.desk.ForgetRecent
 
 	w.head.OnMode = func(m head.Mode) { w.setMode(modes[m]) }
-	w.head.OnExport = func() { w.openExport(desk.Report) }
+	w.head.OnExport = func() { w.openPublish("") }
 	w.head.OnHint = w.status.SetHint
 
 	w.joinTray()
@@ -212,6 +214,7 @@ func (w *Window) join() {
 	w.joinPart()
 	w.joinHand()
 	w.joinOutgo()
+	w.joinPublish()
 	w.joinTimeline()
 	w.joinDetails()
 	w.joinMarks()
@@ -260,7 +263,7 @@ func (w *Window) say() {
 	w.question.SetLanguage(l)
 	w.asking.SetLanguage(l)
 	w.tags.SetLanguage(l)
-	w.export.SetLanguage(l)
+	w.publish.SetLanguage(l)
 	w.check.SetLanguage(l)
 	w.time.SetLanguage(l)
 	w.showKeys()
@@ -297,7 +300,7 @@ func (w *Window) see(s desk.Snapshot) {
 	w.showFacts()
 	w.book.Show(w.bookValue(s))
 	w.fillTags()
-	w.showExport()
+	w.showPublish()
 	w.readLocked()
 	w.sampleWaits()
 	value := statusValue(s, l)
@@ -308,6 +311,7 @@ func (w *Window) see(s desk.Snapshot) {
 	if wasEmpty != s.Empty() {
 		if s.Empty() {
 			w.closeBook()
+			w.closePublish()
 		}
 		w.showKeys()
 		w.frame.Refresh()
@@ -319,7 +323,7 @@ func (w *Window) see(s desk.Snapshot) {
 // showKeys says at the foot which keys count now.
 func (w *Window) showKeys() {
 	l := w.settings.language
-	if w.isMarking() || w.isAligning() || w.book.Opened() {
+	if w.isMarking() || w.isAligning() || w.away() {
 		w.pointer(geom.Point{}, false) // the stage that the pointer was over is covered
 	}
 	switch {
@@ -331,6 +335,10 @@ func (w *Window) showKeys() {
 		return
 	case w.isAligning():
 		w.status.SetKeys(w.handKeys())
+		return
+	}
+	if w.publish.Opened() {
+		w.status.SetKeys(w.publishKeys())
 		return
 	}
 	if w.book.Opened() {

@@ -81,6 +81,7 @@ var layers = map[string][]string{
 	"internal/casework": {
 		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/exhibit", "internal/graphic", "internal/motion", "internal/report/...", "internal/figure/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
 		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/claimreview", "internal/exhibit", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
+		"internal/bag", "internal/byhand", "internal/edition", "internal/graphic", "internal/redact", "internal/lab", "internal/lock", "internal/exhibit", "internal/report/...", "internal/figure/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
@@ -88,7 +89,7 @@ var layers = map[string][]string{
 	"internal/verify":  {"internal/bag", "internal/stamp", "internal/edition", "internal/casework", "internal/casefile/...", "internal/report", "internal/lab", "internal/media", "internal/problem", "internal/words"}, // the check of a file, in words
 	"internal/sample":  {"internal/chronology", "internal/casework", "internal/casefile/...", "internal/lab", "internal/media/...", "internal/synth", "internal/geom", "internal/words"},                                // the sample case on disk
 	"internal/desk": {
-		"internal/edition", "internal/verify", "internal/redact",
+		"internal/edition", "internal/graphic", "internal/verify", "internal/redact",
 		"internal/byhand", "internal/capture", "internal/detail", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
@@ -119,10 +120,12 @@ var layers = map[string][]string{
 	"app/hint":        {"app/look", "internal/words"},
 	"app/preferences": {"app/look", "internal/words"},
 
+	"app/publish": {"app/look", "internal/words"}, // what leaves, and as what
+
 	"app/status": {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":  {"app/look", "internal/words"},
 	"app": {
-		"app/...", "internal/byhand", "internal/clip", "internal/marks", "internal/markup", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"app/...", "internal/byhand", "internal/clip", "internal/graphic", "internal/marks", "internal/markup", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "assets",
 	},
 
@@ -170,7 +173,7 @@ var longFiles = map[string]string{}
 const longest = 500
 
 // views know neither each other nor the desk; no file I/O happens in them.
-var views = []string{"app/stage", "app/part", "app/hand", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/hint", "app/look"}
+var views = []string{"app/stage", "app/part", "app/hand", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/hint", "app/publish", "app/look"}
 
 // source is one Go file, as far as the rules look at it.
 type source struct {

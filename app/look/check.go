@@ -237,3 +237,11 @@ func (c *Check) AccessibilityLabel() string {
 
 // AccessibilityRole says that this can be pressed.
 func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// SetMeans changes what stands below the words.
+func (c *Check) SetMeans(means string) {
+	if c.means.Words() != means {
+		c.means.Set(means)
+		c.Refresh()
+	}
+}

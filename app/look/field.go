@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -19,6 +20,9 @@ type Field struct {
 	// OnKey hears a key before the field does, and keeps it from the field by
 	// returning true; may be nil.
 	OnKey func(key *fyne.KeyEvent) bool
+
+	// OnShortcut hears a chord before the field does, as OnKey does; may be nil.
+	OnShortcut func(s *desktop.CustomShortcut) bool
 
 	entry   *fieldEntry
 	ring    *canvas.Rectangle
@@ -81,10 +85,14 @@ func (e *fieldEntry) TypedKey(key *fyne.KeyEvent) {
 // TypedShortcut hands undo and redo to the window: what is written here is a
 // part of the case, and the case knows its past, where the field knows only its own.
 func (e *fieldEntry) TypedShortcut(s fyne.Shortcut) {
-	switch s.(type) {
+	switch s := s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
 			c.TypedShortcut(s)
+			return
+		}
+	case *desktop.CustomShortcut:
+		if e.field.OnShortcut != nil && e.field.OnShortcut(s) {
 			return
 		}
 	}

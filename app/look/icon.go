@@ -44,13 +44,23 @@ const (
 	Copy         Drawing = "copy"
 	Warning      Drawing = "warning"
 	Filter       Drawing = "filter"
+	Outside      Drawing = "outside"
+	Details      Drawing = "details"
+	Versions     Drawing = "versions"
+	Dates        Drawing = "dates"
+	WebPage      Drawing = "web"
+	Film         Drawing = "film"
+	Tag          Drawing = "tag"
+	Package      Drawing = "package"
+	Results      Drawing = "results"
 	Sign         Drawing = "sign" // the program's: a whole frame with a smaller orange one inside
 )
 
 // Drawings lists every icon, for the test that looks at them all.
 var Drawings = []Drawing{
 	Add, Minus, Close, Tick, Folder, Picture, Swap, ChevronLeft, ChevronRight, ChevronDown, ChevronUp,
-	Stop, Loupe, SideBySide, Overlay, Swipe, Blink, Difference, Report, Lock, More, Undo, Redo, Copy, Warning, Filter, Sign,
+	Stop, Loupe, SideBySide, Overlay, Swipe, Blink, Difference, Report, Lock, More, Undo, Redo, Copy, Warning, Filter,
+	Outside, Details, Versions, Dates, WebPage, Film, Tag, Package, Results, Sign,
 }
 
 // resource colours a drawing. The name carries the colours, because the

@@ -1,7 +1,6 @@
-// Package outgo owns the sheets on what leaves the program and what comes back
-// from others: the export, the check of a file, and trusted time. Its main type
-// is Export. It promises that what gives something away is never chosen
-// beforehand, and that it is said before it leaves.
+// Package outgo owns the sheets on what comes back from others: the check of a
+// file, and trusted time. Its main type is Check. It promises that what was not
+// checked is told as that.
 package outgo
 
 import (

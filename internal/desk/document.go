@@ -194,6 +194,7 @@ func (d *Desk) reset() {
 	d.resetCaptures()
 	d.stopExport() // what is not written yet would not be told in the log of its case
 	d.out.previews.Cancel()
+	d.ForgetGraphic()
 	d.out = exporting{}
 	d.resetFilm()
 	d.epoch++

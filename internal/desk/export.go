@@ -25,6 +25,7 @@ const (
 	Package What = "package" // a zip of a BagIt bag
 	Results What = "results" // a JSON object a line
 	Exhibit What = "exhibit" // HTML
+	Figure  What = "figure"  // a graphic, as a picture
 )
 
 // Ending returns how the name of such a file ends.
@@ -41,6 +42,17 @@ type Export struct {
 	Replaces  int  // the number of the report that is replaced; 0 for none
 	Path      string
 	New       bool // what lies there is not written over: nobody was asked
+	Numbered  bool // a number is put behind the name where something lies there
+
+	graphic *casework.Graphic // of a Figure
+}
+
+// Graphic returns the kind of the graphic that a Figure is; empty of anything else.
+func (e Export) Graphic() casefile.GraphicKind {
+	if e.graphic == nil {
+		return ""
+	}
+	return e.graphic.Kind
 }
 
 // Leaving is an export under way.
@@ -72,6 +84,7 @@ type exporting struct {
 	last     *Exported
 	previews work.Slot
 	preview  Preview
+	graphic  publishing
 }
 
 // CanReport reports whether there is a finding to put into a report.
@@ -165,6 +178,7 @@ func (d *Desk) Export(e Export) {
 // leftFile is a file that was written.
 type leftFile struct {
 	written bool
+	path    string
 	bytes   int64
 	digest  string
 	issue   casefile.Issue // its number is 0 where there is no report in it
@@ -175,6 +189,7 @@ type leftFile struct {
 func (d *Desk) exported(e Export, file leftFile, err error) {
 	d.out.now, d.out.cancel = nil, nil
 	if file.written {
+		e.Path = file.path
 		d.note(casework.ExportLine(string(e.What), string(e.Edition), filepath.Base(e.Path), file.digest, time.Now()))
 		if file.issue.Number > 0 {
 			d.edit(Named{Key: "outgo.edit-issue", Fields: []string{"n", words.English.Count(int64(file.issue.Number))}}, func(c casefile.Case) casefile.Case {

@@ -8,6 +8,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
@@ -17,8 +20,16 @@ import (
 // leave is the worker's part of an export: whatever leaves goes through
 // casework.Leave, which makes the edition.
 func leave(ctx context.Context, d archive.Document, from casework.Originals, e Export, ask casework.Ask, l *lab.Lab) (file leftFile, err error) {
-	if _, there := os.Lstat(e.Path); e.New && there == nil {
+	if e.Numbered {
+		e.Path = free(e.Path, e.What == Figure)
+	} else if e.New && lies(e.Path) {
 		return file, &fs.PathError{Op: "export", Path: e.Path, Err: fs.ErrExist}
+	}
+	if e.What == Figure {
+		if err = e.graphic.Write(e.Path); err != nil {
+			return file, err
+		}
+		return hashed(e.Path, file)
 	}
 	out, err := casework.Leave(ctx, l, d, from, ask)
 	if err != nil {
@@ -38,9 +49,30 @@ func leave(ctx context.Context, d archive.Document, from casework.Originals, e E
 	if err != nil {
 		return leftFile{}, err
 	}
-	file.written = true
-	file.digest, file.bytes, err = digestOf(e.Path)
+	return hashed(e.Path, file)
+}
+
+// hashed adds what the log tells of a file that was just written.
+func hashed(path string, file leftFile) (leftFile, error) {
+	file.written, file.path = true, path
+	var err error
+	file.digest, file.bytes, err = digestOf(path)
 	return file, err
+}
+
+func lies(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// free returns the path, or the first with a number behind its name under which
+// nothing lies; with an alt text, nothing under the name of that either.
+func free(path string, alt bool) string {
+	stem, ending := strings.TrimSuffix(path, filepath.Ext(path)), filepath.Ext(path)
+	for n := 2; lies(path) || alt && lies(casework.AltPath(path)); n++ {
+		path = stem + "-" + strconv.Itoa(n) + ending
+	}
+	return path
 }
 
 // digestOf reads a file that was just written.

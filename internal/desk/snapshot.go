@@ -114,6 +114,7 @@ type Snapshot struct {
 	Leaving  *Leaving  // what leaves now; nil where nothing does
 	Exported *Exported // what came of the last export; nil where there was none
 	Preview  Preview   // what NeedPreview asked for last
+	Graphic  Graphic   // what NeedGraphic asked for last
 
 	Undo, Redo                       Named // what they would take; none where there is nothing
 	Document                         Document
@@ -148,7 +149,7 @@ func (d *Desk) Snapshot() Snapshot {
 	s.Undo, s.Redo = d.history.names()
 	s.Listed, s.Sort, s.Filter = d.listed(), d.sort, d.filter
 	s.Picked = d.pickedOf(s.Listed)
-	s.Exported, s.Preview = d.out.last, d.out.preview
+	s.Exported, s.Preview, s.Graphic = d.out.last, d.out.preview, d.out.graphic.now
 	if d.out.now != nil {
 		now := *d.out.now
 		s.Leaving = &now

@@ -94,8 +94,11 @@ func unheld(items []casefile.Evidence, areas redact.Areas) {
 
 // Mask returns a text, as of a file's name, with a mark in the place of
 // everything that a publication of the case withholds.
-func Mask(c casefile.Case, l words.Language, text string) string {
-	return newWithheld(c, l).texts.mask(text)
+func Mask(c casefile.Case, l words.Language, text string) string { return Masker(c, l)(text) }
+
+// Masker returns Mask for many texts of one case.
+func Masker(c casefile.Case, l words.Language) func(text string) string {
+	return newWithheld(c, l).texts.mask
 }
 
 // withheld is what must not leave, and what stands in its place.

@@ -1,0 +1,147 @@
+package publish
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/motbilde/motbilde/app/look"
+)
+
+// preview shows the output, whole, and what a service may cover or cut of it.
+type preview struct {
+	widget.BaseWidget
+	view    *View
+	picture image.Image
+	covered image.Image
+	held    bool // shown as it is, though it is covered
+	pixels  image.Point
+	safe    image.Rectangle
+	most    float32 // its height at most
+	told    fyne.Size
+
+	show   *canvas.Image
+	ground *look.Box
+	shades [4]*canvas.Rectangle
+	frame  *canvas.Rectangle
+}
+
+var _ desktop.Mouseable = (*preview)(nil)
+
+func newPreview(v *View) *preview {
+	p := &preview{
+		view: v, show: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth},
+		ground: look.NewFrame(look.Clear, look.InLine, 1, 0), frame: canvas.NewRectangle(color.Transparent), most: 400,
+	}
+	for i := range p.shades {
+		p.shades[i] = canvas.NewRectangle(color.NRGBA{A: 130})
+	}
+	p.frame.StrokeColor, p.frame.StrokeWidth = color.NRGBA{R: 255, G: 255, B: 255, A: 230}, 1
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *preview) set(picture, covered image.Image) {
+	if p.picture != picture || p.covered != covered {
+		p.picture, p.covered = picture, covered
+		p.renew()
+	}
+}
+
+// renew has the toolkit draw the picture anew: it does so only when the picture
+// itself is refreshed.
+func (p *preview) renew() {
+	p.show.Image = p.picture
+	if p.covered != nil && !p.held {
+		p.show.Image = p.covered
+	}
+	p.show.Refresh()
+	p.Refresh()
+}
+
+func (p *preview) reveal(held bool) {
+	if p.held != held {
+		p.held = held
+		if p.covered != nil {
+			p.renew()
+		}
+	}
+}
+
+func (p *preview) shape(pixels image.Point, safe image.Rectangle) {
+	if p.pixels != pixels || p.safe != safe {
+		p.pixels, p.safe = pixels, safe
+		p.Refresh()
+	}
+}
+
+// fitted returns the size of the picture at a width.
+func (p *preview) fitted(width float32) fyne.Size {
+	w, h := float32(p.pixels.X), float32(p.pixels.Y)
+	if w == 0 || h == 0 {
+		w, h = 16, 9
+	}
+	scale := min(min(width, look.Px(mostMain))/w, p.most/h)
+	return fyne.NewSize(w*scale, h*scale)
+}
+
+// HeightAt returns the height at a width.
+func (p *preview) HeightAt(width float32) float32 { return p.fitted(width).Height }
+
+// MouseDown reveals a covered picture as long as it is held.
+func (p *preview) MouseDown(*desktop.MouseEvent) { p.reveal(true) }
+
+// MouseUp covers it again.
+func (p *preview) MouseUp(*desktop.MouseEvent) { p.reveal(false) }
+
+// AccessibilityLabel says what the picture shows: the alt text that goes with it.
+func (p *preview) AccessibilityLabel() string { return p.view.graphic.value.Texts[Alt].shown() }
+
+// AccessibilityRole says that this is text to be read.
+func (p *preview) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer is part of Fyne's widget.
+func (p *preview) CreateRenderer() fyne.WidgetRenderer {
+	parts := []fyne.CanvasObject{p.ground, p.show}
+	for _, s := range p.shades {
+		parts = append(parts, s)
+	}
+	return look.NewPlan(look.Plan{
+		Owner: p, Parts: append(parts, p.frame),
+		Least: func() fyne.Size { return fyne.NewSize(0, p.HeightAt(p.Size().Width)) },
+		Place: p.place,
+	})
+}
+
+func (p *preview) place(size fyne.Size) {
+	fit := p.fitted(size.Width)
+	x := (size.Width - fit.Width) / 2
+	look.Put(p.ground, x-1, -1, fit.Width+2, fit.Height+2)
+	look.Show(p.show, p.picture != nil)
+	look.Put(p.show, x, 0, fit.Width, fit.Height)
+	zones := p.view.zones && p.picture != nil && !p.safe.Empty() && p.safe != (image.Rectangle{Max: p.pixels})
+	scale := fit.Width / max(1, float32(p.pixels.X))
+	left, top := x+float32(p.safe.Min.X)*scale, float32(p.safe.Min.Y)*scale
+	right, bottom := x+float32(p.safe.Max.X)*scale, float32(p.safe.Max.Y)*scale
+	for i, at := range [4][4]float32{
+		{x, 0, fit.Width, top},
+		{x, bottom, fit.Width, fit.Height - bottom},
+		{x, top, left - x, bottom - top},
+		{right, top, x + fit.Width - right, bottom - top},
+	} {
+		look.Show(p.shades[i], zones && at[2] > 0 && at[3] > 0)
+		look.Put(p.shades[i], at[0], at[1], max(0, at[2]), max(0, at[3]))
+	}
+	look.Show(p.frame, zones)
+	look.Put(p.frame, left, top, max(0, right-left), max(0, bottom-top))
+	if fit != p.told {
+		p.told = fit
+		if p.view.OnSize != nil && p.view.opened {
+			p.view.OnSize()
+		}
+	}
+}

@@ -1,0 +1,433 @@
+package app
+
+import (
+	"cmp"
+	"errors"
+	"image"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/app/publish"
+	"github.com/motbilde/motbilde/app/status"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/graphic"
+	"github.com/motbilde/motbilde/internal/provenance"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// making is what a person chose in the Publish place. What gives something away
+// is chosen anew each time.
+type making struct {
+	kind     string
+	language words.Language
+	edition  edition.Edition
+	attach   bool
+	replaces int
+	stopping bool
+	looked   string // for which edition and language the files were looked through
+}
+
+// made is one thing that can be made.
+type made struct {
+	kind    string
+	icon    look.Drawing
+	graphic casefile.GraphicKind // of a picture; else empty
+	what    desk.What            // of something else
+}
+
+// makeable lists what can be made, in the order in which it is offered.
+var makeable = []made{
+	{"report", look.Report, "", desk.Report},
+	{"pair", look.SideBySide, casefile.PairGraphic, ""},
+	{"exhibit", look.WebPage, "", desk.Exhibit},
+	{"package", look.Package, "", desk.Package},
+	{"results", look.Results, "", desk.Results},
+}
+
+func makeableOf(kind string) made {
+	i := slices.IndexFunc(makeable, func(m made) bool { return m.kind == kind })
+	return makeable[max(0, i)]
+}
+
+// publishCommands are the commands of the place.
+func (w *Window) publishCommands() []command {
+	opened := func() bool { return w.publish.Opened() }
+	picture := func() bool { return opened() && w.seen.Graphic.Made != nil && makeableOf(w.making.kind).graphic != "" }
+	some := func() bool { return !w.seen.Empty() }
+	return []command{
+		{name: "publish", why: "palette.why.publish", menu: "publish", chord: chord(fyne.KeyP, ctrl), do: func() { w.openPublish("") }, can: some},
+		{name: "report", why: "palette.why.report", menu: "publish", chord: chord(fyne.KeyR, ctrl), do: func() { w.openPublish("report") }, can: func() bool { return w.seen.CanReport() }},
+		{name: "package", menu: "publish", do: func() { w.openPublish("package") }, can: some},
+		{name: "publish-save", why: "palette.why.publish-save", menu: "publish", chord: chord(fyne.KeyReturn, ctrl), do: w.saveMade, can: opened, divided: true},
+		{name: "publish-copy", why: "palette.why.publish-save", menu: "publish", do: w.copyMade, can: picture},
+		{name: "time", menu: "publish", do: w.askTime, divided: true},
+	}
+}
+
+// joinPublish makes the place tell what a person wants.
+func (w *Window) joinPublish() {
+	p := w.publish
+	p.OnChoose = w.chooseMade
+	p.OnLanguage = func(l words.Language) { w.making.language = l; w.showPublish() }
+	p.OnEdition = func(e string) { w.making.edition = edition.Edition(e); w.showPublish() }
+	p.OnAttach = func(on bool) { w.making.attach = on; w.showPublish() }
+	p.OnReplaces = func(n int) { w.making.replaces = n; w.showPublish() }
+	p.OnPreset = func(i int) {
+		w.desk.EditGraphic("publish.edit.preset", func(g *casefile.Graphic) { g.Preset = graphic.Presets()[i].Name })
+	}
+	p.OnArrange = func(i int) {
+		w.desk.EditGraphic("publish.edit.layout", func(g *casefile.Graphic) { g.Arrangement = casefile.Arrangements[i] })
+	}
+	p.OnText = w.writeGraphic
+	p.OnSwitch = w.switchGraphic
+	p.OnSave = w.saveMade
+	p.OnFolder = func() {
+		w.chooseFolderFor("publish.folder.means", func(path string) { w.publishIn(path); w.showPublish() })
+	}
+	p.OnCopy = w.copyMade
+	p.OnCopyText = w.copyText
+	p.OnStop = func() {
+		w.making.stopping = true
+		w.desk.Cancel()
+		w.showPublish()
+	}
+	p.OnShow = w.showInFolder
+	p.OnTime = w.openTime
+	p.OnClose = w.closePublish
+	p.OnHint = w.status.SetHint
+	p.OnSize = func() { w.post(w.showPublish) } // not while it is being laid out
+}
+
+// writeGraphic keeps what a person writes on a graphic.
+func (w *Window) writeGraphic(f publish.Field, text string) {
+	keys := map[publish.Field]string{
+		publish.Headline: "headline", publish.ClaimTitle: "bar", publish.FoundTitle: "bar", publish.ClaimDetail: "second", publish.FoundDetail: "second",
+		publish.Credits: "credits", publish.Verdict: "verdict", publish.Alt: "alt",
+	}
+	w.desk.EditGraphic("publish.edit."+keys[f], func(g *casefile.Graphic) {
+		*map[publish.Field]*string{
+			publish.Headline: &g.Headline, publish.ClaimTitle: &g.Claim.Title, publish.ClaimDetail: &g.Claim.Detail,
+			publish.FoundTitle: &g.Found.Title, publish.FoundDetail: &g.Found.Detail, publish.Credits: &g.Credits, publish.Verdict: &g.Verdict, publish.Alt: &g.Alt,
+		}[f] = text
+	})
+}
+
+func (w *Window) switchGraphic(s publish.Switch, on bool) {
+	switch s {
+	case publish.Numbers:
+		w.desk.EditGraphic("publish.edit.numbers", func(g *casefile.Graphic) { g.Unnumbered = !on })
+	case publish.Label:
+		w.desk.EditGraphic("publish.edit.label", func(g *casefile.Graphic) { g.Unlabelled = !on })
+	case publish.ClaimsPart:
+		w.desk.EditGraphic("publish.edit.part", func(g *casefile.Graphic) { g.ClaimsPart = on })
+	}
+}
+
+// openPublish opens the place at one thing to be made; without a name at the
+// pair of pictures, or where there is none at the first that can be made.
+func (w *Window) openPublish(kind string) {
+	if w.seen.Empty() {
+		return
+	}
+	if w.wish.pictureOnly {
+		w.togglePictureOnly()
+	}
+	w.endMarking()
+	w.endAligning()
+	w.closeBook()
+	w.wish.listDrawer, w.wish.factsDrawer = false, false
+	w.pointer(geom.Point{}, false)
+	if kind == "" {
+		kind = "pair"
+		if whyNotMade(w.seen, makeableOf(kind), w.settings.language) != "" {
+			kind = "report"
+		}
+	}
+	if !w.publish.Opened() {
+		in := w.settings.language
+		if code := w.seen.Case.Language; code != "" {
+			in = words.FromCode(code)
+		}
+		w.making = making{language: in, edition: edition.Publication}
+	}
+	w.making.kind = kind
+	w.publish.Open()
+	w.showPublish()
+	w.bookTurned()
+	w.window.Canvas().Focus(w.publish.List())
+}
+
+func (w *Window) closePublish() {
+	if w.publish.Opened() {
+		w.publish.Close()
+		w.desk.ForgetGraphic()
+		w.bookTurned()
+		w.window.Canvas().Unfocus()
+	}
+}
+
+// chooseMade shows another thing that can be made.
+func (w *Window) chooseMade(kind string) {
+	w.making.kind = kind
+	w.showPublish()
+	w.refreshMenus()
+}
+
+// showPublish brings the place to the state of the desk, and has made what it
+// is to show.
+func (w *Window) showPublish() {
+	if w.seen.Leaving == nil {
+		w.making.stopping = false
+	}
+	if !w.publish.Opened() {
+		return
+	}
+	s, m := w.seen, makeableOf(w.making.kind)
+	l := w.settings.language
+	v := publish.Value{
+		Title: title(s), Line: documentLine(s, l), Entries: entries(s, l), Chosen: m.kind, Folder: shownFolder(w.settings.publishes), Language: w.making.language,
+	}
+	why := whyNotMade(s, m, l)
+	switch {
+	case why != "":
+		if m.graphic != "" {
+			w.desk.ForgetGraphic()
+		}
+	case m.graphic != "":
+		v.Graphic = w.graphicValue(m)
+	default:
+		v.Document = w.documentMade(m)
+	}
+	if s.Leaving != nil {
+		v.Running, v.Step, v.Stopping = true, stepWords(l, *s.Leaving), w.making.stopping
+	}
+	if s.Exported != nil {
+		v.Result = result(l, *s.Exported)
+	}
+	w.publish.Show(v)
+}
+
+// graphicValue has the graphic made and says how it stands.
+func (w *Window) graphicValue(m made) *publish.Graphic {
+	l := w.settings.language
+	look := desk.Look{Width: max(64, int(w.publish.Preview().Width*w.window.Canvas().Scale())), Safe: w.stage.Safe()}
+	now := w.desk.NeedGraphic(m.graphic, w.making.language, look)
+	g := graphicOf(now, w.making.language, l)
+	if now.Err != nil {
+		g.Problem = sentence(l, now.Err)
+	}
+	return g
+}
+
+// graphicOf says how a graphic stands, in a language; in is that of its own words.
+func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
+	want := now.Wanted
+	g := &publish.Graphic{
+		Picture: now.Shown, Covered: now.Dimmed, Working: now.Making, Ready: now.Ready(), Copyable: now.Made != nil && !now.Making,
+		Arranges: now.Kind == casefile.PairGraphic, Arrangement: slices.Index(casefile.Arrangements, want.Arrangement),
+		Switches: [3]bool{!want.Unnumbered, !want.Unlabelled, want.ClaimsPart},
+	}
+	for i, p := range graphic.Presets() {
+		pixels := l.Pixels(p.Width, p.Height)
+		g.Presets = append(g.Presets, l.Say("publish.preset", "name", l.Say("publish.preset."+p.Name), "pixels", pixels))
+		if p.Name == want.Preset || want.Preset == "" && i == 0 {
+			g.Preset, g.Pixels = i, image.Pt(p.Width, p.Height)
+			g.Safe = image.Rect(int(p.Safe.MinX), int(p.Safe.MinY), int(p.Safe.MaxX), int(p.Safe.MaxY))
+		}
+	}
+	var said graphic.Settings
+	if made := now.Made; made != nil {
+		said = made.Said
+		g.Pixels = image.Pt(made.Pixels.Width, made.Pixels.Height)
+		g.Safe = image.Rect(int(made.Safe.MinX), int(made.Safe.MinY), int(made.Safe.MaxX), int(made.Safe.MaxY))
+		g.About = l.Say("publish.about", "pixels", l.Pixels(g.Pixels.X, g.Pixels.Y), "size", l.FileSize(int64(len(made.Data))))
+		g.Format, g.Caption = made.Format, said.Caption
+		if g.Arrangement < 0 {
+			g.Arrangement = slices.Index(casefile.Arrangements, casefile.Above)
+			if made.Beside {
+				g.Arrangement = slices.Index(casefile.Arrangements, casefile.Beside)
+			}
+		}
+		for _, n := range made.Notes {
+			g.Notes = append(g.Notes, publish.Note{Text: n.Say(l), Must: n.Must})
+		}
+	}
+	g.Texts[publish.Headline] = publish.Text{Said: want.Headline, Draft: said.Headline}
+	g.Texts[publish.ClaimTitle] = publish.Text{Said: want.Claim.Title, Draft: said.Claim.Title}
+	g.Texts[publish.ClaimDetail] = publish.Text{Said: want.Claim.Detail, Draft: said.Claim.Detail}
+	g.Texts[publish.FoundTitle] = publish.Text{Said: want.Found.Title, Draft: said.Found.Title}
+	g.Texts[publish.FoundDetail] = publish.Text{Said: want.Found.Detail, Draft: said.Found.Detail}
+	g.Texts[publish.Credits] = publish.Text{Said: want.Credits, Draft: said.Credits}
+	g.Texts[publish.Verdict] = publish.Text{Said: want.Verdict, Draft: said.Verdict}
+	g.Texts[publish.Alt] = publish.Text{Said: want.Alt, Draft: said.Alt}
+	g.LabelSays = l.Say("publish.label.means")
+	return g
+}
+
+// documentMade has the files looked through and says what would leave.
+func (w *Window) documentMade(m made) *publish.Document {
+	l, s := w.settings.language, w.seen
+	d := &publish.Document{
+		Means: l.Say("outgo.what." + string(m.what) + ".means"), Edition: string(w.making.edition),
+		Holds: m.what == desk.Report || m.what == desk.Package, CanAsk: m.what == desk.Report, Attach: w.making.attach, Replaces: w.making.replaces,
+	}
+	for _, issue := range s.Case.Issues {
+		d.Issues = append(d.Issues, issue.Number)
+	}
+	if looked := string(w.making.edition) + " " + w.making.language.Code(); w.making.looked != looked {
+		w.making.looked = looked
+		w.desk.NeedPreview(w.making.edition, w.making.language) // it tells of itself, and this is called again
+	}
+	p := s.Preview
+	if p.Edition != w.making.edition {
+		return d
+	}
+	if p.Err != nil {
+		d.Problem = sentence(l, p.Err)
+		return d
+	}
+	d.Known, d.Ready = p.Known, p.Known
+	if p.Withheld > 0 {
+		d.Withheld = l.Plural("outgo.withheld."+d.Edition, p.Withheld)
+	}
+	for _, original := range p.Originals {
+		f := publish.File{Name: provenance.CleanText(original.Evidence.Name)}
+		for _, t := range original.Traces {
+			f.Traces = append(f.Traces, l.Say("outgo.trace."+string(t.Kind), "value", provenance.CleanText(t.Value), "tag", t.Tag))
+		}
+		d.Files = append(d.Files, f)
+	}
+	return d
+}
+
+// entries lists what can be made; what can't says why.
+func entries(s desk.Snapshot, l words.Language) (all []publish.Entry) {
+	for _, m := range makeable {
+		all = append(all, publish.Entry{
+			Kind: m.kind, Icon: m.icon, Name: l.Say("publish.make." + m.kind), Line: l.Say("publish.make." + m.kind + ".line"), Why: whyNotMade(s, m, l),
+		})
+	}
+	return all
+}
+
+// whyNotMade says why something can't be made now; empty where it can.
+func whyNotMade(s desk.Snapshot, m made, l words.Language) string {
+	if m.graphic == "" {
+		if m.what == desk.Report && !s.CanReport() {
+			return l.Say("palette.why.report")
+		}
+		return ""
+	}
+	c, ok := s.Current()
+	switch {
+	case !ok || !s.HasClaim():
+		return l.Say("publish.why.candidate")
+	case c.State != desk.Compared && c.State != desk.Failed:
+		return l.Say("publish.why.reading")
+	case s.Claim.Evidence.Withheld.On || c.Evidence.Withheld.On:
+		return l.Say("publish.why.withheld")
+	case !shownAlignment(s, c).Placed():
+		return l.Say("publish.why.no-pair")
+	}
+	return ""
+}
+
+// shownFolder is a folder as it is told: its own name and that of the one it lies in.
+func shownFolder(path string) string {
+	if path == "" {
+		return ""
+	}
+	name, above := filepath.Base(path), filepath.Base(filepath.Dir(path))
+	if above != "." && above != string(filepath.Separator) {
+		name = filepath.Join(above, name)
+	}
+	return provenance.CleanText(name)
+}
+
+// publishIn remembers where things are saved.
+func (w *Window) publishIn(folder string) {
+	w.settings.publishes = folder
+	w.settings.keep(w.fyneApp.Preferences())
+}
+
+// saveMade saves what is shown: into the folder of the last time, under a name
+// that nothing has; the first time, and after it failed, where a person says.
+func (w *Window) saveMade() {
+	m := makeableOf(w.making.kind)
+	if !w.publish.Opened() || !w.publish.Able() || w.seen.Leaving != nil {
+		return
+	}
+	e := desk.Export{
+		What: cmp.Or(m.what, desk.Figure), Edition: w.making.edition, Language: w.making.language,
+		Originals: m.what == desk.Report && w.making.attach, Replaces: w.making.replaces,
+	}
+	name := cmp.Or(w.seen.Preview.Name, string(e.What)) + e.What.Ending()
+	if g := w.seen.Graphic.Made; m.graphic != "" && g != nil {
+		name = g.Name
+	}
+	lost := w.seen.Exported != nil && errors.Is(w.seen.Exported.Err, fs.ErrNotExist)
+	if w.settings.publishes != "" && !lost {
+		e.Path, e.Numbered = filepath.Join(w.settings.publishes, name), true
+		w.leaveNow(e)
+		return
+	}
+	ending := filepath.Ext(name)
+	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			w.desk.Report(err)
+		case file != nil:
+			e.Path = file.URI().Path()
+			w.publishIn(filepath.Dir(e.Path))
+			if !strings.EqualFold(filepath.Ext(e.Path), ending) {
+				e.Path, e.New = e.Path+ending, true
+			}
+			w.leaveNow(e)
+		}
+	}, w.window)
+	d.SetFileName(name)
+	w.showFileDialog(d, w.settings.language.Say("outgo.choose"), "desk.dialog-save", cmp.Or(w.settings.publishes, w.savesIn()))
+}
+
+func (w *Window) leaveNow(e desk.Export) {
+	if e.What == desk.Figure {
+		w.desk.SaveGraphic(e)
+	} else {
+		w.desk.Export(e)
+	}
+}
+
+// publishKeys are the keys that count in the place.
+func (w *Window) publishKeys() []status.Key {
+	l := w.settings.language
+	return []status.Key{
+		{Cap: "↑"}, {Cap: "↓", Does: l.Say("publish.keys")}, {Cap: l.Say("desk.key-ctrl")}, {Cap: "Enter", Does: l.Say("publish.keys.save")}, {Cap: "Esc", Does: l.Say("desk.keys-picture")},
+	}
+}
+
+// publishKey does what a key asks while the place is open, and reports whether it is.
+func (w *Window) publishKey(key fyne.KeyName) bool {
+	if !w.publish.Opened() || key == fyne.KeyEscape || key == fyne.KeyF6 {
+		return false
+	}
+	if w.publish.Key(key) {
+		return true
+	}
+	if c, ok := byKey(w.commands, key); ok && c.beside {
+		w.closePublish()
+		w.do(c)
+	}
+	return true
+}
+
+// away reports whether something stands where the pictures are compared.
+func (w *Window) away() bool { return w.book.Opened() || w.publish.Opened() }

@@ -1,0 +1,255 @@
+package app
+
+import (
+	"bytes"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// publishSays returns all words in sight in the place.
+func (h *hall) publishSays() string {
+	var all []string
+	for _, o := range test.LaidOutObjects(h.publish.Object()) {
+		if t, ok := o.(*look.Text); ok && t.Visible() {
+			all = append(all, t.Words())
+		}
+	}
+	return strings.ReplaceAll(strings.Join(all, "\n"), "\u00a0", " ")
+}
+
+// tapMade presses a button of the place.
+func (h *hall) tapMade(words string) {
+	h.t.Helper()
+	for _, o := range test.LaidOutObjects(h.publish.Object()) {
+		if b, ok := o.(*look.Button); ok && b.Words() == words && b.Visible() {
+			if b.Dimmed() {
+				h.t.Fatalf("%q can't be pressed", words)
+			}
+			b.Tapped(nil)
+			return
+		}
+	}
+	h.t.Fatalf("there is no button %q in %s", words, h.publishSays())
+}
+
+func (h *hall) previewed() {
+	h.t.Helper()
+	h.until("the files have been looked through", func(s desk.Snapshot) bool { return s.Preview.Known })
+}
+
+func (h *hall) drawn() {
+	h.t.Helper()
+	h.until("the graphic is made", func(s desk.Snapshot) bool { return s.Graphic.Ready() && s.Graphic.Shown != nil })
+}
+
+func (h *hall) exported() {
+	h.t.Helper()
+	h.until("it has left", func(s desk.Snapshot) bool { return s.Exported != nil && s.Leaving == nil })
+}
+
+func TestGraphicIsPublishedInThreeActions(t *testing.T) {
+	h, folder := comparedHall(t)
+	h.publishIn(folder)
+	h.do(named(t, h, "publish")) // side by side is chosen, as the pair can be shown
+	h.drawn()
+	if said := h.publishSays(); !strings.Contains(said, "This is what will be saved") || !strings.Contains(said, "1200 × 675") || strings.Contains(said, "Nothing is made") {
+		t.Errorf("the place says %s", said)
+	}
+	lines := h.desk.Log().Count()
+	h.do(named(t, h, "publish-save"))
+	h.exported()
+	e := h.seen.Exported
+	if e.Err != nil || e.Export.What != desk.Figure || filepath.Dir(e.Export.Path) != folder {
+		t.Fatalf("%+v", e)
+	}
+	data, err := os.ReadFile(e.Export.Path)
+	if err != nil || !bytes.Equal(data, h.seen.Graphic.Made.Data) || e.Bytes != int64(len(data)) {
+		t.Errorf("what was written is not what was shown (%v)", err)
+	}
+	if img, err := png.Decode(bytes.NewReader(data)); err != nil || img.Bounds().Dx() != 1200 || img.Bounds().Dy() != 675 {
+		t.Errorf("it can't be read as what it says (%v)", err)
+	}
+	alt, err := os.ReadFile(casework.AltPath(e.Export.Path))
+	if err != nil || !strings.HasPrefix(string(alt), "Two pictures side by side.") {
+		t.Errorf("beside it lies %q (%v)", alt, err)
+	}
+	if told := h.desk.Log().Lines()[lines]; told.Event != casefile.Exported || told.Parameters["what"] != "figure" || told.Object == "" {
+		t.Errorf("the log tells %+v", told)
+	}
+	if said := h.publishSays(); !strings.Contains(said, "Written: "+filepath.Base(e.Export.Path)) || !strings.Contains(said, "Show in folder") {
+		t.Errorf("the place says %s", said)
+	}
+	h.do(named(t, h, "publish-save")) // nothing is written over
+	h.until("it has left again", func(s desk.Snapshot) bool {
+		return s.Leaving == nil && s.Exported != nil && s.Exported.Export.Path != e.Export.Path
+	})
+	if again := h.seen.Exported; again.Err != nil || !strings.HasSuffix(again.Export.Path, "-2.png") {
+		t.Errorf("%+v", again)
+	}
+	h.key(fyne.KeyEscape)
+	if h.publish.Opened() || h.seen.Graphic.Made != nil && h.desk.Snapshot().Graphic.Made != nil {
+		t.Error("Esc does not leave the place")
+	}
+}
+
+func TestWhatIsWrittenOnAGraphicIsKeptWithTheCaseAndCanBeUndone(t *testing.T) {
+	h, _ := comparedHall(t)
+	h.do(named(t, h, "publish"))
+	h.drawn()
+	before := h.seen.Graphic.Made
+	h.publish.OnText(0, "The same harbour")
+	h.drawn()
+	h.publish.OnPreset(4)
+	h.drawn()
+	g := h.seen.Case.Graphics
+	if len(g) != 1 || g[0].Headline != "The same harbour" || g[0].Preset != "square" || g[0].Language != "en" {
+		t.Fatalf("the case keeps %+v", g)
+	}
+	if made := h.seen.Graphic.Made; made.Pixels.Width != 1080 || made.Said.Headline != "The same harbour" || bytes.Equal(made.Data, before.Data) {
+		t.Errorf("made was %v %q", made.Pixels, made.Said.Headline)
+	}
+	if said := h.seen.Undo.Say(words.English); said != "size of a graphic" {
+		t.Errorf("the edit is called %q", said)
+	}
+	h.do(named(t, h, "undo"))
+	h.do(named(t, h, "undo"))
+	h.drawn()
+	if len(h.seen.Case.Graphics) != 0 || !bytes.Equal(h.seen.Graphic.Made.Data, before.Data) {
+		t.Errorf("after undo there is %+v", h.seen.Case.Graphics)
+	}
+	h.publish.OnSwitch(1, false) // the repeated label
+	h.drawn()
+	if g := h.seen.Case.Graphics; len(g) != 1 || !g[0].Unlabelled {
+		t.Errorf("%+v", g)
+	}
+}
+
+func TestWhatCantBeMadeSaysWhy(t *testing.T) {
+	h := newHall(t, Options{})
+	claim, _, other := smallScenes(t)
+	h.Open([]string{claim, other})
+	h.until("the candidate is compared", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
+	h.do(named(t, h, "publish"))
+	if h.making.kind != "report" {
+		t.Errorf("of no match %q is chosen", h.making.kind)
+	}
+	h.chooseMade("pair")
+	if said := h.publishSays(); !strings.Contains(said, "These two pictures are not aligned.") || h.publish.Able() {
+		t.Errorf("the place says %s", said)
+	}
+	for _, e := range entries(h.seen, words.English) {
+		if want := e.Kind == "pair"; want != (e.Why != "") {
+			t.Errorf("%s: %q", e.Kind, e.Why)
+		}
+	}
+}
+
+func TestPublishBeginsWithWhatGivesNothingAway(t *testing.T) {
+	h, _ := comparedHall(t)
+	h.do(named(t, h, "report"))
+	if m := h.making; m.kind != "report" || m.edition != "publication" || m.attach || m.replaces != 0 || m.language != words.English {
+		t.Fatalf("chosen beforehand: %+v", m)
+	}
+	h.previewed()
+	if said := h.publishSays(); !strings.Contains(said, "Nothing is marked as withheld") || !strings.Contains(said, "In 2 files nothing was found") {
+		t.Errorf("the place says %s", said)
+	}
+}
+
+func TestReportThatIsToBeReplacedStaysWholeUntilThen(t *testing.T) {
+	h, folder := comparedHall(t)
+	h.do(named(t, h, "report"))
+	h.previewed()
+	path := filepath.Join(folder, h.seen.Preview.Name+".pdf")
+	old := []byte("the old report")
+	if err := os.WriteFile(path, old, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h.tapMade("Save") // the first time a place is chosen
+	h.press("desk.dialog-save")
+	h.press("Yes") // to the toolkit's question whether to overwrite
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, old) {
+		t.Errorf("before it is replaced the old report is %q (%v)", now, err)
+	}
+	h.exported()
+	if now, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(now, []byte("%PDF")) {
+		t.Errorf("in place of the old report is %.20q (%v)", now, err)
+	}
+	said := h.publishSays()
+	if !strings.Contains(said, "Report 1 of the case") || !strings.Contains(said, filepath.Base(path)+", ") || !strings.Contains(said, "Replaces") {
+		t.Errorf("the place says %s", said)
+	}
+	if h.settings.publishes != folder {
+		t.Errorf("it is saved in %q from now on", h.settings.publishes)
+	}
+}
+
+func TestWithheldItemHasALockInTheListAndIsCounted(t *testing.T) {
+	h, _ := comparedHall(t)
+	h.desk.Edit(desk.Named{Key: "edit.source"}, func(c casefile.Case) casefile.Case {
+		e := c.Evidence[1]
+		e.Withheld = e.Withheld.Switched(true)
+		return c.With(e)
+	})
+	if row := trayValue(h.seen, words.English).Rows[0]; !row.Withheld {
+		t.Errorf("%+v", row)
+	}
+	h.do(named(t, h, "package"))
+	h.previewed()
+	if said := h.publishSays(); !strings.Contains(said, "1 item is withheld") || !strings.Contains(said, "In 1 file nothing") || !strings.Contains(said, "An item of the pair is withheld.") {
+		t.Errorf("of a publication the place says %s", said)
+	}
+	h.publish.OnEdition("archive")
+	h.previewed()
+	if said := h.publishSays(); !strings.Contains(said, "1 item is to be withheld, and is in it") || !strings.Contains(said, "In 2 files nothing") {
+		t.Errorf("of an archive the place says %s", said)
+	}
+}
+
+func TestStopAndFailureAreSaidInThePlace(t *testing.T) {
+	h, folder := comparedHall(t)
+	h.do(named(t, h, "package"))
+	h.previewed()
+	e := desk.Export{What: desk.Package, Edition: "archive", Path: filepath.Join(folder, "gone", "p.zip")}
+	h.desk.Export(e)
+	if said := h.publishSays(); !strings.Contains(said, "Beginning") {
+		t.Errorf("while it runs the place says %s", said)
+	}
+	h.exported()
+	if said := h.publishSays(); !strings.Contains(said, "p.zip was not written.") || !strings.Contains(said, "The case is as it was.") || !strings.Contains(said, "Try again") && !slices.ContainsFunc(h.buttonsMade(), func(s string) bool { return s == "Try again" }) {
+		t.Errorf("the place says %s", said)
+	}
+	e.Path = filepath.Join(folder, "p.zip")
+	h.desk.Export(e)
+	h.tapMade("Stop")
+	if said := h.publishSays(); !strings.Contains(said, "Stopping") {
+		t.Errorf("the place says %s", said)
+	}
+	h.exported()
+	if _, err := os.Stat(e.Path); err == nil || len(h.seen.Case.Issues) > 0 {
+		t.Errorf("%+v", h.seen.Exported)
+	}
+}
+
+// buttonsMade are the words of the buttons in sight.
+func (h *hall) buttonsMade() (all []string) {
+	for _, o := range test.LaidOutObjects(h.publish.Object()) {
+		if b, ok := o.(*look.Button); ok && b.Visible() {
+			all = append(all, b.Words())
+		}
+	}
+	return all
+}

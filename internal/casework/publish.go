@@ -1,0 +1,189 @@
+package casework
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/motbilde/motbilde/internal/bag"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/figure/raster"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/graphic"
+	"github.com/motbilde/motbilde/internal/lab"
+	"github.com/motbilde/motbilde/internal/report"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// Published is a pair as graphics of it may be published: of the edition for
+// publication, with what is redacted covered. It is built by Publish and never
+// changes.
+type Published struct {
+	content  graphic.Content
+	stem     string // of the files' names
+	language words.Language
+	mask     func(string) string
+}
+
+// Publish returns what a case gives for graphics of a pair. The errors are those
+// of the edition and of report.BriefOf.
+func Publish(ctx context.Context, l *lab.Lab, d archive.Document, ask Ask, claimed, candidate casefile.ID) (*Published, error) {
+	ask.Edition = edition.Publication
+	out, stem, err := ask.edited(d, time.Now().UTC())
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range []casefile.ID{claimed, candidate} {
+		if _, named := out.Case.Find(id); !named {
+			return nil, report.ErrWithheld
+		}
+	}
+	r := Report{
+		Case: out.Case, Comparisons: out.Comparisons, Log: out.Log, Edition: string(ask.Edition), Language: ask.Language, About: claimed,
+		Explain: func(err error) string { return ask.Explain(ask.Language, err) },
+	}
+	in, err := r.input(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	// A brief is on the best candidate: the first comparison of its claim.
+	slices.SortStableFunc(in.Comparisons, func(a, b casefile.Comparison) int { return first(a, claimed, candidate) - first(b, claimed, candidate) })
+	brief, err := report.BriefOf(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	return &Published{
+		content: graphic.Content{Brief: brief}, stem: strings.TrimSuffix(stem, "-"+string(edition.Publication)),
+		language: ask.Language, mask: edition.Masker(d.Case, ask.Language),
+	}, nil
+}
+
+func first(c casefile.Comparison, claimed, candidate casefile.ID) int {
+	if c.Claimed == claimed && c.Candidate == candidate {
+		return 0
+	}
+	return 1
+}
+
+// masked returns how a person wants a graphic with a mark in the place of
+// everything that a publication of the case withholds.
+func (p *Published) masked(g casefile.Graphic) casefile.Graphic {
+	for _, text := range []*string{
+		&g.Headline, &g.Claim.Title, &g.Claim.Detail, &g.Found.Title, &g.Found.Detail, &g.Credits, &g.Verdict, &g.Alt, &g.Caption,
+	} {
+		*text = p.mask(*text)
+	}
+	if s := g.Stamp; s != nil {
+		g.Stamp = &casefile.GraphicStamp{Text: p.mask(s.Text), At: s.At}
+	}
+	return g
+}
+
+// Graphic is a graphic as it is saved.
+type Graphic struct {
+	Kind    casefile.GraphicKind
+	Data    []byte
+	Format  string // "PNG"
+	Picture image.Image
+	Pixels  geom.Size
+	Safe    geom.Rect // in pixels
+	Notes   []graphic.Note
+	Must    bool // a note stands against saving it
+	Beside  bool // the found picture lies beside the claim
+	Said    graphic.Settings
+	Name    string // that is proposed for its file, with its ending
+}
+
+// Ending returns how the name of its file ends.
+func (g *Graphic) Ending() string { return filepath.Ext(g.Name) }
+
+var graphicKinds = map[casefile.GraphicKind]graphic.Kind{
+	casefile.PairGraphic: graphic.PairKind, casefile.OutsideGraphic: graphic.OutsideKind, casefile.DetailsGraphic: graphic.DetailsKind,
+	casefile.DifferenceGraphic: graphic.DifferenceKind, casefile.VersionsGraphic: graphic.VersionsKind, casefile.TimelineGraphic: graphic.TimelineKind,
+}
+
+// settingsOf returns what a composer takes.
+func settingsOf(g casefile.Graphic, l words.Language) graphic.Settings {
+	s := graphic.Settings{
+		Kind: graphicKinds[g.Kind], Preset: g.Preset, Arrangement: graphic.Arrangement(g.Arrangement), Headline: g.Headline,
+		Claim: graphic.Bar(g.Claim), Found: graphic.Bar(g.Found), Credits: g.Credits, Verdict: g.Verdict,
+		Numbers: !g.Unnumbered, Label: !g.Unlabelled, ClaimsPartOnly: g.ClaimsPart, Alt: g.Alt, Caption: g.Caption, Language: l,
+	}
+	if g.Stamp != nil {
+		s.Stamp = &graphic.Stamp{Text: g.Stamp.Text, At: g.Stamp.At}
+	}
+	return s
+}
+
+// Draw makes the graphic that a person wants, with what is empty drafted; the
+// preview is decoded from the very bytes that are saved. The errors are those of
+// graphic.Compose, and of a preset or kind that there is not.
+func (p *Published) Draw(ctx context.Context, g casefile.Graphic) (*Graphic, error) {
+	s := settingsOf(p.masked(g), p.language)
+	if _, ok := (graphic.Kit{}).Preset(s.Preset); !ok {
+		s.Preset = "" // one of another desk
+	}
+	s = graphic.Draft(p.content, s)
+	composed, err := graphic.Compose(ctx, p.content, s, graphic.Kit{})
+	if err != nil {
+		return nil, fmt.Errorf("composing a graphic: %w", err)
+	}
+	pixels, err := raster.Paint(composed.Drawing, 1)
+	if err != nil {
+		return nil, fmt.Errorf("painting a graphic: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, pixels); err != nil {
+		return nil, fmt.Errorf("encoding a graphic: %w", err)
+	}
+	shown, err := png.Decode(bytes.NewReader(out.Bytes()))
+	if err != nil {
+		return nil, fmt.Errorf("reading a graphic that was just written: %w", err)
+	}
+	size := shown.Bounds().Size()
+	return &Graphic{
+		Kind: g.Kind, Data: out.Bytes(), Format: "PNG", Picture: shown, Pixels: geom.Size{Width: size.X, Height: size.Y},
+		Safe: composed.Safe, Notes: composed.Notes, Must: len(composed.Must()) > 0,
+		Beside: composed.Found.MinX >= composed.Claim.MaxX, Said: s,
+		Name: bag.SafeName(p.stem+"-"+string(g.Kind)) + ".png",
+	}, nil
+}
+
+// Write writes the graphic, and its alt text into a text file beside it, each
+// whole or not at all.
+func (g *Graphic) Write(path string) error {
+	if err := WriteFile(path, func(w io.Writer) error {
+		_, err := w.Write(g.Data)
+		return err
+	}); err != nil {
+		return err
+	}
+	if g.Said.Alt == "" {
+		return nil
+	}
+	return WriteFile(AltPath(path), func(w io.Writer) error {
+		_, err := io.WriteString(w, g.Said.Alt+"\n")
+		return err
+	})
+}
+
+// AltPath is where the alt text of a graphic lies.
+func AltPath(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) + ".txt" }
+
+// NoGraphic reports whether the error says that there is nothing for a graphic.
+func NoGraphic(err error) bool {
+	return errors.Is(err, graphic.ErrNothing) || errors.Is(err, report.ErrNoPair)
+}
