@@ -143,8 +143,12 @@ func (w *Window) copyMade() {
 	}
 	go func() {
 		board, err := w.clipboard.open()
+		var out bytes.Buffer
 		if err == nil {
-			err = board.Offer(context.Background(), made.Data)
+			err = png.Encode(&out, made.Picture)
+		}
+		if err == nil {
+			err = board.Offer(context.Background(), out.Bytes())
 		}
 		w.post(func() { w.copied(image.Pt(made.Pixels.Width, made.Pixels.Height), err) })
 	}()

@@ -228,6 +228,9 @@ func (w *Window) graphicValue(m made) *publish.Graphic {
 	return g
 }
 
+// labelNote is what the simulator found: it stands at its switch.
+const labelNote = "graphic.note.label"
+
 // graphicOf says how a graphic stands, in a language; in is that of its own words.
 func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 	want := now.Wanted
@@ -244,6 +247,7 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 			g.Safe = image.Rect(int(p.Safe.MinX), int(p.Safe.MinY), int(p.Safe.MaxX), int(p.Safe.MaxY))
 		}
 	}
+	g.LabelSays = l.Say("publish.label.means")
 	var said graphic.Settings
 	if made := now.Made; made != nil {
 		said = made.Said
@@ -258,6 +262,10 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 			}
 		}
 		for _, n := range made.Notes {
+			if n.Key == labelNote {
+				g.LabelSays += " " + n.Say(l)
+				continue
+			}
 			g.Notes = append(g.Notes, publish.Note{Text: n.Say(l), Must: n.Must})
 		}
 	}
@@ -269,7 +277,6 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 	g.Texts[publish.Credits] = publish.Text{Said: want.Credits, Draft: said.Credits}
 	g.Texts[publish.Verdict] = publish.Text{Said: want.Verdict, Draft: said.Verdict}
 	g.Texts[publish.Alt] = publish.Text{Said: want.Alt, Draft: said.Alt}
-	g.LabelSays = l.Say("publish.label.means")
 	return g
 }
 

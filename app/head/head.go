@@ -58,7 +58,7 @@ type Value struct {
 // Height of the head, pixels at a text size of 100 %.
 const Height = 48
 
-const leastTitle = 48 // px under which the case's name is left out
+const leastTitle = 66 // px under which the case's name is left out
 
 // View is the head.
 type View struct {

@@ -6,7 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/png"
+	_ "image/jpeg" // what is saved is read again
+	_ "image/png"  // the same
 	"io"
 	"path/filepath"
 	"slices"
@@ -17,6 +18,8 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/figure/file"
 	"github.com/motbilde/motbilde/internal/figure/raster"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/graphic"
@@ -93,7 +96,8 @@ func (p *Published) masked(g casefile.Graphic) casefile.Graphic {
 type Graphic struct {
 	Kind    casefile.GraphicKind
 	Data    []byte
-	Format  string // "PNG"
+	Format  string // "PNG"; "JPG" where a PNG would be too large
+	alt     []byte // of the text file beside it
 	Picture image.Image
 	Pixels  geom.Size
 	Safe    geom.Rect // in pixels
@@ -145,20 +149,19 @@ func (p *Published) Draw(ctx context.Context, g casefile.Graphic) (*Graphic, err
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	if err := png.Encode(&out, pixels); err != nil {
+	out, err := file.Encode(pixels, file.PNG, figure.About{Description: composed.Alt, Credit: composed.Credits, Language: p.language.Code()})
+	if err != nil {
 		return nil, fmt.Errorf("encoding a graphic: %w", err)
 	}
-	shown, err := png.Decode(bytes.NewReader(out.Bytes()))
+	shown, _, err := image.Decode(bytes.NewReader(out.Data))
 	if err != nil {
 		return nil, fmt.Errorf("reading a graphic that was just written: %w", err)
 	}
-	size := shown.Bounds().Size()
 	return &Graphic{
-		Kind: g.Kind, Data: out.Bytes(), Format: "PNG", Picture: shown, Pixels: geom.Size{Width: size.X, Height: size.Y},
+		Kind: g.Kind, Data: out.Data, Format: strings.ToUpper(string(out.Format)), alt: out.AltText, Picture: shown, Pixels: out.Size,
 		Safe: composed.Safe, Notes: composed.Notes, Must: len(composed.Must()) > 0,
 		Beside: composed.Found.MinX >= composed.Claim.MaxX, Said: s,
-		Name: bag.SafeName(p.stem+"-"+string(g.Kind)) + ".png",
+		Name: bag.SafeName(p.stem+"-"+string(g.Kind)) + "." + string(out.Format),
 	}, nil
 }
 
@@ -171,11 +174,11 @@ func (g *Graphic) Write(path string) error {
 	}); err != nil {
 		return err
 	}
-	if g.Said.Alt == "" {
+	if len(g.alt) == 0 {
 		return nil
 	}
 	return WriteFile(AltPath(path), func(w io.Writer) error {
-		_, err := io.WriteString(w, g.Said.Alt+"\n")
+		_, err := w.Write(g.alt)
 		return err
 	})
 }
