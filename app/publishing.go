@@ -161,8 +161,8 @@ func (w *Window) openPublish(kind string) {
 	}
 	w.making.kind = kind
 	w.publish.Open()
-	w.showPublish()
 	w.bookTurned()
+	w.showPublish()
 	w.window.Canvas().Focus(w.publish.List())
 }
 
@@ -284,7 +284,7 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 func (w *Window) documentMade(m made) *publish.Document {
 	l, s := w.settings.language, w.seen
 	d := &publish.Document{
-		Means: l.Say("outgo.what." + string(m.what) + ".means"), Edition: string(w.making.edition),
+		Means: l.Say("outgo.what." + string(m.what) + ".means"), Format: strings.ToUpper(strings.TrimPrefix(m.what.Ending(), ".")), Edition: string(w.making.edition),
 		Holds: m.what == desk.Report || m.what == desk.Package, CanAsk: m.what == desk.Report, Attach: w.making.attach, Replaces: w.making.replaces,
 	}
 	for _, issue := range s.Case.Issues {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"image/color"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -178,7 +179,7 @@ func TestReportThatIsToBeReplacedStaysWholeUntilThen(t *testing.T) {
 	if err := os.WriteFile(path, old, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	h.tapMade("Save") // the first time a place is chosen
+	h.tapMade("Save PDF") // the first time a place is chosen
 	h.press("desk.dialog-save")
 	h.press("Yes") // to the toolkit's question whether to overwrite
 	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, old) {
@@ -252,4 +253,27 @@ func (h *hall) buttonsMade() (all []string) {
 		}
 	}
 	return all
+}
+
+func TestWhatWasOffTheScreenFollowsTheTheme(t *testing.T) {
+	h, _ := comparedHall(t)
+	h.do(named(t, h, "publish"))
+	h.drawn()
+	ground := func() color.Color {
+		shot := h.window.Canvas().Capture()
+		for _, o := range test.LaidOutObjects(h.publish.Object()) {
+			if b, ok := o.(*look.Button); ok && b.Visible() && strings.HasPrefix(b.Words(), "X and web") {
+				at := h.fyneApp.Driver().AbsolutePositionForObject(b)
+				return shot.At(int(at.X)+6, int(at.Y)+int(b.Size().Height)/2)
+			}
+		}
+		return nil
+	}
+	dark := ground()
+	h.chooseMade("report")
+	h.setTheme(look.Light)
+	h.chooseMade("pair")
+	if light := ground(); light == nil || light == dark {
+		t.Errorf("the size is chosen on %v in the dark theme and on %v in the light one", dark, light)
+	}
 }

@@ -21,6 +21,7 @@ type File struct {
 // Document is what is made where it is no picture.
 type Document struct {
 	Means    string // what it is, in a few sentences
+	Format   string // how what is written is called: "PDF"
 	Edition  string
 	Known    bool   // the files have been looked through
 	Ready    bool   // it can be saved

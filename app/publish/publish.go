@@ -6,6 +6,9 @@
 package publish
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -73,9 +76,11 @@ type View struct {
 	language words.Language
 	value    Value
 	opened   bool
-	narrow   bool // one column beside the list
-	zones    bool // the safe zones are shown
-	laid     bool // the columns hold what the value is about
+	narrow   bool                   // one column beside the list
+	zones    bool                   // the safe zones are shown
+	laid     bool                   // the columns hold what the value is about
+	worn     map[string]*look.Theme // in which each shape of columns and foot was shown last
+	on       []string               // the shapes that are shown
 	shape    string
 
 	sign        *look.Icon
@@ -115,7 +120,8 @@ func New(l words.Language) *View {
 		name: look.NewLine("", look.Title, look.InText, look.Whole), under: look.Hairline(), besideList: look.Hairline(), besideSide: look.Hairline(), overFoot: look.Hairline(), overFolder: look.Hairline(),
 		make:        look.NewLine("", look.BodyBold, look.InText, look.CutsEnd),
 		stageGround: look.NewBox(look.InStage), main: look.NewColumn(look.Gap24), side: look.NewColumn(look.Gap16), foot: look.NewColumn(0),
-		arc: look.NewArc(), step: look.NewText("", look.Body, look.InText), languages: look.NewSegment(make([]string, 2)),
+		worn: map[string]*look.Theme{},
+		arc:  look.NewArc(), step: look.NewText("", look.Body, look.InText), languages: look.NewSegment(make([]string, 2)),
 	}
 	v.mainScroll, v.sideScroll = look.NewScroll(v.main), look.NewScroll(v.side)
 	plain, mainly := look.ButtonOptions{}, look.ButtonOptions{Kind: look.Main}
@@ -160,7 +166,7 @@ func (v *View) Open() {
 
 // Close closes the place and lets go of the picture.
 func (v *View) Close() {
-	v.opened = false
+	v.opened, v.on = false, nil
 	v.arc.SetTurning(false)
 	v.graphic.preview.set(nil, nil)
 }
@@ -298,6 +304,50 @@ func (v *View) write() {
 	v.pane.Refresh()
 	v.mainScroll.Refresh()
 	v.sideScroll.Refresh()
+	v.wear()
+}
+
+// wear brings to the theme in force what was off the screen when it came: the
+// toolkit does so only with what is on it.
+func (v *View) wear() {
+	if !v.pane.Visible() {
+		return
+	}
+	now, shown := look.Now(), []string{v.columnKind(), "foot " + v.footKind()}
+	stale := false
+	for _, s := range shown {
+		was, known := v.worn[s]
+		stale = stale || known && was != now && !slices.Contains(v.on, s)
+		v.worn[s] = now
+	}
+	v.on = shown
+	if stale {
+		fyne.CurrentApp().Settings().SetTheme(now)
+	}
+}
+
+// columnKind tells which controls stand in the columns, and footKind which in the foot.
+func (v *View) columnKind() string {
+	switch {
+	case v.value.Graphic != nil:
+		return "graphic"
+	case v.value.Document != nil:
+		return "document"
+	}
+	return "none"
+}
+
+func (v *View) footKind() string {
+	r := v.value.Result
+	switch here := r != nil && r.Kind == v.value.Chosen; {
+	case v.value.Running:
+		return "running"
+	case here && r.Failed:
+		return "failed"
+	case here:
+		return "done " + v.columnKind()
+	}
+	return v.columnKind()
 }
 
 // compose puts what the value is about into the columns, only where that has changed.
@@ -354,8 +404,9 @@ func (v *View) writeFoot() {
 	v.save.SetWords(v.saveWords())
 	v.save.SetDimmed(!able, v.whyNothing())
 	v.copy.SetDimmed(!able || value.Graphic == nil || !value.Graphic.Copyable, l.Say("publish.copy.why"))
-	switch r := value.Result; {
-	case value.Running:
+	r := value.Result
+	switch kind := v.footKind(); {
+	case kind == "running":
 		step := value.Step
 		if value.Stopping {
 			step = l.Say("outgo.stopping")
@@ -364,11 +415,11 @@ func (v *View) writeFoot() {
 		v.stop.SetWords(l.Say("outgo.stop"))
 		v.stop.SetDimmed(value.Stopping, "")
 		items = append(items, look.Item{Object: look.NewRow(look.Gap8, v.arc, v.step)}, look.Item{Object: newWide(v.stop), Above: look.Gap12})
-	case r != nil && r.Kind == value.Chosen && r.Failed:
+	case kind == "failed":
 		items = append(items, told(look.Warning, r.Lines)...)
 		items = append(items, look.Item{Object: newWide(v.again), Above: look.Gap12})
 	default:
-		if r != nil && r.Kind == value.Chosen {
+		if strings.HasPrefix(kind, "done") {
 			items = append(items, told(look.Tick, r.Lines)...)
 			buttons := []fyne.CanvasObject{v.show}
 			if r.Timed {
@@ -413,8 +464,14 @@ func (v *View) able() bool {
 
 // saveWords names the main button.
 func (v *View) saveWords() string {
-	if g := v.value.Graphic; g != nil && g.Format != "" {
-		return v.language.Say("publish.save-as", "format", g.Format)
+	format := ""
+	if g := v.value.Graphic; g != nil {
+		format = g.Format
+	} else if d := v.value.Document; d != nil {
+		format = d.Format
+	}
+	if format != "" {
+		return v.language.Say("publish.save-as", "format", format)
 	}
 	return v.language.Say("publish.save")
 }
