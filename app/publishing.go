@@ -48,6 +48,9 @@ type made struct {
 var makeable = []made{
 	{"report", look.Report, "", desk.Report},
 	{"pair", look.SideBySide, casefile.PairGraphic, ""},
+	{"outside", look.Outside, casefile.OutsideGraphic, ""},
+	{"details", look.Details, casefile.DetailsGraphic, ""},
+	{"difference", look.Difference, casefile.DifferenceGraphic, ""},
 	{"exhibit", look.WebPage, "", desk.Exhibit},
 	{"package", look.Package, "", desk.Package},
 	{"results", look.Results, "", desk.Results},
@@ -224,6 +227,9 @@ func (w *Window) graphicValue(m made) *publish.Graphic {
 	g := graphicOf(now, w.making.language, l)
 	if now.Err != nil {
 		g.Problem = sentence(l, now.Err)
+		if errors.Is(now.Err, graphic.ErrNothing) {
+			g.Problem = l.Say("publish.why." + m.kind)
+		}
 	}
 	return g
 }
@@ -239,6 +245,7 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 		Arranges: now.Kind == casefile.PairGraphic, Arrangement: slices.Index(casefile.Arrangements, want.Arrangement),
 		Switches: [3]bool{!want.Unnumbered, !want.Unlabelled, want.ClaimsPart},
 	}
+	uses(g, now.Kind)
 	for i, p := range graphic.Presets() {
 		pixels := l.Pixels(p.Width, p.Height)
 		g.Presets = append(g.Presets, l.Say("publish.preset", "name", l.Say("publish.preset."+p.Name), "pixels", pixels))
@@ -280,6 +287,17 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 	return g
 }
 
+// uses leaves out what a kind of graphic has no use for.
+func uses(g *publish.Graphic, kind casefile.GraphicKind) {
+	g.Gone[publish.Numbers] = kind != casefile.PairGraphic
+	g.Gone[publish.ClaimsPart] = kind != casefile.PairGraphic
+	if kind == casefile.DetailsGraphic {
+		for _, f := range []publish.Field{publish.ClaimTitle, publish.ClaimDetail, publish.FoundTitle, publish.FoundDetail} {
+			g.Hidden[f] = true
+		}
+	}
+}
+
 // documentMade has the files looked through and says what would leave.
 func (w *Window) documentMade(m made) *publish.Document {
 	l, s := w.settings.language, w.seen
@@ -319,9 +337,13 @@ func (w *Window) documentMade(m made) *publish.Document {
 // entries lists what can be made; what can't says why.
 func entries(s desk.Snapshot, l words.Language) (all []publish.Entry) {
 	for _, m := range makeable {
-		all = append(all, publish.Entry{
-			Kind: m.kind, Icon: m.icon, Name: l.Say("publish.make." + m.kind), Line: l.Say("publish.make." + m.kind + ".line"), Why: whyNotMade(s, m, l),
-		})
+		e := publish.Entry{Kind: m.kind, Icon: m.icon, Name: l.Say("publish.make." + m.kind), Why: whyNotMade(s, m, l)}
+		if m.graphic == casefile.DetailsGraphic {
+			e.Line = l.Plural("publish.make.details.line", keptDetails(s))
+		} else {
+			e.Line = l.Say("publish.make." + m.kind + ".line")
+		}
+		all = append(all, e)
 	}
 	return all
 }
@@ -344,8 +366,26 @@ func whyNotMade(s desk.Snapshot, m made, l words.Language) string {
 		return l.Say("publish.why.withheld")
 	case !shownAlignment(s, c).Placed():
 		return l.Say("publish.why.no-pair")
+	case m.graphic == casefile.OutsideGraphic && shownAlignment(s, c).CandidateCovered >= cropped:
+		return l.Say("publish.why.outside")
+	case m.graphic == casefile.DetailsGraphic && keptDetails(s) == 0:
+		return l.Say("publish.why.details")
 	}
 	return ""
+}
+
+// cropped is the share of the found picture under which a claim is told as a
+// crop of it.
+const cropped = 0.995
+
+// keptDetails counts the matching details of the pair that are shown.
+func keptDetails(s desk.Snapshot) (n int) {
+	for _, m := range s.Case.MarksOf(s.Claim.Evidence.ID, s.Selected) {
+		if m.Kind == casefile.DetailMark && !m.Hidden {
+			n++
+		}
+	}
+	return n
 }
 
 // shownFolder is a folder as it is told: its own name and that of the one it lies in.

@@ -3,7 +3,6 @@ package casework
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"image"
 	_ "image/jpeg" // what is saved is read again
@@ -20,7 +19,6 @@ import (
 	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/figure/file"
-	"github.com/motbilde/motbilde/internal/figure/raster"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/lab"
@@ -61,12 +59,12 @@ func Publish(ctx context.Context, l *lab.Lab, d archive.Document, ask Ask, claim
 	}
 	// A brief is on the best candidate: the first comparison of its claim.
 	slices.SortStableFunc(in.Comparisons, func(a, b casefile.Comparison) int { return first(a, claimed, candidate) - first(b, claimed, candidate) })
-	brief, err := report.BriefOf(ctx, in)
+	content, err := graphic.ContentOf(ctx, in)
 	if err != nil {
 		return nil, err
 	}
 	return &Published{
-		content: graphic.Content{Brief: brief}, stem: strings.TrimSuffix(stem, "-"+string(edition.Publication)),
+		content: content, stem: strings.TrimSuffix(stem, "-"+string(edition.Publication)),
 		language: ask.Language, mask: edition.Masker(d.Case, ask.Language),
 	}, nil
 }
@@ -97,7 +95,7 @@ type Graphic struct {
 	Kind    casefile.GraphicKind
 	Data    []byte
 	Format  string // "PNG"; "JPG" where a PNG would be too large
-	alt     []byte // of the text file beside it
+	beside  string // the text file beside it
 	Picture image.Image
 	Pixels  geom.Size
 	Safe    geom.Rect // in pixels
@@ -142,30 +140,25 @@ func (p *Published) Draw(ctx context.Context, g casefile.Graphic) (*Graphic, err
 	if err != nil {
 		return nil, fmt.Errorf("composing a graphic: %w", err)
 	}
-	pixels, err := raster.Paint(composed.Drawing, 1)
+	out, err := file.Draw(composed.Drawing, 1, file.PNG, figure.About{
+		Title: s.Headline, Description: composed.Alt, Credit: composed.Credits, Language: p.language.Code(),
+	})
 	if err != nil {
-		return nil, fmt.Errorf("painting a graphic: %w", err)
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	out, err := file.Encode(pixels, file.PNG, figure.About{Description: composed.Alt, Credit: composed.Credits, Language: p.language.Code()})
-	if err != nil {
-		return nil, fmt.Errorf("encoding a graphic: %w", err)
+		return nil, fmt.Errorf("drawing a graphic: %w", err)
 	}
 	shown, _, err := image.Decode(bytes.NewReader(out.Data))
 	if err != nil {
 		return nil, fmt.Errorf("reading a graphic that was just written: %w", err)
 	}
 	return &Graphic{
-		Kind: g.Kind, Data: out.Data, Format: strings.ToUpper(string(out.Format)), alt: out.AltText, Picture: shown, Pixels: out.Size,
+		Kind: g.Kind, Data: out.Data, Format: strings.ToUpper(string(out.Format)), beside: composed.Alt + "\n\n" + composed.Caption + "\n", Picture: shown, Pixels: out.Size,
 		Safe: composed.Safe, Notes: composed.Notes, Must: len(composed.Must()) > 0,
 		Beside: composed.Found.MinX >= composed.Claim.MaxX, Said: s,
 		Name: bag.SafeName(p.stem+"-"+string(g.Kind)) + "." + string(out.Format),
 	}, nil
 }
 
-// Write writes the graphic, and its alt text into a text file beside it, each
+// Write writes the graphic, and its alt text and caption into a text file beside it, each
 // whole or not at all.
 func (g *Graphic) Write(path string) error {
 	if err := WriteFile(path, func(w io.Writer) error {
@@ -174,19 +167,11 @@ func (g *Graphic) Write(path string) error {
 	}); err != nil {
 		return err
 	}
-	if len(g.alt) == 0 {
-		return nil
-	}
 	return WriteFile(AltPath(path), func(w io.Writer) error {
-		_, err := w.Write(g.alt)
+		_, err := io.WriteString(w, g.beside)
 		return err
 	})
 }
 
 // AltPath is where the alt text of a graphic lies.
 func AltPath(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) + ".txt" }
-
-// NoGraphic reports whether the error says that there is nothing for a graphic.
-func NoGraphic(err error) bool {
-	return errors.Is(err, graphic.ErrNothing) || errors.Is(err, report.ErrNoPair)
-}
