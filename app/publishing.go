@@ -47,11 +47,12 @@ type made struct {
 // makeable lists what can be made, in the order in which it is offered.
 var makeable = []made{
 	{"report", look.Report, "", desk.Report},
+	{"html", look.WebPage, "", desk.Page},
 	{"pair", look.SideBySide, casefile.PairGraphic, ""},
 	{"outside", look.Outside, casefile.OutsideGraphic, ""},
 	{"details", look.Details, casefile.DetailsGraphic, ""},
 	{"difference", look.Difference, casefile.DifferenceGraphic, ""},
-	{"exhibit", look.WebPage, "", desk.Exhibit},
+	{"exhibit", look.Swipe, "", desk.Exhibit},
 	{"package", look.Package, "", desk.Package},
 	{"results", look.Results, "", desk.Results},
 }
@@ -302,7 +303,7 @@ func uses(g *publish.Graphic, kind casefile.GraphicKind) {
 func (w *Window) documentMade(m made) *publish.Document {
 	l, s := w.settings.language, w.seen
 	d := &publish.Document{
-		Means: l.Say("outgo.what." + string(m.what) + ".means"), Format: strings.ToUpper(strings.TrimPrefix(m.what.Ending(), ".")), Edition: string(w.making.edition),
+		Means: l.Say("outgo.what." + string(m.what) + ".means"), Format: strings.ToUpper(strings.TrimPrefix(filepath.Ext(m.what.Ending()), ".")), Edition: string(w.making.edition),
 		Holds: m.what == desk.Report || m.what == desk.Package, CanAsk: m.what == desk.Report, Attach: w.making.attach, Replaces: w.making.replaces,
 	}
 	for _, issue := range s.Case.Issues {
@@ -351,7 +352,7 @@ func entries(s desk.Snapshot, l words.Language) (all []publish.Entry) {
 // whyNotMade says why something can't be made now; empty where it can.
 func whyNotMade(s desk.Snapshot, m made, l words.Language) string {
 	if m.graphic == "" {
-		if m.what == desk.Report && !s.CanReport() {
+		if (m.what == desk.Report || m.what == desk.Page) && !s.CanReport() {
 			return l.Say("palette.why.report")
 		}
 		return ""

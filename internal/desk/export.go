@@ -25,12 +25,13 @@ const (
 	Package What = "package" // a zip of a BagIt bag
 	Results What = "results" // a JSON object a line
 	Exhibit What = "exhibit" // HTML
+	Page    What = "html"    // the report as HTML
 	Figure  What = "figure"  // a graphic, as a picture
 )
 
 // Ending returns how the name of such a file ends.
 func (w What) Ending() string {
-	return map[What]string{Report: ".pdf", Package: ".zip", Results: ".jsonl", Exhibit: ".html"}[w]
+	return map[What]string{Report: ".pdf", Package: ".zip", Results: ".jsonl", Exhibit: ".html", Page: "-report.html"}[w]
 }
 
 // Export says what leaves, and how.

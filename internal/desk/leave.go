@@ -41,6 +41,8 @@ func leave(ctx context.Context, d archive.Document, from casework.Originals, e E
 		file.issue, err = out.WritePackage(ctx, e.Path)
 	case Results:
 		err = out.WriteLines(ctx, e.Path)
+	case Page:
+		err = out.WriteHTML(ctx, e.Path)
 	case Exhibit:
 		err = out.WriteExhibit(ctx, e.Path)
 	default:
