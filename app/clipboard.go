@@ -137,7 +137,7 @@ func (w *Window) copyView() {
 
 // copyMade puts the graphic that is shown on the clipboard, as it would be saved.
 func (w *Window) copyMade() {
-	made := w.seen.Graphic.Made
+	made := w.making.now.Made
 	if made == nil {
 		return
 	}

@@ -33,7 +33,9 @@ type making struct {
 	attach   bool
 	replaces int
 	stopping bool
-	looked   string // for which edition and language the files were looked through
+	save     bool         // it is to be saved once it is made
+	now      desk.Graphic // that is shown
+	looked   string       // for which edition and language the files were looked through
 }
 
 // made is one thing that can be made.
@@ -65,7 +67,7 @@ func makeableOf(kind string) made {
 // publishCommands are the commands of the place.
 func (w *Window) publishCommands() []command {
 	opened := func() bool { return w.publish.Opened() }
-	picture := func() bool { return opened() && w.seen.Graphic.Made != nil && makeableOf(w.making.kind).graphic != "" }
+	picture := func() bool { return opened() && w.making.now.Made != nil && makeableOf(w.making.kind).graphic != "" }
 	some := func() bool { return !w.seen.Empty() }
 	return []command{
 		{name: "publish", why: "palette.why.publish", menu: "publish", chord: chord(fyne.KeyP, ctrl), do: func() { w.openPublish("") }, can: some},
@@ -174,6 +176,7 @@ func (w *Window) closePublish() {
 	if w.publish.Opened() {
 		w.publish.Close()
 		w.desk.ForgetGraphic()
+		w.making.now, w.making.save = desk.Graphic{}, false
 		w.bookTurned()
 		w.window.Canvas().Unfocus()
 	}
@@ -181,7 +184,7 @@ func (w *Window) closePublish() {
 
 // chooseMade shows another thing that can be made.
 func (w *Window) chooseMade(kind string) {
-	w.making.kind = kind
+	w.making.kind, w.making.save = kind, false
 	w.showPublish()
 	w.refreshMenus()
 }
@@ -218,6 +221,9 @@ func (w *Window) showPublish() {
 		v.Result = result(l, *s.Exported)
 	}
 	w.publish.Show(v)
+	if w.making.save && !w.covered() {
+		w.saveMade()
+	}
 }
 
 // graphicValue has the graphic made and says how it stands.
@@ -225,6 +231,7 @@ func (w *Window) graphicValue(m made) *publish.Graphic {
 	l := w.settings.language
 	look := desk.Look{Width: max(64, int(w.publish.Preview().Width*w.window.Canvas().Scale())), Safe: w.stage.Safe()}
 	now := w.desk.NeedGraphic(m.graphic, w.making.language, look)
+	w.making.now = now
 	g := graphicOf(now, w.making.language, l)
 	if now.Err != nil {
 		g.Problem = sentence(l, now.Err)
@@ -234,9 +241,6 @@ func (w *Window) graphicValue(m made) *publish.Graphic {
 	}
 	return g
 }
-
-// labelNote is what the simulator found: it stands at its switch.
-const labelNote = "graphic.note.label"
 
 // graphicOf says how a graphic stands, in a language; in is that of its own words.
 func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
@@ -262,6 +266,9 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 		g.Pixels = image.Pt(made.Pixels.Width, made.Pixels.Height)
 		g.Safe = image.Rect(int(made.Safe.MinX), int(made.Safe.MinY), int(made.Safe.MaxX), int(made.Safe.MaxY))
 		g.About = l.Say("publish.about", "pixels", l.Pixels(g.Pixels.X, g.Pixels.Y), "size", l.FileSize(int64(len(made.Data))))
+		if made.Escape.Share > 0 {
+			g.LabelSays += " " + made.Escape.Say(l)
+		}
 		g.Format, g.Caption = made.Format, said.Caption
 		if g.Arrangement < 0 {
 			g.Arrangement = slices.Index(casefile.Arrangements, casefile.Above)
@@ -270,10 +277,6 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 			}
 		}
 		for _, n := range made.Notes {
-			if n.Key == labelNote {
-				g.LabelSays += " " + n.Say(l)
-				continue
-			}
 			g.Notes = append(g.Notes, publish.Note{Text: n.Say(l), Must: n.Must})
 		}
 	}
@@ -407,11 +410,11 @@ func (w *Window) publishIn(folder string) {
 	w.settings.keep(w.fyneApp.Preferences())
 }
 
-// saveMade saves what is shown: into the folder of the last time, under a name
+// saveMade saves what is shown, or once it is made: into the folder of the last time, under a name
 // that nothing has; the first time, and after it failed, where a person says.
 func (w *Window) saveMade() {
 	m := makeableOf(w.making.kind)
-	if !w.publish.Opened() || !w.publish.Able() || w.seen.Leaving != nil {
+	if w.making.save = w.publish.Opened() && w.publish.Coming(); !w.publish.Able() || w.seen.Leaving != nil {
 		return
 	}
 	e := desk.Export{
@@ -419,8 +422,8 @@ func (w *Window) saveMade() {
 		Originals: m.what == desk.Report && w.making.attach, Replaces: w.making.replaces,
 	}
 	name := cmp.Or(w.seen.Preview.Name, string(e.What)) + e.What.Ending()
-	if g := w.seen.Graphic.Made; m.graphic != "" && g != nil {
-		name = g.Name
+	if m.graphic != "" {
+		name = w.making.now.Made.Name
 	}
 	lost := w.seen.Exported != nil && errors.Is(w.seen.Exported.Err, fs.ErrNotExist)
 	if w.settings.publishes != "" && !lost {

@@ -451,6 +451,18 @@ func told(sign look.Drawing, lines []string) (items []look.Item) {
 // Able reports whether what is shown can be saved now.
 func (v *View) Able() bool { return v.opened && v.able() }
 
+// Coming reports whether what is shown is being made and can be saved soon.
+func (v *View) Coming() bool {
+	switch g, d := v.value.Graphic, v.value.Document; {
+	case v.able():
+	case g != nil:
+		return g.Working
+	case d != nil:
+		return d.Problem == ""
+	}
+	return false
+}
+
 // able reports whether what is chosen can be saved now.
 func (v *View) able() bool {
 	switch {

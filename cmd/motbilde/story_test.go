@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	_ "image/png" // what is published
 	"os"
 	"path/filepath"
 	"strings"
@@ -152,8 +153,56 @@ func TestWholeStoryInTheWindow(t *testing.T) {
 
 	n := s.markDetails(known[claim].Size, source)
 	n = s.draw(known[claim].Size, n)
+	s.publish(home)
 	s.alignByHand(known[claim].Size, source)
 	s.reopen(home, n, known)
+}
+
+// publish makes a graphic of the pair in three actions. The first time a place
+// is asked for; the second time it is saved there, under a name of its own.
+func (s *story) publish(home string) {
+	s.t.Helper()
+	s.press('p', xdnd.Control)
+	s.show("publish")
+	s.press(xdnd.Enter, xdnd.Control)
+	s.show("publish-place")
+	s.press(xdnd.Enter)
+	written := func(name string) (data []byte) {
+		s.poll(name, func() bool {
+			found, err := filepath.Glob(filepath.Join(home, name))
+			if err != nil || len(found) != 1 {
+				return false
+			}
+			data, err = os.ReadFile(found[0])
+			return err == nil
+		}, func() any {
+			s.keep("story-failed.png", s.look())
+			return "none"
+		})
+		return data
+	}
+	first := written("*-pair.png")
+	if c, _, err := image.DecodeConfig(bytes.NewReader(first)); err != nil || c.Width != 1200 || c.Height != 675 {
+		s.t.Errorf("published was %+v (%v)", c, err)
+	}
+	if alt := written("*-pair.txt"); !bytes.Contains(alt, []byte("Two pictures side by side.")) {
+		s.t.Errorf("beside it lies %q", alt)
+	}
+	s.show("published")
+	s.press(xdnd.Enter, xdnd.Control)
+	if again := written("*-pair-2.png"); !bytes.Equal(again, first) {
+		s.t.Error("published again it is another picture")
+	}
+	s.press(xdnd.Escape)
+	s.saved("two exports told", func(d archive.Document) bool {
+		n := 0
+		for _, line := range d.Log.Lines() {
+			if line.Event == casefile.Exported {
+				n++
+			}
+		}
+		return n == 2
+	})
 }
 
 // lookInEveryMode goes through the modes by their keys: each shows something of

@@ -100,8 +100,9 @@ type Graphic struct {
 	Pixels  geom.Size
 	Safe    geom.Rect // in pixels
 	Notes   []graphic.Note
-	Must    bool // a note stands against saving it
-	Beside  bool // the found picture lies beside the claim
+	Escape  graphic.Escape // of the repeated label
+	Must    bool           // a note stands against saving it
+	Beside  bool           // the found picture lies beside the claim
 	Said    graphic.Settings
 	Name    string // that is proposed for its file, with its ending
 }
@@ -152,7 +153,7 @@ func (p *Published) Draw(ctx context.Context, g casefile.Graphic) (*Graphic, err
 	}
 	return &Graphic{
 		Kind: g.Kind, Data: out.Data, Format: strings.ToUpper(string(out.Format)), beside: composed.Alt + "\n\n" + composed.Caption + "\n", Picture: shown, Pixels: out.Size,
-		Safe: composed.Safe, Notes: composed.Notes, Must: len(composed.Must()) > 0,
+		Safe: composed.Safe, Notes: composed.Notes, Escape: composed.Escape, Must: len(composed.Must()) > 0,
 		Beside: composed.Found.MinX >= composed.Claim.MaxX, Said: s,
 		Name: bag.SafeName(p.stem+"-"+string(g.Kind)) + "." + string(out.Format),
 	}, nil
