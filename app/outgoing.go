@@ -87,6 +87,9 @@ func result(l words.Language, e desk.Exported) *publish.Result {
 		l.Say("outgo.done", "name", name, "size", l.FileSize(e.Bytes)),
 		l.Say("outgo.done.at", "folder", provenance.CleanText(filepath.Dir(e.Export.Path))), logged,
 	}
+	if e.Export.What == desk.Figure {
+		r.Lines = append(r.Lines, l.Say("publish.done.beside", "name", strings.TrimSuffix(name, filepath.Ext(name))+".txt"))
+	}
 	r.Timed = e.Export.What == desk.Package
 	return r
 }

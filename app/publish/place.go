@@ -38,6 +38,7 @@ func (v *View) place(size fyne.Size) {
 	if narrow != v.narrow {
 		v.narrow, v.laid = narrow, false
 		v.compose()
+		v.writeFoot()
 	}
 	top, height := head, size.Height-head
 

@@ -420,7 +420,11 @@ func (v *View) writeFoot() {
 		items = append(items, look.Item{Object: newWide(v.again), Above: look.Gap12})
 	default:
 		if strings.HasPrefix(kind, "done") {
-			items = append(items, told(look.Tick, r.Lines)...)
+			lines := r.Lines
+			if v.narrow { // the picture needs the room
+				lines = lines[:min(1, len(lines))]
+			}
+			items = append(items, told(look.Tick, lines)...)
 			buttons := []fyne.CanvasObject{v.show}
 			if r.Timed {
 				buttons = append(buttons, v.time)
