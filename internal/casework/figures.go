@@ -38,7 +38,8 @@ func (r Report) WriteFigure(ctx context.Context, l *lab.Lab, path, preset string
 	return writeFigure(ctx, c, graphic.Default(graphic.PairKind, preset, r.Language), path)
 }
 
-// WriteFigures writes every graphic that the case gives for a preset, each with
+// WriteFigures writes every graphic that the case gives, as a person wants it or
+// else drafted, for a preset or where none is named for the one wanted, each with
 // its words in a text file beside it; their names begin with the path given. The
 // errors are those of report.BriefOf, graphic.ErrPreset and the system's.
 func (o *Outgoing) WriteFigures(ctx context.Context, path, preset string) (all []Written, err error) {
@@ -52,7 +53,7 @@ func (o *Outgoing) WriteFigures(ctx context.Context, path, preset string) (all [
 		return nil, err
 	}
 	for _, kind := range graphic.Kinds {
-		f, err := writeFigure(ctx, c, graphic.Default(kind, preset, o.ask.Language), path+"-"+string(kind)+".png")
+		f, err := writeFigure(ctx, c, o.wanted(c, kind, preset), path+"-"+string(kind)+".png")
 		if errors.Is(err, graphic.ErrNothing) {
 			continue
 		}

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -110,22 +111,36 @@ type Graphic struct {
 // Ending returns how the name of its file ends.
 func (g *Graphic) Ending() string { return filepath.Ext(g.Name) }
 
-var graphicKinds = map[casefile.GraphicKind]graphic.Kind{
-	casefile.PairGraphic: graphic.PairKind, casefile.OutsideGraphic: graphic.OutsideKind, casefile.DetailsGraphic: graphic.DetailsKind,
-	casefile.DifferenceGraphic: graphic.DifferenceKind, casefile.VersionsGraphic: graphic.VersionsKind, casefile.TimelineGraphic: graphic.TimelineKind,
-}
-
-// settingsOf returns what a composer takes.
+// settingsOf returns what a composer takes; a preset of another desk is the first.
 func settingsOf(g casefile.Graphic, l words.Language) graphic.Settings {
 	s := graphic.Settings{
-		Kind: graphicKinds[g.Kind], Preset: g.Preset, Arrangement: graphic.Arrangement(g.Arrangement), Headline: g.Headline,
+		Kind: graphic.Kind(g.Kind), Preset: g.Preset, Arrangement: graphic.Arrangement(g.Arrangement), Headline: g.Headline,
 		Claim: graphic.Bar(g.Claim), Found: graphic.Bar(g.Found), Credits: g.Credits, Verdict: g.Verdict,
 		Numbers: !g.Unnumbered, Label: !g.Unlabelled, ClaimsPartOnly: g.ClaimsPart, Alt: g.Alt, Caption: g.Caption, Language: l,
 	}
 	if g.Stamp != nil {
 		s.Stamp = &graphic.Stamp{Text: g.Stamp.Text, At: g.Stamp.At}
 	}
+	if _, ok := (graphic.Kit{}).Preset(s.Preset); !ok {
+		s.Preset = ""
+	}
 	return s
+}
+
+// wanted returns how a person wants a graphic of the pair that a case is
+// published with; where nothing was said of it, one with everything drafted.
+func (o *Outgoing) wanted(c graphic.Content, kind graphic.Kind, preset string) graphic.Settings {
+	all := o.Document.Case
+	for _, g := range all.Graphics {
+		claim, _ := all.Find(g.Claimed) // a graphic of unknown evidence is no case
+		found, _ := all.Find(g.Candidate)
+		if graphic.Kind(g.Kind) == kind && g.Language == o.ask.Language.Code() && claim.SHA256 == c.Brief.Claim.SHA256 && found.SHA256 == c.Brief.Found.SHA256 {
+			s := settingsOf(g, o.ask.Language)
+			s.Preset = cmp.Or(preset, s.Preset)
+			return s
+		}
+	}
+	return graphic.Default(kind, preset, o.ask.Language)
 }
 
 // Draw makes the graphic that a person wants, with what is empty drafted; the
@@ -133,9 +148,6 @@ func settingsOf(g casefile.Graphic, l words.Language) graphic.Settings {
 // graphic.Compose, and of a preset or kind that there is not.
 func (p *Published) Draw(ctx context.Context, g casefile.Graphic) (*Graphic, error) {
 	s := settingsOf(p.masked(g), p.language)
-	if _, ok := (graphic.Kit{}).Preset(s.Preset); !ok {
-		s.Preset = "" // one of another desk
-	}
 	s = graphic.Draft(p.content, s)
 	composed, err := graphic.Compose(ctx, p.content, s, graphic.Kit{})
 	if err != nil {

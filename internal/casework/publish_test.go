@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/words"
@@ -84,5 +85,39 @@ func TestGraphicOfAPairIsThatOfThePublication(t *testing.T) {
 	g.Preset = "of another desk"
 	if other, err := p.Draw(t.Context(), g); err != nil || other.Pixels.Width != 1200 {
 		t.Errorf("of a size that there is not: %v", err)
+	}
+}
+
+func TestGraphicsOfACaseAreThoseThatAPersonWants(t *testing.T) {
+	d, _, _ := secretive(t, t.TempDir())
+	source, _ := d.Case.Find("hidden")
+	source.Withheld, source.Source = casefile.Withheld{}, casefile.Source{}
+	d.Case = d.Case.With(source)
+	g := d.Case.Graphic(casefile.PairGraphic, "claim", "hidden", "en")
+	g.Alt, g.Preset = "Two pictures of one scene.", "square"
+	nb := d.Case.Graphic(casefile.PairGraphic, "claim", "hidden", "nb")
+	nb.Alt = "To bilder av ett motiv."
+	d.Case = d.Case.WithGraphic(g).WithGraphic(nb)
+	ask := asked("case.motbilde")
+	ask.Edition = edition.Publication
+	out, err := Leave(t.Context(), lab.New(), d, PathOriginals(d.Case), ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	written, err := out.WriteFigures(t.Context(), filepath.Join(t.TempDir(), "case"), "")
+	if err != nil || len(written) == 0 || written[0].Kind != "pair" {
+		t.Fatalf("%+v, %v", written, err)
+	}
+	beside, err := os.ReadFile(written[0].Beside)
+	if err != nil || !strings.HasPrefix(string(beside), g.Alt) {
+		t.Errorf("beside it stands %q (%v)", beside, err)
+	}
+	data, err := os.ReadFile(written[0].Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err != nil || c.Width != 1080 || c.Height != 1080 {
+		t.Errorf("it is %d × %d (%v)", c.Width, c.Height, err)
 	}
 }
