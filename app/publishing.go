@@ -95,6 +95,13 @@ func (w *Window) joinPublish() {
 	}
 	p.OnText = w.writeGraphic
 	p.OnSwitch = w.switchGraphic
+	p.OnStamp = func(x, y float64) {
+		w.desk.EditGraphic("publish.edit.stamp-place", func(g *casefile.Graphic) {
+			if g.Stamp.Text != "" {
+				g.Stamp.At = geom.Point{X: x, Y: y}
+			}
+		})
+	}
 	p.OnSave = w.saveMade
 	p.OnFolder = func() {
 		w.chooseFolderFor("publish.folder.means", func(path string) { w.publishIn(path); w.showPublish() })
@@ -119,12 +126,32 @@ func (w *Window) writeGraphic(f publish.Field, text string) {
 		publish.Headline: "headline", publish.ClaimTitle: "bar", publish.FoundTitle: "bar", publish.ClaimDetail: "second", publish.FoundDetail: "second",
 		publish.Credits: "credits", publish.Verdict: "verdict", publish.Alt: "alt",
 	}
+	if f == publish.Stamp {
+		w.desk.EditGraphic("publish.edit.stamp", func(g *casefile.Graphic) { g.Stamp = stamped(g.Stamp, text) })
+		return
+	}
 	w.desk.EditGraphic("publish.edit."+keys[f], func(g *casefile.Graphic) {
 		*map[publish.Field]*string{
 			publish.Headline: &g.Headline, publish.ClaimTitle: &g.Claim.Title, publish.ClaimDetail: &g.Claim.Detail,
 			publish.FoundTitle: &g.Found.Title, publish.FoundDetail: &g.Found.Detail, publish.Credits: &g.Credits, publish.Verdict: &g.Verdict, publish.Alt: &g.Alt,
 		}[f] = text
 	})
+}
+
+// stampFirst is where a stamp lies until a hand moves it: in the lower third,
+// where fewer faces are.
+var stampFirst = geom.Point{X: 0.5, Y: 0.8}
+
+// stamped returns a stamp with that text, none where it is empty.
+func stamped(s casefile.GraphicStamp, text string) casefile.GraphicStamp {
+	switch {
+	case text == "":
+		return casefile.GraphicStamp{}
+	case s.Text == "":
+		s.At = stampFirst
+	}
+	s.Text = text
+	return s
 }
 
 func (w *Window) switchGraphic(s publish.Switch, on bool) {
@@ -265,6 +292,7 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 		said = made.Said
 		g.Pixels = image.Pt(made.Pixels.Width, made.Pixels.Height)
 		g.Safe = image.Rect(int(made.Safe.MinX), int(made.Safe.MinY), int(made.Safe.MaxX), int(made.Safe.MaxY))
+		g.Claim = image.Rect(int(made.Claim.MinX), int(made.Claim.MinY), int(made.Claim.MaxX), int(made.Claim.MaxY))
 		g.About = l.Say("publish.about", "pixels", l.Pixels(g.Pixels.X, g.Pixels.Y), "size", l.FileSize(int64(len(made.Data))))
 		if made.Escape.Share > 0 {
 			g.LabelSays += " " + made.Escape.Say(l)
@@ -287,6 +315,10 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 	g.Texts[publish.FoundDetail] = publish.Text{Said: want.Found.Detail, Draft: said.Found.Detail}
 	g.Texts[publish.Credits] = publish.Text{Said: want.Credits, Draft: said.Credits}
 	g.Texts[publish.Verdict] = publish.Text{Said: want.Verdict, Draft: said.Verdict}
+	if want.Stamp.Text != "" {
+		g.Texts[publish.Stamp] = publish.Text{Said: want.Stamp.Text}
+		g.StampAt = [2]float64{want.Stamp.At.X, want.Stamp.At.Y}
+	}
 	g.Texts[publish.Alt] = publish.Text{Said: want.Alt, Draft: said.Alt}
 	return g
 }
@@ -295,6 +327,7 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 func uses(g *publish.Graphic, kind casefile.GraphicKind) {
 	g.Gone[publish.Numbers] = kind != casefile.PairGraphic
 	g.Gone[publish.ClaimsPart] = kind != casefile.PairGraphic
+	g.Hidden[publish.Stamp] = kind != casefile.PairGraphic && kind != casefile.OutsideGraphic
 	if kind == casefile.DetailsGraphic {
 		for _, f := range []publish.Field{publish.ClaimTitle, publish.ClaimDetail, publish.FoundTitle, publish.FoundDetail} {
 			g.Hidden[f] = true

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image/color"
 	"image/png"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/app/publish"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/desk"
@@ -53,7 +55,7 @@ func (h *hall) previewed() {
 
 func (h *hall) drawn() {
 	h.t.Helper()
-	h.until("the graphic is made", func(s desk.Snapshot) bool { return s.Graphic.Ready() && s.Graphic.Shown != nil })
+	h.until("the graphic is made", func(desk.Snapshot) bool { return h.making.now.Ready() && h.making.now.Shown != nil })
 }
 
 func (h *hall) exported() {
@@ -77,7 +79,7 @@ func TestGraphicIsPublishedInThreeActions(t *testing.T) {
 		t.Fatalf("%+v", e)
 	}
 	data, err := os.ReadFile(e.Export.Path)
-	if err != nil || !bytes.Equal(data, h.seen.Graphic.Made.Data) || e.Bytes != int64(len(data)) {
+	if err != nil || !bytes.Equal(data, h.making.now.Made.Data) || e.Bytes != int64(len(data)) {
 		t.Errorf("what was written is not what was shown (%v)", err)
 	}
 	if img, err := png.Decode(bytes.NewReader(data)); err != nil || img.Bounds().Dx() != 1200 || img.Bounds().Dy() != 675 {
@@ -101,7 +103,7 @@ func TestGraphicIsPublishedInThreeActions(t *testing.T) {
 		t.Errorf("%+v", again)
 	}
 	h.key(fyne.KeyEscape)
-	if h.publish.Opened() || h.seen.Graphic.Made != nil && h.desk.Snapshot().Graphic.Made != nil {
+	if h.publish.Opened() || h.desk.Snapshot().Graphic.Made != nil {
 		t.Error("Esc does not leave the place")
 	}
 }
@@ -110,8 +112,8 @@ func TestWhatIsWrittenOnAGraphicIsKeptWithTheCaseAndCanBeUndone(t *testing.T) {
 	h, _ := comparedHall(t)
 	h.do(named(t, h, "publish"))
 	h.drawn()
-	before := h.seen.Graphic.Made
-	h.publish.OnText(0, "The same harbour")
+	before := h.making.now.Made
+	h.publish.OnText(publish.Headline, "The same harbour")
 	h.drawn()
 	h.publish.OnPreset(4)
 	h.drawn()
@@ -119,7 +121,7 @@ func TestWhatIsWrittenOnAGraphicIsKeptWithTheCaseAndCanBeUndone(t *testing.T) {
 	if len(g) != 1 || g[0].Headline != "The same harbour" || g[0].Preset != "square" || g[0].Language != "en" {
 		t.Fatalf("the case keeps %+v", g)
 	}
-	if made := h.seen.Graphic.Made; made.Pixels.Width != 1080 || made.Said.Headline != "The same harbour" || bytes.Equal(made.Data, before.Data) {
+	if made := h.making.now.Made; made.Pixels.Width != 1080 || made.Said.Headline != "The same harbour" || bytes.Equal(made.Data, before.Data) {
 		t.Errorf("made was %v %q", made.Pixels, made.Said.Headline)
 	}
 	if said := h.seen.Undo.Say(words.English); said != "size of a graphic" {
@@ -128,10 +130,10 @@ func TestWhatIsWrittenOnAGraphicIsKeptWithTheCaseAndCanBeUndone(t *testing.T) {
 	h.do(named(t, h, "undo"))
 	h.do(named(t, h, "undo"))
 	h.drawn()
-	if len(h.seen.Case.Graphics) != 0 || !bytes.Equal(h.seen.Graphic.Made.Data, before.Data) {
+	if len(h.seen.Case.Graphics) != 0 || !bytes.Equal(h.making.now.Made.Data, before.Data) {
 		t.Errorf("after undo there is %+v", h.seen.Case.Graphics)
 	}
-	h.publish.OnSwitch(1, false) // the repeated label
+	h.publish.OnSwitch(publish.Label, false)
 	h.drawn()
 	if g := h.seen.Case.Graphics; len(g) != 1 || !g[0].Unlabelled {
 		t.Errorf("%+v", g)
@@ -275,5 +277,53 @@ func TestWhatWasOffTheScreenFollowsTheTheme(t *testing.T) {
 	h.chooseMade("pair")
 	if light := ground(); light == nil || light == dark {
 		t.Errorf("the size is chosen on %v in the dark theme and on %v in the light one", dark, light)
+	}
+}
+
+func TestStampIsPutByHandAndByKeys(t *testing.T) {
+	h, _ := comparedHall(t)
+	h.do(named(t, h, "publish"))
+	h.drawn()
+	plain := h.making.now.Made.Data
+	h.publish.OnText(publish.Stamp, "Old")
+	h.publish.OnText(publish.Stamp, "Old picture")
+	h.drawn()
+	g := h.seen.Case.Graphics
+	if len(g) != 1 || g[0].Stamp.Text != "Old picture" || bytes.Equal(h.making.now.Made.Data, plain) {
+		t.Fatalf("the case keeps %+v", g)
+	}
+	first := g[0].Stamp.At
+	c := h.window.Canvas()
+	c.Unfocus()
+	for range 40 { // by Tab to the preview, which takes the keyboard only now
+		c.FocusNext()
+		if _, is := c.Focused().(fyne.Draggable); is {
+			break
+		}
+	}
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
+	h.drawn()
+	if at := h.seen.Case.Graphics[0].Stamp.At; at.Y >= first.Y || at.X != first.X {
+		t.Errorf("an arrow moves it from %v to %v", first, at)
+	}
+	on, ok := c.Focused().(fyne.Tappable)
+	if !ok {
+		t.Fatal("the preview can't be pressed")
+	}
+	on.Tapped(&fyne.PointEvent{Position: fyne.NewPos(1, 1)}) // beside the claim
+	if h.desk.Snapshot().Graphic.Making {
+		t.Error("a press beside the claim moves the stamp")
+	}
+	claim, size := h.making.now.Made.Claim, h.publish.Preview()
+	scale := size.Width / float32(h.making.now.Made.Pixels.Width)
+	on.Tapped(&fyne.PointEvent{Position: fyne.NewPos(float32(claim.Centre().X)*scale, float32(claim.Centre().Y)*scale)})
+	h.drawn()
+	if at := h.seen.Case.Graphics[0].Stamp.At; math.Abs(at.X-0.5) > 0.02 || math.Abs(at.Y-0.5) > 0.02 {
+		t.Errorf("pressed in the claim's middle it lies at %v", at)
+	}
+	h.publish.OnText(publish.Stamp, "")
+	h.drawn()
+	if !bytes.Equal(h.making.now.Made.Data, plain) {
+		t.Error("without a text the stamp stays")
 	}
 }

@@ -25,11 +25,12 @@ const (
 	FoundDetail
 	Credits
 	Verdict
+	Stamp
 	Alt
 	fields
 )
 
-var fieldKeys = [fields]string{"headline", "bar", "second", "bar", "second", "credits", "verdict", "alt"}
+var fieldKeys = [fields]string{"headline", "bar", "second", "bar", "second", "credits", "verdict", "stamp", "alt"}
 
 // Switch is something of a graphic that is there or not.
 type Switch int
@@ -66,6 +67,8 @@ type Graphic struct {
 	Covered image.Image     // the same grey and dimmed, which is shown until it is held; nil shows Picture
 	Pixels  image.Point     // of the output
 	Safe    image.Rectangle // what no service covers or cuts, in pixels of the output
+	Claim   image.Rectangle // where the claim lies, on which a stamp is put by hand; empty where it isn't shown whole
+	StampAt [2]float64      // the middle of the stamp, as shares of the claim's width and height
 	About   string          // size and weight
 	Format  string          // "PNG"
 
@@ -117,6 +120,8 @@ type graphicForm struct {
 	zones   *look.Check
 	heads   [2]*sideHead
 	chips   *look.Text
+
+	stampMeans *look.Text
 }
 
 func newGraphicForm(v *View) *graphicForm {
@@ -125,7 +130,7 @@ func newGraphicForm(v *View) *graphicForm {
 		problemText: look.NewText("", look.Body, look.InText), notes: look.NewColumn(0),
 		altCount: look.NewLine("", look.Quiet, look.InSecond, look.Whole), caption: look.NewText("", look.Body, look.InSecond),
 		labels: map[fyne.CanvasObject]*look.Text{}, heads: [2]*sideHead{newSideHead(look.InClaimed), newSideHead(look.InCandidate)},
-		chips: look.NewText("", look.Quiet, look.InSecond),
+		chips: look.NewText("", look.Quiet, look.InSecond), stampMeans: look.NewText("", look.Quiet, look.InSecond),
 	}
 	g.about = newEnds(look.Body, look.NewLine("", look.Body, look.InSecond, look.Whole))
 	g.working = look.NewRow(look.Gap8, g.arc, g.workingText)
@@ -196,6 +201,7 @@ func (g *graphicForm) say(l words.Language) {
 	g.heads[0].name.Set(l.Say("publish.claimed"))
 	g.heads[1].name.Set(l.Say("publish.found"))
 	g.chips.Set(l.Say("publish.chips"))
+	g.stampMeans.Set(l.Say("publish.stamp.means"))
 	for s := range switches {
 		means := ""
 		if s != Label {
@@ -221,6 +227,10 @@ func (g *graphicForm) write(value Graphic) {
 	l := g.view.language
 	g.preview.set(value.Picture, value.Covered)
 	g.preview.shape(value.Pixels, value.Safe)
+	g.preview.claim, g.preview.stamp = value.Claim, value.StampAt
+	if value.Texts[Stamp].Said == "" || value.Hidden[Stamp] {
+		g.preview.claim = image.Rectangle{}
+	}
 	g.about.set(l.Say("publish.output"), "")
 	g.about.said.Set(value.About)
 	g.arc.SetTurning(value.Working)
@@ -261,6 +271,7 @@ func (g *graphicForm) write(value Graphic) {
 		look.Show(head, !value.Hidden[ClaimTitle+Field(2*i)])
 	}
 	look.Show(g.chips, !value.Hidden[ClaimTitle])
+	look.Show(g.stampMeans, !value.Hidden[Stamp])
 	draft := ""
 	if value.Texts[Alt].Said == "" {
 		draft = l.Say("publish.alt.draft")
@@ -312,6 +323,8 @@ func (g *graphicForm) items(l words.Language, _ Graphic) (main, side []look.Item
 	side = append(side, look.Item{Object: look.Hairline(), Above: look.Gap16, Height: 1})
 	labelled(look.Gap12, g.texts[Credits])
 	labelled(look.Gap8, g.texts[Verdict])
+	labelled(look.Gap8, g.texts[Stamp])
+	add(look.Gap4, g.stampMeans)
 	side = append(side, look.Item{Object: look.Hairline(), Above: look.Gap16, Height: 1})
 	for _, s := range []Switch{Numbers, Label, ClaimsPart} {
 		add(look.Gap12, g.checks[s])

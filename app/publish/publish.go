@@ -59,6 +59,7 @@ type View struct {
 	OnArrange  func(i int)
 	OnText     func(f Field, text string)
 	OnSwitch   func(s Switch, on bool)
+	OnStamp    func(x, y float64) // its middle, as shares of the claim's width and height
 	OnEdition  func(edition string)
 	OnAttach   func(on bool)
 	OnReplaces func(number int)

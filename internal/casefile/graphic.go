@@ -41,7 +41,8 @@ var Arrangements = []Arrangement{Beside, Above, Inset}
 // word in front of it, that it is claimed or found, is the program's.
 type GraphicBar struct{ Title, Detail string }
 
-// GraphicStamp is a word that a person lays over the claim by hand.
+// GraphicStamp is a word that a person lays over the claim by hand; without a
+// text there is none.
 type GraphicStamp struct {
 	Text string
 	At   geom.Point // its middle, as shares of the claim's width and height, 0 to 1
@@ -67,7 +68,7 @@ type Graphic struct {
 	Unnumbered  bool   // without the marks of matching details
 	Unlabelled  bool   // without the label that is repeated over the claim
 	ClaimsPart  bool   // of the found picture, only the part that the claim shows
-	Stamp       *GraphicStamp
+	Stamp       GraphicStamp
 }
 
 // GraphicID names a graphic by what it is of: there is one of each.

@@ -85,9 +85,7 @@ func (p *Published) masked(g casefile.Graphic) casefile.Graphic {
 	} {
 		*text = p.mask(*text)
 	}
-	if s := g.Stamp; s != nil {
-		g.Stamp = &casefile.GraphicStamp{Text: p.mask(s.Text), At: s.At}
-	}
+	g.Stamp.Text = p.mask(g.Stamp.Text)
 	return g
 }
 
@@ -100,6 +98,7 @@ type Graphic struct {
 	Picture image.Image
 	Pixels  geom.Size
 	Safe    geom.Rect // in pixels
+	Claim   geom.Rect // where the claim lies, in pixels
 	Notes   []graphic.Note
 	Escape  graphic.Escape // of the repeated label
 	Must    bool           // a note stands against saving it
@@ -118,7 +117,7 @@ func settingsOf(g casefile.Graphic, l words.Language) graphic.Settings {
 		Claim: graphic.Bar(g.Claim), Found: graphic.Bar(g.Found), Credits: g.Credits, Verdict: g.Verdict,
 		Numbers: !g.Unnumbered, Label: !g.Unlabelled, ClaimsPartOnly: g.ClaimsPart, Alt: g.Alt, Caption: g.Caption, Language: l,
 	}
-	if g.Stamp != nil {
+	if g.Stamp.Text != "" {
 		s.Stamp = &graphic.Stamp{Text: g.Stamp.Text, At: g.Stamp.At}
 	}
 	if _, ok := (graphic.Kit{}).Preset(s.Preset); !ok {
@@ -165,7 +164,7 @@ func (p *Published) Draw(ctx context.Context, g casefile.Graphic) (*Graphic, err
 	}
 	return &Graphic{
 		Kind: g.Kind, Data: out.Data, Format: strings.ToUpper(string(out.Format)), beside: composed.Alt + "\n\n" + composed.Caption + "\n", Picture: shown, Pixels: out.Size,
-		Safe: composed.Safe, Notes: composed.Notes, Escape: composed.Escape, Must: len(composed.Must()) > 0,
+		Safe: composed.Safe, Claim: composed.Claim, Notes: composed.Notes, Escape: composed.Escape, Must: len(composed.Must()) > 0,
 		Beside: composed.Found.MinX >= composed.Claim.MaxX, Said: s,
 		Name: bag.SafeName(p.stem+"-"+string(g.Kind)) + "." + string(out.Format),
 	}, nil

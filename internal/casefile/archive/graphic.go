@@ -54,7 +54,7 @@ func graphicForms(d Document) *list[graphicForm] {
 			Credits: g.Credits, Verdict: g.Verdict, Alt: g.Alt, Caption: g.Caption,
 			Unnumbered: g.Unnumbered, Unlabelled: g.Unlabelled, ClaimsPart: g.ClaimsPart,
 		}
-		if s := g.Stamp; s != nil {
+		if s := g.Stamp; s.Text != "" {
 			f.Stamp = &stampForm{Text: s.Text, At: []figure{figure(s.At.X), figure(s.At.Y)}}
 		}
 		out = append(out, f)
@@ -99,10 +99,10 @@ func (f graphicForm) graphic(c casefile.Case) (casefile.Graphic, error) {
 		return g, fmt.Errorf("the ID %q is there twice", f.ID)
 	}
 	if s := f.Stamp; s != nil {
-		if len(s.At) != 2 || !within(s.At[0], 0, 1) || !within(s.At[1], 0, 1) {
+		if s.Text == "" || len(s.At) != 2 || !within(s.At[0], 0, 1) || !within(s.At[1], 0, 1) {
 			return g, fmt.Errorf("a stamp at %v", s.At)
 		}
-		g.Stamp = &casefile.GraphicStamp{Text: s.Text, At: point(s.At[0], s.At[1])}
+		g.Stamp = casefile.GraphicStamp{Text: s.Text, At: point(s.At[0], s.At[1])}
 	}
 	return g, nil
 }

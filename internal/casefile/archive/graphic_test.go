@@ -17,7 +17,7 @@ func exampleOfGraphics(t testing.TB) Document {
 	pair.Preset, pair.Arrangement, pair.Headline = "square", casefile.Above, "The same harbour"
 	pair.Claim, pair.Found = casefile.GraphicBar{Title: "The harbour in March", Detail: "@boats"}, casefile.GraphicBar{Title: "Five years earlier"}
 	pair.Alt, pair.Unnumbered = "Two pictures of a harbour, one above the other.", true
-	pair.Stamp = &casefile.GraphicStamp{Text: "Old picture", At: geom.Point{X: 0.25, Y: 0.75}}
+	pair.Stamp = casefile.GraphicStamp{Text: "Old picture", At: geom.Point{X: 0.25, Y: 0.75}}
 	dates := d.Case.Graphic(casefile.TimelineGraphic, "claim", "", "nb")
 	dates.Credits, dates.Verdict, dates.Caption, dates.Unlabelled, dates.ClaimsPart = "Foto: Kari", "Gammelt bilde", "Datoene", true, true
 	d.Case = d.Case.WithGraphic(pair).WithGraphic(dates)
