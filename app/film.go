@@ -203,6 +203,9 @@ func filmFacts(s desk.Snapshot, c desk.Item) *inspector.Film {
 	if found := s.Film.Found; found != nil {
 		v.HasFound, v.Found, v.AtFound = true, found.Time, found.Stamp == s.Film.Frame.Stamp
 	}
+	for _, near := range s.Film.Near {
+		v.Near = append(v.Near, inspector.Moment{At: near.At, Picture: near.Picture})
+	}
 	for _, o := range s.Film.Others {
 		v.Others = append(v.Others, o.Time)
 	}

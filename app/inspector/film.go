@@ -27,6 +27,7 @@ type Film struct {
 	Decoder   string
 	Rate      float64 // frames a second; 0 where it is not stated
 	FrameTime time.Duration
+	Near      []Moment        // the frame between its neighbours; nil while they are read, and of an item
 	Others    []time.Duration // further places that show the same
 	Short     time.Duration   // where the file breaks off; 0 where it does not
 }
@@ -60,8 +61,8 @@ func shownName(l words.Language, v Value) string {
 }
 
 // frameItems tell which frame is looked at.
-func frameItems(l words.Language, v Value) []look.Item {
-	f := v.Film
+func (v *View) frameItems() []look.Item {
+	l, f := v.language, v.value.Film
 	if f == nil {
 		return nil
 	}
@@ -78,11 +79,14 @@ func frameItems(l words.Language, v Value) []look.Item {
 	if f.Covered > 0 {
 		row("shown", l.Say("case-video.frame.share", "share", l.Percent(f.Covered, 0)))
 	}
-	stream := []string{codecName(f.Codec), l.Pixels(v.Candidate.Pixels.Width, v.Candidate.Pixels.Height)}
+	stream := []string{codecName(f.Codec), l.Pixels(v.value.Candidate.Pixels.Width, v.value.Candidate.Pixels.Height)}
 	if f.Rate > 0 {
 		stream = append(stream, l.Say("case-video.frame.rate", "n", rate(l, f.Rate)))
 	}
 	row("stream", strings.Join(stream, ", "))
+	if !f.Item {
+		items = append(items, look.Item{Object: newBeside(f.Near, f.Frame.Time, v.value.Candidate.Pixels, v.OnMoment), Above: look.Gap12})
+	}
 	note := ""
 	found := []string{"time", l.Clock(f.Found, 3)}
 	switch {

@@ -30,6 +30,15 @@ func TestFrameOfAVideoIsToldWithItsInterval(t *testing.T) {
 		t.Error("the frame does not stand first")
 	}
 
+	var went []time.Duration
+	panel.OnMoment = func(at time.Duration) { went = append(went, at) }
+	v.Film.Near = []Moment{{At: at(8968).Time}, {At: at(8969).Time}, {At: at(8970).Time}}
+	near := newBeside(v.Film.Near, at(8969).Time, v.Candidate.Pixels, panel.OnMoment)
+	near.frames[2].Tapped(nil)
+	if h := near.HeightAt(316); h != 56.25 || len(near.frames) != 3 || !slices.Equal(went, []time.Duration{at(8970).Time}) {
+		t.Errorf("a click on the frame after it leads to %v", went)
+	}
+
 	on := *v.Film
 	on.AtFound, on.Carried, on.Frame = false, true, casefile.Frame{Index: 8970, Time: at(8970).Time, First: at(8970), Last: at(8970)}
 	v.Film = &on

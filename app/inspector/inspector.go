@@ -319,7 +319,7 @@ func (v *View) write() {
 	look.Show(v.empty, !both)
 	look.Show(v.finding.column, both)
 	v.finding.write(l, value)
-	v.frame.set(l.Say("case-video.frame"), "", frameItems(l, value)...)
+	v.frame.set(l.Say("case-video.frame"), "", v.frameItems()...)
 	look.Show(v.frame, both && value.Film != nil)
 	elsewhere := v.elsewhereItems()
 	v.elsewhere.set(l.Say("case-video.elsewhere"), "", elsewhere...)

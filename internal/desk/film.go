@@ -114,6 +114,7 @@ type Film struct {
 	Curve     []find.Point
 	Scenes    []Scene         // spread over the video
 	Sheet     []Scene         // one of each scene, larger; nil until NeedSheet has them
+	Near      []Scene         // the frame that is looked at between its neighbours; nil while they are read
 	Cuts      []time.Duration // where another shot begins
 	Others    []find.Moment   // further places that show the same
 	Found     *casefile.Frame // nil where none was
@@ -137,6 +138,8 @@ type film struct {
 	scenes  []Scene
 	sheet   []Scene // larger, one of each scene; nil until they are asked for
 	sheets  work.Slot
+	near    []Scene // the frame that is looked at between its neighbours; nil while they are read
+	beside  work.Slot
 	result  find.Result
 	found   *casefile.Frame
 	loaded  bool // for a finding
@@ -199,6 +202,7 @@ func (d *Desk) NeedFilm() {
 		}
 		f.info, f.stamps, f.result, f.known = got.info, got.stamps, got.result, true
 		f.start()
+		d.lookBeside()
 		d.publish()
 		if scenes != nil {
 			return
@@ -268,6 +272,7 @@ func (d *Desk) resetFilm() {
 	d.film.refine.Cancel()
 	d.film.keeping.Cancel()
 	d.film.sheets.Cancel()
+	d.film.beside.Cancel()
 	d.film = film{}
 }
 
@@ -283,7 +288,7 @@ func (d *Desk) filmValue() *Film {
 	c := d.comparison(e)
 	v := &Film{
 		Duration: f.info.Duration, Codec: f.info.Codec, Decoder: f.info.Decoder, Rate: f.info.Rate,
-		Curve: f.result.Curve, Scenes: d.seenScenes(e, f.scenes), Sheet: d.seenScenes(e, f.sheet), Others: f.result.Others, Found: f.found, Short: c.ReadTo,
+		Curve: f.result.Curve, Scenes: d.seenScenes(e, f.scenes), Sheet: d.seenScenes(e, f.sheet), Near: d.seenScenes(e, f.near), Others: f.result.Others, Found: f.found, Short: c.ReadTo,
 		Steps: len(f.stamps) > 0, Alignment: c.Alignment,
 	}
 	if n := len(f.stamps); v.Duration == 0 && n > 0 {
@@ -335,6 +340,7 @@ func (d *Desk) BestFrame() {
 		f.refine.Cancel()
 		f.chosen, f.carried = false, false
 		f.start()
+		d.lookBeside()
 		d.resetFrames()
 		d.publish()
 	}
@@ -361,6 +367,7 @@ func (d *Desk) goToIndex(i int) {
 	e, _ := d.file.Find(f.of.candidate)
 	c := d.comparison(e)
 	f.alignment, f.carried = carriedFrom(c), c.Frame != nil
+	d.lookBeside()
 	d.resetFrames()
 	l, file := d.lab, casework.FileOf(e)
 	file.Frame = lab.Frame{Of: true, Stamp: f.stamps[i]}

@@ -108,6 +108,15 @@ func TestVideoIsACandidateWhoseFrameIsShownSteppedAndUsed(t *testing.T) {
 		t.Fatalf("the film: %+v", f)
 	}
 
+	beside := func() Snapshot {
+		t.Helper()
+		return o.until("its neighbours are there", func(s Snapshot) bool { return s.Film != nil && s.Film.Near != nil })
+	}
+	s = beside()
+	if near := s.Film.Near; len(near) != 3 || near[1].At != c.Frame.Time || near[0].At >= near[1].At || near[2].At <= near[1].At || near[0].Picture == nil {
+		t.Errorf("beside the found frame at %v: %+v", c.Frame.Time, near)
+	}
+
 	o.desk.StepFrames(1)
 	s = o.desk.Snapshot()
 	if f := s.Film; f.Frame.Index != c.Frame.Index+1 || !f.Carried || f.Alignment.CandidateFromClaimed != c.Alignment.CandidateFromClaimed || f.Alignment.HasNFA {
@@ -116,6 +125,9 @@ func TestVideoIsACandidateWhoseFrameIsShownSteppedAndUsed(t *testing.T) {
 	o.desk.StepSeconds(-60)
 	if f := o.desk.Snapshot().Film; f.Frame.Index != 0 || f.Frame.Time != 0 {
 		t.Errorf("far back: frame %d at %v", f.Frame.Index, f.Frame.Time)
+	}
+	if near := beside().Film.Near; len(near) != 2 || near[0].At != 0 {
+		t.Errorf("beside the first frame: %+v", near)
 	}
 	o.desk.GoTo(c.Frame.Time)
 	if f := o.desk.Snapshot().Film; f.Frame.Index != c.Frame.Index || f.Carried {
