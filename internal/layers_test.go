@@ -53,35 +53,36 @@ var layers = map[string][]string{
 
 	"internal/edition": {"internal/redact", "internal/casefile/...", "internal/align", "internal/geom", "internal/provenance", "internal/words"}, // the archive and the publication of a case
 
-	"internal/recipe":     {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
-	"internal/detail":     {"internal/align", "internal/picture", "internal/geom", "internal/rows"}, // matching details of a pair
-	"internal/support":    {"internal/align", "internal/geom", "internal/words"},
-	"internal/changes":    {"internal/compare", "internal/support", "internal/geom", "internal/words"},                                        // regions in words
-	"internal/chronology": {"internal/casefile", "internal/words"},                                                                            // the dates of a case in words
-	"internal/metadata":   {"internal/provenance", "internal/recipe", "internal/words"},                                                       // a file's own statements in words
-	"internal/marks":      {"internal/casefile", "internal/words"},                                                                            // the marks of a pair in words
-	"internal/markup":     {"internal/casefile", "internal/geom"},                                                                             // what marks look like
-	"internal/redact":     {"internal/markup", "internal/casefile", "internal/compare", "internal/picture", "internal/geom", "internal/rows"}, // what must not be seen
-	"internal/casefile":   {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
-	"internal/figure":     {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
-	"internal/report/pdf": {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
-	"internal/report/web": {"internal/figure", "internal/geom"}, // HTML
-	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"}, // drawings as pixels
+	"internal/recipe":        {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
+	"internal/detail":        {"internal/align", "internal/picture", "internal/geom", "internal/rows"}, // matching details of a pair
+	"internal/support":       {"internal/align", "internal/geom", "internal/words"},
+	"internal/changes":       {"internal/compare", "internal/support", "internal/geom", "internal/words"},                                        // regions in words
+	"internal/chronology":    {"internal/casefile", "internal/words"},                                                                            // the dates of a case in words
+	"internal/metadata":      {"internal/provenance", "internal/recipe", "internal/words"},                                                       // a file's own statements in words
+	"internal/marks":         {"internal/casefile", "internal/words"},                                                                            // the marks of a pair in words
+	"internal/markup":        {"internal/casefile", "internal/geom"},                                                                             // what marks look like
+	"internal/redact":        {"internal/markup", "internal/casefile", "internal/compare", "internal/picture", "internal/geom", "internal/rows"}, // what must not be seen
+	"internal/casefile":      {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
+	"internal/figure":        {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
+	"internal/report/pdf":    {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
+	"internal/report/web":    {"internal/figure", "internal/geom"},                                                  // HTML
+	"internal/figure/svg":    {"internal/figure", "internal/geom"},                                                  // drawings as SVG
+	"internal/figure/file":   {"internal/figure", "internal/figure/raster", "internal/figure/svg", "internal/geom"}, // graphics as files with their alt text
+	"internal/motion":        {"internal/media/video", "internal/geom", "internal/rows"},                            // moving pictures
+	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},          // drawings as pixels
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/markup", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",
 	},
-	"internal/graphic": {"internal/report", "internal/figure/...", "internal/figure", "internal/casefile", "internal/markup", "internal/align", "internal/compare", "internal/outside", "internal/changes", "internal/chronology", "internal/picture", "internal/geom", "internal/rows", "internal/words"}, // publishable graphics
-	"internal/exhibit": {"internal/report", "internal/figure", "internal/compare", "internal/picture", "internal/geom", "internal/words"},                                                                                                                                                                  // HTML
-	"internal/claimreview": {"internal/casefile", "internal/provenance", "internal/words"},                                                    // findings for exchange
+	"internal/graphic":     {"internal/report", "internal/figure/...", "internal/figure", "internal/casefile", "internal/markup", "internal/align", "internal/compare", "internal/outside", "internal/changes", "internal/chronology", "internal/picture", "internal/geom", "internal/rows", "internal/words"}, // publishable graphics
+	"internal/exhibit":     {"internal/report", "internal/figure", "internal/compare", "internal/picture", "internal/geom", "internal/words"},                                                                                                                                                                  // HTML
+	"internal/claimreview": {"internal/casefile", "internal/provenance", "internal/words"},                                                                                                                                                                                                                     // findings for exchange
 	"internal/lab": {
 		"internal/outside", "internal/align", "internal/byhand", "internal/compare", "internal/detail", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
 		"internal/provenance", "internal/recipe", "internal/thumbnail", "internal/geom", "internal/memo", "internal/work",
 	},
 	"internal/casework": {
-		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/exhibit", "internal/graphic", "internal/motion", "internal/report/...", "internal/figure/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
-		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/claimreview", "internal/exhibit", "internal/report/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
-		"internal/bag", "internal/byhand", "internal/edition", "internal/graphic", "internal/redact", "internal/lab", "internal/lock", "internal/exhibit", "internal/report/...", "internal/figure/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail",
+		"internal/bag", "internal/byhand", "internal/edition", "internal/redact", "internal/lab", "internal/lock", "internal/exhibit", "internal/graphic", "internal/motion", "internal/report/...", "internal/figure/...", "internal/figure", "internal/casefile/...", "internal/align", "internal/compare", "internal/changes", "internal/detail", "internal/claimreview",
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
