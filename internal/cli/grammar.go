@@ -51,7 +51,7 @@ type exportCommand struct {
 	Case string `arg:"" help:"${export_case}"`
 
 	To      string   `required:"" placeholder:"FOLDER" help:"${export_to}"`
-	What    []string `sep:"," placeholder:"report,html,exhibit,figures,gif,mp4,claimreview,json,bag" help:"${export_what}"`
+	What    []string `sep:"," placeholder:"WHAT,..." help:"${export_what}"`
 	Motion  string   `enum:"swipe,blink,fade" default:"swipe" placeholder:"swipe|blink|fade" help:"${export_motion}"`
 	Preset  string   `placeholder:"NAME" help:"${preset}"`
 	Paper   string   `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`

@@ -4,14 +4,18 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
 	"image/draw"
 	"image/gif"
+	"image/png"
 	"os"
+	"os/exec"
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/figure/raster"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/media/video"
 	"github.com/motbilde/motbilde/internal/synth"
 )
 
@@ -122,27 +126,104 @@ func TestFramesLookNearerToTheirSourceThanWithOnePalette(t *testing.T) {
 	}
 }
 
-// BenchmarkQuality tells what docs/motion.md says: run it with -benchtime 1x.
+// BenchmarkQuality tells what docs/motion.md says: run it with -benchtime 1x. With
+// MOTBILDE_COLOURS it writes the picture there to that file.
 func BenchmarkQuality(b *testing.B) {
-	for name, kind := range map[string]synth.Kind{"convoy": synth.Convoy, "harbour": synth.Harbour} {
-		found, claim := stills(b, 540, kind)
+	var strips [][]*image.RGBA
+	for _, scene := range []struct {
+		name string
+		kind synth.Kind
+		crop image.Rectangle
+	}{{"convoy", synth.Convoy, image.Rect(165, 238, 237, 290)}, {"harbour", synth.Harbour, image.Rect(60, 222, 132, 274)}} {
+		const side = 540
+		found, claim := stills(b, side, scene.kind)
 		clip := Fade(found, claim, Pace{Steps: 1})
 		want := framesOf(clip)
-		report := func(method string, got []*image.RGBA, bytes int) {
+		strip := []*image.RGBA{squares(want[0], scene.crop)}
+		tell := func(method string, g *gif.GIF, size int) {
+			got := shown(g)
 			m := measure(want, got)
-			fmt.Fprintf(os.Stderr, "%-8s %-28s ΔE %.3f  seen %.3f  %d kB\n", name, method, m.pixels, m.seen, bytes/1000)
+			fmt.Fprintf(os.Stderr, "%-8s %-28s ΔE %.2f  seen %.2f  %d kB\n", scene.name, method, m.pixels, m.seen, size/1000)
+			strip = append(strip, squares(got[0], scene.crop))
 		}
 		file, ours := written(b, clip)
-		report("ours", shown(ours), len(file))
-		for method, colours := range map[string]func() gif.GIF{
-			"one palette, median cut": func() gif.GIF { return plainly(want, medianCut(want, 256)) },
-			"one palette, net":        func() gif.GIF { return plainly(want, neuralNet(want)) },
-		} {
-			g := colours()
-			g.Config.Width, g.Config.Height = 540, 540
-			report(method, shown(&g), bytesOf(b, g))
+		tell("ours", ours, len(file))
+		for _, peer := range []struct {
+			name    string
+			colours color.Palette
+		}{{"one palette, median cut", medianCut(want, 256)}, {"one palette, net", neuralNet(want)}} {
+			g := plainly(want, peer.colours)
+			g.Config.Width, g.Config.Height = side, side
+			tell(peer.name, &g, bytesOf(b, g))
+		}
+		if g, size := byFFmpeg(b, want); g != nil {
+			tell("ffmpeg, palette a frame", g, size)
+			strip = strip[:len(strip)-1] // not in the picture
+		}
+		strips = append(strips, strip)
+	}
+	if name := os.Getenv("MOTBILDE_COLOURS"); name != "" {
+		if err := writeStrips(name, strips); err != nil {
+			b.Fatal(err)
 		}
 	}
+}
+
+// squares is a part of a picture, its pixels as squares of 2 × 2.
+func squares(img *image.RGBA, r image.Rectangle) *image.RGBA {
+	out := image.NewRGBA(image.Rect(0, 0, 2*r.Dx(), 2*r.Dy()))
+	for y := range out.Rect.Dy() {
+		for x := range out.Rect.Dx() {
+			out.SetRGBA(x, y, img.RGBAAt(r.Min.X+x/2, r.Min.Y+y/2))
+		}
+	}
+	return out
+}
+
+func writeStrips(name string, strips [][]*image.RGBA) error {
+	const gap = 4
+	one := strips[0][0].Rect
+	out := image.NewRGBA(image.Rect(0, 0, len(strips[0])*(one.Dx()+gap)-gap, len(strips)*(one.Dy()+gap)-gap))
+	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+	for row, strip := range strips {
+		for column, img := range strip {
+			at := image.Pt(column*(one.Dx()+gap), row*(one.Dy()+gap))
+			draw.Draw(out, img.Rect.Add(at), img, image.Point{}, draw.Src)
+		}
+	}
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(file, out); err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// byFFmpeg lets ffmpeg make a GIF with a palette for each frame, as its filters do it.
+func byFFmpeg(b *testing.B, frames []*image.RGBA) (*gif.GIF, int) {
+	tools, err := video.Locate("")
+	if err != nil {
+		return nil, 0
+	}
+	var in bytes.Buffer
+	for _, f := range frames {
+		in.Write(f.Pix)
+	}
+	size := fmt.Sprintf("%dx%d", frames[0].Rect.Dx(), frames[0].Rect.Dy())
+	cmd := exec.CommandContext(b.Context(), tools.FFmpeg, "-v", "error", "-f", "rawvideo", "-pix_fmt", "rgba", "-s", size, "-r", "5", "-i", "pipe:0",
+		"-lavfi", "split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=new=1", "-f", "gif", "pipe:1")
+	cmd.Stdin = &in
+	out, err := cmd.Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	g, err := gif.DecodeAll(bytes.NewReader(out))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return g, len(out)
 }
 
 func BenchmarkGIF1080x1080Of12Frames(b *testing.B) {
