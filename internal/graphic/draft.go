@@ -73,6 +73,10 @@ func (d drafter) headline() string {
 		return d.l.Say("graphic.headline.no-difference")
 	case d.s.Kind == DifferenceKind:
 		return d.l.Say("graphic.headline.difference")
+	case d.s.Kind == VersionsKind:
+		return d.l.Say("graphic.headline.versions")
+	case d.s.Kind == TimelineKind:
+		return d.l.Say("graphic.headline.timeline")
 	case b.ByHand || d.s.Kind != "" && d.s.Kind != PairKind:
 		return ""
 	case b.Verdict == align.Partial:
@@ -130,6 +134,12 @@ func (d drafter) other() string {
 
 func (d drafter) alt() string {
 	b := d.c.Brief
+	switch d.s.Kind {
+	case VersionsKind:
+		return d.l.Say("graphic.alt.versions", "list", strings.Join(d.versions(), "; "))
+	case TimelineKind:
+		return d.l.Say("graphic.alt.timeline", "list", strings.Join(d.moments(), "; "))
+	}
 	key := "graphic.alt.above"
 	switch {
 	case d.s.Kind == DetailsKind:
@@ -184,8 +194,31 @@ func (d drafter) names() (names []string) {
 	return names
 }
 
+// versions says what each picture of a sequence is.
+func (d drafter) versions() (all []string) {
+	for _, v := range d.c.Brief.Versions {
+		key := "graphic.moment.found"
+		if v.Claim {
+			key = "graphic.moment.claim"
+		}
+		all = append(all, d.l.Say(key, "what", v.When, "by", v.Account))
+	}
+	return all[:min(len(all), mostVersions)]
+}
+
+// moments says the dates of a timeline.
+func (d drafter) moments() (all []string) {
+	for _, m := range d.c.Brief.Moments {
+		all = append(all, d.l.Say("graphic.alt.moment", "when", m.When, "what", m.What, "by", m.By))
+	}
+	return all[:min(len(all), mostMoments)]
+}
+
 func (d drafter) caption() string {
 	b := d.c.Brief
+	if d.s.Kind == VersionsKind || d.s.Kind == TimelineKind {
+		return d.alt()
+	}
 	key := "graphic.caption.above"
 	if d.beside {
 		key = "graphic.caption.beside"

@@ -64,6 +64,19 @@ func filled(b report.Brief) report.Brief {
 		}
 		b.Details = append(b.Details, report.Detail{Number: i + 1, Mark: m, Name: m.Text})
 	}
+	claim, found := b.Pair.Claimed, b.Pair.Candidate
+	b.Versions = []report.Version{
+		{Account: "Sample Games", When: "2015", Date: "2015", Picture: func() *picture.Pyramid { return found }},
+		{Account: "A mirror", When: "June 2016", Date: "2016-06", Picture: func() *picture.Pyramid { return found }},
+		{Claim: true, Account: "@ridge_watch", When: "12 Apr 2026", Date: "2026-04-12", Picture: func() *picture.Pyramid { return claim }},
+	}
+	b.Moments = []report.Moment{
+		{When: "2015", What: "published", By: "Sample Games"},
+		{When: "June 2016", What: "published", By: "A mirror"},
+		{When: "11 Apr 2026", What: "said to have happened", By: "@ridge_watch", Claim: true, Exact: true},
+		{When: "12 Apr 2026, 14:32 UTC", What: "posted", By: "@ridge_watch", Claim: true, Exact: true},
+		{When: "13 Apr 2026", What: "gone", By: "I. Solberg", Claim: true, Exact: true},
+	}
 	return b
 }
 

@@ -51,7 +51,10 @@ func (b *sheet) compose(ctx context.Context) error {
 		return b.composeDetails(ctx)
 	case DifferenceKind:
 		return b.composeDifference(ctx)
-	case VersionsKind, TimelineKind:
+	case VersionsKind:
+		return b.composeVersions(ctx)
+	case TimelineKind:
+		return b.composeTimeline(ctx)
 	}
 	return ErrNothing
 }

@@ -43,6 +43,8 @@ type Brief struct {
 	// Difference is the pair as it was measured: nothing is measured of what is
 	// redacted. Its Map is nil where no difference could be measured.
 	Difference compare.Pair
+	Versions   []Version // the pictures that match and are dated, oldest first
+	Moments    []Moment
 	Tone       []string // that the claim is grey, mirrored or a negative, in sentences
 }
 
@@ -109,6 +111,7 @@ func BriefOf(ctx context.Context, in Input) (Brief, error) {
 			CandidateFromClaimed: e.best.comparison.Alignment.CandidateFromClaimed, Placed: true,
 		},
 		Details: e.kept(), Marks: e.drawnMarks(), Difference: e.measuredPair, Tone: e.tone(),
+		Versions: e.versions(), Moments: e.publicMoments(),
 		Verdict: e.best.verdict(), ByHand: e.best.comparison.Hand != nil, OtherMoment: e.facts.measured.OtherMomentPossible,
 	}
 	b.Candidate = e.best.comparison.Hand == nil && !slices.Contains([]align.Verdict{align.Identical, align.Match}, e.best.verdict())
