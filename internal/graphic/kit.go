@@ -2,6 +2,7 @@ package graphic
 
 import (
 	"cmp"
+	"image"
 	"slices"
 
 	"github.com/motbilde/motbilde/internal/figure"
@@ -14,6 +15,7 @@ type Kit struct {
 	Colours Colours
 	// Presets is the desk's own list; empty is the list that every desk begins with.
 	Presets []Preset
+	Logo    *image.RGBA // stands beside the credits; nil is none
 }
 
 // Colours are those of a desk; nil is the neutral one.

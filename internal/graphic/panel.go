@@ -177,6 +177,10 @@ func (b *sheet) drawColumn(box geom.Rect, signs []sign) {
 		p.Draw(&b.d, box.MinX, bottom-p.Height(), width, figure.Left)
 		bottom -= p.Height() + bandGap*b.p
 	}
+	if _, logo := b.logoSize(); logo > 0 {
+		b.drawLogo(box.MinX, bottom-logo)
+		bottom -= logo + creditGap*b.p
+	}
 	put(b.credits(), figure.Sans, muted, creditsMost, creditsLeast, columnCreditsMost, "graphic.note.cut.credits")
 	put(b.s.Verdict, figure.SansSemiBold, figure.White, verdictMost, verdictLeast, 3, "graphic.note.cut.verdict")
 	room := geom.Rect{MinX: box.MinX, MinY: y + bandGap*b.p, MaxX: box.MaxX, MaxY: bottom}

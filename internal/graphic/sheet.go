@@ -120,6 +120,10 @@ func (b *sheet) framed(width float64) frame {
 		f.verdict = p
 	}
 	if credits := b.credits(); credits != "" {
+		width := width
+		if logo, _ := b.logoSize(); logo > 0 {
+			width -= logo + bandGap*b.p
+		}
 		p, fits := b.fit(credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 1)
 		if !fits { // one smaller line is better than two of which one holds a word
 			p, fits = b.fit(credits, figure.Sans, muted, creditsMost, creditsLeast, textLeading, width, 2)
@@ -167,8 +171,9 @@ func (b *sheet) below(f frame) float64 {
 	if len(f.verdict.Lines) > 0 {
 		h += bandGap*b.p + f.verdict.Height()
 	}
-	if len(f.credits.Lines) > 0 {
-		h += creditGap*b.p + f.credits.Height()
+	_, logo := b.logoSize()
+	if foot := max(f.credits.Height(), logo); foot > 0 {
+		h += creditGap*b.p + foot
 	}
 	return h
 }
@@ -187,7 +192,32 @@ func (b *sheet) drawFrame(f frame, x, top, bottom float64) {
 		f.verdict.Draw(&b.d, x, y, f.width, figure.Left)
 		y += f.verdict.Height()
 	}
+	y += creditGap * b.p
 	if len(f.credits.Lines) > 0 {
-		f.credits.Draw(&b.d, x, y+creditGap*b.p, f.width, figure.Left)
+		f.credits.Draw(&b.d, x, y, f.width, figure.Left)
+	}
+	wide, _ := b.logoSize()
+	b.drawLogo(x+f.width-wide, y)
+}
+
+// The largest sizes of a logo, in p, and the share of the width that it takes at most.
+const (
+	logoHeight = 15
+	logoShare  = 0.24
+)
+
+// logoSize is how large the desk's logo becomes; nothing without one.
+func (b *sheet) logoSize() (width, height float64) {
+	if b.k.Logo == nil {
+		return 0, 0
+	}
+	a := float64(b.k.Logo.Rect.Dx()) / float64(b.k.Logo.Rect.Dy())
+	height = min(logoHeight*b.p, logoShare*b.area.Width()/a)
+	return height * a, height
+}
+
+func (b *sheet) drawLogo(x, y float64) {
+	if w, h := b.logoSize(); w > 0 {
+		b.d.Add(figure.Picture{Box: geom.Rect{MinX: x, MinY: y, MaxX: x + w, MaxY: y + h}, Pixels: b.k.Logo})
 	}
 }
