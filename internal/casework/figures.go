@@ -26,7 +26,7 @@ type Written struct {
 // drafted, and its words into a text file beside it. A PNG that is too heavy
 // becomes a JPEG. The errors are those of graphic.ContentOf, graphic.Compose and
 // the system's.
-func (r Report) WriteFigure(ctx context.Context, l *lab.Lab, path, preset string) (Written, error) {
+func (r Report) WriteFigure(ctx context.Context, l *lab.Lab, path, preset string, kit graphic.Kit) (Written, error) {
 	in, err := r.input(ctx, l)
 	if err != nil {
 		return Written{}, err
@@ -35,7 +35,7 @@ func (r Report) WriteFigure(ctx context.Context, l *lab.Lab, path, preset string
 	if err != nil {
 		return Written{}, err
 	}
-	return writeFigure(ctx, c, graphic.Default(graphic.PairKind, preset, r.Language), path)
+	return writeFigure(ctx, c, graphic.Default(graphic.PairKind, preset, r.Language), kit, path)
 }
 
 // WriteFigures writes every graphic that the case gives, as a person wants it or
@@ -53,7 +53,7 @@ func (o *Outgoing) WriteFigures(ctx context.Context, path, preset string) (all [
 		return nil, err
 	}
 	for _, kind := range graphic.Kinds {
-		f, err := writeFigure(ctx, c, o.wanted(c, kind, preset), path+"-"+string(kind)+".png")
+		f, err := writeFigure(ctx, c, o.wanted(c, kind, preset), o.ask.Kit, path+"-"+string(kind)+".png")
 		if errors.Is(err, graphic.ErrNothing) {
 			continue
 		}
@@ -66,9 +66,9 @@ func (o *Outgoing) WriteFigures(ctx context.Context, path, preset string) (all [
 }
 
 // writeFigure drafts, composes, paints and writes one graphic.
-func writeFigure(ctx context.Context, c graphic.Content, s graphic.Settings, path string) (Written, error) {
-	s = graphic.Draft(c, s)
-	composed, err := graphic.Compose(ctx, c, s, graphic.Kit{})
+func writeFigure(ctx context.Context, c graphic.Content, s graphic.Settings, kit graphic.Kit, path string) (Written, error) {
+	s = kit.Draft(c, s)
+	composed, err := graphic.Compose(ctx, c, s, kit)
 	if err != nil {
 		return Written{}, err
 	}

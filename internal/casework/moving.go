@@ -45,13 +45,13 @@ func (o *Outgoing) WriteMoving(ctx context.Context, path, preset string, way gra
 	}
 	l := o.ask.Language
 	if !o.still { // one serves GIF and MP4
-		still, err := writeFigure(ctx, c, graphic.Default(graphic.PairKind, preset, l), path+"-still.png")
+		still, err := writeFigure(ctx, c, graphic.Default(graphic.PairKind, preset, l), o.ask.Kit, path+"-still.png")
 		if err != nil {
 			return nil, err
 		}
 		all, o.still = append(all, still), true
 	}
-	moving, err := graphic.ComposeMoving(ctx, c, graphic.Kit{}.DraftMoving(c, graphic.Default(graphic.PairKind, preset, l), way), graphic.Kit{}, way)
+	moving, err := graphic.ComposeMoving(ctx, c, o.ask.Kit.DraftMoving(c, graphic.Default(graphic.PairKind, preset, l), way), o.ask.Kit, way)
 	if err != nil {
 		return all, err
 	}
@@ -60,9 +60,7 @@ func (o *Outgoing) WriteMoving(ctx context.Context, path, preset string, way gra
 		return all, err
 	}
 	out := Written{Kind: graphic.PairKind, Path: path + "-" + string(way) + "." + string(film), Beside: path + "-" + string(way) + ".txt"}
-	for _, n := range moving.Notes {
-		out.Notes = append(out.Notes, n.Say(l))
-	}
+	out.Notes = notesOf(graphic.Composition{Notes: moving.Notes}, l)
 	if err := WriteFile(out.Path, func(w io.Writer) error { return writeFilm(ctx, w, tools, clip, film) }); err != nil {
 		return all, err
 	}

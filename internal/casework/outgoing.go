@@ -16,6 +16,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/provenance"
 	"github.com/motbilde/motbilde/internal/report"
@@ -29,6 +30,7 @@ type Ask struct {
 	Name      string         // of the case file, or what the case is called
 	About     casefile.ID    // the claim whose pair an exhibit shows; empty is the first. A report is on all of them
 	Paper     report.Paper   // of the report
+	Kit       graphic.Kit    // of graphics: the desk's
 	Replaces  int            // the number of the report that is replaced; 0 for none
 	Address   string         // at which the check is published; empty where nobody said
 	Originals bool           // attach them to the report; a package always holds them

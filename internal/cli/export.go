@@ -13,7 +13,6 @@ import (
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/claimreview"
 	"github.com/motbilde/motbilde/internal/edition"
-	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/problem"
 	"github.com/motbilde/motbilde/internal/report"
@@ -53,19 +52,8 @@ func (c exportCommand) misnamed(s session) string {
 			return s.Say("cli.export.unknown", "what", printable(what), "made", s.List(exports))
 		}
 	}
-	return s.noPreset(c.Preset)
-}
-
-// noPreset returns a sentence where there is no preset of that name.
-func (s session) noPreset(name string) string {
-	if _, ok := (graphic.Kit{}).Preset(name); ok {
-		return ""
-	}
-	var names []string
-	for _, p := range graphic.Presets() {
-		names = append(names, p.Name)
-	}
-	return s.Say("cli.preset.unknown", "preset", printable(name), "presets", s.List(names))
+	_, sentence := s.kit(c.Kit, c.Preset)
+	return sentence
 }
 
 func (c exportCommand) export(s session, file *archive.File) int {
@@ -79,9 +67,14 @@ func (c exportCommand) export(s session, file *archive.File) int {
 	}
 	l := s.lab()
 	defer func() { _ = l.Close() }() // what it leaves lies where the system clears
+	kit, sentence := s.kit(c.Kit, c.Preset)
+	if sentence != "" { // it was there a moment ago
+		s.complain(sentence)
+		return failed
+	}
 	out, err := casework.Leave(s.ctx, l, file.Document, casework.CaseOriginals{File: file}, casework.Ask{
 		Edition: edition.Edition(c.Edition), Language: language, Paper: report.Paper(c.Paper), Name: filepath.Base(c.Case), Explain: explain,
-		Address: c.URL,
+		Address: c.URL, Kit: kit,
 	})
 	if err != nil {
 		switch bad := new(archive.Error); {
@@ -157,33 +150,6 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		s.complain(s.Plural("outgo.withheld."+c.Edition, withheld))
 	}
 	return status
-}
-
-// writeFigures writes all graphics that the case gives and says which, and what
-// had to be cut or left out on them.
-func (c exportCommand) writeFigures(s session, out *casework.Outgoing, path string) error {
-	all, err := out.WriteFigures(s.ctx, path, c.Preset)
-	for _, f := range all {
-		s.tellFigure(f)
-	}
-	return err
-}
-
-// writeMoving writes the pair as a moving picture with its still and says which.
-func (c exportCommand) writeMoving(s session, out *casework.Outgoing, path string, film casework.Film) error {
-	all, err := out.WriteMoving(s.ctx, path, c.Preset, graphic.Way(c.Motion), film)
-	for _, f := range all {
-		s.tellFigure(f)
-	}
-	return err
-}
-
-// tellFigure says that a graphic was written, and what is to be known of it.
-func (s session) tellFigure(f casework.Written) {
-	fmt.Fprintln(s.Out, s.Say("cli.wrote", "path", printable(f.Path)))
-	for _, note := range f.Notes {
-		s.complain(printable(filepath.Base(f.Path)) + ": " + note)
-	}
 }
 
 // tellGaps says what readers of a review need and nobody said.

@@ -33,6 +33,7 @@ type compareCommand struct {
 	Paper      string `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
 	Figure     string `placeholder:"OUT.png" help:"${compare_figure}"`
 	Preset     string `placeholder:"NAME" help:"${preset}"`
+	Kit        string `placeholder:"KIT.json" help:"${kit}"`
 	Difference string `placeholder:"OUT.png" xor:"difference" help:"${compare_difference}"`
 	Changes    string `placeholder:"OUT.png" xor:"changes" help:"${compare_changes}"`
 	Aligned    string `placeholder:"OUT.png" help:"${compare_aligned}"`
@@ -56,6 +57,7 @@ type exportCommand struct {
 	Preset  string   `placeholder:"NAME" help:"${preset}"`
 	Paper   string   `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
 	URL     string   `name:"url" placeholder:"ADDRESS" help:"${export_url}"`
+	Kit     string   `placeholder:"KIT.json" help:"${kit}"`
 	Edition string   `enum:"publication,archive" default:"publication" placeholder:"publication|archive" help:"${export_edition}"`
 }
 
@@ -93,7 +95,7 @@ type versionCommand struct{}
 func helpTexts(l words.Language) kong.Vars {
 	texts := kong.Vars{}
 	for _, key := range []string{
-		"help.language", "compare", "compare.claim", "compare.candidate", "compare.claim-part", "compare.json", "compare.report", "compare.originals", "paper", "compare.figure", "preset",
+		"help.language", "compare", "compare.claim", "compare.candidate", "compare.claim-part", "compare.json", "compare.report", "compare.originals", "paper", "compare.figure", "preset", "kit",
 		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
 		"export", "export.case", "export.to", "export.what", "export.motion", "export.url", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",

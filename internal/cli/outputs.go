@@ -2,10 +2,8 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
@@ -31,13 +29,8 @@ func (c compareCommand) outputs() []string {
 // sentence on the first that can't be written, or that would replace one of
 // the pictures compared: evidence is never overwritten.
 func (c compareCommand) misnamed(s session, candidates []string) string {
-	if sentence := s.noPreset(c.Preset); sentence != "" {
+	if sentence := c.figureMisnamed(s); sentence != "" {
 		return sentence
-	}
-	switch ending := strings.ToLower(filepath.Ext(c.Figure)); ending {
-	case "", ".png", ".jpg", ".jpeg", ".svg":
-	default:
-		return s.Say("cli.figure.ending", "path", printable(c.Figure))
 	}
 	inputs := fileInfos(append([]string{c.Claim}, candidates...))
 	named := map[string]bool{}
@@ -125,28 +118,6 @@ func (c *comparing) write(whole casefile.Case, ranked []casefile.Comparison) boo
 		c.writeRecord(whole, ranked, wrote)
 	}
 	return all
-}
-
-// writeFigure writes the pair as a publishable graphic and reports whether that
-// could be done. Without a pair to show that is said, and is no failure.
-func (c *comparing) writeFigure(whole casefile.Case, ranked []casefile.Comparison) bool {
-	figure, err := c.asReport(whole, ranked, casefile.Log{}).WriteFigure(c.ctx, c.lab, c.Figure, c.Preset)
-	switch {
-	case c.ctx.Err() != nil:
-		c.complain(c.Say("cli.stopped"))
-		return false
-	case errors.Is(err, report.ErrNoPair):
-		c.complain(c.Say("cli.nothing-placed", "path", printable(c.Figure)))
-	case err != nil:
-		c.writeFailed(c.Figure, err)
-		return false
-	default:
-		c.print.wrote(figure.Path)
-		for _, note := range figure.Notes {
-			c.complain(printable(filepath.Base(figure.Path)) + ": " + note)
-		}
-	}
-	return true
 }
 
 // writeRecord writes report and case file of one record: the log of the case
