@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/figure/raster"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/words"
@@ -85,5 +87,27 @@ func TestNothingMovesWithoutAPlacedPair(t *testing.T) {
 	c.Brief.Pair.Placed = false
 	if _, err := ComposeMoving(t.Context(), c, Default(PairKind, "square", words.English), Kit{}, Fade); !errors.Is(err, ErrNothing) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestRedactedPixelsAreInNoStillOfAnAnimation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the short form measures little")
+	}
+	lies := geom.Translation(300, 60).After(geom.Rotation(0.2))
+	hunt := func(set casefile.Side) (faces [2]int) {
+		m := moved(t, contentOfFaces(t, lies, set), Default(PairKind, "square", words.English), Swipe)
+		for i, d := range []figure.Drawing{m.Found, m.Claim} {
+			for _, n := range facesIn(d) {
+				faces[i] += n
+			}
+		}
+		return faces
+	}
+	if bare := hunt(""); bare[0] < 100 || bare[1] < 100 {
+		t.Errorf("the stills show %v pixels of the face: the hunt finds too little", bare)
+	}
+	if faces := hunt(casefile.OnCandidate); faces != [2]int{} { // the alignment carries it to the claim
+		t.Errorf("redacted on the found picture, the stills show %v pixels of the face", faces)
 	}
 }
