@@ -3,13 +3,17 @@ package graphic
 import (
 	"errors"
 	"image"
+	"math"
 	"strings"
 	"testing"
 
+	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/figure/raster"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -52,6 +56,35 @@ func TestStillsDifferOnlyWithinTheBox(t *testing.T) {
 		}
 		if len(m.Notes) > 0 && m.Notes[0].Must {
 			t.Errorf("%s: %v", w, m.Notes)
+		}
+	}
+}
+
+func TestTheFrameKeepsTheClaimsShapeAndLiesInItsArea(t *testing.T) {
+	for _, size := range []geom.Size{{Width: 300, Height: 200}, {Width: 150, Height: 300}, {Width: 400, Height: 100}, {Width: 200, Height: 200}} {
+		found := geom.Size{Width: 2 * size.Width, Height: 2 * size.Height}
+		c := Content{Brief: report.Brief{Verdict: align.Match, Pair: compare.Pair{
+			Claimed: scene(size.Width, size.Height, geom.Identity()), Candidate: scene(found.Width, found.Height, geom.Identity()),
+			CandidateFromClaimed: geom.Identity(), Placed: true,
+		}}}
+		for _, preset := range Presets() {
+			for _, w := range []Way{Blink, Swipe} {
+				k := Kit{}
+				s := k.DraftMoving(c, chosen(PairKind, preset.Name, words.English), w)
+				b := newSheet(c, s, k, preset)
+				l := b.layMoving(w == Swipe, besideChip)
+				box := l.claim
+				if off := box.Width()/box.Height()/aspect(size) - 1; math.Abs(off) > 1.5/math.Min(box.Width(), box.Height()) {
+					t.Errorf("%s, %s: a claim of %v is shown as %.0f × %.0f", preset.Name, w, size, box.Width(), box.Height())
+				}
+				if in := b.area.Grown(1); !in.Contains(geom.Point{X: box.MinX, Y: box.MinY}) || !in.Contains(geom.Point{X: box.MaxX, Y: box.MaxY}) ||
+					box.Width()*box.Height() < 0.12*float64(preset.Width*preset.Height) && box.Width() < 0.95*b.area.Width() {
+					t.Errorf("%s, %s: a claim of %v lies at %v in %v", preset.Name, w, size, box, b.area)
+				}
+				if !l.column.Empty() && (l.column.MinX < box.MaxX || l.column.MaxX > b.area.MaxX+1) {
+					t.Errorf("%s, %s: the column at %v meets the frame or leaves the area", preset.Name, w, l.column)
+				}
+			}
 		}
 	}
 }
