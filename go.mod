@@ -13,6 +13,7 @@ require (
 	github.com/disintegration/imaging v1.6.2
 	github.com/gen2brain/avif v0.5.0
 	github.com/gen2brain/heic v0.5.0
+	github.com/gen2brain/webp v0.5.5
 	github.com/go-text/typesetting v0.3.5
 	github.com/gofrs/flock v0.13.1
 	github.com/jezek/xgb v1.1.1

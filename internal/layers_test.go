@@ -153,7 +153,7 @@ var libraries = map[string][]string{
 	"github.com/bep/imagemeta":           {"internal/provenance"},
 	"github.com/corona10/goimagehash":    {"internal/fingerprint"},
 	"github.com/disintegration/imaging":  {"internal/synth"},
-	"github.com/gen2brain":               {"internal/media"},
+	"github.com/gen2brain":               {"internal/media", "internal/figure/file"},                                                                        // decoders there, an encoder of WebP here
 	"golang.org/x/image":                 {"internal/media", "internal/picture", "internal/figure", "internal/figure/raster", "internal/synth", "app/look"}, // decoders here, drawing and outlines there
 	"github.com/go-text/typesetting":     {"internal/figure"},
 	"github.com/jung-kurt/gofpdf":        {"internal/report/pdf"},

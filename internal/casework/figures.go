@@ -77,6 +77,8 @@ func writeFigure(ctx context.Context, c graphic.Content, s graphic.Settings, kit
 	switch strings.ToLower(ending) {
 	case ".jpg", ".jpeg":
 		format = file.JPEG
+	case ".webp":
+		format = file.WebP
 	case ".svg":
 		format = file.SVG
 	}

@@ -46,7 +46,7 @@ func (s session) kit(path, preset string) (k graphic.Kit, sentence string) {
 func (c compareCommand) figureMisnamed(s session) string {
 	switch ending := strings.ToLower(filepath.Ext(c.Figure)); {
 	case c.Figure == "":
-	case ending == ".png", ending == ".jpg", ending == ".jpeg", ending == ".svg":
+	case ending == ".png", ending == ".jpg", ending == ".jpeg", ending == ".webp", ending == ".svg":
 	default:
 		return s.Say("cli.figure.ending", "path", printable(c.Figure))
 	}

@@ -25,6 +25,7 @@ type Format string
 const (
 	PNG  Format = "png" // where it is at most MostPNG, else JPEG
 	JPEG Format = "jpg"
+	WebP Format = "webp" // without loss where that takes at most MostPNG
 	SVG  Format = "svg"
 )
 
@@ -63,8 +64,8 @@ func Draw(d figure.Drawing, pixelsPerUnit float64, f Format, about figure.About)
 	return File{Format: SVG, Data: out.Bytes(), Size: sizeOf(img), AltText: altText(about)}, nil
 }
 
-// Encode makes a file of pixels: a PNG of at most MostPNG, or a JPEG, on white
-// where they are transparent. The error says that the format is none of pixels,
+// Encode makes a file of pixels: a PNG of at most MostPNG, a WebP, or a JPEG, on
+// white where they are transparent. The error says that the format is none of pixels,
 // or that the words are too long for it.
 func Encode(img *image.RGBA, f Format, about figure.About) (File, error) {
 	about = cleaned(about)
@@ -78,6 +79,8 @@ func Encode(img *image.RGBA, f Format, about figure.About) (File, error) {
 		}
 	case JPEG:
 		out.Data, err = encodeJPEG(img, about)
+	case WebP:
+		out.Data, err = encodeWebP(img, about)
 	default:
 		err = fmt.Errorf("no such format of pixels")
 	}

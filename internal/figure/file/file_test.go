@@ -75,6 +75,21 @@ func TestPNGKeepsEveryPixel(t *testing.T) {
 	}
 }
 
+func TestWebPKeepsEveryPixelWhileItIsLight(t *testing.T) {
+	img := plain(91, 60)
+	file := encoded(t, img, WebP, about)
+	read, err := media.Decode(t.Context(), file.Data, media.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if file.Format != WebP || !bytes.Equal(read.Picture.Pix(), img.Pix) {
+		t.Error("pixels changed on their way")
+	}
+	if heavy := encoded(t, noise(600, 600), WebP, about); len(heavy.Data) > MostPNG {
+		t.Errorf("it takes %d bytes", len(heavy.Data))
+	}
+}
+
 func TestLargePNGBecomesJPEG(t *testing.T) {
 	file := encoded(t, noise(600, 600), PNG, about)
 	if file.Format != JPEG {
@@ -117,9 +132,9 @@ func TestWordsTooLongForAJPEGAreAnError(t *testing.T) {
 }
 
 func TestNoWordsLeaveNoTrace(t *testing.T) {
-	for _, f := range []Format{PNG, JPEG} {
+	for _, f := range []Format{PNG, JPEG, WebP} {
 		file := encoded(t, plain(9, 9), f, figure.About{})
-		if bytes.Contains(file.Data, []byte("xmp")) || bytes.Contains(file.Data, []byte("iTXt")) || file.AltText != nil {
+		if bytes.Contains(bytes.ToLower(file.Data), []byte("xmp")) || bytes.Contains(file.Data, []byte("iTXt")) || file.AltText != nil {
 			t.Errorf("the %s holds statements", f)
 		}
 	}
@@ -136,6 +151,7 @@ func TestExifToolReadsTheWordsAndNothingElse(t *testing.T) {
 	wants := map[Format]map[string]string{
 		PNG:  {"PNG:Description-nb": about.Description, "PNG:Copyright-nb": about.Credit, "PNG:SRGBRendering": "Perceptual", "XMP-iptcCore:AltTextAccessibility": about.Description, "XMP-iptcCore:AltTextAccessibility-nb": about.Description, "XMP-dc:Rights": about.Credit, "XMP-dc:Rights-nb": about.Credit},
 		JPEG: {"ICC_Profile:ProfileDescription": "sRGB", "XMP-iptcCore:AltTextAccessibility": about.Description, "XMP-iptcCore:AltTextAccessibility-nb": about.Description, "XMP-dc:Rights": about.Credit, "XMP-dc:Rights-nb": about.Credit},
+		WebP: {"ICC_Profile:ProfileDescription": "sRGB", "XMP-iptcCore:AltTextAccessibility": about.Description, "XMP-iptcCore:AltTextAccessibility-nb": about.Description, "XMP-dc:Rights": about.Credit, "XMP-dc:Rights-nb": about.Credit},
 		SVG:  {"SVG:Title": about.Title, "SVG:Desc": about.Description, "XMP-dc:Rights": about.Credit},
 	}
 	for f := range wants {

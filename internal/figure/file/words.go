@@ -14,6 +14,7 @@ import (
 //
 //	PNG   sRGB, iTXt "Description" and "Copyright", iTXt "XML:com.adobe.xmp"
 //	JPEG  APP1 with XMP, APP2 with a profile
+//	WebP  XMP and ICCP
 //
 // In XMP the alt text is Iptc4xmpCore:AltTextAccessibility (IPTC Photo Metadata
 // Standard 2021.1) and the credit dc:rights.
