@@ -60,13 +60,9 @@ func (b *sheet) setBars(texts [2]Bar, chips [2]string, widths [2]float64, mode i
 	titles := texts[0].Title != "" || texts[1].Title != ""
 	details := texts[0].Detail != "" || texts[1].Detail != ""
 	s.stacked = mode != besideChip && titles
-	most := 1
-	if mode == underWrapped {
-		most = 2
-	}
 	// size returns the size in p, how many lines the longer text takes, and on how
 	// many bars it doesn't fit.
-	size := func(largest, lowest float64, face figure.Face, text func(Bar) string, beside bool) (px float64, lines, cut int) {
+	fit := func(largest, lowest float64, face figure.Face, text func(Bar) string, beside bool, most int) (px float64, lines, cut int) {
 		for px := largest * b.p; ; px = max(px-step, lowest*b.p) {
 			lines, cut = 1, 0
 			for i, t := range texts {
@@ -84,6 +80,13 @@ func (b *sheet) setBars(texts [2]Bar, chips [2]string, widths [2]float64, mode i
 				return px / b.p, lines, cut
 			}
 		}
+	}
+	size := func(largest, lowest float64, face figure.Face, text func(Bar) string, beside bool) (px float64, lines, cut int) {
+		px, lines, cut = fit(largest, lowest, face, text, beside, 1)
+		if cut > 0 && mode == underWrapped { // two lines, and small ones: they cost the pictures height
+			return fit((largest+2*lowest)/3, lowest, face, text, beside, 2)
+		}
+		return px, lines, cut
 	}
 	title, detail := func(t Bar) string { return t.Title }, func(t Bar) string { return t.Detail }
 	var cut int

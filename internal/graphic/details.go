@@ -185,6 +185,8 @@ func (b *sheet) drawName(box geom.Rect, s sign) {
 		p = b.cut(s.name, figure.SansSemiBold, figure.White, cellTextLeast, 1, box.MaxX-left, 1)
 		b.note(false, "graphic.note.cut.name")
 	}
+	px := p.Pt * figure.MillimetresPerPoint
+	p = b.beside(p, s.name, style(figure.SansSemiBold, figure.White, px, 1))
 	p.Draw(&b.d, left, middle-p.Height()/2, box.MaxX-left, figure.Left)
 }
 

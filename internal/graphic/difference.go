@@ -74,8 +74,12 @@ func (b *sheet) composeDifference(ctx context.Context) error {
 // chipBar is the height of a bar of one line.
 func (b *sheet) chipBar() float64 { return math.Round((2*barPad + chipHeight) * b.p) }
 
-// layDifference places claim, found picture and difference: of both ways the one
-// that shows the difference larger.
+// muchLarger is how many times as wide the difference becomes under the others,
+// where that is worth showing these smaller than it.
+const muchLarger = 1.25
+
+// layDifference places claim, found picture and difference: side by side, or the
+// difference under the others where it becomes much larger there.
 func (b *sheet) layDifference(f frame) (boxes [3]geom.Rect) {
 	a := aspect(b.c.Brief.Difference.Claimed.Size())
 	gap, bar := math.Round(pictureGap*b.p), b.chipBar()
@@ -85,7 +89,7 @@ func (b *sheet) layDifference(f frame) (boxes [3]geom.Rect) {
 	top := b.area.MinY + b.above(f)
 	w := math.Floor(across)
 	columns := 3.0
-	if across < stacked {
+	if stacked > muchLarger*across {
 		w, columns = math.Floor((math.Floor(stacked)-gap)/2), 2
 	}
 	w = max(1, w)
@@ -193,6 +197,9 @@ func (b *sheet) drawDifferenceLegend(x, y, width float64) {
 	}
 	left := x + put(b.l.Say("graphic.difference.noise"), x, y, stripHeight*b.p) + swatchGap*b.p
 	strip := 0.3 * width
+	if !b.legendWide(width) {
+		strip = min(0.6*width, x+width-left)
+	}
 	legend := compare.LegendOf(differenceView)
 	wide := strip / compare.HeatSteps
 	for i := range compare.HeatSteps {

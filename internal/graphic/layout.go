@@ -126,7 +126,7 @@ func leastCut(lay func(mode int) pairLayout) (best pairLayout) {
 }
 
 // wordsCost is what is left at least of the pictures' height for whole texts on the bars.
-const wordsCost = 0.8
+const wordsCost = 0.75
 
 // layBeside places the claim left and the found picture right, at equal height,
 // as large as everything else leaves room for. Headline and credits are set to

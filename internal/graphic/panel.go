@@ -99,10 +99,21 @@ func (b *sheet) drawLegend(box geom.Rect, signs []sign) float64 {
 	for i, s := range named {
 		y := top + (float64(i)+0.5)*pitch
 		b.d.Add(b.badge(s, geom.Point{X: box.MinX + 1.3*badge, Y: y}, badge, 0.14*badge)...)
-		p := b.cut(s.name, figure.Sans, figure.White, size, textLeading, width, lines)
+		p := b.beside(b.cut(s.name, figure.Sans, figure.White, size, textLeading, width, lines), s.name, style(figure.Sans, figure.White, size*b.p, textLeading))
 		p.Draw(&b.d, left, y-p.Height()/2, width, figure.Left)
 	}
 	return top - box.MinY + pitch*float64(len(named))
+}
+
+// beside returns a name as it stands beside its sign: one line from right to left
+// would hang from the far side of its column.
+func (b *sheet) beside(p figure.Paragraph, name string, st figure.Style) figure.Paragraph {
+	if len(p.Lines) == 1 && rightToLeft(name) {
+		if one := b.t.Paragraph(math.Inf(1), figure.Span{Text: name, Style: st}); one.Width() <= p.Width()+step {
+			return one
+		}
+	}
+	return p
 }
 
 // drawShare says in large digits how much of the found picture the claim shows,
