@@ -194,7 +194,7 @@ func kindOf(spans []figure.Span) web.Kind {
 	}
 	first := spans[0].Style
 	switch {
-	case first == titleStyle:
+	case first == titleStyle, first == groupStyle:
 		return web.Title
 	case first.Face == leadStyle.Face && first.Pt > textStyle.Pt:
 		return web.Lead

@@ -145,7 +145,7 @@ func TestATitleBehindTheFirstBeginsAGroup(t *testing.T) {
 		{Parts: []figure.Part{said("over it", kicker), said("The case", titleStyle), said("All of it.", leadStyle)}},
 		{Parts: []figure.Part{
 			{Anchor: "A-summary"},
-			said("over the claim", kicker), said("Claim A", titleStyle), said("One of it.", leadStyle),
+			said("over the claim", kicker), said("Claim A", groupStyle), said("One of it.", leadStyle),
 			{Anchor: "A-pair"},
 			{Other: opens{section: section{key: "A-pair", head: "The pair"}, number: 1}},
 			said("Beside each other.", textStyle),
