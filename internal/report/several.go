@@ -39,7 +39,7 @@ func (e *edition) addSeveral() {
 		s.newPage()
 		s.bookmarks = append(s.bookmarks, pdf.Bookmark{Title: s.of, Place: s.here(0)})
 		s.level = 1
-		s.page().Parts = append(s.page().Parts, figure.Part{Other: opens{section: section{key: view.at("summary"), head: s.of, under: true}}})
+		s.page().Parts = append(s.page().Parts, figure.Part{Other: group{key: view.at("summary"), name: s.of}})
 		view.summary()
 		s.newPage()
 		view.add(append(append([]section{view.context()}, view.comparison()...), view.conclusion()))

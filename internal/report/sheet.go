@@ -223,6 +223,10 @@ func (s *sheet) rail(sec section) figure.Drawing {
 	return d
 }
 
+// group begins what is said of one claim among several, for what shows the
+// report otherwise than on paper.
+type group struct{ key, name string }
+
 // opens is the head of a section with its notes, for what shows the report
 // otherwise than on paper.
 type opens struct {

@@ -63,16 +63,13 @@ func writeStory(w io.Writer, in Input, document pdf.Document) error {
 	return web.Write(w, out)
 }
 
-// story returns what pages say, in reading order. A title behind the first
-// begins the group of another claim.
+// story returns what pages say, in reading order.
 func story(l words.Language, pages []figure.Drawing, alts alts) (blocks []web.Block) {
-	titled, at := false, ""
-	var kicker web.Block // stands over the title that begins a group
 	for _, page := range pages {
 		for _, part := range page.Parts {
 			if part.Other == nil && part.Picture == nil && part.Spans == nil {
-				if at = part.Anchor; at != "" {
-					blocks = append(blocks, web.Anchor(at))
+				if part.Anchor != "" {
+					blocks = append(blocks, web.Anchor(part.Anchor))
 				}
 				continue
 			}
@@ -84,6 +81,8 @@ func story(l words.Language, pages []figure.Drawing, alts alts) (blocks []web.Bl
 				}
 				blocks = without(blocks, other.key)
 				blocks = append(blocks, web.Head{ID: other.key, Number: n, Text: other.head, Notes: other.notes})
+			case group:
+				blocks = append(blocks, web.Group{ID: other.key, Text: other.name})
 			case *table:
 				blocks = append(blocks, other.told(l))
 			case pairs:
@@ -99,18 +98,6 @@ func story(l words.Language, pages []figure.Drawing, alts alts) (blocks []web.Bl
 					continue
 				}
 				if kind := kindOf(part.Spans); kind != "" {
-					if kind == web.Kicker && titled {
-						kicker = web.Text{Kind: kind, Spans: part.Spans}
-						continue
-					}
-					if kind == web.Title && titled {
-						blocks = append(without(blocks, at), web.Group{ID: at, Text: textOf(part.Spans)})
-						if kicker != nil {
-							blocks, kicker = append(blocks, kicker), nil
-						}
-						continue
-					}
-					titled = titled || kind == web.Title
 					blocks = append(blocks, web.Text{Kind: kind, Spans: part.Spans})
 				}
 			}
@@ -122,14 +109,6 @@ func story(l words.Language, pages []figure.Drawing, alts alts) (blocks []web.Bl
 // without leaves out the place that a head says itself.
 func without(blocks []web.Block, name string) []web.Block {
 	return slices.DeleteFunc(blocks, func(b web.Block) bool { return b == web.Block(web.Anchor(name)) })
-}
-
-func textOf(spans []figure.Span) string {
-	var all strings.Builder
-	for _, s := range spans {
-		all.WriteString(s.Text)
-	}
-	return strings.TrimSpace(all.String())
 }
 
 // alts are the alt texts that a manifest has of the figures.
@@ -194,8 +173,10 @@ func kindOf(spans []figure.Span) web.Kind {
 	}
 	first := spans[0].Style
 	switch {
-	case first == titleStyle, first == groupStyle:
+	case first == titleStyle:
 		return web.Title
+	case first == groupStyle:
+		return web.Subtitle
 	case first.Face == leadStyle.Face && first.Pt > textStyle.Pt:
 		return web.Lead
 	case first == listHead && alike:

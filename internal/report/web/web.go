@@ -60,6 +60,7 @@ type Kind string
 // The kinds of Text.
 const (
 	Title      Kind = "title"
+	Subtitle   Kind = "subtitle" // of a group
 	Lead       Kind = "lead"
 	Plain      Kind = "plain"
 	Subhead    Kind = "subhead"
@@ -237,7 +238,7 @@ func (t Text) write(p *page) {
 	switch t.Kind {
 	case Title:
 		tag = "h1"
-	case Subhead:
+	case Subhead, Subtitle:
 		tag = "h3"
 	case Commands, Monospaced:
 		tag = "pre"
@@ -352,11 +353,11 @@ func (p *page) contents(name string) {
 	}
 	p.raw(`<nav aria-label="`, escape(name), `"><h2>`, escape(name), "</h2>\n<ul>\n")
 	for _, h := range p.heads {
-		class := ""
+		class, number := "", `<span class="number">`+h.number+"</span> "
 		if h.group {
-			class = ` class="group"`
+			class, number = ` class="group"`, ""
 		}
-		p.raw("<li", class, `><a href="#`, escape(h.id), `"><span class="number">`, h.number, "</span> ", escape(h.text), "</a></li>\n")
+		p.raw("<li", class, `><a href="#`, escape(h.id), `">`, number, escape(h.text), "</a></li>\n")
 	}
 	p.raw("</ul></nav>\n")
 }
