@@ -64,6 +64,8 @@ var layers = map[string][]string{
 	"internal/redact":        {"internal/markup", "internal/casefile", "internal/compare", "internal/picture", "internal/geom", "internal/rows"}, // what must not be seen
 	"internal/casefile":      {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
 	"internal/figure":        {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
+	"internal/report/pdf":    {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
+	"internal/report/web":    {"internal/figure", "internal/geom"},                                         // HTML
 	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"}, // drawings as pixels
 	"internal/figure/svg":    {"internal/figure", "internal/geom"},                                         // drawings as SVG files
 	"internal/figure/file":   {"internal/figure/...", "internal/figure", "internal/geom"},                  // what a graphic is published as

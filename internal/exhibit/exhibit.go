@@ -40,6 +40,7 @@ var script string
 type Input struct {
 	Brief    report.Brief
 	Language words.Language
+	Desk     string // its name, for the label over the claim; may be empty
 	Covered  bool   // the pictures show only when a reader asks for them
 	File     string // the exhibit's name, for the line that embeds it
 	Version  string // of the program
@@ -127,7 +128,7 @@ func newPage(ctx context.Context, in Input) (page, error) {
 	places := placesOf(b.Pair)
 	p.Plain, p.Quad = places.plain, places.quad()
 	signs := marksOf(b)
-	shots, err := shoot(ctx, b, places, signs)
+	shots, err := shoot(ctx, in, places, signs)
 	if err != nil {
 		return p, err
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/picture"
-	"github.com/motbilde/motbilde/internal/report"
 )
 
 // Sizes and weights of the pictures.
@@ -67,7 +67,8 @@ type shots struct {
 }
 
 // shoot draws all pictures, at the largest size that is light enough.
-func shoot(ctx context.Context, b report.Brief, at places, signs []sign) (shots, error) {
+func shoot(ctx context.Context, in Input, at places, signs []sign) (shots, error) {
+	b := in.Brief
 	var all shots
 	light := 0
 	for i, d := range b.Details[:len(signs)] {
@@ -89,7 +90,7 @@ func shoot(ctx context.Context, b report.Brief, at places, signs []sign) (shots,
 		all.details = append(all.details, each)
 	}
 	for _, side := range sides {
-		layers, err := layersOf(ctx, b.Pair, at, signs, side)
+		layers, err := layersOf(ctx, in, at, signs, side)
 		if err != nil {
 			return all, err
 		}
@@ -108,7 +109,10 @@ func shoot(ctx context.Context, b report.Brief, at places, signs []sign) (shots,
 // layersOf draws the pictures of the stage: each whole and as it is, the found
 // one in the claim's grid, and, where no shift and scale does that, the claim in
 // the grid of the found one.
-func layersOf(ctx context.Context, p compare.Pair, at places, signs []sign, side float64) ([]layer, error) {
+// The claim carries the repeated label in its pixels, so that it isn't passed on
+// without; enlarged details are too small to be worth it, and are evidence.
+func layersOf(ctx context.Context, in Input, at places, signs []sign, side float64) ([]layer, error) {
+	p := in.Brief.Pair
 	claimFits := min(1, side/longer(at.claim))
 	foundFits := min(1, side/longer(at.found))
 	// The claim may be smaller than what is to be seen of the found picture.
@@ -117,7 +121,16 @@ func layersOf(ctx context.Context, p compare.Pair, at places, signs []sign, side
 
 	var layers []layer
 	add := func(class string, p compare.Pair, v compare.View, size geom.Size) (*layer, error) {
-		e, err := figure.Shoot(ctx, p, v, size, quality)
+		img, err := figure.Raster(ctx, p, v, size)
+		if err != nil {
+			return nil, err
+		}
+		if class == "claim" || class == "placed" {
+			if img, err = graphic.Labelled(img, in.Language, in.Desk); err != nil {
+				return nil, err
+			}
+		}
+		e, err := figure.Picture{Pixels: img}.Stored(quality)
 		if err != nil {
 			return nil, err
 		}

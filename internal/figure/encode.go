@@ -43,6 +43,16 @@ func encodePNG(img *image.RGBA) (Encoded, error) {
 	return Encoded{Data: out.Bytes(), Format: "png", Size: geom.Size{Width: img.Rect.Dx(), Height: img.Rect.Dy()}}, nil
 }
 
+// Raster draws a view of a pair as Shoot does, and hands its pixels out.
+func Raster(ctx context.Context, p compare.Pair, v compare.View, size geom.Size) (*image.RGBA, error) {
+	v.Ground, v.Fine = paper, true
+	frame, err := compare.Render(ctx, p, v, size)
+	if err != nil {
+		return nil, fmt.Errorf("drawing a figure of %d × %d px: %w", size.Width, size.Height, err)
+	}
+	return frame.Image, nil
+}
+
 // Shoot draws a view of a pair at a size in pixels and stores it at a quality of
 // 1 to 100; what no picture shows is white. The errors are those of compare.Render.
 func Shoot(ctx context.Context, p compare.Pair, v compare.View, size geom.Size, quality int) (Encoded, error) {

@@ -118,12 +118,11 @@ func Difference(ctx context.Context, p compare.Pair, width, height float64, f Fi
 }
 
 func shoot(ctx context.Context, p compare.Pair, v compare.View, size geom.Size, quality int) (Encoded, error) {
-	v.Ground, v.Fine = paper, true
-	frame, err := compare.Render(ctx, p, v, size)
+	img, err := Raster(ctx, p, v, size)
 	if err != nil {
-		return Encoded{}, fmt.Errorf("drawing a figure of %d × %d px: %w", size.Width, size.Height, err)
+		return Encoded{}, err
 	}
-	return encode(frame.Image, quality), nil
+	return encode(img, quality), nil
 }
 
 // dots returns the pixels to embed for a box: at most the resolution, at most the picture's own.

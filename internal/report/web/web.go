@@ -267,7 +267,14 @@ func (all Pairs) write(p *page) {
 // A table stands in a frame that moves sideways by itself on a narrow screen,
 // by keys too.
 func (t Table) write(p *page) {
-	p.raw(`<div class="frame" tabindex="0"><table>`, "\n<colgroup>")
+	name, wide := "", ""
+	if n := len(p.heads); n > 0 && !p.heads[n-1].group {
+		name = ` role="region" aria-labelledby="` + escape(p.heads[n-1].id) + `-head"`
+	}
+	if len(t.Heads) > 3 {
+		wide = ` class="wide"`
+	}
+	p.raw(`<div class="frame" tabindex="0"`, name, "><table", wide, ">\n<colgroup>")
 	all := 0.0
 	for _, w := range t.Widths {
 		all += w
