@@ -65,17 +65,11 @@ var layers = map[string][]string{
 	"internal/casefile":      {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
 	"internal/figure":        {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf":    {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
-	"internal/report/web":    {"internal/figure", "internal/geom"},                                         // HTML
-	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"}, // drawings as pixels
-	"internal/figure/svg":    {"internal/figure", "internal/geom"},                                         // drawings as SVG files
-	"internal/figure/file":   {"internal/figure/...", "internal/figure", "internal/geom"},                  // what a graphic is published as
-	"internal/motion":        {"internal/media/video", "internal/geom", "internal/rows"},                   // GIF and video of a pair
-	"internal/report/pdf":    {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
-	"internal/report/web":    {"internal/figure", "internal/geom"},                                                  // HTML
-	"internal/figure/svg":    {"internal/figure", "internal/geom"},                                                  // drawings as SVG
-	"internal/figure/file":   {"internal/figure", "internal/figure/raster", "internal/figure/svg", "internal/geom"}, // graphics as files with their alt text
-	"internal/motion":        {"internal/media/video", "internal/geom", "internal/rows"},                            // moving pictures
-	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},          // drawings as pixels
+	"internal/report/web":    {"internal/figure", "internal/geom"},                                                                         // HTML
+	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                 // drawings as pixels
+	"internal/figure/svg":    {"internal/figure", "internal/geom"},                                                                         // drawings as SVG files
+	"internal/figure/file":   {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"}, // what a graphic is published as
+	"internal/motion":        {"internal/media/video", "internal/geom", "internal/rows"},                                                   // GIF and video of a pair
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/markup", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",

@@ -30,8 +30,12 @@ func (e *edition) altOf(number int) string {
 	switch number {
 	case numberPair:
 		return e.altPair()
+	case numberTimeline:
+		return e.altTimeline()
 	case numberAligned:
 		return e.altText("figures.alt.aligned", append(e.altSides(e.figures.aligned), "marks", e.altMarks(), "undescribed", e.altUndescribed())...)
+	case numberSwipe:
+		return e.altText("figures.alt.swipe")
 	case numberDetails:
 		return e.altText("figures.alt.details", "names", e.altNames(), "n", e.l.Count(int64(len(e.figures.details))))
 	case numberFilm:
@@ -203,6 +207,8 @@ func standsIn(name string) int {
 	switch {
 	case name == "found-aligned":
 		return numberAligned
+	case kind == "swipe":
+		return numberSwipe
 	case kind == "detail":
 		return numberDetails
 	case strings.HasPrefix(name, filmName):
@@ -229,8 +235,16 @@ type manifestDrawing struct {
 	Alt    string `json:"alt"`
 }
 
+// timelineDrawing is the timeline, which a report on several claims has once.
+func (e *edition) timelineDrawing() manifestDrawing {
+	return manifestDrawing{"timeline", e.timelineNumber(), e.altTimeline()}
+}
+
 // manifestDrawings are those that have no picture of their own.
 func (e *edition) manifestDrawings() (all []manifestDrawing) {
+	if e.hasTimeline() && !e.several() {
+		all = append(all, e.timelineDrawing())
+	}
 	if e.supportFigure() != nil {
 		all = append(all, manifestDrawing{e.at("support"), e.number(numberSupport), e.altOf(numberSupport)})
 	}

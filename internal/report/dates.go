@@ -9,7 +9,6 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/chronology"
 	"github.com/motbilde/motbilde/internal/figure"
-	"github.com/motbilde/motbilde/internal/geom"
 )
 
 // dates shows every date of the case on an axis and in a table; ok is false
@@ -24,17 +23,8 @@ func (e *edition) dates() (_ section, ok bool) {
 	if says := e.datesInWords(); len(says) > 0 {
 		sec.body = append(sec.body, s.text(textWidth, baseline, span(strings.Join(says, " "), textStyle)))
 	}
-	if axis, broken := e.axis(moments); axis.Height > 0 {
-		caption := e.l.Say("record.axis")
-		if broken {
-			caption += " " + e.l.Say("record.axis.broken")
-		}
-		p := s.t.Paragraph(bodyWidth, span(caption, captionStyle))
-		told := axis.Figured(p.Spans, "").Parts
-		p.Draw(&axis, 0, axis.Height+toCaption, bodyWidth, figure.Left)
-		axis.Height += toCaption + p.Height()
-		axis.Parts = told
-		sec.body = append(sec.body, block{drawing: axis, after: baseline})
+	if line := e.timeline(moments, of); line != nil {
+		sec.body = append(sec.body, line)
 	}
 	var rows [][]cell
 	for i, m := range moments {
@@ -127,159 +117,83 @@ func pieceOf(m casefile.Moment) piece {
 	return p
 }
 
-// The axis, millimetres.
-const (
-	axisInset = 4.0 // at both ends
-	axisBreak = 9.0
-	axisLevel = 4.2 // from one row of numbers to the next
-	axisApart = 4.6 // between the numbers of one row
-	bandLeast = 2.2 // shorter stretches are drawn as ticks
-	mostLevel = 12  // rows of numbers: the table has all of them
-)
-
-// axis draws the dates that can be read, numbered as in the table: bands for
-// stretches of time, ticks for what is exact. Where a gap takes more than half
-// of the time, the axis is broken there.
-func (e *edition) axis(moments []casefile.Moment) (d figure.Drawing, broken bool) {
-	var pieces []piece
-	for _, m := range moments {
-		if m.Dated {
-			pieces = append(pieces, pieceOf(m))
-		}
-	}
-	if len(pieces) < 2 {
-		return d, false
-	}
-	place, at, broken := scaled(pieces)
-	if place == nil {
-		return d, false
-	}
-	type mark struct {
-		from, to float64
-		level    int
-		n        int
-		colour   figure.Colour
-	}
-	var marks []mark
-	var ends []float64 // of the numbers, by row
-	n := 0
+// dated returns the dates that have a place on a timeline, with their numbers in
+// the table; none where all are one moment.
+func (e *edition) dated(moments []casefile.Moment, of [][]string) (out []figure.Dated) {
+	several := false
 	for i, m := range moments {
 		if !m.Dated {
 			continue
 		}
-		k := mark{from: place(pieces[n].from), to: place(pieces[n].to), n: i + 1, colour: figure.Grey}
-		n++
+		p := pieceOf(m)
+		d := figure.Dated{Number: i + 1, From: p.from, To: p.to, Colour: figure.Grey}
+		d.Says = e.l.Say("figures.timeline.label", "what", chronology.Happening(e.l, m.Kind), "of", strings.Join(of[i], ", "))
 		for _, p := range e.pairs {
 			if p.best != nil && m.Of == p.best.evidence.ID {
-				k.colour = figure.Source
+				d.Colour = figure.Source
 			}
 			if m.Of == p.claim.evidence.ID {
-				k.colour = figure.Claim
+				d.Colour = figure.Claim
 			}
 		}
-		x := (k.from + k.to) / 2
-		for k.level < len(ends) && x < ends[k.level]+axisApart {
-			k.level++
-		}
-		if k.level == len(ends) {
-			ends = append(ends, 0)
-		}
-		ends[k.level] = x
-		marks = append(marks, k)
+		several = several || len(out) > 0 && (d.From != out[0].From || d.To != out[0].To)
+		out = append(out, d)
 	}
-	if len(ends) > mostLevel {
-		return d, false
+	if !several {
+		return nil
 	}
-	d.Width = bodyWidth
-	y := axisLevel*float64(len(ends)) + 2.5
-	for _, k := range marks {
-		x := (k.from + k.to) / 2
-		top := y - 2.2 - axisLevel*float64(k.level)
-		if k.to-k.from >= bandLeast {
-			d.Add(band(k.from, k.to, y, k.colour))
-		} else {
-			d.Add(line(x, y-1.8, x, y+1.8, 0.35, k.colour))
-		}
-		if k.level == 0 { // the others stand above it
-			d.Add(line(x, y-1.8, x, top, 0.1, figure.HeadLine))
-		}
-		p := e.s.t.Paragraph(axisApart, span(strconv.Itoa(k.n), captionStyle.In(figure.SansSemiBold).Coloured(k.colour)))
-		p.Draw(&d, x-p.Width()/2, top-3.2, axisApart, figure.Left)
-	}
-	ink := 0.35 * 25.4 / 72
-	if broken {
-		d.Add(line(0, y, at, y, ink, figure.Ink), line(at+axisBreak, y, bodyWidth, y, ink, figure.Ink))
-		for _, x := range []float64{at, at + axisBreak} {
-			d.Add(line(x-0.9, y+1.6, x+0.9, y-1.6, ink, figure.Ink))
-		}
-	} else {
-		d.Add(line(0, y, bodyWidth, y, ink, figure.Ink))
-	}
-	first, last := pieces[0], pieces[0]
-	for _, p := range pieces {
-		if p.from.Before(first.from) {
-			first = p
-		}
-		if p.to.After(last.to) {
-			last = p
-		}
-	}
-	e.s.t.Paragraph(bodyWidth, span(e.l.Date(first.from), captionStyle.Coloured(figure.Grey))).Draw(&d, 0, y+2.4, bodyWidth, figure.Left)
-	e.s.t.Paragraph(bodyWidth, span(e.l.Date(last.to.Add(-1)), captionStyle.Coloured(figure.Grey))).Draw(&d, 0, y+2.4, bodyWidth, figure.Right)
-	d.Height = y + 2.4 + captionStyle.Leading
-	return d, broken
+	return out
 }
 
-// scaled returns where on the axis a moment lies, and, where the axis is broken,
-// where the break begins; nil where all is one moment.
-func scaled(pieces []piece) (place func(time.Time) float64, at float64, broken bool) {
-	sorted := slices.Clone(pieces)
-	slices.SortFunc(sorted, func(a, b piece) int { return a.from.Compare(b.from) })
-	first, last := sorted[0].from, sorted[0].to
-	gap := piece{}
-	for _, p := range sorted[1:] {
-		if d := p.from.Sub(last); d > gap.to.Sub(gap.from) {
-			gap = piece{last, p.from}
-		}
-		if p.to.After(last) {
-			last = p.to
-		}
+// hasTimeline reports whether the report has a timeline.
+func (e *edition) hasTimeline() bool { return len(e.dated(e.moments())) > 0 }
+
+// timelineNumber is the number of its figure: of several claims it stands behind all of them.
+func (e *edition) timelineNumber() int {
+	if !e.several() {
+		return e.number(numberTimeline)
 	}
-	width, whole := bodyWidth-2*axisInset, last.Sub(first)
-	if whole <= 0 {
-		return nil, 0, false
-	}
-	if gap.to.Sub(gap.from) <= whole/2 {
-		return func(t time.Time) float64 { return axisInset + width*float64(t.Sub(first))/float64(whole) }, 0, false
-	}
-	before, after := gap.from.Sub(first), last.Sub(gap.to)
-	share := 0.5
-	if before+after > 0 {
-		share = min(max(float64(before)/float64(before+after), 0.25), 0.75)
-	}
-	const margin = 5 // between the break and what is next to it
-	ink := width - axisBreak - 2*margin
-	at = axisInset + ink*share + margin
-	within := func(t, from time.Time, d time.Duration, w float64) float64 {
-		if d <= 0 {
-			return w / 2
-		}
-		return w * float64(t.Sub(from)) / float64(d)
-	}
-	return func(t time.Time) float64 {
-		if t.After(gap.from) {
-			return at + axisBreak + margin + within(t, gap.to, after, ink*(1-share))
-		}
-		return axisInset + within(t, first, before, ink*share)
-	}, at, true
+	last := e.of(e.pairs[len(e.pairs)-1])
+	return last.before + last.figuresMade() + 1
 }
 
-// line draws a stroke of so many millimetres.
-func line(x0, y0, x1, y1, width float64, c figure.Colour) figure.Shape {
-	return figure.Shape{Paths: []figure.Path{{Points: []geom.Point{{X: x0, Y: y0}, {X: x1, Y: y1}}}}, Stroke: &c, Line: width}
+// timeline draws the dates on an axis, with its caption; nil where they are fewer
+// than two.
+func (e *edition) timeline(moments []casefile.Moment, of [][]string) flow {
+	dates := e.dated(moments, of)
+	if len(dates) == 0 {
+		return nil
+	}
+	d, made := figure.Timeline(e.s.t, e.l, dates, whole)
+	caption := e.l.Say("record.axis")
+	if made.Broken {
+		caption += " " + e.l.Say("record.axis.broken")
+	}
+	if made.Enlarged {
+		caption += " " + e.l.Say("figures.timeline.enlarged")
+	}
+	says := e.s.caption(e.timelineNumber(), caption)
+	words := e.s.text(min(150, whole), 0, says...)
+	told := d.Figured(says, "timeline").Parts
+	d.Place(words.drawing, 0, d.Height+toCaption)
+	d.Height += toCaption + words.drawing.Height
+	d.Parts = told
+	return block{drawing: d, wide: true, after: baseline, anchor: "timeline"}
 }
 
-// band draws the stretch within which a date lies.
-func band(from, to, y float64, c figure.Colour) figure.Shape {
-	return figure.Shape{Paths: []figure.Path{figure.Rectangle(geom.Rect{MinX: from, MinY: y - 1.2, MaxX: to, MaxY: y + 1.2})}, Fill: &c, Alpha: 0.35}
+// altTimeline says the first of the dates, and how many there are.
+func (e *edition) altTimeline() string {
+	moments, of := e.moments()
+	dates := e.dated(moments, of)
+	var says []string
+	for _, d := range dates[:min(mostAltDates, len(dates))] {
+		says = append(says, e.l.Say("figures.alt.timeline.date", "n", strconv.Itoa(d.Number), "date", chronology.Say(e.l, moments[d.Number-1].Date), "says", d.Says))
+	}
+	broken := ""
+	if _, made := figure.Timeline(e.s.t, e.l, dates, whole); made.Broken {
+		broken = e.l.Say("record.axis.broken")
+	}
+	return e.altText("figures.alt.timeline", "n", e.l.Count(int64(len(dates))), "dates", strings.Join(says, "; "), "broken", broken)
 }
+
+const mostAltDates = 6

@@ -40,7 +40,7 @@ func TestRegionsThatDisagreeAreShownEnlargedAsDetailsAre(t *testing.T) {
 		t.Errorf("in the middle the claim's half has %d and the other %d: the pasted square is dark, and only on the claim", claim, found)
 	}
 	text := said(composed(t, trial.Input).Pages...)
-	mustSay(t, text, "Figure 7. Where the pictures disagree most, enlarged", "only on the claim", "A claim pixel is", "places that disagree: Figure 7")
+	mustSay(t, text, "Figure 8. Where the pictures disagree most, enlarged", "only on the claim", "A claim pixel is", "places that disagree: Figure 8")
 	if same := said(composed(t, matched().Input).Pages...); strings.Contains(same, "disagree most") {
 		t.Error("pictures that agree have a figure of what disagrees")
 	}

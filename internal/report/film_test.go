@@ -43,15 +43,15 @@ func TestTheFoundFrameStandsAmongItsNeighboursWithTheStrengthOverTheVideo(t *tes
 	with := filmed(matched())
 	d := composed(t, with.Input)
 	holdAlts(t, "filmed", d)
-	mustSay(t, said(d.Pages...), "The frame in the video", "Figure 3. Frames of item B around the found one", "0:02.080", "found", "−1", "+3", "0:01.960",
-		"of each of 50 stretches", "Where it is blank only key frames were looked at", "90 frames held against the claim", "Figure 4.")
+	mustSay(t, said(d.Pages...), "The frame in the video", "Figure 5. Frames of item B around the found one", "0:02.080", "found", "−1", "+3", "0:01.960",
+		"of each of 50 stretches", "Where it is blank only key frames were looked at", "90 frames held against the claim", "Figure 6.")
 	m, err := ReadManifest(d.Attachments[0].Data)
 	if err != nil || !m.HasStrip() {
 		t.Fatalf("the manifest has no strip: %v", err)
 	}
 	var names []string
 	for _, f := range m.Figures {
-		if f.Figure == 3 {
+		if f.Figure == 5 {
 			names = append(names, f.Name)
 		}
 	}
@@ -65,7 +65,7 @@ func TestTheFoundFrameStandsAmongItsNeighboursWithTheStrengthOverTheVideo(t *tes
 	}
 	unread.Language = words.Norwegian
 	d = composed(t, unread.Input)
-	mustSay(t, said(d.Pages...), "Bildene rundt kunne ikke leses her.", "Figur 3. Kurve: hvor sterkt")
+	mustSay(t, said(d.Pages...), "Bildene rundt kunne ikke leses her.", "Figur 5. Kurve: hvor sterkt")
 	if m, err = ReadManifest(d.Attachments[0].Data); err != nil || m.HasStrip() {
 		t.Errorf("a strip that could not be read is in the manifest: %v", err)
 	}

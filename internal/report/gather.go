@@ -56,6 +56,7 @@ type figures struct {
 	cantTell                 bool
 	beyond                   beyond
 	film                     film
+	swiped                   [len(figure.SwipeShares)]*figure.Encoded
 	details                  []enlarged
 	disagree                 []disagreeing
 	claimPixels, foundPixels *picture.Pyramid // with what is redacted covered
@@ -286,6 +287,9 @@ func (e *edition) drawAligned(ctx context.Context) error {
 	}
 	box := f.aligned.Second
 	if err := e.keep(&f.warped)(figure.Aligned(ctx, pair, box.Width(), box.Height(), e.in.Fineness)); err != nil {
+		return err
+	}
+	if err := e.drawSwipe(ctx, pair); err != nil {
 		return err
 	}
 	if err := e.drawDetails(ctx, pair); err != nil {

@@ -211,6 +211,9 @@ func (e *edition) newManifest() (manifest, error) {
 		out.Figures = append(out.Figures, view.manifestFigures()...)
 		out.Drawings = append(out.Drawings, view.manifestDrawings()...)
 	}
+	if e.several() && e.hasTimeline() {
+		out.Drawings = append(out.Drawings, e.timelineDrawing())
+	}
 	if e.several() {
 		for _, p := range e.pairs {
 			out.Pairs = append(out.Pairs, e.of(p).manifestPair())
@@ -311,6 +314,9 @@ type named struct {
 func (e *edition) drawnOfPair() []named {
 	f := &e.figures
 	all := []named{{"claim", f.claim}, {"found", f.found}, {"found-aligned", f.warped}}
+	for i := range f.swiped {
+		all = append(all, named{swipeName(i), f.swiped[i]})
+	}
 	for i := range f.details {
 		all = append(all, named{fmt.Sprintf("detail-%d", f.details[i].number), &f.details[i].picture})
 	}

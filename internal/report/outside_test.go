@@ -52,7 +52,7 @@ func TestWhatLiesOutsideIsShownAndSaid(t *testing.T) {
 			"5 What lies outside the claim", "The claim shows 53 % of the found picture. Outside it lie 60 px at the left",
 			"No lettering or graphics were found that the claim’s edge cuts; small or faint ones may go unnoticed.",
 			"The claim shows this part", "53 % of the found picture",
-			"Figure 3. The whole found picture. Lit: what lies outside the claim.", "Figure 5. The found picture laid over the claim",
+			"Figure 5. The whole found picture. Lit: what lies outside the claim.", "Figure 7. The found picture laid over the claim",
 		}},
 		{"turned", cases()["turned"], words.English, []string{"% of the found picture; its outline is turned against it."}},
 		{"sample", sampled(t), words.English, []string{
@@ -61,7 +61,7 @@ func TestWhatLiesOutsideIsShownAndSaid(t *testing.T) {
 			"1 Cut lettering: claim, found picture",
 		}},
 		{"sample", sampled(t), words.Norwegian, []string{
-			"5 Det som ligger utenfor påstandsbildet", "Figur 3. Hele det funne bildet. Lyst: det som ligger utenfor påstandsbildet.",
+			"5 Det som ligger utenfor påstandsbildet", "Figur 4. Hele det funne bildet. Lyst: det som ligger utenfor påstandsbildet.",
 			"Ved påstandsbildets øvre kant vises bare en del av en tekst; i det funne bildet fortsetter den utenfor omrisset.",
 		}},
 	} {

@@ -18,7 +18,9 @@ const anchorRecipe = "recipe" // the section, and the figure in it
 // Figures are numbered in the order in which they stand, those that were made.
 const (
 	numberPair = 1 + iota // on the summary
+	numberTimeline
 	numberAligned
+	numberSwipe
 	numberDetails
 	numberFilm
 	numberOutside
@@ -32,7 +34,7 @@ const (
 // number returns the number of a figure: the first pair's is 1.
 func (e *edition) number(of int) int {
 	f, n := &e.figures, of
-	for i, made := range []bool{true, f.warped != nil, len(f.details) > 0, e.filmMade(), f.beyond.picture != nil, f.replay != nil, f.overlay != nil, f.difference != nil, len(f.disagree) > 0} {
+	for i, made := range []bool{true, e.hasTimeline() && !e.several(), f.warped != nil, f.swiped[0] != nil, len(f.details) > 0, e.filmMade(), f.beyond.picture != nil, f.replay != nil, f.overlay != nil, f.difference != nil, len(f.disagree) > 0} {
 		if numberPair+i < of && !made {
 			n--
 		}

@@ -17,15 +17,15 @@ func TestEditsAreSaidAndReplayed(t *testing.T) {
 			"This does not show that it was made so, or which came first. A picture extended or restored from the claim would align the same way.",
 			"1 Crop to 53 %, 240 × 192 px at (60, 20) Left out, in pixels of the found picture: left 60, top 20, right 60, bottom 28 measured",
 			"Compression JPEG, quality about 40 That of the copy received; colour 4:2:0 read in the file",
-			"Figure 4. The claim, the found picture with the steps done to it, saved as JPEG of quality 40,", "(colours: figure 6)", "not that it was. Demonstrative.",
+			"Figure 6. The claim, the found picture with the steps done to it, saved as JPEG of quality 40,", "(colours: figure 8)", "not that it was. Demonstrative.",
 			"JPEG, quality about 40, 200 × 160 px, 14 163 bytes",
-			"FOUND, STEPS DONE", "Figure 5. The found picture laid over the claim", "Difference, figure 6",
+			"FOUND, STEPS DONE", "Figure 7. The found picture laid over the claim", "Difference, figure 8",
 		},
 		words.Norwegian: {
 			"Redigeringen i ord",
 			"Et slikt bilde kan lages fra det funne bildet i 3 trinn: beskjæring til 53 %, omgjøring til gråtoner og skalering til 83 %; kopien vi mottok, er sist lagret som JPEG med kvalitet rundt 40.",
 			"Det viser ikke at det ble gjort slik, eller hvilket bilde som kom først. Et bilde som er utvidet eller restaurert fra påstandsbildet, ville gi samme samsvar.",
-			"Figur 4.", "lest i filen", "FUNNET, MED TRINNENE",
+			"Figur 6.", "lest i filen", "FUNNET, MED TRINNENE",
 		},
 	} {
 		in := matched()

@@ -215,18 +215,3 @@ func TestAManifestOfALaterFormIsTold(t *testing.T) {
 		}
 	}
 }
-
-func TestTheAxisIsBrokenWhereNothingIsDated(t *testing.T) {
-	day := func(s string) piece {
-		span, _ := casefile.Date(s).Span()
-		return pieceOf(casefile.Moment{Span: span})
-	}
-	place, at, broken := scaled([]piece{day("2015-06-01"), day("2015-06-03"), day("2017-11-09")})
-	if !broken || place(day("2015-06-03").to) > at || place(day("2017-11-09").from) < at+axisBreak || place(day("2017-11-09").to) > bodyWidth-axisInset {
-		t.Errorf("broken %v at %.1f", broken, at)
-	}
-	place, _, broken = scaled([]piece{day("2015"), day("2016-03"), day("2016-12-31")})
-	if broken || place(day("2015").from) != axisInset || place(day("2016-12-31").to) < bodyWidth-axisInset-0.01 {
-		t.Errorf("broken %v, from %.2f to %.2f", broken, place(day("2015").from), place(day("2016-12-31").to))
-	}
-}

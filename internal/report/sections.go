@@ -64,6 +64,9 @@ func (e *edition) alignedPair() section {
 			return d
 		}),
 	}
+	if f.swiped[0] != nil {
+		sec.body = append(sec.body, e.swipePlate())
+	}
 	sec.body = append(sec.body, e.markFlows()...)
 	sec.body = append(sec.body, e.detailFlows()...)
 	return sec

@@ -35,16 +35,16 @@ func TestSupportOfAMatchAndOfAPartIsDrawnAndSaid(t *testing.T) {
 	}{
 		{"part", words.English, []string{
 			"The pictures agree only in a part.", "Agrees: along the left side, 20 % of the claim.", "70 % of the claim disagrees: most of the picture.",
-			"Of 10 % nothing can be told", "Figure 2. (L) The claim. (R) The candidate, as received. Lines join points that agree. Demonstrative.",
+			"Of 10 % nothing can be told", "Figure 3. (L) The claim. (R) The candidate, as received. Lines join points that agree. Demonstrative.",
 			"14 of 14 agreeing points", "Support: 63 squares of 40 × 40 px of the claim", "Area that agrees 20 %",
 		}},
 		{"supported", words.English, []string{
-			"Figure 7. (L) The claim. (R) The found picture, as received. Lines join points that agree. Demonstrative.",
+			"Figure 9. (L) The claim. (R) The found picture, as received. Lines join points that agree. Demonstrative.",
 			"Agrees: left, 50 % of the claim.", "Disagrees: 40 %", "24 of 35 agreeing points", "Spread of the agreeing points",
 			"no corner of the outline is further off, in 95 of 100 cases", "0.30 px",
 		}},
 		{"supported", words.Norwegian, []string{
-			"Figur 7. (V) Påstandsbildet. (H) Det funne bildet, slik vi mottok det. Linjer forbinder punkter som stemmer. Demonstrasjonsfigur.",
+			"Figur 9. (V) Påstandsbildet. (H) Det funne bildet, slik vi mottok det. Linjer forbinder punkter som stemmer. Demonstrasjonsfigur.",
 			"Stemmer: til venstre, 50 % av påstandsbildet.", "Stemmer ikke: 40 %", "24 av 35 punkter som stemmer",
 			"lenger unna ligger ikke noe hjørne av omrisset, i 95 av 100 tilfeller",
 		}},
@@ -58,7 +58,7 @@ func TestSupportOfAMatchAndOfAPartIsDrawnAndSaid(t *testing.T) {
 			"Endret innhold: nederst til høyre, 9 % av påstandsbildet", "Flate med endret innhold 9 %",
 		}},
 		{"part", words.Norwegian, []string{
-			"Figur 2. (V) Påstandsbildet. (H) Kandidaten, slik vi mottok det.", "Stemmer: langs venstre side, 20 % av påstandsbildet.",
+			"Figur 3. (V) Påstandsbildet. (H) Kandidaten, slik vi mottok det.", "Stemmer: langs venstre side, 20 % av påstandsbildet.",
 		}},
 	} {
 		in := cases()[c.name].Input
