@@ -65,7 +65,7 @@ func TestTheFoundFrameStandsAmongItsNeighboursWithTheStrengthOverTheVideo(t *tes
 	}
 	unread.Language = words.Norwegian
 	d = composed(t, unread.Input)
-	mustSay(t, said(d.Pages...), "Bildene rundt kunne ikke leses her.", "Figur 5. Kurve: hvor sterkt")
+	mustSay(t, said(d.Pages...), "Bildene rundt kunne ikke leses her.", "Figur 5. Kurve: hvor godt")
 	if m, err = ReadManifest(d.Attachments[0].Data); err != nil || m.HasStrip() {
 		t.Errorf("a strip that could not be read is in the manifest: %v", err)
 	}
@@ -83,7 +83,7 @@ func TestNoFrameIsShownAroundOneWithARedaction(t *testing.T) {
 		return nil
 	}
 	d := composed(t, with.Input)
-	mustSay(t, said(d.Pages...), "No frames around it are shown", "Curve: how strongly the claim shows over the video")
+	mustSay(t, said(d.Pages...), "No frames around it are shown", "Curve: how well the claim’s texture agrees with the video")
 }
 
 func TestAStripHoldsTheIntervalsEndsAndItsNeighbours(t *testing.T) {
