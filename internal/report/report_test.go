@@ -215,7 +215,7 @@ func TestEveryDigestStandsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(read.Items) != 2 || len(read.Figures) != 7 || !read.Items[0].Drawn || read.Items[1].ID != "1" {
+	if len(read.Items) != 2 || len(read.Figures) != 10 || !read.Items[0].Drawn || read.Items[1].ID != "1" {
 		t.Errorf("the manifest holds %+v and %d figures", read.Items, len(read.Figures))
 	}
 	for i, a := range d.Attachments[1:] {
