@@ -88,7 +88,7 @@ func TestPagesLookAsTheyDidWhenTheyWereLookedAt(t *testing.T) {
 	anchors := composed(t, in).Anchors
 	for name, page := range map[string]int{"overview": 1, "summary": anchors["A-summary"].Page + 1, "pair": anchors["A-pair"].Page + 1} {
 		stem := filepath.Join(t.TempDir(), name)
-		if out, err := exec.Command(tool, "-r", "40", "-gray", "-png", "-singlefile", "-f", fmt.Sprint(page), "-l", fmt.Sprint(page), path, stem).CombinedOutput(); err != nil {
+		if out, err := exec.Command(tool, "-r", "30", "-gray", "-png", "-singlefile", "-f", fmt.Sprint(page), "-l", fmt.Sprint(page), path, stem).CombinedOutput(); err != nil {
 			t.Fatalf("pdftoppm: %v\n%s", err, out)
 		}
 		golden := filepath.Join("testdata", "page-"+name+".png")

@@ -115,7 +115,7 @@ func matched() *trial {
 	return t
 }
 
-func composed(t *testing.T, in Input) pdf.Document {
+func composed(t testing.TB, in Input) pdf.Document {
 	t.Helper()
 	d, err := compose(context.Background(), in)
 	if err != nil {
