@@ -57,12 +57,16 @@ func large(claims, candidates int) *trial {
 	var all, found []casefile.ID
 	for i := range claims {
 		id := t.file(casefile.Claimed, fmt.Sprintf("claim %02d.jpg", i), scene(8, 6, true))
-		draw[id] = func() *picture.Pyramid { return partOf(drawn, image.Rect(0, 0, 2000, 1500).Add(image.Pt(300+6*i, 200+4*i)), true) }
+		draw[id] = func() *picture.Pyramid {
+			return partOf(drawn, image.Rect(0, 0, 2000, 1500).Add(image.Pt(300+6*i, 200+4*i)), true)
+		}
 		all = append(all, id)
 	}
 	for i := range candidates {
 		id := t.file(casefile.Candidate, fmt.Sprintf("candidate %02d.jpg", i), scene(8, 6, false))
-		draw[id] = func() *picture.Pyramid { return partOf(drawn, image.Rect(0, 0, 3000, 2000).Add(image.Pt(6*i, 4*i)), false) }
+		draw[id] = func() *picture.Pyramid {
+			return partOf(drawn, image.Rect(0, 0, 3000, 2000).Add(image.Pt(6*i, 4*i)), false)
+		}
 		found = append(found, id)
 	}
 	for i := range t.Case.Evidence {
