@@ -97,7 +97,7 @@ var layers = map[string][]string{
 	},
 	"internal/cli": {
 		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
-		"internal/picture", "internal/geom", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
+		"internal/picture", "internal/geom", "internal/figure", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 	},

@@ -16,6 +16,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/provenance"
@@ -26,14 +27,15 @@ import (
 // Ask says in what form a case leaves.
 type Ask struct {
 	Edition   edition.Edition
-	Language  words.Language // of everything written
-	Name      string         // of the case file, or what the case is called
-	About     casefile.ID    // the claim whose pair an exhibit shows; empty is the first. A report is on all of them
-	Paper     report.Paper   // of the report
-	Kit       graphic.Kit    // of graphics: the desk's
-	Replaces  int            // the number of the report that is replaced; 0 for none
-	Address   string         // at which the check is published; empty where nobody said
-	Originals bool           // attach them to the report; a package always holds them
+	Language  words.Language  // of everything written
+	Name      string          // of the case file, or what the case is called
+	About     casefile.ID     // the claim whose pair an exhibit shows; empty is the first. A report is on all of them
+	Fineness  figure.Fineness // of the report's pictures
+	Paper     report.Paper    // of the report
+	Kit       graphic.Kit     // of graphics: the desk's
+	Replaces  int             // the number of the report that is replaced; 0 for none
+	Address   string          // at which the check is published; empty where nobody said
+	Originals bool            // attach them to the report; a package always holds them
 
 	// Explain says in a sentence why a file can't be read.
 	Explain func(words.Language, error) string
@@ -218,7 +220,7 @@ func (o *Outgoing) WriteReport(ctx context.Context, path string) (casefile.Issue
 func (o *Outgoing) asReport(attach bool) Report {
 	return Report{
 		Case: o.Document.Case, Comparisons: o.Document.Comparisons, Log: o.Document.Log, Edition: string(o.ask.Edition),
-		Language: o.ask.Language, Paper: o.ask.Paper, Replaces: o.ask.Replaces, Originals: attach,
+		Language: o.ask.Language, Paper: o.ask.Paper, Fineness: o.ask.Fineness, Replaces: o.ask.Replaces, Originals: attach,
 		Made:    o.made, // so that all that is written together is of one manifest
 		Explain: func(err error) string { return o.ask.Explain(o.ask.Language, err) },
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/claimreview"
 	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/problem"
 	"github.com/motbilde/motbilde/internal/report"
@@ -73,7 +74,7 @@ func (c exportCommand) export(s session, file *archive.File) int {
 		return failed
 	}
 	out, err := casework.Leave(s.ctx, l, file.Document, casework.CaseOriginals{File: file}, casework.Ask{
-		Edition: edition.Edition(c.Edition), Language: language, Paper: report.Paper(c.Paper), Name: filepath.Base(c.Case), Explain: explain,
+		Edition: edition.Edition(c.Edition), Language: language, Paper: report.Paper(c.Paper), Fineness: figure.FinenessOf(c.Fineness), Name: filepath.Base(c.Case), Explain: explain,
 		Address: c.URL, Kit: kit,
 	})
 	if err != nil {

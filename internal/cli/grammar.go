@@ -31,6 +31,7 @@ type compareCommand struct {
 	Report     string `placeholder:"OUT.pdf" help:"${compare_report}"`
 	Originals  bool   `help:"${compare_originals}"`
 	Paper      string `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
+	Fineness   string `enum:"print,screen" default:"print" placeholder:"print|screen" help:"${fineness}"`
 	Figure     string `placeholder:"OUT.png" help:"${compare_figure}"`
 	Preset     string `placeholder:"NAME" help:"${preset}"`
 	Kit        string `placeholder:"KIT.json" help:"${kit}"`
@@ -51,14 +52,15 @@ type verifyCommand struct {
 type exportCommand struct {
 	Case string `arg:"" help:"${export_case}"`
 
-	To      string   `required:"" placeholder:"FOLDER" help:"${export_to}"`
-	What    []string `sep:"," placeholder:"WHAT,..." help:"${export_what}"`
-	Motion  string   `enum:"swipe,blink,fade" default:"swipe" placeholder:"swipe|blink|fade" help:"${export_motion}"`
-	Preset  string   `placeholder:"NAME" help:"${preset}"`
-	Paper   string   `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
-	URL     string   `name:"url" placeholder:"ADDRESS" help:"${export_url}"`
-	Kit     string   `placeholder:"KIT.json" help:"${kit}"`
-	Edition string   `enum:"publication,archive" default:"publication" placeholder:"publication|archive" help:"${export_edition}"`
+	To       string   `required:"" placeholder:"FOLDER" help:"${export_to}"`
+	What     []string `sep:"," placeholder:"WHAT,..." help:"${export_what}"`
+	Motion   string   `enum:"swipe,blink,fade" default:"swipe" placeholder:"swipe|blink|fade" help:"${export_motion}"`
+	Preset   string   `placeholder:"NAME" help:"${preset}"`
+	Paper    string   `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
+	Fineness string   `enum:"print,screen" default:"print" placeholder:"print|screen" help:"${fineness}"`
+	URL      string   `name:"url" placeholder:"ADDRESS" help:"${export_url}"`
+	Kit      string   `placeholder:"KIT.json" help:"${kit}"`
+	Edition  string   `enum:"publication,archive" default:"publication" placeholder:"publication|archive" help:"${export_edition}"`
 }
 
 type stampCommand struct {
@@ -95,7 +97,7 @@ type versionCommand struct{}
 func helpTexts(l words.Language) kong.Vars {
 	texts := kong.Vars{}
 	for _, key := range []string{
-		"help.language", "compare", "compare.claim", "compare.candidate", "compare.claim-part", "compare.json", "compare.report", "compare.originals", "paper", "compare.figure", "preset", "kit",
+		"help.language", "compare", "compare.claim", "compare.candidate", "compare.claim-part", "compare.json", "compare.report", "compare.originals", "paper", "fineness", "compare.figure", "preset", "kit",
 		"compare.difference", "compare.changes", "compare.aligned", "compare.case", "compare.no-changes",
 		"export", "export.case", "export.to", "export.what", "export.motion", "export.url", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",

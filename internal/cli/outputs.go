@@ -10,6 +10,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/problem"
 	"github.com/motbilde/motbilde/internal/report"
 )
@@ -152,7 +153,7 @@ func (c *comparing) saveReport(whole casefile.Case, d archive.Document) (casefil
 
 func (c *comparing) asReport(whole casefile.Case, compared []casefile.Comparison, log casefile.Log) casework.Report {
 	return casework.Report{
-		Case: whole, Comparisons: compared, Log: log, Language: c.Language, Originals: c.Originals, Paper: report.Paper(c.Paper),
+		Case: whole, Comparisons: compared, Log: log, Language: c.Language, Originals: c.Originals, Paper: report.Paper(c.Paper), Fineness: figure.FinenessOf(c.Fineness),
 		Explain: func(err error) string { return problem.Explain(err).Sentence(c.Language) },
 	}
 }
