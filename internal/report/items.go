@@ -43,10 +43,10 @@ func (e *edition) itemsReceived() section {
 		key: "items", head: e.l.Say("report.items"),
 		notes: []string{e.l.Say("report.items.note"), e.l.Say("report.items.typed")},
 		body: []flow{
-			s.table(baseline, []column{
+			s.wideTable(baseline, []column{ // what persons typed needs the room
 				{head: e.l.Say("report.column.item"), width: 14},
 				{head: e.l.Say("report.column.picture"), width: thumbnailWidth},
-				{head: e.l.Say("report.column.file"), width: 45},
+				{head: e.l.Say("report.column.file"), width: 58},
 				{head: e.l.Say("report.column.source")},
 			}, rows),
 			s.table(1.5, []column{

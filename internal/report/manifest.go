@@ -272,6 +272,9 @@ func (e *edition) manifestFigures() (all []manifestFigure) {
 	return all
 }
 
+// digestLine is the width of a digest in groups of eight on one line, millimetres.
+const digestLine = 107
+
 // endings are those of the names under which originals are attached.
 var endings = map[string]string{
 	"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp",
@@ -350,7 +353,7 @@ func (e *edition) verify() section {
 	row := func(letter, name string, size int64, digest string) {
 		digestCell := text("–")
 		if len(digest) == 64 {
-			digestCell = hash(words.Digest(digest[:32]) + "\n" + words.Digest(digest[32:]))
+			digestCell = hash(words.Digest(digest))
 		}
 		rows = append(rows, []cell{bold(letter), text(name), text(e.l.Count(size)), digestCell})
 	}
@@ -386,11 +389,11 @@ func (e *edition) verify() section {
 			s.text(bodyWidth, baseline,
 				span(e.l.Say("report.manifest.digest")+"\n", captionStyle.In(figure.SansSemiBold)),
 				span(words.Digest(e.manifest.digest), hashStyle)),
-			s.table(0, []column{
-				{head: e.l.Say("report.column.item"), width: 9},
+			s.wideTable(0, []column{
+				{head: e.l.Say("report.column.item"), width: 8},
 				{head: e.l.Say("report.column.file")},
-				{head: e.l.Say("report.column.bytes"), width: 18, align: figure.Right},
-				{head: e.l.Say("report.column.sha"), width: 53},
+				{head: e.l.Say("report.column.bytes"), width: 15, align: figure.Right},
+				{head: e.l.Say("report.column.sha"), width: digestLine},
 			}, rows),
 		},
 	}
