@@ -42,9 +42,6 @@ type File struct {
 	Format Format // what it is, which may not be what was asked for
 	Data   []byte
 	Size   geom.Size // pixels
-	// AltText is what stands in the text file beside it, with a line's end; nil
-	// where there is no alt text.
-	AltText []byte
 }
 
 // Draw makes a file of a drawing at a scale of pixels for each of its units. The
@@ -61,7 +58,7 @@ func Draw(d figure.Drawing, pixelsPerUnit float64, f Format, about figure.About)
 	if err := svg.Write(&out, d, pixelsPerUnit, about); err != nil {
 		return File{}, err
 	}
-	return File{Format: SVG, Data: out.Bytes(), Size: sizeOf(img), AltText: altText(about)}, nil
+	return File{Format: SVG, Data: out.Bytes(), Size: sizeOf(img)}, nil
 }
 
 // Encode makes a file of pixels: a PNG of at most MostPNG, a WebP, or a JPEG, on
@@ -69,7 +66,7 @@ func Draw(d figure.Drawing, pixelsPerUnit float64, f Format, about figure.About)
 // or that the words are too long for it.
 func Encode(img *image.RGBA, f Format, about figure.About) (File, error) {
 	about = cleaned(about)
-	out := File{Format: f, Size: sizeOf(img), AltText: altText(about)}
+	out := File{Format: f, Size: sizeOf(img)}
 	var err error
 	switch f {
 	case PNG:
@@ -122,11 +119,4 @@ func cleaned(a figure.About) figure.About {
 		Title: figure.Clean(a.Title), Description: figure.Clean(a.Description),
 		Credit: figure.Clean(a.Credit), Language: figure.Clean(a.Language),
 	}
-}
-
-func altText(about figure.About) []byte {
-	if about.Description == "" {
-		return nil
-	}
-	return []byte(figure.Clean(about.Description) + "\n")
 }
