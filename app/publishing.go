@@ -54,6 +54,7 @@ var makeable = []made{
 	{"details", look.Details, casefile.DetailsGraphic, ""},
 	{"difference", look.Difference, casefile.DifferenceGraphic, ""},
 	{"exhibit", look.Swipe, "", desk.Exhibit},
+	{"claimreview", look.Tag, "", desk.Review},
 	{"package", look.Package, "", desk.Package},
 	{"results", look.Results, "", desk.Results},
 }
@@ -357,6 +358,14 @@ func (w *Window) documentMade(m made) *publish.Document {
 		return d
 	}
 	d.Known, d.Ready = p.Known, p.Known
+	if m.what == desk.Review {
+		if p.Review.Err != nil {
+			d.Problem, d.Ready = sentence(l, p.Review.Err), false
+		}
+		for _, gap := range p.Review.Gaps {
+			d.Missing = append(d.Missing, l.Say("claimreview.missing."+string(gap.What), "claim", provenance.CleanText(gap.Claim)))
+		}
+	}
 	if p.Withheld > 0 {
 		d.Withheld = l.Plural("outgo.withheld."+d.Edition, p.Withheld)
 	}
@@ -389,6 +398,9 @@ func whyNotMade(s desk.Snapshot, m made, l words.Language) string {
 	if m.graphic == "" {
 		if (m.what == desk.Report || m.what == desk.Page) && !s.CanReport() {
 			return l.Say("palette.why.report")
+		}
+		if m.what == desk.Review && len(s.Case.Findings) == 0 {
+			return l.Say("publish.why.claimreview")
 		}
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/claimreview"
 )
 
@@ -17,14 +18,7 @@ var ErrNothingConcluded = errors.New("nobody has concluded anything")
 // said. The errors are ErrNothingConcluded, a *claimreview.RatingError and the system's.
 func (o *Outgoing) WriteClaimReview(path string) ([]claimreview.Gap, error) {
 	o.ask.Tell(Step{Part: Reviewing})
-	in := claimreview.Input{Case: o.Document.Case, Language: o.ask.Language, Address: o.ask.Address, Found: map[casefile.ID]casefile.ID{}}
-	for _, c := range Shown(o.Document.Case, o.Document.Comparisons) { // best first
-		_, known := in.Found[c.Claimed]
-		if !known && (c.Alignment.Verdict.Accepted() || c.Alignment.Status == align.ByHand) {
-			in.Found[c.Claimed] = c.Candidate
-		}
-	}
-	text, gaps, err := claimreview.Of(in)
+	text, gaps, err := reviewOf(o.Document, o.ask)
 	if err != nil {
 		return gaps, err
 	}
@@ -35,4 +29,17 @@ func (o *Outgoing) WriteClaimReview(path string) ([]claimreview.Gap, error) {
 		_, err := w.Write(text)
 		return err
 	})
+}
+
+// reviewOf returns what persons concluded in the form of reviews, nothing where
+// nobody did.
+func reviewOf(d archive.Document, ask Ask) ([]byte, []claimreview.Gap, error) {
+	in := claimreview.Input{Case: d.Case, Language: ask.Language, Address: ask.Address, Found: map[casefile.ID]casefile.ID{}}
+	for _, c := range Shown(d.Case, d.Comparisons) { // best first
+		_, known := in.Found[c.Claimed]
+		if !known && (c.Alignment.Verdict.Accepted() || c.Alignment.Status == align.ByHand) {
+			in.Found[c.Claimed] = c.Candidate
+		}
+	}
+	return claimreview.Of(in)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/motbilde/motbilde/internal/bag"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
+	"github.com/motbilde/motbilde/internal/claimreview"
 	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/graphic"
@@ -143,6 +144,13 @@ type Preview struct {
 	Name      string     // that is proposed for it, without an ending
 	Withheld  int        // items: of a publication those that are not in it, of an archive those that are in it and shouldn't be published
 	Originals []Original // that a package holds, and a report where it is asked to
+	Review    Review
+}
+
+// Review says what readers of a ClaimReview of the case will miss.
+type Review struct {
+	Gaps []claimreview.Gap
+	Err  error // why none can be written; nil also where nobody concluded anything
 }
 
 // PreviewOf looks through a case that is about to leave. The errors are those of Leave.
@@ -152,6 +160,7 @@ func PreviewOf(ctx context.Context, d archive.Document, from Originals, ask Ask)
 		return p, err
 	}
 	p.Name, p.Withheld = name, WithheldIn(out)
+	_, p.Review.Gaps, p.Review.Err = reviewOf(out, ask)
 	p.Originals, err = OriginalsOf(ctx, out.Case, from)
 	return p, err
 }

@@ -21,17 +21,18 @@ type What string
 
 // What can be written.
 const (
-	Report  What = "report"  // PDF
-	Package What = "package" // a zip of a BagIt bag
-	Results What = "results" // a JSON object a line
-	Exhibit What = "exhibit" // HTML
-	Page    What = "html"    // the report as HTML
-	Figure  What = "figure"  // a graphic, as a picture
+	Report  What = "report"      // PDF
+	Package What = "package"     // a zip of a BagIt bag
+	Results What = "results"     // a JSON object a line
+	Exhibit What = "exhibit"     // HTML
+	Page    What = "html"        // the report as HTML
+	Review  What = "claimreview" // JSON-LD
+	Figure  What = "figure"      // a graphic, as a picture
 )
 
 // Ending returns how the name of such a file ends.
 func (w What) Ending() string {
-	return map[What]string{Report: ".pdf", Package: ".zip", Results: ".jsonl", Exhibit: ".html", Page: "-report.html"}[w]
+	return map[What]string{Report: ".pdf", Package: ".zip", Results: ".jsonl", Exhibit: ".html", Page: "-report.html", Review: "-claimreview.json"}[w]
 }
 
 // Export says what leaves, and how.

@@ -43,6 +43,8 @@ func leave(ctx context.Context, d archive.Document, from casework.Originals, e E
 		err = out.WriteLines(ctx, e.Path)
 	case Page:
 		err = out.WriteHTML(ctx, e.Path)
+	case Review:
+		_, err = out.WriteClaimReview(e.Path) // the gaps were told before
 	case Exhibit:
 		err = out.WriteExhibit(ctx, e.Path)
 	default:
