@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -34,7 +35,8 @@ type making struct {
 	stopping bool
 	save     bool         // it is to be saved once it is made
 	now      desk.Graphic // that is shown
-	looked   string       // for which edition and language the files were looked through
+	moves    desk.Moves
+	looked   string // for which edition and language the files were looked through
 }
 
 // made is one thing that can be made.
@@ -53,6 +55,7 @@ var makeable = []made{
 	{"outside", look.Outside, casefile.OutsideGraphic, ""},
 	{"details", look.Details, casefile.DetailsGraphic, ""},
 	{"difference", look.Difference, casefile.DifferenceGraphic, ""},
+	{"motion", look.Film, casefile.MotionGraphic, ""},
 	{"exhibit", look.Swipe, "", desk.Exhibit},
 	{"claimreview", look.Tag, "", desk.Review},
 	{"package", look.Package, "", desk.Package},
@@ -79,6 +82,12 @@ func (w *Window) publishCommands() []command {
 	}
 }
 
+// The ways in which a picture can move, and as what file.
+var (
+	ways  = []graphic.Way{graphic.Swipe, graphic.Blink, graphic.Fade}
+	films = []desk.Clip{desk.GIF, desk.MP4}
+)
+
 // joinPublish makes the place tell what a person wants.
 func (w *Window) joinPublish() {
 	p := w.publish
@@ -95,6 +104,9 @@ func (w *Window) joinPublish() {
 	}
 	p.OnText = w.writeGraphic
 	p.OnSwitch = w.switchGraphic
+	p.After = func(d time.Duration, f func()) func() { return after(w.post, d, f) }
+	p.OnWay = func(i int) { w.making.moves.Way = ways[i]; w.showPublish() }
+	p.OnFilm = func(i int) { w.making.moves.Film = films[i]; w.showPublish() }
 	p.OnStamp = func(x, y float64) {
 		w.desk.EditGraphic("publish.edit.stamp-place", func(g *casefile.Graphic) {
 			if g.Stamp.Text != "" {
@@ -190,7 +202,7 @@ func (w *Window) openPublish(kind string) {
 		if code := w.seen.Case.Language; code != "" {
 			in = words.FromCode(code)
 		}
-		w.making = making{language: in, edition: edition.Publication}
+		w.making = making{language: in, edition: edition.Publication, moves: desk.Moves{Way: ways[0], Film: films[0]}}
 	}
 	w.making.kind = kind
 	w.publish.Open()
@@ -257,9 +269,12 @@ func (w *Window) showPublish() {
 func (w *Window) graphicValue(m made) *publish.Graphic {
 	l := w.settings.language
 	look := desk.Look{Width: max(64, int(w.publish.Preview().Width*w.window.Canvas().Scale())), Safe: w.stage.Safe()}
-	now := w.desk.NeedGraphic(m.graphic, w.making.language, look)
+	now := w.desk.NeedGraphic(m.graphic, w.making.language, w.making.moves, look)
 	w.making.now = now
 	g := graphicOf(now, w.making.language, l)
+	if m.graphic == casefile.MotionGraphic {
+		g.Moving = w.movingOf(now)
+	}
 	if now.Err != nil {
 		g.Problem = sentence(l, now.Err)
 		if errors.Is(now.Err, graphic.ErrNothing) {
@@ -267,6 +282,19 @@ func (w *Window) graphicValue(m made) *publish.Graphic {
 		}
 	}
 	return g
+}
+
+// movingOf says how a moving picture stands.
+func (w *Window) movingOf(now desk.Graphic) *publish.Moving {
+	l := w.settings.language
+	m := &publish.Moving{
+		Ways: []string{l.Say("publish.way.swipe"), l.Say("publish.way.blink"), l.Say("publish.way.fade")}, Way: slices.Index(ways, w.making.moves.Way),
+		Films: []string{"GIF", "MP4"}, Film: slices.Index(films, w.making.moves.Film),
+	}
+	for _, f := range now.Frames {
+		m.Frames = append(m.Frames, publish.Frame{Picture: f.Picture, Hold: f.Hold})
+	}
+	return m
 }
 
 // graphicOf says how a graphic stands, in a language; in is that of its own words.

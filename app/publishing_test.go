@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -325,5 +326,33 @@ func TestStampIsPutByHandAndByKeys(t *testing.T) {
 	h.drawn()
 	if !bytes.Equal(h.making.now.Made.Data, plain) {
 		t.Error("without a text the stamp stays")
+	}
+}
+
+func TestMovingPictureIsPlayedOnlyWhenAPersonSaysSo(t *testing.T) {
+	h, folder := comparedHall(t)
+	h.publishIn(folder)
+	h.do(named(t, h, "publish"))
+	h.chooseMade("motion")
+	h.until("it is made", func(desk.Snapshot) bool { return h.making.now.Ready() && len(h.making.now.Frames) > 1 })
+	made := h.making.now.Made
+	if made.Format != "GIF" || !bytes.HasPrefix(made.Data, []byte("GIF89a")) || made.Frames[0].Hold < time.Second {
+		t.Errorf("made is a %s whose first picture is shown for %v", made.Format, made.Frames[0].Hold)
+	}
+	if said := strings.Join(h.buttonsMade(), "|"); !strings.Contains(said, "|Play|") || !strings.Contains(said, "Save GIF") {
+		t.Errorf("there are the buttons %s", said)
+	}
+	h.tapMade("Play")
+	if said := strings.Join(h.buttonsMade(), "|"); strings.Contains(said, "|Play|") {
+		t.Errorf("while it plays there are the buttons %s", said)
+	}
+	h.chooseMade("pair")
+	h.chooseMade("motion")
+	h.publish.OnWay(1)
+	h.until("it blinks", func(desk.Snapshot) bool { return h.making.now.Ready() && len(h.making.now.Frames) == 2 })
+	h.do(named(t, h, "publish-save"))
+	h.exported()
+	if e := h.seen.Exported; e.Err != nil || !strings.HasSuffix(e.Export.Path, "-blink.gif") {
+		t.Errorf("%+v", e)
 	}
 }

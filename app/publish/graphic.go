@@ -78,6 +78,7 @@ type Graphic struct {
 	Copyable bool
 	Notes    []Note
 
+	Moving      *Moving // nil of a still
 	Presets     []string
 	Preset      int
 	Arranges    bool // the pictures can lie in several ways
@@ -122,6 +123,7 @@ type graphicForm struct {
 	chips   *look.Text
 
 	stampMeans *look.Text
+	player     *player
 }
 
 func newGraphicForm(v *View) *graphicForm {
@@ -132,6 +134,7 @@ func newGraphicForm(v *View) *graphicForm {
 		labels: map[fyne.CanvasObject]*look.Text{}, heads: [2]*sideHead{newSideHead(look.InClaimed), newSideHead(look.InCandidate)},
 		chips: look.NewText("", look.Quiet, look.InSecond), stampMeans: look.NewText("", look.Quiet, look.InSecond),
 	}
+	g.player = newPlayer(v)
 	g.about = newEnds(look.Body, look.NewLine("", look.Body, look.InSecond, look.Whole))
 	g.working = look.NewRow(look.Gap8, g.arc, g.workingText)
 	g.problem = newNoted(look.Warning, g.problemText)
@@ -166,7 +169,7 @@ func newGraphicForm(v *View) *graphicForm {
 	for _, b := range []*look.Button{g.copyCaption, g.copyAlt, g.preset} {
 		v.reveals(b, &b.OnFocus)
 	}
-	for _, o := range []fyne.CanvasObject{g.preset, g.arrange} {
+	for _, o := range []fyne.CanvasObject{g.preset, g.arrange, g.player.ways, g.player.films} {
 		g.labels[o] = look.NewText("", look.Quiet, look.InSecond)
 	}
 	return g
@@ -201,6 +204,9 @@ func (g *graphicForm) say(l words.Language) {
 	g.heads[0].name.Set(l.Say("publish.claimed"))
 	g.heads[1].name.Set(l.Say("publish.found"))
 	g.chips.Set(l.Say("publish.chips"))
+	g.labels[g.player.ways].Set(l.Say("publish.way"))
+	g.labels[g.player.films].Set(l.Say("publish.film"))
+	g.player.say(l)
 	g.stampMeans.Set(l.Say("publish.stamp.means"))
 	for s := range switches {
 		means := ""
@@ -253,6 +259,9 @@ func (g *graphicForm) write(value Graphic) {
 	if value.Preset >= 0 && value.Preset < len(value.Presets) {
 		g.preset.SetWords(value.Presets[value.Preset])
 	}
+	g.player.show(value.Moving)
+	look.Show(g.labels[g.player.ways], value.Moving != nil)
+	look.Show(g.labels[g.player.films], value.Moving != nil)
 	look.Show(g.arrange, value.Arranges)
 	look.Show(g.labels[g.arrange], value.Arranges)
 	g.arrange.SetChosen(value.Arrangement)
@@ -296,6 +305,7 @@ func (g *graphicForm) items(l words.Language, _ Graphic) (main, side []look.Item
 		{Object: g.problem, Above: look.Gap24},
 		{Object: g.working, Above: look.Gap12, Hugs: true},
 		{Object: g.preview, Above: look.Gap8},
+		{Object: g.player.button, Above: look.Gap8, Hugs: true},
 		{Object: g.notes, Above: look.Gap8},
 		{Object: g.altHead, Above: look.Gap16},
 		{Object: g.texts[Alt], Above: look.Gap8},
@@ -311,6 +321,8 @@ func (g *graphicForm) items(l words.Language, _ Graphic) (main, side []look.Item
 	}
 	labelled := func(above float32, o fyne.CanvasObject) { add(above, g.labels[o], o) }
 	labelled(look.Gap16, g.preset)
+	labelled(look.Gap12, g.player.ways)
+	labelled(look.Gap12, g.player.films)
 	labelled(look.Gap12, g.arrange)
 	labelled(look.Gap12, g.texts[Headline])
 	for i, head := range g.heads {

@@ -16,6 +16,7 @@ import (
 type preview struct {
 	widget.BaseWidget
 	view    *View
+	first   image.Image // of a moving picture, else the one that there is
 	picture image.Image
 	covered image.Image
 	held    bool // shown as it is, though it is covered
@@ -59,9 +60,18 @@ func newPreview(v *View) *preview {
 }
 
 func (p *preview) set(picture, covered image.Image) {
-	if p.picture != picture || p.covered != covered {
-		p.picture, p.covered = picture, covered
+	if p.first != picture || p.covered != covered {
+		p.first, p.picture, p.covered = picture, picture, covered
 		p.renew()
+	}
+}
+
+// turn shows another frame of a moving picture.
+func (p *preview) turn(frame image.Image) {
+	if p.covered == nil {
+		p.picture = frame
+		p.show.Image = frame
+		p.show.Refresh()
 	}
 }
 

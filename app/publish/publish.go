@@ -8,6 +8,7 @@ package publish
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -59,6 +60,8 @@ type View struct {
 	OnArrange  func(i int)
 	OnText     func(f Field, text string)
 	OnSwitch   func(s Switch, on bool)
+	OnWay      func(i int)
+	OnFilm     func(i int)
 	OnStamp    func(x, y float64) // its middle, as shares of the claim's width and height
 	OnEdition  func(edition string)
 	OnAttach   func(on bool)
@@ -73,6 +76,8 @@ type View struct {
 	OnClose    func()
 	OnHint     func(hint string)
 	OnSize     func() // the preview has another place
+
+	After func(d time.Duration, f func()) (stop func()) // calls f a while later, on the window's goroutine
 
 	language words.Language
 	value    Value
@@ -169,6 +174,7 @@ func (v *View) Open() {
 func (v *View) Close() {
 	v.opened, v.on = false, nil
 	v.arc.SetTurning(false)
+	v.graphic.player.rest(nil)
 	v.graphic.preview.set(nil, nil)
 }
 

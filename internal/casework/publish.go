@@ -96,6 +96,7 @@ type Graphic struct {
 	Format  string // "PNG"; "JPG" where a PNG would be too large
 	beside  string // the text file beside it
 	Picture image.Image
+	Frames  []Frame // of a moving one, of which Picture is the first; none of a still
 	Pixels  geom.Size
 	Safe    geom.Rect // in pixels
 	Claim   geom.Rect // where the claim lies, in pixels

@@ -9,6 +9,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/words"
 	"github.com/motbilde/motbilde/internal/work"
@@ -21,6 +22,7 @@ type Graphic struct {
 	Made   *casework.Graphic    // as it is saved; of earlier settings while it is made anew, nil before it is made
 	Shown  image.Image          // the same, not much larger than its place
 	Dimmed image.Image          // the same grey and dimmed, where that was asked for
+	Frames []casework.Frame     // of a moving one, as Shown; none where it is dimmed
 	Making bool
 	Err    error // why there is none
 }
@@ -32,6 +34,21 @@ func (g Graphic) Ready() bool { return g.Made != nil && !g.Making && g.Err == ni
 type Look struct {
 	Width int  // of its place, device pixels
 	Safe  bool // grey and dimmed
+}
+
+// Clip is a kind of moving picture.
+type Clip = casework.Film
+
+// The kinds.
+const (
+	GIF = casework.GIF
+	MP4 = casework.MP4 // by the machine's ffmpeg
+)
+
+// Moves says how a moving picture goes, and as what file.
+type Moves struct {
+	Way  graphic.Way
+	Film Clip
 }
 
 // publishing is the desk's side of graphics.
@@ -60,6 +77,7 @@ type published struct {
 type drawn struct {
 	of   *published
 	want casefile.Graphic
+	move Moves
 	look Look
 }
 
@@ -72,12 +90,12 @@ func (p *published) fits(o *published) bool {
 // person wants it, for publication and in that language; Snapshot.Graphic holds
 // it when it is there, and what is returned is how it stands now. What is being
 // made of an earlier request ends.
-func (d *Desk) NeedGraphic(kind casefile.GraphicKind, l words.Language, look Look) Graphic {
-	d.needGraphic(kind, l, look)
+func (d *Desk) NeedGraphic(kind casefile.GraphicKind, l words.Language, move Moves, look Look) Graphic {
+	d.needGraphic(kind, l, move, look)
 	return d.out.graphic.now
 }
 
-func (d *Desk) needGraphic(kind casefile.GraphicKind, l words.Language, look Look) {
+func (d *Desk) needGraphic(kind casefile.GraphicKind, l words.Language, move Moves, look Look) {
 	g := &d.out.graphic
 	pair := d.pairing()
 	comparison := d.results[pair]
@@ -94,7 +112,7 @@ func (d *Desk) needGraphic(kind casefile.GraphicKind, l words.Language, look Loo
 	}
 	g.now.Wanted = wanted
 	if look.Safe && g.now.Dimmed == nil {
-		g.now.Shown = nil // not to be seen for as long as the other takes
+		g.now.Shown, g.now.Frames = nil, nil // not to be seen for as long as the other takes
 	}
 	if !g.of.fits(&want) {
 		g.now.Making, g.now.Err = true, nil
@@ -105,12 +123,12 @@ func (d *Desk) needGraphic(kind casefile.GraphicKind, l words.Language, look Loo
 		return
 	}
 	if g.of.err != nil {
-		g.now.Making, g.now.Err, g.now.Made, g.now.Shown, g.now.Dimmed = false, g.of.err, nil, nil, nil
+		g.now.Making, g.now.Err, g.now.Made, g.now.Shown, g.now.Dimmed, g.now.Frames = false, g.of.err, nil, nil, nil, nil
 		return
 	}
-	if now := (drawn{g.of, wanted, look}); now.of != g.drawn.of || now.look != g.drawn.look || !reflect.DeepEqual(now.want, g.drawn.want) {
+	if now := (drawn{g.of, wanted, move, look}); now.of != g.drawn.of || now.look != g.drawn.look || now.move != g.drawn.move || !reflect.DeepEqual(now.want, g.drawn.want) {
 		var made *casework.Graphic
-		if !g.now.Making && g.drawn.of == now.of && reflect.DeepEqual(g.drawn.want, wanted) {
+		if !g.now.Making && g.drawn.of == now.of && g.drawn.move == move && reflect.DeepEqual(g.drawn.want, wanted) {
 			made = g.now.Made // only its place is another
 		}
 		g.drawn = now
@@ -136,28 +154,43 @@ func (d *Desk) getPublished(want *published) {
 type shownGraphic struct {
 	made          *casework.Graphic
 	shown, dimmed image.Image
+	frames        []casework.Frame
 }
 
 // drawGraphic makes the graphic, or only what is shown of it where that alone changed.
 func (d *Desk) drawGraphic(now drawn, made *casework.Graphic) {
 	g := &d.out.graphic
 	g.now.Making = made == nil
+	lab := d.lab
 	work.Run(d.ctx, &g.drawings, d.post, func(ctx context.Context) (out shownGraphic, err error) {
-		if out.made = made; made == nil {
-			if out.made, err = now.of.given.Draw(ctx, now.want); err != nil {
-				return out, err
-			}
+		switch {
+		case made != nil:
+			out.made = made
+		case now.want.Kind == casefile.MotionGraphic:
+			out.made, err = now.of.given.Move(ctx, lab, now.want, now.move.Way, now.move.Film)
+		default:
+			out.made, err = now.of.given.Draw(ctx, now.want)
 		}
-		p := picture.FromImage("graphic", out.made.Picture)
-		p = picture.Reduced(p, float64(now.look.Width)/float64(max(1, out.made.Pixels.Width)))
-		out.shown = p.Image()
+		if err != nil {
+			return out, err
+		}
+		fitted := func(img image.Image) *image.NRGBA {
+			p := picture.FromImage("graphic", img)
+			return picture.Reduced(p, float64(now.look.Width)/float64(max(1, out.made.Pixels.Width))).Image()
+		}
+		shown := fitted(out.made.Picture)
+		out.shown = shown
 		if now.look.Safe {
-			out.dimmed = dimmed(p.Image())
+			out.dimmed = dimmed(shown)
+			return out, nil
 		}
-		return out, nil
+		for _, f := range out.made.Frames {
+			out.frames = append(out.frames, casework.Frame{Picture: fitted(f.Picture), Hold: f.Hold})
+		}
+		return out, ctx.Err()
 	}, func(out shownGraphic, err error) {
 		g.now.Making, g.now.Err = false, err
-		g.now.Made, g.now.Shown, g.now.Dimmed = out.made, out.shown, out.dimmed
+		g.now.Made, g.now.Shown, g.now.Dimmed, g.now.Frames = out.made, out.shown, out.dimmed, out.frames
 		d.publish()
 	})
 }
