@@ -29,7 +29,7 @@ var _ fyne.Focusable = (*list)(nil)
 
 // Lengths of a row, pixels at a text size of 100 %.
 const (
-	rowPad, rowWords = 10, 45
+	rowPad, rowWords = 8, 45
 	headingHeight    = 40
 	narrowRow        = 190 // under it the signs are left out
 )
