@@ -264,7 +264,7 @@ func TestDialogsOpenAndEscapeClosesThem(t *testing.T) {
 	claim, source, _ := smallScenes(t)
 	h.Open([]string{claim, source, "/nowhere/gone.jpg"})
 	h.until("the comparison is done", func(s desk.Snapshot) bool { return s.Compared == 1 && idle(s) })
-	for _, name := range []string{"choose-claim", "add-candidates", "add-folder", "open", "report", "package", "check", "time", "all-tags", "keyboard", "problems", "about"} {
+	for _, name := range []string{"choose-claim", "add-candidates", "add-folder", "open", "check", "time", "all-tags", "keyboard", "problems", "about"} {
 		h.do(named(t, h, name))
 		if !h.covered() {
 			t.Errorf("%s opens nothing", name)
