@@ -2,7 +2,8 @@
 // toolkit carries: pictures and lists of files. Its main type is Clip. It
 // promises to hand over bytes as they were copied, within a limit, to wait for
 // no other program longer than a few seconds, and to talk to the X server of
-// this machine alone. Elsewhere than on X11 there is none (Open says so).
+// this machine alone. On Windows it is read only, and on macOS there is none
+// (Open says so).
 package clip
 
 import (
