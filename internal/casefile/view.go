@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -35,6 +36,9 @@ type View struct {
 	Mode   ViewMode
 	Centre geom.Point // what lay in the middle, claim pixels; of no meaning where Scale is 0
 	Scale  float64    // stage pixels for a claim pixel; 0 is the whole picture, fitted
+
+	AtFrame   bool          // of a video: a person looked at another frame than the one found …
+	FrameTime time.Duration // … that is shown at this time
 
 	Opacity   float64    // overlay: the candidate's weight, 0 to 1
 	Style     string     // overlay: one of ViewStyles

@@ -203,6 +203,9 @@ func (d *Desk) NeedFilm() {
 		f.info, f.stamps, f.result, f.known = got.info, got.stamps, got.result, true
 		f.start()
 		d.lookBeside()
+		if v := d.lookOf(pair); v != nil && v.AtFrame {
+			d.GoTo(v.FrameTime)
+		}
 		d.publish()
 		if scenes != nil {
 			return

@@ -122,6 +122,13 @@ func TestVideoIsACandidateWhoseFrameIsShownSteppedAndUsed(t *testing.T) {
 	if f := s.Film; f.Frame.Index != c.Frame.Index+1 || !f.Carried || f.Alignment.CandidateFromClaimed != c.Alignment.CandidateFromClaimed || f.Alignment.HasNFA {
 		t.Errorf("one frame on: %+v, carried %v", f.Frame, f.Carried)
 	}
+	// Who comes back to the video, or to the case, finds that frame.
+	o.desk.Look(casefile.View{Claimed: c.Claimed, Candidate: c.Candidate, Mode: "swipe"})
+	o.desk.resetFilm()
+	o.desk.Look(casefile.View{Claimed: c.Claimed, Candidate: c.Candidate, Mode: "blink"}) // as its first picture is there, and its frames are not
+	if f := o.film().Film; f.Frame.Index != c.Frame.Index+1 {
+		t.Errorf("back at the video, frame %d is looked at, was %d", f.Frame.Index, c.Frame.Index+1)
+	}
 	o.desk.StepSeconds(-60)
 	if f := o.desk.Snapshot().Film; f.Frame.Index != 0 || f.Frame.Time != 0 {
 		t.Errorf("far back: frame %d at %v", f.Frame.Index, f.Frame.Time)

@@ -10,6 +10,14 @@ import (
 // in the log, and does not make the case one that has changed; it goes with the
 // case where that is saved or kept.
 func (d *Desk) Look(v casefile.View) {
+	pair := pairing{v.Claimed, v.Candidate}
+	if f := &d.film; f.known && f.of == pair {
+		if v.AtFrame = f.chosen && len(f.stamps) > 0; v.AtFrame {
+			v.FrameTime = f.info.TimeOf(f.stamps[f.index])
+		}
+	} else if before := d.lookOf(pair); before != nil { // its frames are not known yet
+		v.AtFrame, v.FrameTime = before.AtFrame, before.FrameTime
+	}
 	if len(d.views) > 0 && d.views[0] == v {
 		return
 	}
@@ -18,9 +26,8 @@ func (d *Desk) Look(v casefile.View) {
 	}
 }
 
-// lookOf returns how the shown pair was looked at last; nil where it was not.
-func (d *Desk) lookOf() *casefile.View {
-	pair := d.pairing()
+// lookOf returns how a pair was looked at last; nil where it was not.
+func (d *Desk) lookOf(pair pairing) *casefile.View {
 	i := slices.IndexFunc(d.views, func(v casefile.View) bool { return v.Claimed == pair.claim && v.Candidate == pair.candidate })
 	if i < 0 {
 		return nil

@@ -202,7 +202,7 @@ func (d *Desk) Snapshot() Snapshot {
 	s.Film = d.filmValue()
 	s.Marks, s.Proposing = d.shownMarks(), d.proposing == d.pairing() && d.proposing.candidate != ""
 	s.Covered = d.covered.revision
-	s.Opened, s.Looked = d.epoch, d.lookOf()
+	s.Opened, s.Looked = d.epoch, d.lookOf(d.pairing())
 	s.ClaimEmbedded, s.CandidateEmbedded = d.embeddedIn(0, s.Claim.Evidence.ID), d.embeddedIn(1, s.Selected)
 	s.Question = d.question()
 	return s

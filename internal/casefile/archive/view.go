@@ -15,6 +15,7 @@ type viewForm struct {
 	Mode      casefile.ViewMode `json:"mode"`
 	Centre    []figure          `json:"centre"` // x, y
 	Scale     figure            `json:"scale"`
+	FrameAt   *figure           `json:"frameAt"` // seconds; null: the frame found, or no video
 	Opacity   figure            `json:"opacity"`
 	Style     string            `json:"style"`
 	SwipeAt   figure            `json:"swipeAt"`
@@ -48,6 +49,10 @@ func viewForms(d Document) *list[viewForm] {
 			Claimed: v.Claimed, Candidate: v.Candidate, Mode: v.Mode, Centre: []figure{figure(v.Centre.X), figure(v.Centre.Y)}, Scale: figure(v.Scale),
 			Opacity: figure(v.Opacity), Style: v.Style, SwipeAt: figure(v.SwipeAt), SwipeTurn: figure(v.SwipeTurn), BlinkMs: v.BlinkMs, Fade: v.Fade,
 			Kind: v.Kind, Light: figure(v.Light), Whole: v.Whole, Lines: v.Lines, Areas: v.Areas, Inside: v.Inside, Tiles: v.Tiles, Single: v.Single,
+		}
+		if v.AtFrame {
+			at := figure(v.FrameTime.Seconds())
+			f.FrameAt = &at
 		}
 		for _, from := range v.ShowFrom {
 			f.ShowFrom = append(f.ShowFrom, figure(from))
@@ -86,6 +91,10 @@ func (d *Document) readViews(forms list[viewForm]) error {
 		}
 		for _, n := range f.Centre {
 			sound = sound && within(n, -casefile.FarthestPx, casefile.FarthestPx)
+		}
+		if at := f.FrameAt; at != nil {
+			sound = sound && within(*at, 0, mostSeconds)
+			v.AtFrame, v.FrameTime = true, momentForm{Seconds: *at}.time()
 		}
 		for j, n := range f.ShowFrom {
 			sound = sound && within(n, 0, casefile.FarthestPx)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"reflect"
 	"testing"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -15,6 +16,7 @@ func exampleLookedAt(t testing.TB) Document {
 	d := example(t)
 	d.Views = []casefile.View{{
 		Claimed: "claim", Candidate: "candidate-1", Mode: "swipe", Centre: geom.Point{X: 100, Y: 80.5}, Scale: 2.5,
+		AtFrame: true, FrameTime: 1500 * time.Millisecond,
 		Opacity: 0.5, Style: "edges", SwipeAt: 0.25, SwipeTurn: 45, BlinkMs: 1100, Kind: "plain", ShowFrom: [3]float64{3.5, 1.25, 8}, Light: 0.5,
 		Lines: 24, Areas: true, Inside: "dimmed", Tiles: true, Single: "aligned",
 	}}
