@@ -11,10 +11,9 @@ import (
 // or a narrow list; or, where there is none, a well to drop one on.
 type claimView struct {
 	widget.BaseWidget
-	view   *View
-	has    bool
-	claim  Claim
-	tabbed bool // the tabs above show it already
+	view  *View
+	has   bool
+	claim Claim
 
 	well    *look.Button
 	frame   *look.Box
@@ -40,8 +39,8 @@ func newClaimView(v *View) *claimView {
 	return c
 }
 
-func (c *claimView) show(has bool, claim Claim, tabbed bool) {
-	c.has, c.claim, c.tabbed = has, claim, tabbed
+func (c *claimView) show(has bool, claim Claim) {
+	c.has, c.claim = has, claim
 	c.thumb.SetPicture(claim.Picture)
 	c.name.Set(claim.Name)
 	c.line.Set(claim.Line)
@@ -61,7 +60,7 @@ const claimShare = 0.3
 
 // picture returns the room for the picture.
 func (c *claimView) picture(width float32) (w, h float32) {
-	if c.tabbed && width < look.Px(wideFrom) {
+	if c.view.tabs.height() > 0 && width < look.Px(wideFrom) { // they show it already
 		return 0, 0
 	}
 	if !stacked(width) {

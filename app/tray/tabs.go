@@ -26,7 +26,8 @@ const (
 	tabThumb  = 42 // height of its picture
 	tabBadge  = 14
 	tabHeight = 8 + tabThumb + 4 + tabBadge + 8
-	tabsInset = 10 // the first picture begins where the words do
+	tabsInset = 10  // the first picture begins where the words do
+	tabsFrom  = 410 // height of the list from which there is room for them: two candidates stay in sight
 )
 
 // tabs are the claimed pictures beside each other, each with the badge of the
@@ -57,9 +58,10 @@ func newTabs(v *View) *tabs {
 	return t
 }
 
-// height is that of the tabs; 0 where there are not several claims.
+// height is that of the tabs; 0 where there are not several claims, or there is
+// no room: then the arrows in the head go from one to the next.
 func (t *tabs) height() float32 {
-	if len(t.all) < 2 {
+	if all := t.view.pane.Size().Height; len(t.all) < 2 || all > 0 && all < look.Px(tabsFrom) {
 		return 0
 	}
 	return look.Px(tabHeight)

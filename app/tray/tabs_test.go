@@ -51,6 +51,11 @@ func TestClaimsAreTabsThatArrowsGoAlong(t *testing.T) {
 	if said[len(said)-1] != "claim 7" {
 		t.Errorf("under the pointer stands %q", said[len(said)-1])
 	}
+	w.Resize(fyne.NewSize(264, tabsFrom-20))
+	if v.tabs.Visible() || v.list.Size().Height < 100 {
+		t.Errorf("a low list has tabs, and %v for its candidates", v.list.Size().Height)
+	}
+	w.Resize(fyne.NewSize(264, 698))
 	list := v.list.Position().Y
 	v.Show(many(5))
 	if v.tabs.Visible() || v.list.Position().Y == list {

@@ -234,7 +234,7 @@ func (v *View) Show(value Value) {
 	v.tabs.show(value.Tabs, value.Claim.ID)
 	v.list.show(append(slices.Clip(value.Rows), value.Aside...), value.Selected, value.Picked)
 	if changed {
-		v.claim.show(value.HasClaim, value.Claim, len(value.Tabs) > 1)
+		v.claim.show(value.HasClaim, value.Claim)
 		v.pane.Refresh()
 	}
 }
