@@ -358,9 +358,13 @@ func TestAPressThatIsHeldRevealsAndSetsNoPoint(t *testing.T) {
 	if p.Tapped(&fyne.PointEvent{Position: at}); !asked[len(asked)-1] || len(tb.draft.pairs) != 0 {
 		t.Errorf("let go, %d points are set; hidden: %v", len(tb.draft.pairs), asked)
 	}
-	tb.SetRevealed(true)
+	p.KeyDown(&fyne.KeyEvent{Name: fyne.KeySpace})
 	if asked[len(asked)-1] {
 		t.Error("the key that is held reveals nothing")
+	}
+	p.KeyUp(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if !asked[len(asked)-1] {
+		t.Error("the key is let go, and it stays revealed")
 	}
 	tb.SetSafe(false)
 	tb.SetRevealed(true)

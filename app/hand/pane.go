@@ -63,6 +63,7 @@ var (
 	_ fyne.Focusable      = (*pane)(nil)
 	_ fyne.Tabbable       = (*pane)(nil)
 	_ fyne.Shortcutable   = (*pane)(nil)
+	_ desktop.Keyable     = (*pane)(nil)
 	_ desktop.Mouseable   = (*pane)(nil)
 	_ desktop.Cursorable  = (*pane)(nil)
 )
@@ -359,6 +360,20 @@ func (p *pane) FocusGained() {
 func (p *pane) FocusLost() {
 	p.focused = false
 	p.follow()
+}
+
+// KeyDown reveals what safe view hides as long as Space is held.
+func (p *pane) KeyDown(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace {
+		p.view.SetRevealed(true)
+	}
+}
+
+// KeyUp hides it again.
+func (p *pane) KeyUp(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace {
+		p.view.SetRevealed(false)
+	}
 }
 
 // TypedRune hands characters on to the window.

@@ -41,6 +41,7 @@ var (
 	_ fyne.Tappable      = (*glass)(nil)
 	_ fyne.Focusable     = (*glass)(nil)
 	_ fyne.Tabbable      = (*glass)(nil)
+	_ desktop.Keyable    = (*glass)(nil)
 	_ desktop.Mouseable  = (*glass)(nil)
 	_ desktop.Hoverable  = (*glass)(nil)
 	_ desktop.Cursorable = (*glass)(nil)
@@ -271,6 +272,20 @@ func (g *glass) FocusGained() {
 func (g *glass) FocusLost() {
 	g.focused = false
 	g.draw()
+}
+
+// KeyDown reveals what safe view hides as long as Space is held.
+func (g *glass) KeyDown(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace {
+		g.view.SetRevealed(true)
+	}
+}
+
+// KeyUp hides it again.
+func (g *glass) KeyUp(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace {
+		g.view.SetRevealed(false)
+	}
 }
 
 // TypedRune hands characters on to the window.
