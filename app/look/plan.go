@@ -3,6 +3,7 @@ package look
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // Plan is the renderer of a widget that is made of other objects: what it is
@@ -95,5 +96,20 @@ func ForwardRune(from fyne.CanvasObject, r rune) {
 	}
 	if typed := c.OnTypedRune(); typed != nil {
 		typed(r)
+	}
+}
+
+// ForwardDown hands a key that is held down, of which a focused control has no
+// use, to the window; ForwardUp hands on that it was let go.
+func ForwardDown(from fyne.CanvasObject, key *fyne.KeyEvent) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(desktop.Canvas); ok && c.OnKeyDown() != nil {
+		c.OnKeyDown()(key)
+	}
+}
+
+// ForwardUp hands on that a key was let go.
+func ForwardUp(from fyne.CanvasObject, key *fyne.KeyEvent) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(desktop.Canvas); ok && c.OnKeyUp() != nil {
+		c.OnKeyUp()(key)
 	}
 }

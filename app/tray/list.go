@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/look"
@@ -50,7 +51,10 @@ type measure struct {
 // that a case has, and little enough to forget.
 const mostHeights = 4096
 
-var _ fyne.Focusable = (*list)(nil)
+var (
+	_ fyne.Focusable  = (*list)(nil)
+	_ desktop.Keyable = (*list)(nil)
+)
 
 func newList(v *View) *list {
 	l := &list{view: v, visible: map[casefile.ID]*rowView{}, heights: map[measure]float32{}}
@@ -212,6 +216,12 @@ func (l *list) focus(on bool) {
 	l.focused = on
 	l.page.place()
 }
+
+// KeyDown hands on a key that is held: Space shows the other picture.
+func (l *list) KeyDown(key *fyne.KeyEvent) { look.ForwardDown(l, key) }
+
+// KeyUp hands on that it was let go.
+func (l *list) KeyUp(key *fyne.KeyEvent) { look.ForwardUp(l, key) }
 
 // TypedRune hands characters on to the window.
 func (l *list) TypedRune(r rune) { look.ForwardRune(l, r) }

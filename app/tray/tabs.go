@@ -44,7 +44,10 @@ type tabs struct {
 	cells  []*tab
 }
 
-var _ fyne.Focusable = (*tabs)(nil)
+var (
+	_ fyne.Focusable  = (*tabs)(nil)
+	_ desktop.Keyable = (*tabs)(nil)
+)
 
 func newTabs(v *View) *tabs {
 	t := &tabs{view: v, chosen: -1}
@@ -138,6 +141,12 @@ func (t *tabs) say(i int, on bool) {
 	}
 	t.view.OnHint(t.all[i].Says)
 }
+
+// KeyDown hands on a key that is held: Space shows the other picture.
+func (t *tabs) KeyDown(key *fyne.KeyEvent) { look.ForwardDown(t, key) }
+
+// KeyUp hands on that it was let go.
+func (t *tabs) KeyUp(key *fyne.KeyEvent) { look.ForwardUp(t, key) }
 
 // TypedRune hands characters on to the window.
 func (t *tabs) TypedRune(r rune) { look.ForwardRune(t, r) }
