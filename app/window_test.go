@@ -376,7 +376,7 @@ func TestStatusLineCountsWhatWasComparedAndTellsOfTheRest(t *testing.T) {
 	}
 	h.Open([]string{claim, source, words})
 	h.until("all is done", func(s desk.Snapshot) bool { return len(s.Candidates) == 2 && idle(s) })
-	if said, want := h.status.Said(), "1 of 2 candidates compared · 1 can’t be read"; said != want {
+	if said, want := h.status.Said(), "1 of 2 candidates compared · 1 match found · 1 can’t be read"; said != want {
 		t.Errorf("the status line says %q, want %q", said, want)
 	}
 }
