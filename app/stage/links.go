@@ -70,6 +70,8 @@ const (
 	chosenCore, chosenEdge = 2.5, 6
 	endSide, chosenSide    = 9, 14
 	reach                  = 8 // how near to a line a click selects it
+
+	strokeEdge = 120 // of 255, how much an edge covers while the hand moves
 )
 
 // lookAt returns what is to be drawn where the pictures lie so.
@@ -218,9 +220,12 @@ func (l *links) stroke() {
 		stroke.Position1, stroke.Position2 = fyne.NewPos(float32(a.X), float32(a.Y)), fyne.NewPos(float32(b.X), float32(b.Y))
 		look.Show(stroke, true)
 	}
+	// The toolkit makes no edge smooth of half a pixel: a whole one, half clear, looks about as at rest.
+	edge := l.drawn.light
+	edge.A = strokeEdge
 	for i, k := range l.links {
 		if k.fromSeen && k.toSeen && i != l.drawn.chosen {
-			lay(k, lineEdge, l.drawn.light, endSide)
+			lay(k, lineEdge+1, edge, endSide)
 			lay(k, lineCore, l.drawn.core, endSide)
 		}
 	}
