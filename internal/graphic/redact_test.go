@@ -6,6 +6,8 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -135,7 +137,7 @@ func TestRedactedPixelsAreInNoGraphic(t *testing.T) {
 	lies := geom.Translation(300, 60).After(geom.Rotation(0.2))
 	bare := graphicsOf(t, contentOfFaces(t, lies, ""))
 	if want := 2 + len(Kinds) + 3; len(bare) < want-1 {
-		t.Errorf("%d graphics were hunted through, want about %d", len(bare), want)
+		t.Errorf("%d graphics were hunted through, want about %d: %v", len(bare), want, slices.Sorted(maps.Keys(bare)))
 	}
 	shown := 0
 	for name, c := range bare {

@@ -34,7 +34,7 @@ type Moment struct {
 // what nobody dated has no place among them.
 func (e *edition) versions() (all []Version) {
 	ends := map[casefile.Date]time.Time{}
-	for i, it := range e.items[:1+e.looked] {
+	for i, it := range slices.Concat([]item{e.claim}, e.ranked) {
 		if it.withheld || i > 0 && !it.verdict().Accepted() {
 			continue
 		}
@@ -59,6 +59,7 @@ func (e *edition) versions() (all []Version) {
 // publicMoments returns the dates of claim, copies and posts in the order of
 // time. When and by whom a file was collected is nobody's concern outside the case.
 func (e *edition) publicMoments() (all []Moment) {
+	shown := slices.Concat([]item{e.claim}, e.ranked)
 	for _, m := range e.in.Case.Timeline() {
 		if !m.Dated || m.Kind == casefile.Collected {
 			continue
@@ -67,9 +68,9 @@ func (e *edition) publicMoments() (all []Moment) {
 			When: chronology.Say(e.l, m.Date), What: chronology.Happening(e.l, m.Kind), By: e.short(m.By), Claim: true,
 			Exact: m.Span.Precision >= casefile.Day && !m.Span.Doubtful,
 		}
-		if i := slices.IndexFunc(e.items, func(it item) bool { return it.evidence.ID == m.Of }); i >= 0 {
-			it := e.items[i]
-			if it.withheld || i > e.looked || i > 0 && !it.verdict().Accepted() {
+		if _, ofItem := e.in.Case.Find(m.Of); ofItem {
+			i := slices.IndexFunc(shown, func(it item) bool { return it.evidence.ID == m.Of })
+			if i < 0 || shown[i].withheld || i > 0 && !shown[i].verdict().Accepted() {
 				continue
 			}
 			out.Claim = i == 0
