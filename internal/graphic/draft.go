@@ -150,8 +150,8 @@ func (d drafter) alt() string {
 		key = "graphic.alt.beside"
 	}
 	sentences := []string{d.l.Say(key,
-		"account", b.Claim.Account, "posted", b.Claim.When, "claim", dotless(d.s.Claim.Title),
-		"other", d.other(), "publisher", b.Found.Account, "published", b.Found.When, "found", dotless(d.s.Found.Title))}
+		"account", b.Claim.Account, "posted", b.Claim.When, "claim", dotless(cmp.Or(b.Claim.Description, d.s.Claim.Title)),
+		"other", d.other(), "publisher", b.Found.Account, "published", b.Found.When, "found", dotless(cmp.Or(b.Found.Description, d.s.Found.Title)))}
 	add := func(text string) { sentences = append(sentences, text) }
 	n := min(len(b.Details), mostMarks)
 	switch d.s.Kind {

@@ -50,14 +50,16 @@ type Brief struct {
 
 // Shown is one picture of a Brief.
 type Shown struct {
-	Label    string // who published it, and when; else its name
-	Account  string // who published it, as it was typed; empty where nobody wrote it
-	When     string // that it was published, after a verb; empty where nobody wrote it
-	Credit   string
-	Frame    string      // which frame of a video it is
-	SHA256   string      // of the file
-	Redacted int         // places
-	Covered  []geom.Rect // about them, in the picture's pixels
+	Label   string // who published it, and when; else its name
+	Account string // who published it, as it was typed; empty where nobody wrote it
+	When    string // that it was published, after a verb; empty where nobody wrote it
+	Credit  string
+	// Description says what is seen on it, as a person wrote it; empty where nobody did.
+	Description string
+	Frame       string      // which frame of a video it is
+	SHA256      string      // of the file
+	Redacted    int         // places
+	Covered     []geom.Rect // about them, in the picture's pixels
 }
 
 // Detail is a matching detail of a pair that a person has kept.
@@ -150,8 +152,8 @@ func (e *edition) shown(it item, label string) Shown {
 		covered = append(covered, markup.Bounds(a.Points).Grown(a.GrowPx))
 	}
 	return Shown{
-		Covered: covered,
-		Label:   label, Account: e.short(cmp.Or(s.Publisher, s.Account)), When: e.when(s.Date), Credit: e.short(s.Credit),
+		Covered: covered, Description: e.altDescription(&it, longestAltPart),
+		Label: label, Account: e.short(cmp.Or(s.Publisher, s.Account)), When: e.when(s.Date), Credit: e.short(s.Credit),
 		Frame: e.foundFrame(it), SHA256: it.evidence.SHA256, Redacted: len(e.areas[it.evidence.ID]),
 	}
 }
