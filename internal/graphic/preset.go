@@ -33,8 +33,6 @@ var presets = []Preset{
 // Presets returns the list that every desk begins with.
 func Presets() []Preset { return slices.Clone(presets) }
 
-func (p Preset) size() geom.Size { return geom.Size{Width: p.Width, Height: p.Height} }
-
 // aspect is width over height.
 func (p Preset) aspect() float64 { return float64(p.Width) / float64(p.Height) }
 
