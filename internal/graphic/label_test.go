@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/figure"
@@ -88,6 +89,20 @@ func TestTheLabelIsInTheClaimsPixelsAndNowhereElse(t *testing.T) {
 	}
 	if !bytes.Equal(with[1].Pix, without[1].Pix) {
 		t.Error("the label lies on the found picture")
+	}
+}
+
+func TestAPersonIsToldWhatCropLosesTheLabel(t *testing.T) {
+	for _, on := range []bool{true, false} {
+		s := chosen(PairKind, "x", words.English)
+		s.Label = on
+		c := composed(t, shapes["usual"], s)
+		if (c.Escape.Share > 0) != on {
+			t.Errorf("with the label %v: %v", on, c.Escape)
+		}
+		if said := c.Escape.Say(words.English); on && !strings.Contains(said, words.English.Percent(c.Escape.Share, 0)) {
+			t.Errorf("%v is said as %q", c.Escape, said)
+		}
 	}
 }
 
