@@ -33,10 +33,20 @@ func (o *Outgoing) writeExhibit(ctx context.Context, path string, issued exhibit
 	if err != nil {
 		return err
 	}
+	o.embed = exhibit.Embed(filepath.Base(path), brief.Title)
 	return WriteFile(path, func(w io.Writer) error {
 		return exhibit.Write(ctx, w, exhibit.Input{
 			Brief: brief, Language: o.ask.Language, Covered: o.covers,
 			File: filepath.Base(path), Version: Version, Report: issued,
 		})
+	})
+}
+
+// WriteEmbed writes the line by which a page shows the exhibit that was written
+// last, as text to be copied.
+func (o *Outgoing) WriteEmbed(path string) error {
+	return WriteFile(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, o.embed+"\n")
+		return err
 	})
 }

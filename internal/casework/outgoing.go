@@ -82,6 +82,7 @@ type Outgoing struct {
 	covers bool           // a person wrote how the case is to be handled: its pictures may distress
 	issued casefile.Issue // the last report that was written
 	report string         // its name
+	embed  string         // the line that shows the exhibit on a page
 	still  bool           // the still of the moving pictures was written
 }
 

@@ -108,7 +108,7 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 	}{
 		"report":  {".pdf", func(path string) error { _, err := out.WriteReport(s.ctx, path); return err }},
 		"html":    {"-report.html", func(path string) error { return out.WriteHTML(s.ctx, path) }},
-		"exhibit": {".html", func(path string) error { return out.WriteExhibit(s.ctx, path) }},
+		"exhibit": {"", func(path string) error { return writeExhibit(s, out, path) }},
 		"figures": {"", func(path string) error { return c.writeFigures(s, out, path) }},
 		"gif":     {"", func(path string) error { return c.writeMoving(s, out, path, casework.GIF) }},
 		"mp4":     {"", func(path string) error { return c.writeMoving(s, out, path, casework.MP4) }},
@@ -151,6 +151,23 @@ func (c exportCommand) write(s session, out *casework.Outgoing) int {
 		s.complain(s.Plural("outgo.withheld."+c.Edition, withheld))
 	}
 	return status
+}
+
+// writeExhibit writes the exhibit, and beside it the line that shows it on a page.
+func writeExhibit(s session, out *casework.Outgoing, path string) error {
+	for _, each := range []struct {
+		ending string
+		write  func(path string) error
+	}{
+		{".html", func(path string) error { return out.WriteExhibit(s.ctx, path) }},
+		{"-embed.txt", out.WriteEmbed},
+	} {
+		if err := each.write(path + each.ending); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.Out, s.Say("cli.wrote", "path", printable(path+each.ending)))
+	}
+	return nil
 }
 
 // tellGaps says what readers of a review need and nobody said.

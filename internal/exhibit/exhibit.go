@@ -112,7 +112,7 @@ func newPage(ctx context.Context, in Input) (page, error) {
 		ClaimTag: l.Say("report.bar.claimed"), FoundTag: l.Say("report.bar.found"),
 		Claim: b.Claim, Found: b.Found, Redacted: b.Claim.Redacted+b.Found.Redacted > 0,
 		Strength: strings.Join(b.Strength, " "), Wording: b.Wording, By: b.By, NotShown: b.NotShown,
-		Embed: embed(in.File, b.Title),
+		Embed: Embed(in.File, b.Title),
 	}
 	if b.Candidate {
 		p.FoundTag = l.Say("report.bar.candidate")
@@ -169,9 +169,9 @@ func source(block string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// embed is the line by which a page shows the exhibit: it may run its own
-// script and nothing else.
-func embed(file, title string) string {
+// Embed is the line by which a page shows the exhibit of a file, under a title:
+// it may run its own script and nothing else.
+func Embed(file, title string) string {
 	return `<iframe src="` + template.HTMLEscapeString(file) + `" title="` + template.HTMLEscapeString(title) +
 		`" sandbox="allow-scripts" loading="lazy" style="width:100%;height:900px;border:0"></iframe>`
 }
@@ -196,8 +196,8 @@ func checks(l words.Language, in Input) []check {
 type alts struct{ claim, found string }
 
 // altsOf drafts what stands for the pictures: who published them and when, what
-// share the claim shows, and which details are marked. What they show, only a
-// person could say.
+// share the claim shows, and which details are marked. What they show stands
+// there in a person's words, or not at all.
 func altsOf(l words.Language, b report.Brief) alts {
 	var names []string
 	for _, d := range b.Details[:min(len(b.Details), mostMarks)] {
@@ -219,7 +219,7 @@ func altsOf(l words.Language, b report.Brief) alts {
 		return strings.Join(slices.DeleteFunc(sentences, func(s string) bool { return s == "" }), " ")
 	}
 	return alts{
-		claim: join(l.Say("exhibit.alt.claim", "account", b.Claim.Account, "when", b.Claim.When), share, marked),
-		found: join(l.Say(key, "account", b.Found.Account, "when", b.Found.When), b.Found.Frame, marked),
+		claim: join(l.Say("exhibit.alt.claim", "description", b.Claim.Description, "account", b.Claim.Account, "when", b.Claim.When), share, marked),
+		found: join(l.Say(key, "description", b.Found.Description, "account", b.Found.Account, "when", b.Found.When), b.Found.Frame, marked),
 	}
 }

@@ -145,3 +145,20 @@ func TestHeavyPicturesAreMadeSmaller(t *testing.T) {
 		t.Error("the claim is missing")
 	}
 }
+
+// A picture is named by what a person wrote of it, as text, or by nothing but who published it.
+func TestPicturesAreNamedByAPersonsDescription(t *testing.T) {
+	b := briefOf(shift)
+	bare := altsOf(words.English, b)
+	if want := "The claimed picture, posted by @varda_mod, on 9 Nov 2017."; !strings.HasPrefix(bare.claim, want) {
+		t.Errorf("without a description it is %q", bare.claim)
+	}
+	b.Claim.Description, b.Found.Description = "a bridge in snow", "the same bridge "+hostile
+	said := altsOf(words.English, b)
+	if want := "The claimed picture: a bridge in snow, posted by"; !strings.HasPrefix(said.claim, want) {
+		t.Errorf("it is %q", said.claim)
+	}
+	if page := written(t, inputOf(b)); !bytes.Contains(page, []byte("The found picture: the same bridge &lt;img")) {
+		t.Error("the description is not the found picture's alt text")
+	}
+}
