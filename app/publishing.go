@@ -55,6 +55,8 @@ var makeable = []made{
 	{"outside", look.Outside, casefile.OutsideGraphic, ""},
 	{"details", look.Details, casefile.DetailsGraphic, ""},
 	{"difference", look.Difference, casefile.DifferenceGraphic, ""},
+	{"versions", look.Versions, casefile.VersionsGraphic, ""},
+	{"timeline", look.Dates, casefile.TimelineGraphic, ""},
 	{"exhibit", look.Swipe, "", desk.Exhibit},
 	{"motion", look.Film, casefile.MotionGraphic, ""},
 	{"claimreview", look.Tag, "", desk.Review},
@@ -356,7 +358,8 @@ func uses(g *publish.Graphic, kind casefile.GraphicKind) {
 	g.Gone[publish.Numbers] = kind != casefile.PairGraphic
 	g.Gone[publish.ClaimsPart] = kind != casefile.PairGraphic
 	g.Hidden[publish.Stamp] = kind != casefile.PairGraphic && kind != casefile.OutsideGraphic
-	if kind == casefile.DetailsGraphic {
+	switch kind {
+	case casefile.DetailsGraphic, casefile.VersionsGraphic, casefile.TimelineGraphic: // their bars are written by the case
 		for _, f := range []publish.Field{publish.ClaimTitle, publish.ClaimDetail, publish.FoundTitle, publish.FoundDetail} {
 			g.Hidden[f] = true
 		}

@@ -69,6 +69,7 @@ type published struct {
 	file     casefile.Case // without what is said of graphics
 	of       *align.Inlier // the first point of the comparison: every one has its own
 	hand     casefile.HandAlignment
+	compared int // comparisons, where the graphic is on all that match; else 0
 	given    *casework.Published
 	err      error
 }
@@ -83,7 +84,7 @@ type drawn struct {
 
 // fits reports whether two depend on the same.
 func (p *published) fits(o *published) bool {
-	return p != nil && p.pair == o.pair && p.language == o.language && p.of == o.of && reflect.DeepEqual(p.hand, o.hand) && reflect.DeepEqual(p.file, o.file)
+	return p != nil && p.pair == o.pair && p.language == o.language && p.compared == o.compared && p.of == o.of && reflect.DeepEqual(p.hand, o.hand) && reflect.DeepEqual(p.file, o.file)
 }
 
 // NeedGraphic has a graphic of the selected pair made, as the case says that a
@@ -103,6 +104,9 @@ func (d *Desk) needGraphic(kind casefile.GraphicKind, l words.Language, move Mov
 	want.file.Graphics, want.file.Issues = nil, nil
 	if len(comparison.Alignment.Inliers) > 0 {
 		want.of = &comparison.Alignment.Inliers[0]
+	}
+	if kind == casefile.VersionsGraphic || kind == casefile.TimelineGraphic {
+		want.compared = len(d.results)
 	}
 	want.hand, _ = d.file.AlignedByHand(pair.claim, pair.candidate)
 	wanted := d.file.Graphic(kind, pair.claim, pair.candidate, l.Code())
