@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # soak.sh [SECONDS] - the long forms: each fuzz target for SECONDS (default
 # 120), the property tests on many more cases, a hundred thousand mutations of
-# real files and the largest bombs, the calibrations (of the strength
+# real files and the largest bombs, the race detector over what draws, the calibrations (of the strength
 # over some ten thousand unrelated pairs at each of two sizes, of the told error
 # over two thousand placements), how well other moments and viewpoints are told from copies,
 # how often cut lettering is pointed out, and scenery, how many edit steps of
@@ -25,6 +25,9 @@ for package in "${properties[@]}"; do
   echo "properties of $package"
   go test "${flags[@]}" -count=1 -timeout 1h "./$package" -rapid.checks=20000 || status=1
 done
+
+echo "race detector, what draws"
+env -u DISPLAY -u WAYLAND_DISPLAY go test -race -short "${flags[@]}" -count=1 -timeout 1h ./internal/figure/... ./internal/motion ./internal/report/... ./internal/graphic ./internal/exhibit ./internal/synth || status=1
 
 echo "hostile files"
 MOTBILDE_MUTATIONS=100000 go test "${flags[@]}" -count=1 -timeout 2h -v -run 'Mutated|Bombs|Headers|Names' ./internal/hostile || status=1
