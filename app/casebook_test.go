@@ -45,16 +45,16 @@ func TestCaseBookOpensOverThePictureAndWritesIntoTheCase(t *testing.T) {
 		}
 		h.window.Canvas().(interface{ FocusNext() }).FocusNext()
 	}
-	test.Type(h.window.Canvas().Focused(), "example.org")
-	if e, _ := h.desk.Case().Find(candidate.ID); e.Source.Address != "example.org" {
-		t.Errorf("the case holds %+v", e.Source)
+	test.Type(h.window.Canvas().Focused(), "Vehicles on a road at night")
+	if e, _ := h.desk.Case().Find(candidate.ID); e.Description != "Vehicles on a road at night" {
+		t.Errorf("the case holds %q", e.Description)
 	}
-	if h.seen.Undo.Key != "book.address" {
+	if h.seen.Undo.Key != "book.description.text" {
 		t.Errorf("undo would take %+v", h.seen.Undo)
 	}
 	h.desk.Undo()
-	if e, _ := h.desk.Case().Find(candidate.ID); e.Source.Address != "" {
-		t.Errorf("after undo the case holds %+v", e.Source)
+	if e, _ := h.desk.Case().Find(candidate.ID); e.Description != "" {
+		t.Errorf("after undo the case holds %q", e.Description)
 	}
 	h.do(named(t, h, "case-status-warning"))
 	if h.desk.Case().Status != casefile.Warning {
