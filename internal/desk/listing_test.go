@@ -154,15 +154,18 @@ func TestListIsSortedAndFilteredAsAPersonWants(t *testing.T) {
 	o.desk.SetSource(m, casefile.Source{Date: "2014-03"})
 	o.desk.SetSource(z, casefile.Source{Date: "2013?"})
 	o.desk.SetSource(a, casefile.Source{Date: "some day"})
-	for sort, want := range map[Sort][]string{
-		ByName:  {"Apple.png", "mango.png", "zebra.png"},
-		ByAdded: {"zebra.png", "Apple.png", "mango.png"},
-		ByDate:  {"zebra.png", "mango.png", "Apple.png"},
+	for _, x := range []struct {
+		sort Sort
+		want []string
+	}{
+		{ByName, []string{"Apple.png", "mango.png", "zebra.png"}},
+		{ByAdded, []string{"zebra.png", "Apple.png", "mango.png"}},
+		{ByDate, []string{"zebra.png", "mango.png", "Apple.png"}}, // what follows is in this order
 	} {
 		o.desk.Hold(true) // a hand that asks for another order gets it at once
-		o.desk.SetSort(sort)
-		if got := rows(o.desk.Snapshot()); !slices.Equal(got, want) {
-			t.Errorf("%s: %q, want %q", sort.Name(), got, want)
+		o.desk.SetSort(x.sort)
+		if got := rows(o.desk.Snapshot()); !slices.Equal(got, x.want) {
+			t.Errorf("%s: %q, want %q", x.sort.Name(), got, x.want)
 		}
 		o.desk.Hold(false)
 	}
