@@ -100,7 +100,7 @@ func (c *Check) draw() {
 		items = append(items, line)
 		c.done.SetWords(l.Say("outgo.stop"))
 	case v.Problem != "":
-		items = append(items, heading(l.Say("outgo.check.failed"), 0), look.Item{Object: newNoted(look.Warning, v.Problem), Above: look.Gap8})
+		items = append(items, heading(l.Say("outgo.check.failed"), 0), look.Item{Object: look.NewNoted(look.Warning, look.NewText(v.Problem, look.Body, look.InText)), Above: look.Gap8})
 	default:
 		items = append(items, look.Item{Object: look.NewText(c.verdict(), look.Finding, look.InText)})
 	}

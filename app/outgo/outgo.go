@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/words"
@@ -43,37 +42,6 @@ type Line struct {
 	Text string
 }
 
-// noted is a line with its sign.
-type noted struct {
-	widget.BaseWidget
-	sign *look.Icon
-	text *look.Text
-}
-
-func newNoted(sign look.Drawing, text string) *noted {
-	n := &noted{sign: look.NewIcon(sign, look.InText), text: look.NewText(text, look.Body, look.InText)}
-	n.ExtendBaseWidget(n)
-	return n
-}
-
-// HeightAt returns the height at a width.
-func (n *noted) HeightAt(width float32) float32 {
-	return n.text.HeightAt(width - look.Px(16+look.Gap8))
-}
-
-// CreateRenderer is part of Fyne's widget.
-func (n *noted) CreateRenderer() fyne.WidgetRenderer {
-	return look.NewPlan(look.Plan{
-		Owner: n, Parts: []fyne.CanvasObject{n.sign, n.text},
-		Least: func() fyne.Size { return fyne.NewSize(0, n.HeightAt(n.Size().Width)) },
-		Place: func(size fyne.Size) {
-			side, x := look.Px(16), look.Px(16+look.Gap8)
-			look.Put(n.sign, 0, look.Px(1), side, side)
-			look.Put(n.text, x, 0, max(0, size.Width-x), size.Height)
-		},
-	})
-}
-
 // grouped puts lines under their headings.
 func grouped(l words.Language, lines []Line) (items []look.Item) {
 	for _, m := range marks {
@@ -85,7 +53,7 @@ func grouped(l words.Language, lines []Line) (items []look.Item) {
 			if above == look.Gap4 {
 				items = append(items, heading(l.Say("outgo.check.group."+m.key), look.Gap16))
 			}
-			items = append(items, look.Item{Object: newNoted(m.sign, line.Text), Above: above})
+			items = append(items, look.Item{Object: look.NewNoted(m.sign, look.NewText(line.Text, look.Body, look.InText)), Above: above})
 			above = look.Gap8
 		}
 	}

@@ -132,7 +132,7 @@ func (t *Time) draw() {
 		arc, line = working(l.Say("outgo.check.running"), look.Gap24)
 		items = append(items, line)
 	case v.Problem != "":
-		items = append(items, heading(v.Head, look.Gap24), look.Item{Object: newNoted(look.Warning, v.Problem), Above: look.Gap8})
+		items = append(items, heading(v.Head, look.Gap24), look.Item{Object: look.NewNoted(look.Warning, look.NewText(v.Problem, look.Body, look.InText)), Above: look.Gap8})
 	case v.Head != "":
 		items = append(items, look.Item{Object: look.NewText(v.Head, look.BodyBold, look.InText), Above: look.Gap24})
 		items = append(items, grouped(l, v.Lines)...)

@@ -85,18 +85,18 @@ func (d *documentForm) items(l words.Language, value Document) (main, side []loo
 	main = []look.Item{text(d.view.chosenName(), look.Finding, look.InText, look.Gap24), text(value.Means, look.Body, look.InText, look.Gap8)}
 	switch {
 	case value.Problem != "":
-		main = append(main, look.Item{Object: newNoted(look.Warning, look.NewText(value.Problem, look.Body, look.InText)), Above: look.Gap16})
+		main = append(main, look.Item{Object: look.NewNoted(look.Warning, look.NewText(value.Problem, look.Body, look.InText)), Above: look.Gap16})
 	case !value.Known:
 		main = append(main, text(l.Say("outgo.looking"), look.Body, look.InQuiet, look.Gap16))
 	case value.Withheld != "":
-		main = append(main, look.Item{Object: newNoted(look.Lock, look.NewText(value.Withheld, look.Body, look.InText)), Above: look.Gap16})
+		main = append(main, look.Item{Object: look.NewNoted(look.Lock, look.NewText(value.Withheld, look.Body, look.InText)), Above: look.Gap16})
 	default:
 		main = append(main, text(l.Say("outgo.nothing-withheld"), look.Body, look.InSecond, look.Gap16))
 	}
 	if len(value.Missing) > 0 {
 		main = append(main, text(l.Say("publish.missing"), look.BodyBold, look.InText, look.Gap24))
 		for _, m := range value.Missing {
-			main = append(main, look.Item{Object: newNoted(look.Minus, look.NewText(m, look.Body, look.InText)), Above: look.Gap4})
+			main = append(main, look.Item{Object: look.NewNoted(look.Minus, look.NewText(m, look.Body, look.InText)), Above: look.Gap4})
 		}
 	}
 	if value.Known && value.Holds && value.Problem == "" {

@@ -105,7 +105,7 @@ type graphicForm struct {
 	working              *look.Row
 	arc                  *look.Arc
 	workingText          *look.Text
-	problem              *noted
+	problem              *look.Noted
 	problemText          *look.Text
 	notes                *look.Column
 	altHead, captionHead *ends
@@ -137,7 +137,7 @@ func newGraphicForm(v *View) *graphicForm {
 	g.player = newPlayer(v)
 	g.about = newEnds(look.Body, look.NewLine("", look.Body, look.InSecond, look.Whole))
 	g.working = look.NewRow(look.Gap8, g.arc, g.workingText)
-	g.problem = newNoted(look.Warning, g.problemText)
+	g.problem = look.NewNoted(look.Warning, g.problemText)
 	g.copyCaption = look.NewButton("", func() { v.OnCopyText(g.value.Caption) }, look.ButtonOptions{Height: look.Short})
 	g.copyAlt = look.NewButton("", func() { v.OnCopyText(g.value.Texts[Alt].shown()) }, look.ButtonOptions{Height: look.Short})
 	g.altHead = newEnds(look.BodyBold, look.NewRow(look.Gap12, g.altCount, g.copyAlt))
@@ -252,7 +252,7 @@ func (g *graphicForm) write(value Graphic) {
 		if n.Must {
 			sign, ink = look.Warning, look.InText
 		}
-		notes = append(notes, look.Item{Object: newNoted(sign, look.NewText(n.Text, look.Quiet, ink)), Above: look.Gap4})
+		notes = append(notes, look.Item{Object: look.NewNoted(sign, look.NewText(n.Text, look.Quiet, ink)), Above: look.Gap4})
 	}
 	g.notes.SetItems(notes...)
 

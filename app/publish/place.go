@@ -256,37 +256,6 @@ func (w *wide) CreateRenderer() fyne.WidgetRenderer {
 	})
 }
 
-// noted is a text with a sign before it.
-type noted struct {
-	widget.BaseWidget
-	sign *look.Icon
-	text *look.Text
-}
-
-func newNoted(sign look.Drawing, text *look.Text) *noted {
-	n := &noted{sign: look.NewIcon(sign, look.InText), text: text}
-	n.ExtendBaseWidget(n)
-	return n
-}
-
-// HeightAt returns the height at a width.
-func (n *noted) HeightAt(width float32) float32 {
-	return n.text.HeightAt(width - look.Px(16+look.Gap8))
-}
-
-// CreateRenderer is part of Fyne's widget.
-func (n *noted) CreateRenderer() fyne.WidgetRenderer {
-	return look.NewPlan(look.Plan{
-		Owner: n, Parts: []fyne.CanvasObject{n.sign, n.text},
-		Least: func() fyne.Size { return fyne.NewSize(0, n.HeightAt(n.Size().Width)) },
-		Place: func(size fyne.Size) {
-			side, x := look.Px(16), look.Px(16+look.Gap8)
-			look.Put(n.sign, 0, look.Px(1), side, side)
-			look.Put(n.text, x, 0, max(0, size.Width-x), size.Height)
-		},
-	})
-}
-
 // limit keeps a text from becoming wider than is easily read.
 type limit struct {
 	widget.BaseWidget

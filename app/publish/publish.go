@@ -451,10 +451,10 @@ func (v *View) writeFoot() {
 func told(sign look.Drawing, lines []string) (items []look.Item) {
 	for i, text := range lines {
 		if i == 0 {
-			items = append(items, look.Item{Object: newNoted(sign, look.NewText(text, look.Body, look.InText))})
+			items = append(items, look.Item{Object: look.NewNoted(sign, look.NewText(text, look.Body, look.InText))})
 			continue
 		}
-		items = append(items, look.Item{Object: newNoted(look.NoDrawing, look.NewText(text, look.Quiet, look.InSecond)), Above: look.Gap4})
+		items = append(items, look.Item{Object: look.NewNoted(look.NoDrawing, look.NewText(text, look.Quiet, look.InSecond)), Above: look.Gap4})
 	}
 	return items
 }
