@@ -16,6 +16,16 @@ status=0
 while IFS=: read -r file name; do
   package=./$(dirname "$file")
   echo "fuzz $package $name"
-  go test "${flags[@]}" -run '^$' -fuzz "^$name\$" -fuzztime "${seconds}s" -fuzzminimizetime 10x -parallel 2 "$package" | tail -n 20 || status=1
+  out=$(go test "${flags[@]}" -run '^$' -fuzz "^$name\$" -fuzztime "${seconds}s" -fuzzminimizetime 10x -parallel 2 "$package" 2>&1)
+  done=$?
+  tail -n 20 <<<"$out"
+  [ $done -ne 0 ] || continue
+  # Go before 1.27 now and then calls its own end of the time a failure (golang/go#75804): with no
+  # other complaint and no input that failed, the target has run its time and found nothing.
+  if grep -q '^    context deadline exceeded$' <<<"$out" && ! grep -qE 'Failing input|panic|hung or terminated|testdata/fuzz' <<<"$out"; then
+    echo "The end of the time came out as a failure, without an input: not counted."
+  else
+    status=1
+  fi
 done < <(grep -roE --include='*_test.go' '^func Fuzz[A-Za-z0-9_]+' "$@" | sed 's/func //' | sort)
 exit $status
