@@ -66,6 +66,7 @@ var layers = map[string][]string{
 	"internal/figure":        {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf":    {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report/web":    {"internal/figure", "internal/geom"},                                                                         // HTML
+	"internal/training":      {"internal/geom", "internal/words"},                                                                          // exercises, truth and marks
 	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                 // drawings as pixels
 	"internal/figure/svg":    {"internal/figure", "internal/geom"},                                                                         // drawings as SVG files
 	"internal/figure/file":   {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"}, // what a graphic is published as
@@ -96,10 +97,8 @@ var layers = map[string][]string{
 		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
 	"internal/cli": {
-		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
-		"internal/picture", "internal/geom", "internal/figure", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
-		"internal/picture", "internal/geom", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
+		"internal/picture", "internal/geom", "internal/figure", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 	},
 	"internal/bag":   nil, // packages as zip files by RFC 8493
 	"internal/stamp": nil, // trusted time by RFC 3161, offline
