@@ -131,11 +131,6 @@ func (s *Stage) Put(r Request, f compare.Frame) {
 		s.foot.show(s)
 	}
 	if r == s.asked {
-		s.stopSettling()
-		s.stopSettling = s.after(settling, func() {
-			s.ask(true)
-			s.looked()
-		})
 		s.arrived()
 	}
 }

@@ -151,6 +151,9 @@ func (l *loupe) place(g *glass) {
 		l.show([2]bool{})
 		return
 	}
+	// On whole device pixels of the loupe, so that a zoom about the pointer asks for nothing new.
+	whole := func(v float64) float64 { return math.Round(v*float64(l.times)) / float64(l.times) }
+	p = geom.Point{X: whole(p.X), Y: whole(p.Y)}
 	views[0] = compare.View{Mode: compare.Claimed, StageFromClaimed: about(p)}
 	views[1] = compare.View{Mode: compare.Candidate, StageFromClaimed: about(p)}
 	if !linked && g.beside(at) && g.twoPanes() { // not aligned: the one picture alone

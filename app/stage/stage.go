@@ -24,10 +24,8 @@ import (
 // is stopped before. It is all that the stage knows of clocks.
 type After func(d time.Duration, f func()) (stop func())
 
-// settling is how long the hand must rest after the quick frame has come before
-// the picture is asked for at its best; with the time to render both, it stands
-// sharp within 120 ms. On a machine that is slow to render quick frames no fine
-// one gets in their way.
+// settling is how long the hand must rest before the picture is asked for at its
+// best; with the time to render it, it stands sharp within 120 ms.
 const settling = 50 * time.Millisecond
 
 // Stage is the viewer.
@@ -99,6 +97,7 @@ type Stage struct {
 	now          func() time.Time
 	asked        Request // the last quick frame that was asked for
 	stopSettling func()
+	resting      bool // the hand lies still, and a quick frame is still being rendered
 
 	pane    *look.Pane
 	ground  *ground
@@ -279,7 +278,9 @@ func (s *Stage) moved() {
 	s.pairs.follow()
 	s.strip.followZoom(s)
 	s.stopSettling()
+	s.resting = false
 	s.askQuick()
+	s.stopSettling = s.after(settling, s.rested)
 }
 
 // Object is the viewer as it stands in the window.

@@ -123,9 +123,25 @@ func TestDragMovesThePictureAndTheLastFrameAtOnce(t *testing.T) {
 	}
 	tb.deaf = false
 	tb.render(tb.last())
-	tb.clock.pass(settling)
 	if len(tb.requests) != n+2 || tb.last().Draft() {
 		t.Error("no fine frame was asked for at rest")
+	}
+}
+
+func TestAHandAtRestWaitsForNoPause(t *testing.T) {
+	tb := newTable(t)
+	tb.Show(tb.scene())
+	tb.SetMode(compare.Overlay)
+	tb.clock.pass(time.Second)
+	tb.deaf = true
+	drag(tb, 300, 300, 3, 0)
+	tb.clock.pass(40 * time.Millisecond)
+	tb.render(tb.last()) // the pause would be 120 ms
+	n := len(tb.requests)
+	drag(tb, 300, 300, 3, 0)
+	tb.clock.pass(settling)
+	if len(tb.requests) != n+1 || tb.last().Draft() {
+		t.Errorf("%d frames were asked for; the last is quick: %v", len(tb.requests)-n, tb.last().Draft())
 	}
 }
 
@@ -144,10 +160,13 @@ func TestSlowFramesAreAskedForOneAtATimeWithPauses(t *testing.T) {
 	}
 	tb.clock.pass(20 * time.Millisecond)
 	tb.render(tb.last())
-	drag(tb, 300, 300, 3, 0)
-	tb.clock.pass(39 * time.Millisecond)
+	for range 2 { // a hand that moves on
+		drag(tb, 300, 300, 3, 0)
+		tb.clock.pass(29 * time.Millisecond)
+	}
+	tb.clock.pass(time.Millisecond)
 	if len(tb.requests) != n+1 {
-		t.Error("the next one does not wait for twice as long as the first took")
+		t.Error("the next one does not wait for three times as long as the first took")
 	}
 	tb.clock.pass(time.Millisecond)
 	if len(tb.requests) != n+2 || !tb.last().Draft() {
