@@ -5,44 +5,45 @@
 // window, on the command line and on another machine.
 //
 //	Pack ─▶ Exercise ─▶ a case on the desk ─▶ Answer ─┐
-//	     └▶ Key ──────────────────────────────────────┴─▶ Mark ─▶ Marks ─▶ Attempt ─▶ Summary
+//	     └▶ Key ──────────────────────────────────────┴─▶ Mark ─▶ Marks ─▶ Attempt ─▶ results
 package training
 
 import (
+	"bytes"
+	"io"
+	"slices"
 	"time"
 
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
-// Text is what a person reads, by language. Where a language is missing, In returns another that is there.
+// Text is what a person reads, by language.
 type Text map[words.Language]string
 
-// Family is what an exercise is about. It gives the answer away, so it is shown
-// only afterwards and in the trainer's table.
-type Family string
+// In returns the text in that language; where it is missing, in English, else
+// in whatever language is there.
+func (t Text) In(l words.Language) string {
+	for _, language := range []words.Language{l, words.English, words.Norwegian} {
+		if text := t[language]; text != "" {
+			return text
+		}
+	}
+	return ""
+}
 
-// The families of the bundled exercises, from easy to hard.
-const (
-	Cropped       Family = "cropped"
-	Mirrored      Family = "mirrored"
-	Greyed        Family = "greyed" // grey and compressed again
-	Inverted      Family = "inverted"
-	Overlaid      Family = "overlaid"
-	OfVideo       Family = "of-video"
-	Collage       Family = "collage"
-	Edited        Family = "edited"         // something removed or pasted
-	OtherMoment   Family = "other-moment"   // the same place from the same spot, another exposure
-	SharedGraphic Family = "shared-graphic" // the same graphics over different pictures
-	CannotTell    Family = "cannot-tell"    // too little to judge
-	LineUp        Family = "line-up"        // the source among many
-	NoneOfThem    Family = "none-of-them"
-)
+// Empty reports whether nothing is said in any language.
+func (t Text) Empty() bool { return t.In(words.English) == "" }
+
+// Both returns a text in both languages.
+func Both(english, norwegian string) Text {
+	return Text{words.English: english, words.Norwegian: norwegian}
+}
 
 // Asked is one part of an answer that an exercise asks for and marks.
 type Asked string
 
-// The parts of an answer.
+// The parts of an answer, in the order in which they are asked and told.
 const (
 	AskChoice      Asked = "choice"
 	AskOutline     Asked = "outline"     // where the claim lies on the candidate
@@ -53,91 +54,99 @@ const (
 )
 
 // Item is one file of an exercise. Name is the file's in the pack and may give
-// the answer away; a learner sees Neutral names until the answer is given.
+// the answer away; a learner sees neutral names until the answer is given.
 type Item struct {
-	ID      string
+	ID      string // unique within the exercise: small letters, digits and hyphens
 	Name    string // in the pack, with forward slashes
-	SHA256  string
-	Size    geom.Size // pixels of the picture, or of the video's frames
-	Video   bool
+	SHA256  string // of the file's bytes, in hexadecimal; empty until it is packed
+	Size    geom.Size
+	Video   bool // Size is that of its frames
 	Credit  string
 	Licence string
-	Step    int // with which step of a session it comes to the table; 0 at the start
+	Step    int // the Step.Number with which it comes to the table; 0 at the start
+	// Of a still in Exercise.Stills: the video's ID and the still's time.
+	FrameOf string
+	At      time.Duration
 }
 
-// Hint is help that costs points.
-type Hint struct {
-	Text Text
-	Cost int // points of the 100
-}
-
-// Exercise is what a learner gets. It holds nothing of the answer.
+// Exercise is what a learner gets. It holds nothing of the answer. Ask for the
+// same parts whatever the truth is: what doesn't apply and is left empty costs nothing.
 type Exercise struct {
-	ID         string
+	ID         string // unique within the pack: small letters, digits and hyphens
 	Title      Text
 	Task       Text
 	Level      int // 1 to 5
 	Minutes    int
 	Claim      Item
 	Candidates []Item // in the pack's order; a learner sees them in the order of Shuffled
-	Asked      []Asked
-	EyesFirst  bool  // the program's own finding stays hidden until the answer is given
-	Hints      []int // what each costs; their words lie in Key
+	// Stills stand for the candidates that are videos on machines that can't read
+	// videos: whoever names the still names its video, and its time.
+	Stills    []Item
+	Asked     []Asked
+	EyesFirst bool  // the program's own finding stays hidden until the answer is given
+	Hints     []int // what each costs, points of the 100; their words lie in Key
 }
 
-// Choice is what a learner says of the candidates.
-type Choice string
+// Items returns every file of the exercise: the claim, the candidates, the stills.
+func (e Exercise) Items() []Item {
+	return slices.Concat([]Item{e.Claim}, e.Candidates, e.Stills)
+}
 
-// The choices.
+// Candidate returns the candidate of that ID.
+func (e Exercise) Candidate(id string) (Item, bool) {
+	for _, c := range e.Candidates {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return Item{}, false
+}
+
+// Asks reports whether the exercise asks for that part.
+func (e Exercise) Asks(part Asked) bool { return slices.Contains(e.Asked, part) }
+
+// HintCost returns what the first hints cost together, points of the 100.
+func (e Exercise) HintCost(taken int) (points int) {
+	for _, cost := range e.Hints[:min(max(taken, 0), len(e.Hints))] {
+		points += max(cost, 0)
+	}
+	return min(points, 100)
+}
+
+// StepKind is what a step of a session does.
+type StepKind string
+
+// The kinds of steps.
 const (
-	NotChosen     Choice = ""
-	ThisOne       Choice = "this"     // the claim was taken from the candidate named
-	AnotherMoment Choice = "another"  // the same place, another exposure
-	GraphicsOnly  Choice = "graphics" // only graphics are shared
-	None          Choice = "none"     // no candidate
-	CantTell      Choice = "cannot-tell"
+	StepItems  StepKind = "items"  // candidates come to the table: those with Item.Step
+	StepFreeze StepKind = "freeze" // answers can't be changed any more
+	StepReveal StepKind = "reveal" // the key is opened
 )
 
-// Key is the truth of an exercise, and what is said of it afterwards.
-type Key struct {
-	Family    Family
-	Choice    Choice
-	Candidate string // Item.ID; empty with None and CantTell
-	// AlsoRight are other candidates that count as well (a second copy of the same picture).
-	AlsoRight []string
-	// CandidateFromClaimed is exact where there is one. Of a collage it is that of the part Within.
-	CandidateFromClaimed geom.Map
-	Within               geom.Quad // the part of the claim that the map holds for, claim pixels
-	Mirrored, Inverted   bool
-	Differences          []geom.Rect   // what was removed, pasted or has moved, claim pixels
-	From, To             time.Duration // of a video: the frames that can't be told apart
-	Hints                []Hint
-	Explanation          Text
-	Careful, Weak        Text // an example of a conclusion each
-	Checklist            []Check
-	Teacher              Text // notes
+// Step is a moment of a session that a word opens, which the trainer speaks.
+type Step struct {
+	Number   int // from 1, in the order of the session, unique in the pack
+	Kind     StepKind
+	Exercise string // Exercise.ID
+	Title    Text   // what the trainer's list says; may be empty
 }
 
-// Check is one question that a learner, or a trainer, answers on the wording of a conclusion.
-type Check struct {
-	Question Text
-	Right    bool // what a careful conclusion answers
+// File is one file of a lesson with its bytes.
+type File struct {
+	Name string // as Item.Name
+	Size int64
+	Open func() (io.ReadCloser, error)
 }
 
-// Answer is what a learner gave.
-type Answer struct {
-	Confidence  int // percent that the choice is right, 50 to 100, asked before the answer
-	Choice      Choice
-	Candidate   string    // Item.ID
-	Outline     geom.Quad // where the claim's corners lie on the candidate, candidate pixels; empty where it wasn't set
-	Pairs       []Pair
-	Differences []geom.Rect // claim pixels
-	Frame       time.Duration
-	Wording     string
-	Checked     []bool // by Key.Checklist
-	HintsTaken  int
-	Took        time.Duration
+// FileOf returns a file of these bytes, which nobody may change afterwards.
+func FileOf(name string, data []byte) File {
+	return File{name, int64(len(data)), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
 }
 
-// Pair is one detail on both pictures, each in its own pixels.
-type Pair struct{ Claimed, Candidate geom.Point }
+// Lesson is an exercise with its key and its files: what is drawn, made by a
+// trainer, and put into a pack.
+type Lesson struct {
+	Exercise Exercise
+	Key      Key
+	Files    []File // one for each of Exercise.Items, by name
+}
