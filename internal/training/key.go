@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 // Family is what an exercise is about. It gives the answer away, so it is shown
@@ -124,3 +125,14 @@ func (p Placement) Outline(claim geom.Size) geom.Quad {
 func (p Placement) Mirrored(claim geom.Size) bool {
 	return p.CandidateFromClaimed.Mirrored(p.Part(claim).Bounds().Centre())
 }
+
+// Say says the choice as a learner reads it on its button.
+func (c Choice) Say(l words.Language) string {
+	if c == NotChosen {
+		return l.Say("training.choice.none-made")
+	}
+	return l.Say("training.choice." + string(c))
+}
+
+// Say names the family.
+func (f Family) Say(l words.Language) string { return l.Say("training.family." + string(f)) }

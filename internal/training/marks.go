@@ -1,7 +1,5 @@
 package training
 
-import "time"
-
 // Marks is what an answer is worth.
 type Marks struct {
 	Parts     []PartMarks // of what was asked and applies, in the order of Exercise.Asked
@@ -22,17 +20,3 @@ type PartMarks struct {
 	Points int     // Share of Of, rounded
 	Of     int     // the part's weight; those of all parts are 100 together
 }
-
-// Remark is one sentence of feedback, as numbers, so that it can be said in any
-// language: see Remark.Say.
-type Remark struct {
-	Kind  RemarkKind
-	Share float64       // of the kinds that tell a share, 0 to 1
-	Count int           // of the kinds that count
-	Of    int           // out of how many
-	Off   time.Duration // of the kinds that tell a distance in time
-	Word  string        // of the wording, as the learner wrote it
-}
-
-// RemarkKind names what went well or wrong; its sentence has the key "training.remark."+kind.
-type RemarkKind string

@@ -150,3 +150,6 @@ type Lesson struct {
 	Key      Key
 	Files    []File // one for each of Exercise.Items, by name
 }
+
+// Say names the part.
+func (a Asked) Say(l words.Language) string { return l.Say("training.part." + string(a)) }
