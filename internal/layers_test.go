@@ -67,6 +67,7 @@ var layers = map[string][]string{
 	"internal/report/pdf":    {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
 	"internal/report/web":    {"internal/figure", "internal/geom"},                                                                         // HTML
 	"internal/training":      {"internal/geom", "internal/words"},                                                                          // exercises, truth and marks
+	"internal/training/pack": {"internal/training", "internal/bag", "internal/geom", "internal/words"},                                     // exercises as a file
 	"internal/figure/raster": {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                 // drawings as pixels
 	"internal/figure/svg":    {"internal/figure", "internal/geom"},                                                                         // drawings as SVG files
 	"internal/figure/file":   {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"}, // what a graphic is published as
@@ -87,7 +88,7 @@ var layers = map[string][]string{
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
-	"internal/problem": {"internal/bag", "internal/edition", "internal/stamp", "internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report/...", "internal/align", "internal/geom", "internal/words"},
+	"internal/problem": {"internal/bag", "internal/training/pack", "internal/edition", "internal/stamp", "internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report/...", "internal/align", "internal/geom", "internal/words"},
 	"internal/verify":  {"internal/bag", "internal/stamp", "internal/edition", "internal/casework", "internal/casefile/...", "internal/report", "internal/lab", "internal/media", "internal/problem", "internal/words"}, // the check of a file, in words
 	"internal/sample":  {"internal/chronology", "internal/casework", "internal/casefile/...", "internal/lab", "internal/media/...", "internal/synth", "internal/geom", "internal/words"},                                // the sample case on disk
 	"internal/desk": {

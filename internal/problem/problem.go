@@ -14,6 +14,7 @@ import (
 	"github.com/motbilde/motbilde/internal/lock"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/stamp"
+	"github.com/motbilde/motbilde/internal/training/pack"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -48,7 +49,10 @@ func Explain(err error) Problem {
 	var b *bag.Error
 	var p *casework.PackageError
 	var t *stamp.Error
+	var training *pack.Error
 	switch {
+	case errors.As(err, &training):
+		return ofPack(training)
 	case errors.As(err, &b):
 		return ofBag(b)
 	case errors.As(err, &p):

@@ -18,6 +18,7 @@ import (
 	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/stamp"
+	"github.com/motbilde/motbilde/internal/training/pack"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -49,6 +50,9 @@ func everyError() map[string]error {
 	}
 	for kind := stamp.KindUnset; kind <= stamp.Untrusted; kind++ {
 		all["stamp "+kind.String()] = fmt.Errorf("checking: %w", &stamp.Error{Kind: kind, Detail: "of some kind", Limit: 5000})
+	}
+	for kind := pack.KindUnset; kind <= pack.BadWord; kind++ {
+		all["training pack "+kind.String()] = fmt.Errorf("opening: %w", &pack.Error{Kind: kind, Exercise: 3, Entry: "files/x", Detail: "of some kind", Limit: 5000})
 	}
 	for _, err := range []error{
 		report.ErrNoClaim, report.ErrNoPair, report.ErrWithheld, report.ErrNewer, &casework.AttachmentsError{Bytes: 5 << 30},
@@ -102,6 +106,7 @@ func TestSentencesSayWhatHappened(t *testing.T) {
 		{errors.New("the cat sat on the keyboard"), "Something unexpected happened: the cat sat on the keyboard.", "Det skjedde noe uventet: the cat sat on the keyboard."},
 		{fmt.Errorf("saving: %w", diskFull[0]), "The disk is full.", "Disken er full."},
 		{fmt.Errorf("saving: %w", readOnly[0]), "This place can only be read, not written to.", "Dette stedet kan bare leses, ikke skrives til."},
+		{&pack.Error{Kind: pack.Damaged, Exercise: 3}, "The training pack is damaged: exercise 3.", "Øvelsespakken er skadet: øvelse 3."},
 		{fs.ErrPermission, "The system does not allow this.", "Systemet tillater ikke dette."},
 	} {
 		p := Explain(c.err)

@@ -1,0 +1,35 @@
+package problem
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/training/pack"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// packKeys are the sentences on training packs.
+var packKeys = map[pack.Kind]string{
+	pack.NotAPack: "not-a-pack", pack.Newer: "newer", pack.TooMany: "too-many", pack.TooLarge: "too-large", pack.Outside: "outside",
+	pack.Duplicate: "duplicate", pack.Stranger: "stranger", pack.Missing: "missing", pack.Malformed: "malformed", pack.Damaged: "damaged",
+	pack.WrongWord: "wrong-word", pack.Locked: "locked", pack.BadWord: "bad-word",
+}
+
+func ofPack(e *pack.Error) Problem {
+	key, known := packKeys[e.Kind]
+	if !known {
+		return unknown(e)
+	}
+	key = "pack." + key
+	return Problem{key: key, next: key, detail: e.Error(), fields: func(l words.Language) []string {
+		exercise, limit := "", l.Count(e.Limit)
+		if e.Exercise > 0 {
+			exercise = strconv.Itoa(e.Exercise)
+		}
+		if e.Kind == pack.TooLarge {
+			limit = l.FileSize(e.Limit)
+		}
+		return []string{"exercise", exercise, "entry", media.CleanText(e.Entry), "detail", media.CleanText(strings.TrimRight(e.Detail, ". ")), "limit", limit}
+	}}
+}
