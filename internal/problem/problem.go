@@ -15,6 +15,7 @@ import (
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/stamp"
 	"github.com/motbilde/motbilde/internal/training/pack"
+	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -50,9 +51,12 @@ func Explain(err error) Problem {
 	var p *casework.PackageError
 	var t *stamp.Error
 	var training *pack.Error
+	var learner *results.Error
 	switch {
 	case errors.As(err, &training):
 		return ofPack(training)
+	case errors.As(err, &learner):
+		return ofResults(learner)
 	case errors.As(err, &b):
 		return ofBag(b)
 	case errors.As(err, &p):

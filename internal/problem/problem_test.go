@@ -19,6 +19,7 @@ import (
 	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/stamp"
 	"github.com/motbilde/motbilde/internal/training/pack"
+	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -53,6 +54,9 @@ func everyError() map[string]error {
 	}
 	for kind := pack.KindUnset; kind <= pack.BadWord; kind++ {
 		all["training pack "+kind.String()] = fmt.Errorf("opening: %w", &pack.Error{Kind: kind, Exercise: 3, Entry: "files/x", Detail: "of some kind", Limit: 5000})
+	}
+	for kind := results.KindUnset; kind <= results.OtherPack; kind++ {
+		all["results "+kind.String()] = fmt.Errorf("opening: %w", &results.Error{Kind: kind, Group: 2, Detail: "of some kind", Limit: 5000})
 	}
 	for _, err := range []error{
 		report.ErrNoClaim, report.ErrNoPair, report.ErrWithheld, report.ErrNewer, &casework.AttachmentsError{Bytes: 5 << 30},

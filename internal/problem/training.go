@@ -6,6 +6,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/training/pack"
+	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -31,5 +32,22 @@ func ofPack(e *pack.Error) Problem {
 			limit = l.FileSize(e.Limit)
 		}
 		return []string{"exercise", exercise, "entry", media.CleanText(e.Entry), "detail", media.CleanText(strings.TrimRight(e.Detail, ". ")), "limit", limit}
+	}}
+}
+
+// resultsKeys are the sentences on learners' results and codes.
+var resultsKeys = map[results.Kind]string{
+	results.NotResults: "not-results", results.Newer: "newer", results.TooLarge: "too-large", results.Malformed: "malformed",
+	results.NotACode: "not-a-code", results.CutOff: "cut-off", results.Misheard: "misheard", results.OtherPack: "other-pack",
+}
+
+func ofResults(e *results.Error) Problem {
+	key, known := resultsKeys[e.Kind]
+	if !known {
+		return unknown(e)
+	}
+	key = "results." + key
+	return Problem{key: key, next: key, detail: e.Error(), fields: func(l words.Language) []string {
+		return []string{"group", strconv.Itoa(e.Group), "detail", media.CleanText(strings.TrimRight(e.Detail, ". ")), "limit", l.FileSize(e.Limit)}
 	}}
 }
