@@ -65,14 +65,15 @@ var layers = map[string][]string{
 	"internal/casefile":         {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
 	"internal/figure":           {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf":       {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
-	"internal/report/web":       {"internal/figure", "internal/geom"},                                                                         // HTML
-	"internal/training":         {"internal/geom", "internal/words"},                                                                          // exercises, truth and marks
-	"internal/training/pack":    {"internal/training", "internal/bag", "internal/geom", "internal/words"},                                     // exercises as a file
-	"internal/training/results": {"internal/training", "internal/geom", "internal/words"},                                                     // what learners answered, and its sum
-	"internal/figure/raster":    {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                 // drawings as pixels
-	"internal/figure/svg":       {"internal/figure", "internal/geom"},                                                                         // drawings as SVG files
-	"internal/figure/file":      {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"}, // what a graphic is published as
-	"internal/motion":           {"internal/media/video", "internal/geom", "internal/rows"},                                                   // GIF and video of a pair
+	"internal/report/web":       {"internal/figure", "internal/geom"},                                                                                 // HTML
+	"internal/training":         {"internal/geom", "internal/words"},                                                                                  // exercises, truth and marks
+	"internal/training/pack":    {"internal/training", "internal/bag", "internal/geom", "internal/words"},                                             // exercises as a file
+	"internal/training/draft":   {"internal/training", "internal/media/...", "internal/synth", "internal/picture", "internal/geom", "internal/words"}, // an exercise from own pictures
+	"internal/training/results": {"internal/training", "internal/geom", "internal/words"},                                                             // what learners answered, and its sum
+	"internal/figure/raster":    {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                         // drawings as pixels
+	"internal/figure/svg":       {"internal/figure", "internal/geom"},                                                                                 // drawings as SVG files
+	"internal/figure/file":      {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"},         // what a graphic is published as
+	"internal/motion":           {"internal/media/video", "internal/geom", "internal/rows"},                                                           // GIF and video of a pair
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/markup", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",
@@ -89,7 +90,7 @@ var layers = map[string][]string{
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
-	"internal/problem": {"internal/bag", "internal/training/pack", "internal/training/results", "internal/edition", "internal/stamp", "internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report/...", "internal/align", "internal/geom", "internal/words"},
+	"internal/problem": {"internal/bag", "internal/training/pack", "internal/training/results", "internal/training/draft", "internal/edition", "internal/stamp", "internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report/...", "internal/align", "internal/geom", "internal/words"},
 	"internal/verify":  {"internal/bag", "internal/stamp", "internal/edition", "internal/casework", "internal/casefile/...", "internal/report", "internal/lab", "internal/media", "internal/problem", "internal/words"}, // the check of a file, in words
 	"internal/sample":  {"internal/chronology", "internal/casework", "internal/casefile/...", "internal/lab", "internal/media/...", "internal/synth", "internal/geom", "internal/words"},                                // the sample case on disk
 	"internal/desk": {
@@ -150,8 +151,8 @@ var libraries = map[string][]string{
 	"github.com/bep/imagemeta":           {"internal/provenance"},
 	"github.com/corona10/goimagehash":    {"internal/fingerprint"},
 	"github.com/disintegration/imaging":  {"internal/synth"},
-	"github.com/gen2brain":               {"internal/media", "internal/figure/file"},                                                                        // decoders there, an encoder of WebP here
-	"golang.org/x/image":                 {"internal/media", "internal/picture", "internal/figure", "internal/figure/raster", "internal/synth", "app/look"}, // decoders here, drawing and outlines there
+	"github.com/gen2brain":               {"internal/media", "internal/figure/file"},                                                                                                   // decoders there, an encoder of WebP here
+	"golang.org/x/image":                 {"internal/media", "internal/picture", "internal/figure", "internal/figure/raster", "internal/synth", "internal/training/draft", "app/look"}, // decoders here, drawing and outlines there
 	"github.com/go-text/typesetting":     {"internal/figure"},
 	"github.com/jung-kurt/gofpdf":        {"internal/report/pdf"},
 	"github.com/digitorus/timestamp":     {"internal/stamp"},

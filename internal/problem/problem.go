@@ -14,6 +14,7 @@ import (
 	"github.com/motbilde/motbilde/internal/lock"
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/stamp"
+	"github.com/motbilde/motbilde/internal/training/draft"
 	"github.com/motbilde/motbilde/internal/training/pack"
 	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
@@ -52,7 +53,10 @@ func Explain(err error) Problem {
 	var t *stamp.Error
 	var training *pack.Error
 	var learner *results.Error
+	var making *draft.Error
 	switch {
+	case errors.As(err, &making):
+		return ofDraft(making)
 	case errors.As(err, &training):
 		return ofPack(training)
 	case errors.As(err, &learner):

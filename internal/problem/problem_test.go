@@ -18,6 +18,7 @@ import (
 	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/report/pdf"
 	"github.com/motbilde/motbilde/internal/stamp"
+	"github.com/motbilde/motbilde/internal/training/draft"
 	"github.com/motbilde/motbilde/internal/training/pack"
 	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
@@ -57,6 +58,9 @@ func everyError() map[string]error {
 	}
 	for kind := results.KindUnset; kind <= results.OtherPack; kind++ {
 		all["results "+kind.String()] = fmt.Errorf("opening: %w", &results.Error{Kind: kind, Group: 2, Detail: "of some kind", Limit: 5000})
+	}
+	for kind := draft.KindUnset; kind <= draft.UnknownEdit; kind++ {
+		all["draft "+kind.String()] = fmt.Errorf("making: %w", &draft.Error{Kind: kind, Edit: 2})
 	}
 	for _, err := range []error{
 		report.ErrNoClaim, report.ErrNoPair, report.ErrWithheld, report.ErrNewer, &casework.AttachmentsError{Bytes: 5 << 30},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/media"
+	"github.com/motbilde/motbilde/internal/training/draft"
 	"github.com/motbilde/motbilde/internal/training/pack"
 	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
@@ -50,4 +51,19 @@ func ofResults(e *results.Error) Problem {
 	return Problem{key: key, next: key, detail: e.Error(), fields: func(l words.Language) []string {
 		return []string{"group", strconv.Itoa(e.Group), "detail", media.CleanText(strings.TrimRight(e.Detail, ". ")), "limit", l.FileSize(e.Limit)}
 	}}
+}
+
+// draftKeys are the sentences on exercises that are being made.
+var draftKeys = map[draft.Kind]string{
+	draft.NoSource: "no-source", draft.NoCandidates: "no-candidates", draft.NoFrame: "no-frame", draft.OtherSize: "other-size", draft.NoRegion: "no-region",
+	draft.NoPicture: "no-picture", draft.BadAmount: "bad-amount", draft.BadSize: "bad-size", draft.UnknownEdit: "unknown-edit",
+}
+
+func ofDraft(e *draft.Error) Problem {
+	key, known := draftKeys[e.Kind]
+	if !known {
+		return unknown(e)
+	}
+	key = "draft." + key
+	return Problem{key: key, next: key, detail: e.Error(), fields: fixed("edit", strconv.Itoa(e.Edit))}
 }
