@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/gomono"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 
@@ -72,4 +73,30 @@ func wrapped(text string, height, width float64) (lines []string) {
 		line = longer
 	}
 	return append(lines, line)
+}
+
+// mono is the typewriter's typeface.
+var mono = sync.OnceValue(func() *opentype.Font {
+	f, err := opentype.Parse(gomono.TTF)
+	if err != nil {
+		panic("synth: " + err.Error()) // built into the program; every test reads it
+	}
+	return f
+})
+
+// typeFace returns the face of a typewriter; one typewriter, one face.
+func typeFace(height float64) font.Face {
+	f, err := opentype.NewFace(mono(), &opentype.FaceOptions{Size: height, DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		panic("synth: " + err.Error()) // only a size of 0 could fail
+	}
+	return f
+}
+
+// typed writes one letter of a typewriter with the middle of its foot at a point.
+func typed(img *image.RGBA, f font.Face, text string, at geom.Point, c color.RGBA) {
+	drawer := font.Drawer{Dst: img, Src: image.NewUniform(c), Face: f}
+	x := at.X - float64(drawer.MeasureString(text))/128
+	drawer.Dot = fixed.Point26_6{X: fixed.Int26_6(x * 64), Y: fixed.Int26_6(at.Y * 64)}
+	drawer.DrawString(text)
 }
