@@ -2,7 +2,6 @@ package synth
 
 import (
 	"image"
-	"image/color"
 
 	"golang.org/x/image/draw"
 
@@ -58,31 +57,9 @@ func (f Film) Stills() []Still {
 // drawPlayer draws the screenshot of a window that plays a video, and returns
 // where the picture lies in it. progress is how far it has been played.
 func drawPlayer(frame *image.RGBA, progress float64) (*image.RGBA, image.Rectangle) {
-	img := image.NewRGBA(image.Rect(0, 0, 1280, 840))
-	fill := func(r image.Rectangle, v uint8) {
-		draw.Draw(img, r, image.NewUniform(color.RGBA{v, v, v, 255}), image.Point{}, draw.Src)
-	}
-	fill(img.Rect, 24)
-	fill(image.Rect(0, 0, 1280, 44), 44)
-	p := pen{img: img, unit: 1}
-	for i, c := range []color.RGBA{{236, 95, 87, 255}, {244, 190, 79, 255}, {98, 196, 84, 255}} {
-		p.ring(26+24*float64(i), 22, 0, 7, c, 1)
-	}
-	letter(img, "video.mp4", geom.Point{X: 640, Y: 28}, 17, fromMiddle, color.RGBA{210, 210, 210, 255})
-	at := image.Rect(40, 74, 1240, 749)
+	img, at := image.NewRGBA(image.Rect(0, 0, 1280, 840)), image.Rect(40, 74, 1240, 749)
+	playerFrame(img, at, "video.mp4", "0:02 / 0:03", progress)
 	draw.CatmullRom.Scale(img, at, frame, frame.Rect, draw.Src, nil)
-	// The bar below: play, how far, how loud.
-	const y = 795
-	p.shape(geom.Rect{MinX: 44, MinY: y - 12, MaxX: 66, MaxY: y + 12}, white, 0.92, func(px, py float64) float64 {
-		return min(px-46, 0.866*(64-px)-1.5*max(py-y, y-py)+4)
-	})
-	line := func(x0, x1 int, v uint8) { fill(image.Rect(x0, y-2, x1, y+2), v) }
-	line(100, 1060, 84)
-	head := 100 + int(960*progress)
-	line(100, head, 226)
-	p.ring(float64(head), y, 0, 8, white, 1)
-	letter(img, "0:02 / 0:03", geom.Point{X: 1082, Y: y + 6}, 17, fromLeft, color.RGBA{190, 190, 190, 255})
-	p.ring(1218, y, 7, 9, color.RGBA{190, 190, 190, 255}, 1)
 	return img, at
 }
 

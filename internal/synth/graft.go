@@ -1,0 +1,321 @@
+package synth
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/disintegration/imaging"
+
+	"github.com/motbilde/motbilde/internal/geom"
+)
+
+// A Touch changes a part of a copy. It returns a new copy and the boxes of what
+// it changed, in the copy's pixels, and leaves the one it was given as it is.
+type Touch func(Copy) (Copy, []Region)
+
+// Touched applies touches one after the other. None of them changes the copy's
+// size, so that all boxes hold for the last copy.
+func Touched(c Copy, touches ...Touch) (Copy, []Region) {
+	var all []Region
+	for _, t := range touches {
+		var boxes []Region
+		c, boxes = t(c)
+		all = append(all, boxes...)
+	}
+	return c, all
+}
+
+// The names of what a Touch changed.
+const (
+	RegionRemoved  = "removed"
+	RegionPasted   = "pasted"
+	RegionGraphics = "graphics"
+	RegionMark     = "mark"
+	RegionSticker  = "sticker"
+)
+
+func cloned(img *image.RGBA) *image.RGBA {
+	out := image.NewRGBA(img.Rect)
+	copy(out.Pix, img.Pix)
+	return out
+}
+
+func boxed(r image.Rectangle) geom.Rect {
+	return geom.Rect{MinX: float64(r.Min.X), MinY: float64(r.Min.Y), MaxX: float64(r.Max.X), MaxY: float64(r.Max.Y)}
+}
+
+// graft copies the part of from that lies by offset beside box into to, and
+// carries the difference along its rim smoothly into it, so that light and
+// colour go on across the rim (Pérez, Gangnet, Blake 2003, "Poisson image
+// editing"). Without round the whole box is filled, else the ellipse in it.
+func graft(to, from *image.RGBA, box image.Rectangle, offset image.Point, round bool) {
+	box = box.Intersect(to.Rect.Inset(1)).Intersect(from.Rect.Inset(1).Sub(offset))
+	w, h := box.Dx()+2, box.Dy()+2
+	if w <= 2 || h <= 2 {
+		return
+	}
+	inside := func(x, y int) bool { // of the box widened by a pixel
+		if x < 1 || y < 1 || x >= w-1 || y >= h-1 {
+			return false
+		}
+		if !round {
+			return true
+		}
+		dx, dy := (float64(x)+0.5)/float64(w)*2-1, (float64(y)+0.5)/float64(h)*2-1
+		return dx*dx+dy*dy < 1
+	}
+	for c := range 3 {
+		at := func(img *image.RGBA, x, y int, by image.Point) float32 {
+			return float32(img.Pix[img.PixOffset(box.Min.X-1+x+by.X, box.Min.Y-1+y+by.Y)+c])
+		}
+		// The membrane: on the rim the difference, inside harmonic.
+		m := make([]float32, w*h)
+		mean, n := float32(0), float32(0)
+		for y := range h {
+			for x := range w {
+				if !inside(x, y) {
+					m[y*w+x] = at(to, x, y, image.Point{}) - at(from, x, y, offset)
+					if x > 0 && y > 0 && inside(min(x+1, w-1), y) || inside(max(x-1, 0), y) {
+						mean, n = mean+m[y*w+x], n+1
+					}
+				}
+			}
+		}
+		if n > 0 {
+			mean /= n
+		}
+		for y := range h {
+			for x := range w {
+				if inside(x, y) {
+					m[y*w+x] = mean
+				}
+			}
+		}
+		for range 2 * (w + h) { // over-relaxed: settles in about as many rounds as it is wide
+			for y := 1; y < h-1; y++ {
+				for x := 1; x < w-1; x++ {
+					if inside(x, y) {
+						i := y*w + x
+						m[i] += 1.9 * ((m[i-1]+m[i+1]+m[i-w]+m[i+w])/4 - m[i])
+					}
+				}
+			}
+		}
+		for y := 1; y < h-1; y++ {
+			for x := 1; x < w-1; x++ {
+				if inside(x, y) {
+					v := at(from, x, y, offset) + m[y*w+x]
+					to.Pix[to.PixOffset(box.Min.X-1+x, box.Min.Y-1+y)+c] = uint8(min(max(v, 0), 255) + 0.5)
+				}
+			}
+		}
+	}
+}
+
+// Remove fills a box from its surroundings: with the nearby part whose rim is
+// most like the box's own. The box is widened by nothing: it must hold all of
+// what is to vanish, its shadow too.
+func Remove(box image.Rectangle) Touch {
+	return func(c Copy) (Copy, []Region) {
+		out := cloned(c.Image)
+		part := box.Intersect(out.Rect.Inset(2))
+		graft(out, c.Image, part, alike(c.Image, part), false)
+		return Copy{out, c.SourceFromCopy}, []Region{{RegionRemoved, boxed(part)}}
+	}
+}
+
+// alike returns the offset to the part of the picture whose rim is most like
+// that of the box, without touching it.
+func alike(img *image.RGBA, box image.Rectangle) (best image.Point) {
+	const rim = 5
+	least := math.Inf(1)
+	cost := func(by image.Point, limit float64) float64 {
+		other := box.Add(by).Inset(-rim)
+		if !other.In(img.Rect.Inset(2)) || !box.Add(by).Inset(-2).Intersect(box).Empty() {
+			return math.Inf(1)
+		}
+		sum := 0.0
+		for y := box.Min.Y - rim; y < box.Max.Y+rim; y += 2 {
+			for x := box.Min.X - rim; x < box.Max.X+rim; x += 2 {
+				if image.Pt(x, y).In(box) || !image.Pt(x, y).In(img.Rect) {
+					continue
+				}
+				p, q := img.Pix[img.PixOffset(x, y):][:3], img.Pix[img.PixOffset(x+by.X, y+by.Y):][:3]
+				for i := range p {
+					d := float64(p[i]) - float64(q[i])
+					sum += d * d
+				}
+			}
+			if sum > limit {
+				return sum
+			}
+		}
+		// What lies near is likelier to look alike inside as well.
+		return sum * (1 + 0.4*math.Hypot(float64(by.X), float64(by.Y))/float64(img.Rect.Dy()))
+	}
+	try := func(by image.Point) {
+		if k := cost(by, least); k < least {
+			least, best = k, by
+		}
+	}
+	reachX, reachY := min(img.Rect.Dx(), 5*box.Dx()+60), min(img.Rect.Dy(), 3*box.Dy()+60)
+	for dy := -reachY; dy <= reachY; dy += 4 {
+		for dx := -reachX; dx <= reachX; dx += 4 {
+			try(image.Pt(dx, dy))
+		}
+	}
+	near := best
+	for dy := -3; dy <= 3; dy++ {
+		for dx := -3; dx <= 3; dx++ {
+			try(near.Add(image.Pt(dx, dy)))
+		}
+	}
+	return best
+}
+
+// CloneTo copies a part of the picture to another place of it, its upper left
+// corner at a point.
+func CloneTo(part image.Rectangle, at image.Point) Touch {
+	return func(c Copy) (Copy, []Region) {
+		return pasted(c, c.Image, part, at)
+	}
+}
+
+// Paste copies a part of another picture into this one, its upper left corner at
+// a point.
+func Paste(from *image.RGBA, part image.Rectangle, at image.Point) Touch {
+	return func(c Copy) (Copy, []Region) {
+		return pasted(c, from, part, at)
+	}
+}
+
+func pasted(c Copy, from *image.RGBA, part image.Rectangle, at image.Point) (Copy, []Region) {
+	out := cloned(c.Image)
+	box := image.Rectangle{at, at.Add(part.Size())}
+	graft(out, from, box, part.Min.Sub(at), true)
+	return Copy{out, c.SourceFromCopy}, []Region{{RegionPasted, boxed(box.Intersect(out.Rect.Inset(1)))}}
+}
+
+// Invert turns the picture into its negative.
+func Invert() Attack {
+	return func(c Copy) Copy {
+		out := cloned(c.Image)
+		for i := range out.Pix {
+			if i&3 != 3 {
+				out.Pix[i] = 255 - out.Pix[i]
+			}
+		}
+		return Copy{out, c.SourceFromCopy}
+	}
+}
+
+// Blur softens by a Gaussian of that deviation in pixels.
+func Blur(sigma float64) Attack {
+	return func(c Copy) Copy {
+		return Copy{opaque(imaging.Blur(c.Image, sigma)), c.SourceFromCopy}
+	}
+}
+
+// Watermark strews a word over the whole picture, as picture agencies do: slanted
+// and faint. It covers everything, so its region is the whole picture.
+func Watermark(text string, cover float64) Touch {
+	return func(c Copy) (Copy, []Region) {
+		out := cloned(c.Image)
+		w, h := out.Rect.Dx(), out.Rect.Dy()
+		high := float64(h) / 22
+		layer := image.NewRGBA(image.Rect(0, 0, int(high*16), int(high*1.6)))
+		ink := letter(layer, text, geom.Point{X: float64(layer.Rect.Dx()) / 2, Y: 1.2 * high}, high, fromMiddle, white)
+		stepX, stepY := ink.Width()+1.6*high, 4.2*high
+		const sin, cos = 0.34202, 0.93969 // 20 degrees
+		for y := range h {
+			for x := range w {
+				u, v := float64(x)*cos-float64(y)*sin+1e5*stepX, float64(x)*sin+float64(y)*cos+1e5*stepY
+				row := math.Floor(v / stepY)
+				u += math.Mod(row, 2) * stepX / 2
+				lx, ly := int(math.Mod(u, stepX)+ink.MinX-0.8*high), int(math.Mod(v, stepY))
+				if !image.Pt(lx, ly).In(layer.Rect) {
+					continue
+				}
+				k := float64(layer.Pix[layer.PixOffset(lx, ly)+3]) / 255 * cover
+				pen{img: out}.blend(x, y, white, k)
+			}
+		}
+		return Copy{out, c.SourceFromCopy}, []Region{{RegionGraphics, boxed(out.Rect)}}
+	}
+}
+
+// Arrow draws an arrow with its tip at a point, as people do on a phone.
+func Arrow(from, tip geom.Point, c color.RGBA) Touch {
+	return func(cp Copy) (Copy, []Region) {
+		out := cloned(cp.Image)
+		p := pen{img: out, unit: float64(out.Rect.Dy()) / 1080}
+		thick := 11 * p.unit
+		l := tip.Distance(from)
+		u := tip.Sub(from).Times(1 / l)
+		side := geom.Point{X: -u.Y, Y: u.X}
+		head := min(5.2*thick, 0.5*l)
+		segments := [3][2]geom.Point{{from, tip.Sub(u.Times(0.6 * thick))}, {tip, tip.Sub(u.Times(head)).Add(side.Times(0.62 * head))}, {tip, tip.Sub(u.Times(head)).Sub(side.Times(0.62 * head))}}
+		var points []geom.Point
+		for _, s := range segments {
+			points = append(points, s[0], s[1])
+		}
+		box := bounds(points)
+		box = geom.Rect{MinX: box.MinX - thick, MinY: box.MinY - thick, MaxX: box.MaxX + thick, MaxY: box.MaxY + thick}
+		depth := func(x, y, half float64) float64 {
+			d := math.Inf(1)
+			for _, s := range segments {
+				d = min(d, fromSegment(x, y, s[0], s[1]))
+			}
+			return half - d
+		}
+		p.shape(box, color.RGBA{0, 0, 0, 255}, 0.35, func(x, y float64) float64 { return depth(x-2*p.unit, y-3*p.unit, thick/2+1) })
+		p.shape(box, c, 1, func(x, y float64) float64 { return depth(x, y, thick/2) })
+		return Copy{out, cp.SourceFromCopy}, []Region{{RegionMark, box.Intersect(boxed(out.Rect))}}
+	}
+}
+
+// Encircle draws an ellipse by hand around a box.
+func Encircle(around geom.Rect, c color.RGBA) Touch {
+	return func(cp Copy) (Copy, []Region) {
+		out := cloned(cp.Image)
+		p := pen{img: out, unit: float64(out.Rect.Dy()) / 1080}
+		m, rx, ry := around.Centre(), around.Width()*0.66, around.Height()*0.66
+		thick := 8 * p.unit
+		box := geom.Rect{MinX: m.X - 1.1*rx - thick, MinY: m.Y - 1.1*ry - thick, MaxX: m.X + 1.1*rx + thick, MaxY: m.Y + 1.1*ry + thick}
+		p.shape(box, c, 1, func(x, y float64) float64 {
+			a := math.Atan2((y-m.Y)/ry, (x-m.X)/rx)
+			wobble := 1 + 0.035*math.Sin(2*a+0.6) + 0.02*math.Sin(3*a)
+			r := math.Hypot((x-m.X)/rx, (y-m.Y)/ry) / wobble
+			return thick/2*(1+0.25*math.Sin(a)) - math.Abs(r-1)*math.Hypot(rx*math.Cos(a), ry*math.Sin(a))
+		})
+		return Copy{out, cp.SourceFromCopy}, []Region{{RegionMark, box.Intersect(boxed(out.Rect))}}
+	}
+}
+
+// Sticker lays a round sticker over the picture: an exclamation mark on yellow,
+// its middle at a point, radius in pixels.
+func Sticker(at geom.Point, radius float64) Touch {
+	return func(c Copy) (Copy, []Region) {
+		out := cloned(c.Image)
+		p := pen{img: out, unit: 1}
+		disc := func(dx, dy, r float64, col color.RGBA, cover float64) {
+			p.shape(geom.Rect{MinX: at.X + dx - r, MinY: at.Y + dy - r, MaxX: at.X + dx + r, MaxY: at.Y + dy + r}, col, cover, func(x, y float64) float64 {
+				return r - math.Hypot(x-at.X-dx, y-at.Y-dy)
+			})
+		}
+		disc(0.03*radius, 0.06*radius, radius*1.02, color.RGBA{0, 0, 0, 255}, 0.3)
+		disc(0, 0, radius, white, 1)
+		disc(0, 0, 0.9*radius, color.RGBA{250, 196, 40, 255}, 1)
+		disc(-0.12*radius, -0.16*radius, 0.7*radius, color.RGBA{255, 214, 84, 255}, 0.6)
+		ink := color.RGBA{60, 34, 8, 255}
+		bar := geom.Rect{MinX: at.X - 0.17*radius, MinY: at.Y - 0.62*radius, MaxX: at.X + 0.17*radius, MaxY: at.Y + 0.2*radius}
+		p.shape(bar, ink, 1, func(x, y float64) float64 {
+			k := (y - bar.MinY) / bar.Height()
+			return min((0.17-0.07*k)*radius-math.Abs(x-at.X), y-bar.MinY, bar.MaxY-y)
+		})
+		disc(0, 0.46*radius, 0.14*radius, ink, 1)
+		box := geom.Rect{MinX: at.X - radius*1.05, MinY: at.Y - radius*1.05, MaxX: at.X + radius*1.1, MaxY: at.Y + radius*1.1}
+		return Copy{out, c.SourceFromCopy}, []Region{{RegionSticker, box.Intersect(boxed(out.Rect))}}
+	}
+}
