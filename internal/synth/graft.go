@@ -49,77 +49,74 @@ func boxed(r image.Rectangle) geom.Rect {
 // carries the difference along its rim smoothly into it, so that light and
 // colour go on across the rim (Pérez, Gangnet, Blake 2003, "Poisson image
 // editing"). Without round the whole box is filled, else the ellipse in it.
+// Where the box ends at the picture's edge there is no rim to keep to.
 func graft(to, from *image.RGBA, box image.Rectangle, offset image.Point, round bool) {
-	box = box.Intersect(to.Rect.Inset(1)).Intersect(from.Rect.Inset(1).Sub(offset))
-	w, h := box.Dx()+2, box.Dy()+2
-	if w <= 2 || h <= 2 {
+	box = box.Intersect(to.Rect).Intersect(from.Rect.Sub(offset))
+	if box.Empty() {
 		return
 	}
-	inside := func(x, y int) bool { // of the box widened by a pixel
-		if x < 1 || y < 1 || x >= w-1 || y >= h-1 {
-			return false
+	// The box with a rim of a pixel around it.
+	const (
+		rim = iota
+		inside
+		nowhere
+	)
+	corner := box.Min.Sub(image.Pt(1, 1))
+	w, h := box.Dx()+2, box.Dy()+2
+	place := make([]uint8, w*h)
+	for y := range h {
+		for x := range w {
+			at := corner.Add(image.Pt(x, y))
+			dx, dy := (float64(x)+0.5)/float64(w)*2-1, (float64(y)+0.5)/float64(h)*2-1
+			switch {
+			case at.In(box) && (!round || dx*dx+dy*dy < 1):
+				place[y*w+x] = inside
+			case !at.In(to.Rect) || !at.Add(offset).In(from.Rect):
+				place[y*w+x] = nowhere
+			}
 		}
-		if !round {
-			return true
-		}
-		dx, dy := (float64(x)+0.5)/float64(w)*2-1, (float64(y)+0.5)/float64(h)*2-1
-		return dx*dx+dy*dy < 1
 	}
 	for c := range 3 {
-		at := func(img *image.RGBA, x, y int, by image.Point) float32 {
-			return float32(img.Pix[img.PixOffset(box.Min.X-1+x+by.X, box.Min.Y-1+y+by.Y)+c])
-		}
 		// The membrane: on the rim the difference, inside harmonic.
 		m := make([]float32, w*h)
-		mean, n := float32(0), float32(0)
-		for y := range h {
-			for x := range w {
-				if !inside(x, y) {
-					m[y*w+x] = at(to, x, y, image.Point{}) - at(from, x, y, offset)
-					if x > 0 && y > 0 && inside(min(x+1, w-1), y) || inside(max(x-1, 0), y) {
-						mean, n = mean+m[y*w+x], n+1
+		for i := range m {
+			if at := corner.Add(image.Pt(i%w, i/w)); place[i] == rim {
+				m[i] = float32(to.Pix[to.PixOffset(at.X, at.Y)+c]) - float32(from.Pix[from.PixOffset(at.X+offset.X, at.Y+offset.Y)+c])
+			}
+		}
+		for range w + h { // over-relaxed: settles in about as many rounds as it is wide
+			for i := w; i < len(m)-w; i++ {
+				if place[i] != inside {
+					continue
+				}
+				sum, n := float32(0), float32(0)
+				for _, j := range [4]int{i - 1, i + 1, i - w, i + w} {
+					if place[j] != nowhere {
+						sum, n = sum+m[j], n+1
 					}
 				}
-			}
-		}
-		if n > 0 {
-			mean /= n
-		}
-		for y := range h {
-			for x := range w {
-				if inside(x, y) {
-					m[y*w+x] = mean
+				if n > 0 {
+					m[i] += 1.9 * (sum/n - m[i])
 				}
 			}
 		}
-		for range 2 * (w + h) { // over-relaxed: settles in about as many rounds as it is wide
-			for y := 1; y < h-1; y++ {
-				for x := 1; x < w-1; x++ {
-					if inside(x, y) {
-						i := y*w + x
-						m[i] += 1.9 * ((m[i-1]+m[i+1]+m[i-w]+m[i+w])/4 - m[i])
-					}
-				}
-			}
-		}
-		for y := 1; y < h-1; y++ {
-			for x := 1; x < w-1; x++ {
-				if inside(x, y) {
-					v := at(from, x, y, offset) + m[y*w+x]
-					to.Pix[to.PixOffset(box.Min.X-1+x, box.Min.Y-1+y)+c] = uint8(min(max(v, 0), 255) + 0.5)
-				}
+		for i := range m {
+			if place[i] == inside {
+				at := corner.Add(image.Pt(i%w, i/w))
+				v := float32(from.Pix[from.PixOffset(at.X+offset.X, at.Y+offset.Y)+c]) + m[i]
+				to.Pix[to.PixOffset(at.X, at.Y)+c] = uint8(min(max(v, 0), 255) + 0.5)
 			}
 		}
 	}
 }
 
 // Remove fills a box from its surroundings: with the nearby part whose rim is
-// most like the box's own. The box is widened by nothing: it must hold all of
-// what is to vanish, its shadow too.
+// most like the box's own. The box must hold all of what is to vanish, its
+// shadow too.
 func Remove(box image.Rectangle) Touch {
 	return func(c Copy) (Copy, []Region) {
 		out := cloned(c.Image)
-		part := box.Intersect(out.Rect.Inset(2))
+		part := box.Intersect(out.Rect)
 		graft(out, c.Image, part, alike(c.Image, part), false)
 		return Copy{out, c.SourceFromCopy}, []Region{{RegionRemoved, boxed(part)}}
 	}
@@ -131,8 +128,7 @@ func alike(img *image.RGBA, box image.Rectangle) (best image.Point) {
 	const rim = 5
 	least := math.Inf(1)
 	cost := func(by image.Point, limit float64) float64 {
-		other := box.Add(by).Inset(-rim)
-		if !other.In(img.Rect.Inset(2)) || !box.Add(by).Inset(-2).Intersect(box).Empty() {
+		if other := box.Add(by); !other.In(img.Rect) || !other.Inset(-2).Intersect(box).Empty() {
 			return math.Inf(1)
 		}
 		sum := 0.0
@@ -140,6 +136,9 @@ func alike(img *image.RGBA, box image.Rectangle) (best image.Point) {
 			for x := box.Min.X - rim; x < box.Max.X+rim; x += 2 {
 				if image.Pt(x, y).In(box) || !image.Pt(x, y).In(img.Rect) {
 					continue
+				}
+				if !image.Pt(x+by.X, y+by.Y).In(img.Rect) {
+					return math.Inf(1)
 				}
 				p, q := img.Pix[img.PixOffset(x, y):][:3], img.Pix[img.PixOffset(x+by.X, y+by.Y):][:3]
 				for i := range p {
@@ -194,7 +193,7 @@ func pasted(c Copy, from *image.RGBA, part image.Rectangle, at image.Point) (Cop
 	out := cloned(c.Image)
 	box := image.Rectangle{at, at.Add(part.Size())}
 	graft(out, from, box, part.Min.Sub(at), true)
-	return Copy{out, c.SourceFromCopy}, []Region{{RegionPasted, boxed(box.Intersect(out.Rect.Inset(1)))}}
+	return Copy{out, c.SourceFromCopy}, []Region{{RegionPasted, boxed(box.Intersect(out.Rect))}}
 }
 
 // Invert turns the picture into its negative.

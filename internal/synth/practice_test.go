@@ -124,3 +124,25 @@ func TestMovedNamesWhatIsElsewhereOrGone(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+func TestTownFilmMovesFromFrameToFrame(t *testing.T) {
+	film := PracticeFilm(5)
+	film.Size = geom.Size{Width: 240, Height: 135}
+	one, next := film.Frame(60), film.Frame(61)
+	if bytes.Equal(one.Pix, next.Pix) || !bytes.Equal(one.Pix, film.Frame(60).Pix) {
+		t.Error("a frame is like its neighbour, or unlike itself")
+	}
+	if end := film.At(film.Frames); end.Seconds() != 20 {
+		t.Errorf("the film ends after %v", end)
+	}
+}
+
+func BenchmarkPractice1600(b *testing.B) {
+	for _, d := range drawers {
+		b.Run(d.name, func(b *testing.B) {
+			for i := range b.N {
+				d.draw(uint64(i), 0, geom.Size{Width: 1600, Height: 1067})
+			}
+		})
+	}
+}

@@ -104,7 +104,7 @@ func (p *port) ships() {
 	p.part("ship", from)
 	// A tug under way, and its wake.
 	from = len(p.facets)
-	at := vec{d.between(-70, -20) + 44*p.moment, -66 - d.between(0, 16) + 6*p.moment, 0}
+	at := vec{d.between(-70, -20) + 44*p.moment, -50 - d.between(0, 12) + 4*p.moment, 0}
 	turn := d.between(-0.1, 0.5)
 	f = framed(at, turn)
 	p.hullOf(f, p.hull, light{0.05, 0.05, 0.055}, light{0.20, 0.06, 0.04}, 28, 10, 3.2, 1)
