@@ -35,6 +35,8 @@ var layers = map[string][]string{
 
 	"internal/picture":       {"internal/geom", "internal/rows"},
 	"internal/synth":         {"internal/picture", "internal/geom", "internal/rows"},
+	"internal/synth/trace":   {"internal/geom", "internal/rows"},                          // solids in sun, sky and lamps
+	"internal/synth/scenery": {"internal/synth", "internal/synth/trace", "internal/geom"}, // the places of the practice cases
 	"internal/media":         {"internal/picture", "internal/geom", "internal/rows", "internal/provenance/..."},
 	"internal/media/video":   {"internal/media", "internal/picture", "internal/geom"}, // frames, by the ffmpeg of the machine
 	"internal/fingerprint":   {"internal/picture"},

@@ -100,3 +100,19 @@ func typed(img *image.RGBA, f font.Face, text string, at geom.Point, c color.RGB
 	drawer.Dot = fixed.Point26_6{X: fixed.Int26_6(x * 64), Y: fixed.Int26_6(at.Y * 64)}
 	drawer.DrawString(text)
 }
+
+// Stencil returns a line of text as a mask, its ink filling the mask with a
+// margin of a tenth of the height around; height pixels to the em.
+func Stencil(text string, height int) *image.Alpha {
+	f, err := opentype.NewFace(bold(), &opentype.FaceOptions{Size: float64(height), DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		panic("synth: " + err.Error()) // as above
+	}
+	ink, _ := font.BoundString(f, text)
+	margin := height/10 + 1
+	out := image.NewAlpha(image.Rect(0, 0, (ink.Max.X-ink.Min.X).Ceil()+2*margin, (ink.Max.Y-ink.Min.Y).Ceil()+2*margin))
+	dot := fixed.Point26_6{X: fixed.I(margin) - ink.Min.X, Y: fixed.I(margin) - ink.Min.Y}
+	drawer := font.Drawer{Dst: out, Src: image.Opaque, Face: f, Dot: dot}
+	drawer.DrawString(text)
+	return out
+}
