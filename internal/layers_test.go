@@ -105,10 +105,11 @@ var layers = map[string][]string{
 		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/picture", "internal/geom", "internal/figure", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 	},
-	"internal/bag":   nil, // packages as zip files by RFC 8493
-	"internal/stamp": nil, // trusted time by RFC 3161, offline
-	"internal/clip":  nil, // pictures and files on the clipboard
-	"internal/xdnd":  nil, // a drag source for tests on a real window
+	"internal/bag":     nil, // packages as zip files by RFC 8493
+	"internal/stamp":   nil, // trusted time by RFC 3161, offline
+	"internal/clip":    nil, // pictures and files on the clipboard
+	"internal/xdnd":    nil, // a drag source for tests on a real window
+	"internal/browser": nil, // a headless Chromium for tests
 
 	"app/look":      {"assets", "internal/words"},
 	"app/stage":     {"app/look", "internal/casefile", "internal/markup", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},

@@ -9,7 +9,8 @@
 #   test    a display without a screen, a window manager for it, and a program
 #           to copy and paste with
 #   checks  other programs to hold results against: PDF pages, metadata, bags,
-#           time-stamps, calls, videos (the tests go on without them)
+#           time-stamps, calls, videos, a browser for the pages that are
+#           written (the tests go on without them)
 #
 # On other systems it says in one line what to install, and fails when the
 # window can't be built.
@@ -19,6 +20,7 @@ cd "$(dirname "$0")/.."
 build_packages=(gcc libc6-dev pkg-config libwayland-dev libxkbcommon-dev libgl1-mesa-dev xorg-dev)
 test_packages=(xvfb openbox libgl1-mesa-dri xclip)
 check_packages=(poppler-utils qpdf libimage-exiftool-perl openssl unzip strace ffmpeg)
+browser_packages=(chromium)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -67,6 +69,20 @@ install() {
     { say "They could not be installed. Try yourself: apt-get update && apt-get install ${missing[*]}"; return 1; }
 }
 
+# browser installs Chromium. Ubuntu's package of that name is only a way to its
+# store, whose browser can't read a test's files: there it is not asked for.
+browser() {
+  local name
+  for name in chromium chromium-browser google-chrome; do
+    ! command -v "$name" >/dev/null 2>&1 || return 0
+  done
+  if grep -qsx 'ID=ubuntu' "${OS_RELEASE:-/etc/os-release}"; then
+    say "There is no Chromium here, and Ubuntu has it in its store only: what is shown in a browser is not tried. Google's Chrome serves too."
+    return 0
+  fi
+  install "to see pages in a browser" "${browser_packages[@]}"
+}
+
 # headers reports whether a C compiler and the toolkit's headers are here.
 headers() {
   command -v "${CC:-cc}" >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1 || return 1
@@ -98,7 +114,9 @@ for group in "$@"; do
       case $group in
         build) install "to build the window" "${build_packages[@]}" ;;
         test) install "to test a real window without a screen" "${test_packages[@]}" ;;
-        checks) install "to hold results against other programs" "${check_packages[@]}" || say "Going on without them." ;;
+        checks)
+          install "to hold results against other programs" "${check_packages[@]}" || say "Going on without them."
+          browser || say "Going on without it." ;;
       esac ;;
     *) say "need.sh: no such group: $group"; exit 2 ;;
   esac

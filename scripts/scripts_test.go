@@ -3,6 +3,7 @@
 package scripts_test
 
 import (
+	"cmp"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,7 +12,8 @@ import (
 	"testing"
 )
 
-// machine is a system of stand-ins; each command's script is given by name.
+// machine is a system of stand-ins; each command's script is given by name, and
+// the name of the system, where it isn't Debian, as that of "os-release".
 type machine map[string]string
 
 // debian is a Debian on which every package is installed, with the Go that is wanted.
@@ -34,12 +36,15 @@ func (m machine) need(t *testing.T, groups ...string) (said, calls string, ok bo
 	}
 	bin := t.TempDir()
 	for name, script := range m {
+		if name == "os-release" {
+			continue
+		}
 		if err := os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\n"+script+"\n"), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
 	// What the script itself works with.
-	for _, name := range []string{"bash", "sh", "env", "awk", "sort", "head", "dirname", "cat"} {
+	for _, name := range []string{"bash", "sh", "env", "awk", "sort", "head", "dirname", "cat", "grep"} {
 		where, err := exec.LookPath(name)
 		if err != nil {
 			t.Skipf("this machine has no %s", name)
@@ -48,9 +53,12 @@ func (m machine) need(t *testing.T, groups ...string) (said, calls string, ok bo
 			t.Fatal(err)
 		}
 	}
-	log := filepath.Join(bin, "calls")
+	log, system := filepath.Join(bin, "calls"), filepath.Join(bin, "os-release")
+	if err := os.WriteFile(system, []byte("ID="+cmp.Or(m["os-release"], "debian")+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	cmd := exec.Command(filepath.Join(bin, "bash"), append([]string{"need.sh"}, groups...)...)
-	cmd.Env = []string{"PATH=" + bin, "CALLS=" + log}
+	cmd.Env = []string{"PATH=" + bin, "CALLS=" + log, "OS_RELEASE=" + system}
 	out, err := cmd.CombinedOutput()
 	called, _ := os.ReadFile(log) // not there where nothing was called
 	return string(out), string(called), err == nil
@@ -116,6 +124,30 @@ func TestOptionalPackagesDoNotStopAnything(t *testing.T) {
 	}
 	if _, _, ok := m.need(t, "build"); ok {
 		t.Error("what the build needs counts as optional too")
+	}
+}
+
+func TestABrowserIsInstalledWhereItIsAPackage(t *testing.T) {
+	m := debian()
+	m["dpkg-query"] = `case "$*" in *chromium*) ;; *) echo installed ;; esac`
+	said, calls, ok := m.need(t, "checks")
+	if !ok || !strings.HasPrefix(said, "Missing to see pages in a browser: chromium\n") || !strings.Contains(calls, "install --no-install-recommends chromium") {
+		t.Errorf("ok %v, said %q, called %q", ok, said, calls)
+	}
+	m["os-release"] = "ubuntu"
+	said, calls, ok = m.need(t, "checks")
+	if !ok || calls != "" || !strings.Contains(said, "what is shown in a browser is not tried") || strings.Count(said, "\n") != 1 {
+		t.Errorf("Ubuntu: ok %v, said %q, called %q", ok, said, calls)
+	}
+	m["google-chrome"] = ""
+	if said, calls, ok = m.need(t, "checks"); !ok || said != "" || calls != "" {
+		t.Errorf("with Chrome: ok %v, said %q, called %q", ok, said, calls)
+	}
+	delete(m, "google-chrome")
+	delete(m, "os-release")
+	m["apt-get"] = "exit 100"
+	if said, _, ok = m.need(t, "checks"); !ok || !strings.Contains(said, "Going on without it.") {
+		t.Errorf("without the package: ok %v, said %q", ok, said)
 	}
 }
 

@@ -7,12 +7,11 @@ import (
 	"image"
 	"image/color"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/motbilde/motbilde/internal/browser"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -77,13 +76,9 @@ func written(t *testing.T, in Input) []byte {
 	return out.Bytes()
 }
 
-func opened(t *testing.T, in Input) *browser {
+func opened(t *testing.T, in Input) *browser.Page {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "exhibit.html")
-	if err := os.WriteFile(path, written(t, in), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	return open(t, path)
+	return browser.Written(t, written(t, in))
 }
 
 var data = regexp.MustCompile(`data:image/jpeg;base64,[A-Za-z0-9+/=&#;]+`)

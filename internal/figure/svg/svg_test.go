@@ -11,15 +11,17 @@ import (
 	"io"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/motbilde/motbilde/internal/browser"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/figure/raster"
 	"github.com/motbilde/motbilde/internal/geom"
 )
+
+func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }
 
 // sample is a drawing with everything in it.
 func sample() figure.Drawing {
@@ -138,38 +140,18 @@ func TestBrowserPaintsWhatTheRasterPaints(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starting a browser takes seconds")
 	}
-	var program string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			program = found
-			break
-		}
-	}
-	if program == "" {
-		t.Skip("there is no Chromium here to paint the file")
-	}
 	const scale = 8
 	want, err := raster.Paint(sample(), scale)
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := t.TempDir()
-	file, shot := filepath.Join(folder, "drawing.svg"), filepath.Join(folder, "shot.png")
-	if err := os.WriteFile(file, written(t, sample(), scale, figure.About{Title: "A drawing"}), 0o600); err != nil {
+	path := filepath.Join(t.TempDir(), "drawing.svg")
+	if err := os.WriteFile(path, written(t, sample(), scale, figure.About{Title: "A drawing"}), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	arguments := []string{"--headless", "--disable-gpu", "--hide-scrollbars", "--user-data-dir=" + folder, "--window-size=720,400", "--screenshot=" + shot, "file://" + file}
-	if os.Geteuid() == 0 {
-		arguments = append([]string{"--no-sandbox"}, arguments...) // Chromium's own refuses the administrator; what it opens is ours
-	}
-	if out, err := exec.Command(program, arguments...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	data, err := os.ReadFile(shot)
-	if err != nil {
-		t.Fatal(err)
-	}
-	painted, err := png.Decode(bytes.NewReader(data))
+	b := browser.Open(t, path)
+	b.Sized(720, 400)
+	painted, err := png.Decode(bytes.NewReader(b.Painted(false)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -239,7 +239,9 @@ func (t Text) write(p *page) {
 	case Title:
 		tag = "h1"
 	case Subhead, Subtitle:
-		tag = "h3"
+		if tag = "h3"; len(p.heads) == 0 {
+			tag = "h2" // of the summary, under the title
+		}
 	case Commands, Monospaced:
 		tag = "pre"
 	case Plain:
