@@ -36,7 +36,7 @@ func (o *Outgoing) writeExhibit(ctx context.Context, path string, issued exhibit
 	o.embed = exhibit.Embed(filepath.Base(path), brief.Title)
 	return WriteFile(path, func(w io.Writer) error {
 		return exhibit.Write(ctx, w, exhibit.Input{
-			Brief: brief, Language: o.ask.Language, Covered: o.covers,
+			Brief: brief, Language: o.ask.Language, Desk: o.ask.Kit.Desk, Covered: o.covers,
 			File: filepath.Base(path), Version: Version, Report: issued,
 		})
 	})

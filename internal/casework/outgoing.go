@@ -75,15 +75,16 @@ type Outgoing struct {
 	Document archive.Document // its originals lie in a private folder
 	Name     string           // of what is written, without an ending: that of the case file and the edition
 
-	ask    Ask
-	made   time.Time
-	lab    *lab.Lab
-	folder string
-	covers bool           // a person wrote how the case is to be handled: its pictures may distress
-	issued casefile.Issue // the last report that was written
-	report string         // its name
-	embed  string         // the line that shows the exhibit on a page
-	still  bool           // the still of the moving pictures was written
+	ask      Ask
+	made     time.Time
+	lab      *lab.Lab
+	folder   string
+	covers   bool           // a person wrote how the case is to be handled: its pictures may distress
+	composed *composed      // the report, once it was composed
+	issued   casefile.Issue // the last report that was written
+	report   string         // its name
+	embed    string         // the line that shows the exhibit on a page
+	still    bool           // the still of the moving pictures was written
 }
 
 // edited returns the document of an edition, and what it is called.
@@ -213,17 +214,6 @@ func OriginalsOf(ctx context.Context, c casefile.Case, from Originals) (all []Or
 // Originals lists the files that leave as they were received.
 func (o *Outgoing) Originals(ctx context.Context) ([]Original, error) {
 	return OriginalsOf(ctx, o.Document.Case, PathOriginals(o.Document.Case))
-}
-
-// WriteReport writes the report as PDF, whole or not at all, and returns what
-// the case keeps of it.
-func (o *Outgoing) WriteReport(ctx context.Context, path string) (casefile.Issue, error) {
-	o.ask.Tell(Step{Part: Printing})
-	issue, err := o.asReport(o.ask.Originals).Write(ctx, o.lab, path)
-	if err == nil {
-		o.issued, o.report = issue, filepath.Base(path)
-	}
-	return issue, err
 }
 
 // asReport is the case as a report takes it.

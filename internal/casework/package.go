@@ -66,9 +66,9 @@ func (o *Outgoing) WritePackage(ctx context.Context, path string) (issue casefil
 		write func(path string) error
 	}{
 		{packedCase, func(path string) error { return WriteCase(o.Document, path) }},
-		{packedReport, func(path string) (err error) {
-			o.ask.Tell(Step{Part: Printing})
-			issue, err = o.asReport(false).writeBoth(ctx, o.lab, path, filepath.Join(o.folder, packedPage)) // the files lie beside it
+		{packedReport, func(string) error {
+			p, err := o.print(ctx, Printing) // it lies there then; the originals lie beside it
+			issue = p.issue
 			return err
 		}},
 		{packedPage, func(path string) error {
