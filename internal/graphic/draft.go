@@ -2,6 +2,7 @@ package graphic
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,11 +19,16 @@ func Draft(c Content, s Settings) Settings { return Kit{}.Draft(c, s) }
 // the second lines of the bars, credits, alt text and caption, in the settings'
 // language. What only a person can say stays empty: what is claimed, what the
 // pictures show, a verdict. What a person typed is never changed.
-func (k Kit) Draft(c Content, s Settings) Settings {
+func (k Kit) Draft(c Content, s Settings) Settings { return k.draft(c, s, (*sheet).layPair) }
+
+// draft is Draft for a graphic of which lay lays the pair out.
+func (k Kit) draft(c Content, s Settings, lay func(*sheet) pairLayout) Settings {
 	d := drafter{c: c, s: s, k: k, l: s.Language}
 	d.beside = d.isBeside()
 	b := c.Brief
-	s.Headline = cmp.Or(s.Headline, d.headline())
+	if s.Headline == "" {
+		s.Headline = d.headline(lay)
+	}
 	s.Claim.Detail = cmp.Or(s.Claim.Detail, d.posted(b.Claim))
 	if s.Kind == OutsideKind { // what is lit and what is dashed has to stand by the picture
 		s.Found.Detail = cmp.Or(s.Found.Detail, d.l.Say("graphic.outside.detail"))
@@ -56,14 +62,71 @@ func (d drafter) isBeside() bool {
 	return newSheet(d.c, d.s, d.k, preset).isBeside()
 }
 
-// headline says no more than was found; nothing where a person must look.
-func (d drafter) headline() string {
-	b := d.c.Brief
-	publisher := ""
-	if b.Found.Account != "" || b.Found.When != "" {
-		publisher = d.l.Say("graphic.headline.published", "publisher", b.Found.Account, "when", b.Found.When)
+// headline is the first of the headlines that there is room for, else the
+// shortest: who published a picture stands on its bar as well.
+func (d drafter) headline(lay func(*sheet) pairLayout) string {
+	all := d.headlines()
+	for _, text := range all {
+		if text == all[len(all)-1] || d.hasRoom(text, lay) {
+			return text
+		}
 	}
-	found := cmp.Or(publisher, d.l.Say("report.caption.found"))
+	return ""
+}
+
+// hasRoom reports whether a headline fits on the graphic.
+func (d drafter) hasRoom(headline string, lay func(*sheet) pairLayout) bool {
+	preset, ok := d.k.Preset(d.s.Preset)
+	if !ok || d.c.Brief.Pair.Claimed == nil || d.c.Brief.Pair.Candidate == nil {
+		return true
+	}
+	s := d.s
+	s.Headline = headline
+	b := newSheet(d.c, s, d.k, preset)
+	if l := lay(b); !l.column.Empty() {
+		if _, fits := b.columnHeadline(l.column); !fits {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(b.notes, func(n Note) bool { return n.Key == tooLong })
+}
+
+// headlines say no more than was found, the one that tells most first; none where
+// a person must look.
+func (d drafter) headlines() []string {
+	b := d.c.Brief
+	if text := d.headlineOfKind(); text != "" {
+		return []string{text}
+	}
+	if b.ByHand || d.s.Kind != "" && d.s.Kind != PairKind {
+		return nil
+	}
+	if b.Verdict == align.Partial {
+		return []string{d.l.Say("graphic.headline.partial")}
+	}
+	var all []string
+	for _, found := range d.foundAs() {
+		text := ""
+		switch {
+		case b.OtherMoment:
+			text = d.l.Say("graphic.headline.moment", "found", found)
+		case b.Verdict == align.Identical:
+			text = d.l.Say("graphic.headline.identical", "found", found)
+		case b.Verdict == align.Match && b.Cropped:
+			text = d.l.Say("graphic.headline.match", "copy", d.l.Say("report.crop", "found", found))
+		case b.Verdict == align.Match:
+			text = d.l.Say("graphic.headline.match", "copy", d.l.Say("report.copy", "found", found))
+		}
+		if text != "" {
+			all = append(all, text)
+		}
+	}
+	return all
+}
+
+// headlineOfKind is that of a graphic of another kind than the pair, where one is drafted.
+func (d drafter) headlineOfKind() string {
+	b := d.c.Brief
 	switch {
 	case d.s.Kind == OutsideKind && b.Cropped:
 		return d.l.Say("graphic.headline.outside", "share", d.share())
@@ -77,20 +140,21 @@ func (d drafter) headline() string {
 		return d.l.Say("graphic.headline.versions")
 	case d.s.Kind == TimelineKind:
 		return d.l.Say("graphic.headline.timeline")
-	case b.ByHand || d.s.Kind != "" && d.s.Kind != PairKind:
-		return ""
-	case b.Verdict == align.Partial:
-		return d.l.Say("graphic.headline.partial")
-	case b.OtherMoment:
-		return d.l.Say("graphic.headline.moment", "found", found)
-	case b.Verdict == align.Identical:
-		return d.l.Say("graphic.headline.identical", "found", found)
-	case b.Verdict == align.Match && b.Cropped:
-		return d.l.Say("graphic.headline.match", "copy", d.l.Say("report.crop", "found", found))
-	case b.Verdict == align.Match:
-		return d.l.Say("graphic.headline.match", "copy", d.l.Say("report.copy", "found", found))
 	}
 	return ""
+}
+
+// foundAs are the ways in which a headline may speak of the found picture: with
+// who published it and when, with the one that fits, or without either.
+func (d drafter) foundAs() (all []string) {
+	found := d.c.Brief.Found
+	for _, by := range [][2]string{{found.Account, found.When}, {"", found.When}, {found.Account, ""}} {
+		text := d.l.Say("graphic.headline.published", "publisher", by[0], "when", by[1])
+		if (by[0] != "" || by[1] != "") && !slices.Contains(all, text) {
+			all = append(all, text)
+		}
+	}
+	return append(all, d.l.Say("report.caption.found"))
 }
 
 // share is how much of the found picture the claim shows: in a word where it is

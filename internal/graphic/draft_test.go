@@ -68,6 +68,39 @@ func TestWhatAPersonDescribedStandsInTheAltText(t *testing.T) {
 	}
 }
 
+// Who published a picture may have any name: a draft is never one that can't be saved.
+func TestADraftedHeadlineHasRoomOnEverySize(t *testing.T) {
+	b := shapes["usual"]
+	b.Found.Account = "The Public Broadcasting Service of the Northern and Outer Islands, Department of Landscape Films"
+	for _, l := range []words.Language{words.English, words.Norwegian} {
+		for _, p := range Presets() {
+			s := Draft(Content{Brief: b}, Default(PairKind, p.Name, l))
+			out, err := Compose(t.Context(), Content{Brief: b}, s, Kit{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if must := out.Must(); len(must) > 0 {
+				t.Errorf("%s in %s: %q: %s", p.Name, l.Code(), s.Headline, must[0].Say(l))
+			}
+			if !strings.Contains(s.Headline, "1999") {
+				t.Errorf("%s in %s: when it was published is left out of %q", p.Name, l.Code(), s.Headline)
+			}
+			for _, w := range Ways {
+				s := Kit{}.DraftMoving(Content{Brief: b}, Settings{Preset: p.Name, Language: l}, w)
+				m, err := ComposeMoving(t.Context(), Content{Brief: b}, s, Kit{}, w)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, n := range m.Notes {
+					if n.Must {
+						t.Errorf("%s in %s, %s: %q: %s", p.Name, l.Code(), w, s.Headline, n.Say(l))
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestHeadlinesSayNoMoreThanWasFound(t *testing.T) {
 	for want, change := range map[string]func(*report.Brief){
 		"The claimed picture is consistent with a crop of a picture published by Sample set in 1999": func(*report.Brief) {},

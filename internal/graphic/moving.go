@@ -52,7 +52,7 @@ func (k Kit) DraftMoving(c Content, s Settings, w Way) Settings {
 		alt += " " + d.l.Say("report.differs.crop", "share", d.share())
 	}
 	s.Alt = cmp.Or(s.Alt, alt)
-	return k.Draft(c, s)
+	return k.draft(c, s, func(b *sheet) pairLayout { return b.layMoving(w != Blink, underWrapped) })
 }
 
 // ComposeMoving lays both stills out. What Compose promises holds for them too,

@@ -162,14 +162,9 @@ func (b *sheet) drawColumn(box geom.Rect, signs []sign) {
 	y := box.MinY
 	width := box.Width()
 	if b.s.Headline != "" {
-		p, fits := b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, headlineWide, headlineWideLeast, headlineLeading, width, columnHeadlineLines)
-		// The legend needs room as well.
-		room := box.Height() - b.columnNeeds()
-		for most := float64(headlineWide); fits && p.Height() > room && most > headlineWideLeast; most -= step / b.p {
-			p, fits = b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, max(most, headlineWideLeast), headlineWideLeast, headlineLeading, width, columnHeadlineLines)
-		}
+		p, fits := b.columnHeadline(box)
 		if !fits {
-			b.note(true, "graphic.note.headline")
+			b.note(true, tooLong)
 			p = b.cut(b.s.Headline, figure.SerifSemiBold, figure.White, headlineWideLeast, headlineLeading, width, columnHeadlineLines)
 		}
 		p.Draw(&b.d, box.MinX, y, width, figure.Left)
@@ -201,6 +196,19 @@ func (b *sheet) drawColumn(box geom.Rect, signs []sign) {
 	if room.Height() > 2*shareTextLeast*b.p {
 		b.drawShare(room)
 	}
+}
+
+// columnHeadline sets the headline to a column; fits is false where it is too long for it.
+func (b *sheet) columnHeadline(box geom.Rect) (p figure.Paragraph, fits bool) {
+	set := func(most float64) {
+		p, fits = b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, most, headlineWideLeast, headlineLeading, box.Width(), columnHeadlineLines)
+	}
+	set(headlineWide)
+	room := box.Height() - b.columnNeeds() // the legend needs room as well
+	for most := float64(headlineWide); fits && p.Height() > room && most > headlineWideLeast; most -= step / b.p {
+		set(max(most, headlineWideLeast))
+	}
+	return p, fits
 }
 
 // line draws one line of text from a left end, in the middle of a height.

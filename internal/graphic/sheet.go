@@ -93,6 +93,9 @@ const (
 	textLeading                     = 1.25
 )
 
+// tooLong is the note on a headline that a person has to shorten.
+const tooLong = "graphic.note.headline"
+
 // framed sets headline, verdict and credits to a width.
 func (b *sheet) framed(width float64) frame {
 	f := frame{width: width}
@@ -104,7 +107,7 @@ func (b *sheet) framed(width float64) frame {
 		p, fits := b.fitHeadline(most, least, width, lines)
 		if !fits { // a headline isn't cut while there is any room: a person has to shorten it
 			p, fits = b.fit(b.s.Headline, figure.SerifSemiBold, figure.White, least, least, headlineLeading, width, lines+2)
-			b.note(true, "graphic.note.headline")
+			b.note(true, tooLong)
 		}
 		if !fits {
 			p = b.cut(b.s.Headline, figure.SerifSemiBold, figure.White, least, headlineLeading, width, lines+2)
