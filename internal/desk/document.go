@@ -35,17 +35,18 @@ type Document struct {
 
 // document is what the desk knows of the file.
 type document struct {
-	opened  archive.Document // with the fields that this version doesn't know
-	path    string
-	stamp   casework.Stamp
-	when    time.Time
-	lock    *lock.Lock
-	heldBy  *lock.Holder
-	holds   map[string]bool // digests whose bytes it holds
-	version uint64          // counts the changes of the case
-	saved   uint64          // the version that is in the file
-	saving  *saving
-	loading int
+	opened    archive.Document // with the fields that this version doesn't know
+	path      string
+	stamp     casework.Stamp
+	when      time.Time
+	lock      *lock.Lock
+	heldBy    *lock.Holder
+	holds     map[string]bool // digests whose bytes it holds
+	version   uint64          // counts the changes of the case
+	saved     uint64          // the version that is in the file
+	saving    *saving
+	loading   int
+	throwaway bool // nothing of it is kept until a person saves it
 }
 
 // saving is a save under way.
@@ -155,6 +156,20 @@ func (d *Desk) NewCase() {
 	d.leave()
 	d.reset()
 	d.publish()
+}
+
+// NewThrowaway does as NewCase and begins a case of which nothing is kept: one to
+// try things in. A person can save it, and then it is a case like any other. It
+// reports whether it was begun: not while a case is being saved.
+func (d *Desk) NewThrowaway() bool {
+	if d.doc.saving != nil {
+		return false
+	}
+	d.leave()
+	d.reset()
+	d.doc.throwaway = true
+	d.publish()
+	return true
 }
 
 // leave ends the case's own affairs: what is not saved is kept, and the lock let go.

@@ -13,6 +13,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/journal"
 	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/lock"
 	"github.com/motbilde/motbilde/internal/words"
@@ -418,5 +419,38 @@ func TestCaseThatWasJustLeftIsNotHeldByItsOwnWindow(t *testing.T) {
 		if s := o.until("it is open again", func(s Snapshot) bool { return s.HasClaim() && idle(s) }); s.Document.HeldBy != nil {
 			t.Fatalf("held by %+v", s.Document.HeldBy)
 		}
+	}
+}
+
+func TestNothingIsKeptOfAThrowawayCaseUntilItIsSaved(t *testing.T) {
+	data := t.TempDir()
+	o := newOwnerWith(t, Options{Folder: data, KeepAfter: time.Millisecond})
+	o.desk.Open(pictures(t, "a.png", "bb.png"))
+	o.finished()
+	if !o.desk.NewThrowaway() {
+		t.Fatal("it was not begun")
+	}
+	o.until("the work before it is offered", func(s Snapshot) bool { return len(s.Unfinished) == 1 })
+	throwaway := func() {
+		o.desk.Open(pictures(t, "c.png", "dd.png"))
+		o.finished()
+		o.desk.SetTitle("tried")
+		time.Sleep(20 * time.Millisecond) // several times as long as until something is kept
+		o.until("it is quiet", func(s Snapshot) bool { return s.Progress.Stage == Idle })
+	}
+	throwaway()
+	if !o.desk.Snapshot().Document.Changed {
+		t.Error("it is not told that it is in no file")
+	}
+	o.desk.NewThrowaway()
+	throwaway()
+	path := filepath.Join(t.TempDir(), "kept.motbilde")
+	o.desk.SaveAs(path)
+	o.saved()
+	o.desk.SetTitle("another")
+	o.desk.NewCase()
+	s := o.until("the changes of the saved one are offered", func(s Snapshot) bool { return len(s.Unfinished) > 1 })
+	if len(s.Unfinished) != 2 || !slices.ContainsFunc(s.Unfinished, func(u journal.Unfinished) bool { return u.Path == path && u.Title == "another" }) {
+		t.Errorf("offered are %+v", s.Unfinished)
 	}
 }

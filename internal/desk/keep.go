@@ -87,7 +87,7 @@ func (d *Desk) keep(closed bool) {
 		d.kept.timer.Stop()
 		d.kept.timer = nil
 	}
-	if d.kept.journal == nil || !d.unsaved() {
+	if d.kept.journal == nil || !d.unsaved() || d.doc.throwaway {
 		return
 	}
 	if d.kept.session == nil {
@@ -158,7 +158,7 @@ func (d *Desk) keptSaved() {
 
 // keepLast ends the journal of the open case: what is not saved stays kept.
 func (d *Desk) keepLast() {
-	worthKeeping := d.unsaved() && (len(d.file.Evidence) > 0 || d.doc.path != "")
+	worthKeeping := !d.doc.throwaway && d.unsaved() && (len(d.file.Evidence) > 0 || d.doc.path != "")
 	if worthKeeping {
 		d.keep(true)
 	}

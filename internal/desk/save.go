@@ -140,7 +140,7 @@ func (d *Desk) saveDone(s *saving, out saved) {
 		d.doc.lock = out.lock
 	}
 	d.doc.path, d.doc.stamp, d.doc.when, d.doc.heldBy = out.path, out.stamp, time.Now(), nil
-	d.doc.opened, d.doc.saved = out.doc, s.version
+	d.doc.opened, d.doc.saved, d.doc.throwaway = out.doc, s.version, false
 	d.doc.holds = map[string]bool{}
 	for _, e := range out.doc.Case.Evidence {
 		d.doc.holds[e.SHA256] = true
