@@ -72,6 +72,7 @@ func (w *Window) alignByHand() {
 	w.showKeys()
 	w.refreshMenus()
 	w.window.Canvas().Focus(w.hand.FocusTarget())
+	w.followTour()
 }
 
 // showHand brings the view to the pair, as far as it goes on.
@@ -109,6 +110,7 @@ func (w *Window) endAligning() {
 	w.frame.Refresh()
 	w.showKeys()
 	w.refreshMenus()
+	w.followTour()
 }
 
 // hasByHand reports whether the shown pair was aligned by hand.

@@ -70,4 +70,5 @@ func (w *Window) bookTurned() {
 	w.showKeys()
 	w.refreshMenus()
 	w.frame.Refresh()
+	w.followTour()
 }

@@ -90,7 +90,7 @@ func (w *Window) newCommands() []command {
 		command{name: "facts", menu: "view", within: "window", key: fyne.KeyI, do: w.toggleFacts, can: some, chosen: w.factsShown},
 		command{name: "picture-only", menu: "view", within: "window", key: fyne.KeyF, do: w.togglePictureOnly, can: some, chosen: func() bool { return w.wish.pictureOnly }},
 		command{name: "full-screen", menu: "view", within: "window", key: fyne.KeyF11, do: w.toggleFullScreen, beside: true},
-		command{name: "projector", menu: "view", within: "window", chord: chord(fyne.KeyP, ctrlShift), do: w.toggleProjector, chosen: func() bool { return w.projecting }, beside: true},
+		command{name: "projector", menu: "view", within: "window", chord: chord(fyne.KeyP, ctrlShift), do: w.toggleProjector, chosen: func() bool { return w.projecting.on }, beside: true},
 		command{name: "next-theme", chord: chord(fyne.KeyT, ctrl), do: w.nextTheme},
 	)
 	for _, t := range []struct {
@@ -110,10 +110,10 @@ func (w *Window) newCommands() []command {
 		})
 	}
 	list = append(list,
-		command{name: "text-larger", menu: "view", within: "window", chord: chord(fyne.KeyPlus, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
-		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrlShift), do: func() { w.setScale(w.settings.scale + textStep) }},
-		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrl), do: func() { w.setScale(w.settings.scale + textStep) }},
-		command{name: "text-smaller", menu: "view", within: "window", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.setScale(w.settings.scale - textStep) }},
+		command{name: "text-larger", menu: "view", within: "window", chord: chord(fyne.KeyPlus, ctrl), do: func() { w.stepScale(textStep) }},
+		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrlShift), do: func() { w.stepScale(textStep) }},
+		command{name: "text-larger", chord: chord(fyne.KeyEqual, ctrl), do: func() { w.stepScale(textStep) }},
+		command{name: "text-smaller", menu: "view", within: "window", chord: chord(fyne.KeyMinus, ctrl), do: func() { w.stepScale(-textStep) }},
 
 		command{name: "previous", menu: "picture", within: "go", key: fyne.KeyUp, do: func() { w.stepList(-1) }, can: candidate},
 		command{name: "next", menu: "picture", within: "go", key: fyne.KeyDown, do: func() { w.stepList(1) }, can: candidate},
@@ -128,7 +128,7 @@ func (w *Window) newCommands() []command {
 		command{name: "lock-pixel", why: "palette.why.inspector", menu: "picture", key: fyne.KeyReturn, do: w.lockPixel, can: w.stage.Inspecting, chosen: w.pixelLocked},
 	)
 	list = append(list, w.loupeCommands()...)
-	return arranged(append(list,
+	list = append(list,
 		command{name: "all-tags", menu: "picture", key: fyne.KeyU, do: w.showTags, can: func() bool { return w.seen.HasClaim() }, divided: true},
 		command{
 			name: "mark-picture", why: "palette.why.capture", menu: "picture", key: fyne.KeyQ, do: w.markClaim, divided: true,
@@ -147,7 +147,10 @@ func (w *Window) newCommands() []command {
 		command{name: "palette", menu: "help", chord: chord(fyne.KeyK, ctrl), do: w.openPalette, beside: true},
 		command{name: "keyboard", menu: "help", key: fyne.KeyF1, do: w.showKeyboard, beside: true},
 		command{name: "problems", why: "palette.why.problems", menu: "help", do: w.showProblems, can: func() bool { return len(w.seen.Problems) > 0 }},
-		command{name: "sample", menu: "help", do: w.OpenSample, divided: true},
+	)
+	list = append(list, w.tourCommands()...)
+	return arranged(append(list,
+		command{name: "sample", menu: "help", do: w.OpenSample},
 		command{name: "sample-whole", menu: "help", do: w.OpenWholeSample},
 		command{name: "about", menu: "help", do: w.showAbout, divided: true},
 	))
@@ -169,6 +172,7 @@ func (w *Window) setMode(mode compare.Mode) {
 	w.showFacts()
 	w.inspector.SelectRegion(w.stage.Region())
 	w.refreshMenus()
+	w.followTour()
 }
 
 // showFacts shows what is known of the pair; what the mode is about stands first.
@@ -227,6 +231,7 @@ func (w *Window) togglePictureOnly() {
 	w.wish.pictureOnly = !w.wish.pictureOnly
 	w.refreshMenus()
 	w.frame.Refresh()
+	w.followTour()
 }
 
 func (w *Window) listShown() bool  { return !w.frame.now().list.empty() }
@@ -241,6 +246,7 @@ func (w *Window) toggleList() {
 	}
 	w.refreshMenus()
 	w.frame.Refresh()
+	w.followTour()
 }
 
 func (w *Window) toggleFacts() {
@@ -252,6 +258,7 @@ func (w *Window) toggleFacts() {
 	}
 	w.refreshMenus()
 	w.frame.Refresh()
+	w.followTour()
 }
 
 func (w *Window) toggleFullScreen() { w.window.SetFullScreen(!w.window.FullScreen()) }

@@ -73,6 +73,7 @@ func (w *Window) showDocument() {
 		c.Recent = append(c.Recent, welcome.Case{Path: r.Path, Name: recentName(r.Title, r.Path), When: l.Moment(r.Used, time.Now())})
 	}
 	w.welcome.ShowCases(c)
+	w.welcome.ShowTour(w.settings.tour != "")
 }
 
 // recentName is what a recent case is called in lists.

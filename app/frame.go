@@ -14,7 +14,9 @@ type frame struct {
 	widget.BaseWidget
 	window                                          *Window
 	welcome, head, list, stage, part, facts, status fyne.CanvasObject
-	book, publish, hint, hand, handBar, handFacts   fyne.CanvasObject
+	book, publish, hint, tour                       fyne.CanvasObject
+	hand, handBar, handFacts, pressed               fyne.CanvasObject
+	spot                                            *look.Spot // while an audience looks on
 	besideList, besideFacts                         *look.Box
 	underList, underFacts                           *look.Box // under what lies over the stage as a drawer
 	listBar, factsBar                               *bar
@@ -23,7 +25,7 @@ type frame struct {
 func newFrame(w *Window) *frame {
 	f := &frame{
 		window: w, welcome: w.welcome.Object(), head: w.head.Object(), list: w.tray.Object(),
-		stage: w.stage.Object(), part: w.part.Object(), facts: w.inspector.Object(), status: w.status.Object(), book: w.book.Object(), publish: w.publish.Object(), hand: w.hand.Object(), handBar: w.hand.Bar(), handFacts: w.hand.Facts(), hint: w.hint.Object(),
+		stage: w.stage.Object(), part: w.part.Object(), facts: w.inspector.Object(), status: w.status.Object(), book: w.book.Object(), publish: w.publish.Object(), hand: w.hand.Object(), handBar: w.hand.Bar(), handFacts: w.hand.Facts(), hint: w.hint.Object(), tour: w.tour.Object(), pressed: w.pressed.Object(), spot: look.NewSpot(),
 		besideList: look.Hairline(), besideFacts: look.Hairline(),
 		underList: look.NewBox(look.InPanel), underFacts: look.NewBox(look.InPanel),
 	}
@@ -44,7 +46,7 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: f,
 		Parts: []fyne.CanvasObject{
-			f.stage, f.part, f.hand, f.book, f.publish, f.underFacts, f.facts, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.hint, f.welcome,
+			f.stage, f.part, f.hand, f.book, f.publish, f.underFacts, f.facts, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.hint, f.tour, f.welcome, f.pressed, f.spot,
 		},
 		Least: func() fyne.Size { return fyne.NewSize(640, 480-menuHeight) },
 		Place: f.place,
@@ -62,6 +64,8 @@ func (f *frame) place(size fyne.Size) {
 		look.Put(f.welcome, 0, 0, size.Width, r.status.y)
 	}
 	look.Show(f.welcome, empty)
+	f.dockTour(&r, size)
+	whole := f.window.touring.stands.whole // lines between regions run beside the card too
 	// The case book takes the place of picture and facts; the list stays.
 	book := f.window.book.Opened() && !empty
 	look.Show(f.book, book)
@@ -73,7 +77,7 @@ func (f *frame) place(size fyne.Size) {
 	publish := f.window.publish.Opened() && !empty
 	look.Show(f.publish, publish)
 	if publish {
-		look.Put(f.publish, 0, 0, size.Width, r.status.y)
+		look.Put(f.publish, 0, 0, size.Width, f.window.touring.stands.above(r.status.y))
 		r = regions{form: r.form, status: r.status}
 	}
 	f.placeHint(&r)
@@ -102,13 +106,17 @@ func (f *frame) place(size fyne.Size) {
 	// every pixel of it.
 	box(f.underList, r.listOver, r.list)
 	box(f.underFacts, r.factsOver, r.facts)
-	box(f.besideList, true, room{r.list.width - 1, r.list.y, min(1, r.list.width), r.list.height})
-	box(f.besideFacts, true, room{r.facts.x, r.facts.y, min(1, r.facts.width), r.facts.height})
+	box(f.besideList, true, room{r.list.width - 1, r.list.y, min(1, r.list.width), whole.list.height})
+	box(f.besideFacts, true, room{r.facts.x, r.facts.y, min(1, r.facts.width), whole.facts.height})
 	if !r.head.empty() && !book && !publish {
 		f.window.head.SetStage(r.stage.x, r.stage.x+r.stage.width)
 	}
 	f.placeBar(f.listBar, r.listBar, r.stage)
 	f.placeBar(f.factsBar, r.factsBar, r.stage)
+	f.window.retie()
+	f.placePressed()
+	look.Show(f.spot, f.window.projecting.on)
+	f.spot.Resize(size)
 }
 
 // barWidth is what the hand can take hold of, over the line of 1 px.

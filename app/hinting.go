@@ -26,7 +26,7 @@ func (w *Window) hintStepped(step int) {
 
 // hinting reports whether a sentence is to be seen now.
 func (w *Window) hinting() bool {
-	return w.hint.Opened() && !w.seen.Empty() && !w.book.Opened() && !w.wish.pictureOnly && !w.isMarking()
+	return w.hint.Opened() && !w.touring.on && !w.seen.Empty() && !w.book.Opened() && !w.wish.pictureOnly && !w.isMarking()
 }
 
 // placeHint puts the card where no picture is: into the list for the claim, into
@@ -52,21 +52,20 @@ func (f *frame) placeHint(r *regions) {
 	}
 	high := w.hint.HeightAt(width)
 	x, y := column.x+side, column.y+column.height-high-air
-	edge := x + 1
-	from, to := fyne.NewPos(edge, y+px(look.RadiusWell)), fyne.NewPos(edge, column.y+px(30))
+	edge, corner := x+1, px(look.RadiusWell)
+	way := []fyne.Position{fyne.NewPos(edge, y+corner), fyne.NewPos(edge, column.y+px(30))}
 	switch w.hint.Step() {
 	case 0:
 		y -= px(look.Gap32) // what adds files stays in sight
 		at, size := w.tray.ClaimWell()
-		from = fyne.NewPos(edge, y+px(look.RadiusWell))
-		to = fyne.NewPos(edge, r.list.y+at.Y+size.Height-px(look.Gap16))
+		way = []fyne.Position{fyne.NewPos(edge, y+corner), fyne.NewPos(edge, r.list.y+at.Y+size.Height-px(look.Gap16))}
 	case 1:
 		y = column.y + px(look.Gap8)
 		at, size := w.head.Modes()
-		to = fyne.NewPos(at.X+size.Width-px(look.Gap16), at.Y+size.Height)
-		from = fyne.NewPos(x+px(look.RadiusWell), y)
+		from, to := x+corner, at.X+size.Width-px(look.Gap16)
+		way = []fyne.Position{fyne.NewPos(from, y), fyne.NewPos(from, column.y), fyne.NewPos(to, column.y), fyne.NewPos(to, at.Y+size.Height)}
 	}
-	w.hint.Put(x, y, width, high, from, to)
+	w.hint.Put(look.Tie{Card: look.Place{X: x, Y: y, Width: width, Height: high}, Way: way})
 }
 
 // leastUnderHint is what is left of the stage over a band, pixels at 100 %.
@@ -86,5 +85,5 @@ func (f *frame) placeHintBand(r *regions) {
 		o.height = min(o.height, r.stage.height)
 	}
 	y := r.status.y - air - high
-	w.hint.Put(air, y, width, high, fyne.Position{}, fyne.Position{})
+	w.hint.Put(look.Tie{Card: look.Place{X: air, Y: y, Width: width, Height: high}})
 }

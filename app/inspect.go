@@ -77,6 +77,7 @@ func (w *Window) inspected() {
 		w.inspector.ShowReading(w.pointed.reading, false)
 	}
 	w.refreshMenus()
+	w.followTour()
 }
 
 // readLocked reads the locked pixel anew: a measurement may have come meanwhile.

@@ -16,7 +16,10 @@ func (w *Window) listen() {
 	c.SetOnTypedRune(w.typedRune)
 	for _, cmd := range w.commands {
 		if cmd.chord != nil {
-			c.AddShortcut(cmd.chord, func(fyne.Shortcut) { w.do(cmd) })
+			c.AddShortcut(cmd.chord, func(fyne.Shortcut) {
+				w.showPressed(cmd.keyName(w.settings.language), cmd)
+				w.do(cmd)
+			})
 		}
 	}
 	// The toolkit has names of its own for these keys.
@@ -26,6 +29,9 @@ func (w *Window) listen() {
 	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.doNamed("redo") })
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
+			if e.Name == fyne.KeySpace {
+				w.pressedKey(e.Name)
+			}
 			switch free := !w.covered() && !w.away() && !w.isAligning(); {
 			case e.Name == fyne.KeySpace && !w.covered() && w.isAligning():
 				w.hand.SetRevealed(true)
@@ -83,10 +89,15 @@ func (w *Window) doNamed(name string) {
 
 func (w *Window) typedKey(key fyne.KeyName) {
 	defer look.Watched("key " + string(key))()
+	w.pressedKey(key)
 	if w.covered() {
 		if key == fyne.KeyEscape {
 			w.leave(w.window.Canvas().Overlays().Top())
 		}
+		return
+	}
+	if key == fyne.KeyEscape && w.tour.HasFocus() {
+		w.leaveTour()
 		return
 	}
 	if w.publishKey(key) {
@@ -130,6 +141,7 @@ func (w *Window) typedRune(r rune) {
 		return
 	}
 	if c, ok := byRune(w.commands, r); ok {
+		w.pressedRune(r)
 		w.do(c)
 	}
 }
@@ -162,6 +174,8 @@ func (w *Window) escape() {
 	case w.stage.Leave():
 	case w.wish.pictureOnly:
 		w.togglePictureOnly()
+	case w.touring.on:
+		w.leaveTour()
 	case w.window.FullScreen():
 		w.toggleFullScreen()
 	default:
@@ -187,8 +201,11 @@ func (w *Window) regionTargets() []fyne.Focusable {
 			all = append(all, f)
 		}
 	}
+	if f := w.tourTarget(); f != nil {
+		all = append(all, f)
+	}
 	if w.publish.Opened() {
-		all = w.publish.FocusTargets()
+		all = append(all, w.publish.FocusTargets()...)
 		if f := w.status.FocusTarget(); f != nil {
 			add(r.status, f)
 		}

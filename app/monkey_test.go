@@ -34,7 +34,7 @@ type monkey struct {
 
 // leftOut are commands that a monkey must not use: they end the program, or
 // draw into the folders of whoever runs the test.
-var leftOut = []string{"quit", "sample", "sample-whole"}
+var leftOut = []string{"quit", "sample", "sample-whole", "tour", "tour-on"}
 
 // TestMonkeyLeavesTheWindowWhole gives the window some hundred random inputs,
 // or as many as MOTBILDE_MONKEY says: nothing may panic, run on, or leak.

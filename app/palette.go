@@ -4,13 +4,17 @@ import (
 	"slices"
 
 	"github.com/motbilde/motbilde/app/palette"
+	"github.com/motbilde/motbilde/app/tour"
 )
 
 // mostRecent is how many commands the palette lists first.
 const mostRecent = 6
 
 // openPalette lays the list of all commands over the window.
-func (w *Window) openPalette() { w.palette.Open(w.window.Canvas(), w.paletteEntries()) }
+func (w *Window) openPalette() {
+	w.palette.Open(w.window.Canvas(), w.paletteEntries())
+	w.toured(func(s *tour.Seen) { s.Palettes++ })
+}
 
 // paletteEntries are all commands, once each, in the order of the menus.
 func (w *Window) paletteEntries() []palette.Entry {

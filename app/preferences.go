@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -156,24 +155,16 @@ func (w *Window) theme() *look.Theme {
 			name = look.Light
 		}
 	}
-	t := look.New(name, w.settings.scale)
+	scale := w.settings.scale
+	if w.projecting.on {
+		scale = w.settings.projectScale
+	}
+	t := look.New(name, scale)
 	t.Calm = w.settings.calm
-	if w.projecting {
+	if w.projecting.on {
 		t.ForAudience()
 	}
 	return t
-}
-
-// toggleProjector turns the window to an audience, or back to who works.
-func (w *Window) toggleProjector() {
-	w.projecting = !w.projecting
-	var keys []string
-	if w.projecting {
-		keys = strings.Split(modeKeys, "")
-	}
-	w.restyle()
-	w.head.SetKeys(keys)
-	w.see(w.seen)
 }
 
 func (w *Window) nextTheme() { w.setTheme((look.Now().Name + 1) % 3) }

@@ -226,6 +226,7 @@ func (w *Window) chooseMade(kind string) {
 	w.making.kind, w.making.save = kind, false
 	w.showPublish()
 	w.refreshMenus()
+	w.followTour()
 }
 
 // showPublish brings the place to the state of the desk, and has made what it

@@ -108,6 +108,8 @@ func (w *Window) withSampling(v status.Value) status.Value {
 	switch {
 	case w.sampling.whole:
 		v.Notice = w.settings.language.Say("desk.drawing-sample")
+	case w.touring.drawing:
+		v.Notice = w.settings.language.Say("tour.drawing")
 	case w.sampling.trailer:
 		v.Notice = w.settings.language.Say("desk.drawing-trailer")
 	}

@@ -25,9 +25,13 @@ type settings struct {
 	saves       string        // folder that is offered first to save in; empty is where the last dialog ended
 	ffmpeg      string        // where ffmpeg and ffprobe are looked for first; empty is on this machine
 	opened      string        // folder where the last file dialog ended
+	tour        string        // the step of the tour to go on with; empty is none
 	hinted      bool          // the sentences of the first start were read or sent away
-	recent      []string      // commands done from the palette, the latest first
-	safe        bool          // pictures are shown grey and dimmed when they come in
+	// In projector mode text and safe view are of their own.
+	projectScale float32
+	projectSafe  bool
+	recent       []string // commands done from the palette, the latest first
+	safe         bool     // pictures are shown grey and dimmed when they come in
 }
 
 // The names under which the toolkit remembers them.
@@ -46,8 +50,11 @@ const (
 	prefFFmpeg    = "ffmpeg"
 	prefOpened    = "last-folder"
 	prefHinted    = "first-start-read"
+	prefTour      = "tour-step"
 	prefRecent    = "recent-commands"
 	prefSafe      = "safe-on-import"
+	prefProject   = "projector-text-size"
+	prefShow      = "projector-pictures-shown"
 )
 
 // themeOfSystem stands in the settings where the theme is the desktop's.
@@ -59,22 +66,25 @@ var themeNames = map[look.Name]string{look.Dark: "dark", look.Light: "light", lo
 // until a person chooses one.
 func readSettings(p fyne.Preferences, locale string) settings {
 	s := settings{
-		language:  words.FromCode(p.StringWithFallback(prefLanguage, locale)),
-		scale:     min(max(float32(p.FloatWithFallback(prefScale, 1)), look.SmallestScale), look.LargestScale),
-		list:      float32(p.Float(prefList)),
-		facts:     float32(p.Float(prefFacts)),
-		actor:     p.String(prefActor),
-		period:    time.Duration(p.IntWithFallback(prefPeriod, 1100)) * time.Millisecond,
-		fade:      p.Bool(prefFade),
-		calm:      p.Bool(prefCalm),
-		saves:     p.String(prefSaves),
-		publishes: p.String(prefPublishes),
-		ffmpeg:    p.String(prefFFmpeg),
-		opened:    p.String(prefOpened),
-		asSystem:  p.String(prefTheme) == themeOfSystem,
-		hinted:    p.Bool(prefHinted),
-		recent:    p.StringList(prefRecent),
-		safe:      p.Bool(prefSafe),
+		language:     words.FromCode(p.StringWithFallback(prefLanguage, locale)),
+		scale:        min(max(float32(p.FloatWithFallback(prefScale, 1)), look.SmallestScale), look.LargestScale),
+		list:         float32(p.Float(prefList)),
+		facts:        float32(p.Float(prefFacts)),
+		actor:        p.String(prefActor),
+		period:       time.Duration(p.IntWithFallback(prefPeriod, 1100)) * time.Millisecond,
+		fade:         p.Bool(prefFade),
+		calm:         p.Bool(prefCalm),
+		saves:        p.String(prefSaves),
+		publishes:    p.String(prefPublishes),
+		ffmpeg:       p.String(prefFFmpeg),
+		opened:       p.String(prefOpened),
+		asSystem:     p.String(prefTheme) == themeOfSystem,
+		hinted:       p.Bool(prefHinted),
+		tour:         p.String(prefTour),
+		recent:       p.StringList(prefRecent),
+		safe:         p.Bool(prefSafe),
+		projectScale: min(max(float32(p.FloatWithFallback(prefProject, look.ProjectorScale)), look.ProjectorScale), look.LargestScale),
+		projectSafe:  !p.Bool(prefShow),
 	}
 	for name, word := range themeNames {
 		if p.String(prefTheme) == word {
@@ -104,6 +114,9 @@ func (s settings) keep(p fyne.Preferences) {
 	p.SetString(prefFFmpeg, s.ffmpeg)
 	p.SetString(prefOpened, s.opened)
 	p.SetBool(prefHinted, s.hinted)
+	p.SetString(prefTour, s.tour)
 	p.SetStringList(prefRecent, s.recent)
 	p.SetBool(prefSafe, s.safe)
+	p.SetFloat(prefProject, float64(s.projectScale))
+	p.SetBool(prefShow, !s.projectSafe)
 }

@@ -51,7 +51,7 @@ func (w *Window) viewCommands() []command {
 		{name: "grid", menu: "view", within: "over", key: fyne.KeyG, do: func() { w.stage.SetGrid(!w.stage.Grid()) }, can: w.hasPictures, chosen: w.stage.Grid},
 		{name: "histogram", menu: "view", within: "over", key: fyne.KeyH, do: w.toggleTones, can: w.hasPictures, chosen: func() bool { return w.tones }},
 		{name: "marks", menu: "view", within: "over", rune: 'M', do: func() { w.stage.ShowMarks(!w.stage.MarksShown()) }, can: w.hasPictures, chosen: w.stage.MarksShown},
-		{name: "safe", menu: "view", within: "over", key: fyne.KeyV, do: func() { w.setSafe(!w.stage.Safe()) }, chosen: w.stage.Safe},
+		{name: "safe", menu: "view", within: "over", key: fyne.KeyV, do: w.turnSafe, chosen: w.stage.Safe},
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"github.com/motbilde/motbilde/app/head"
 	"github.com/motbilde/motbilde/app/hint"
 	"github.com/motbilde/motbilde/app/inspector"
+	"github.com/motbilde/motbilde/app/lessons"
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/app/outgo"
 	"github.com/motbilde/motbilde/app/palette"
@@ -27,6 +28,7 @@ import (
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
 	"github.com/motbilde/motbilde/app/timeline"
+	"github.com/motbilde/motbilde/app/tour"
 	"github.com/motbilde/motbilde/app/tray"
 	"github.com/motbilde/motbilde/app/welcome"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -52,12 +54,13 @@ type Window struct {
 	post    func(func())
 
 	settings   settings
-	projecting bool // the window is shown to an audience
+	projecting projecting
 	wish       wish
 	commands   []command
 	menus      string // what the menus show, to rebuild them only when that changes
 	seen       desk.Snapshot
 	sampling   sampling
+	touring    touring
 
 	frame     *frame
 	welcome   *welcome.View
@@ -73,6 +76,9 @@ type Window struct {
 	palette   *palette.View
 	prefs     *preferences.View
 	hint      *hint.View
+	tour      *tour.View
+	pressed   *lessons.Pressed
+	timer     *lessons.Timer
 	problems  *status.Problems
 	question  *status.Question
 	asking    *status.Ask
@@ -129,6 +135,12 @@ func New(a fyne.App, o Options) *Window {
 	w.palette = palette.New(l)
 	w.prefs = preferences.New(l)
 	w.hint = hint.New(l)
+	w.tour = tour.New(l)
+	w.pressed = lessons.NewPressed(func(d time.Duration, f func()) func() { return after(w.post, d, f) })
+	w.timer = lessons.NewTimer(l)
+	w.head.SetAside(w.timer.Object())
+	w.timer.OnSize = w.head.Refresh
+	w.timer.OnHint = w.status.SetHint
 	w.problems = status.NewProblems(l)
 	w.question = status.NewQuestion(l)
 	w.asking = status.NewAsk(l)
@@ -182,6 +194,8 @@ func (w *Window) join() {
 	w.welcome.OnChooseClaim = w.chooseClaim
 	w.welcome.OnChooseCandidates = w.chooseCandidates
 	w.welcome.OnOpenSample = w.OpenSample
+	w.welcome.OnTour = func() { w.StartTour("") }
+	w.welcome.OnTourOn = func() { w.StartTour(w.settings.tour) }
 	w.welcome.OnRestore = w.desk.Restore
 	w.welcome.OnDiscard = w.desk.Discard
 	w.welcome.OnOpenCase = w.desk.OpenCase
@@ -201,7 +215,10 @@ func (w *Window) join() {
 		})
 	}
 	w.stage.OnPointer = w.pointer
-	w.stage.OnLook = w.desk.Look
+	w.stage.OnLook = func(v casefile.View) {
+		w.desk.Look(v)
+		w.tourLooked(v)
+	}
 	w.stage.OnReplay = w.replayToggled
 	w.stage.OnRegion = func(i int) {
 		w.showFacts()
@@ -218,6 +235,7 @@ func (w *Window) join() {
 	w.joinTimeline()
 	w.joinDetails()
 	w.joinMarks()
+	w.joinTour()
 
 	w.inspector.OnSource = w.desk.SetSource
 	w.inspector.OnCopy = w.copyText
@@ -259,6 +277,8 @@ func (w *Window) say() {
 	w.palette.SetLanguage(l)
 	w.prefs.SetLanguage(l)
 	w.hint.SetLanguage(l)
+	w.tour.SetLanguage(l)
+	w.timer.SetLanguage(l)
 	w.problems.SetLanguage(l)
 	w.question.SetLanguage(l)
 	w.asking.SetLanguage(l)
@@ -304,7 +324,7 @@ func (w *Window) see(s desk.Snapshot) {
 	w.readLocked()
 	w.sampleWaits()
 	value := statusValue(s, l)
-	if w.projecting { // counts are for who works
+	if w.projecting.on { // counts are for who works
 		value.Notice = ""
 	}
 	w.status.Show(w.withSampling(value))
@@ -318,6 +338,7 @@ func (w *Window) see(s desk.Snapshot) {
 	}
 	w.ask()
 	w.refreshMenus()
+	w.followTour()
 }
 
 // showKeys says at the foot which keys count now.
@@ -362,6 +383,9 @@ func (w *Window) showKeys() {
 		keys = append(keys, status.Key{Cap: "J"}, status.Key{Cap: "K", Does: l.Say("desk.keys-changes")})
 	} else {
 		keys = append(keys, status.Key{Cap: l.Say("desk.key-space"), Does: l.Say("desk.keys-other")})
+	}
+	if w.touring.on {
+		keys = append(keys, status.Key{Cap: "Esc", Does: l.Say("tour.keys-leave")})
 	}
 	w.status.SetKeys(keys)
 }

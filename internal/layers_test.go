@@ -124,6 +124,8 @@ var layers = map[string][]string{
 	"app/palette":   {"app/look", "internal/words"},
 
 	"app/hint":        {"app/look", "internal/words"},
+	"app/tour":        {"app/look", "internal/words"},
+	"app/lessons":     {"app/look", "internal/words"}, // what a session in front of an audience shows
 	"app/preferences": {"app/look", "internal/words"},
 
 	"app/publish": {"app/look", "internal/words"}, // what leaves, and as what
@@ -179,7 +181,7 @@ var longFiles = map[string]string{}
 const longest = 500
 
 // views know neither each other nor the desk; no file I/O happens in them.
-var views = []string{"app/stage", "app/part", "app/hand", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/hint", "app/publish", "app/look"}
+var views = []string{"app/stage", "app/part", "app/hand", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/hint", "app/tour", "app/lessons", "app/publish", "app/look"}
 
 // source is one Go file, as far as the rules look at it.
 type source struct {

@@ -133,6 +133,12 @@ func (v *View) GoTo(id casefile.ID) {
 // FocusTarget is what takes the keyboard when it moves to the book.
 func (v *View) FocusTarget() fyne.Focusable { return v.nav }
 
+// Pages is the list of pages, and Page what stands beside it.
+func (v *View) Pages() fyne.CanvasObject { return v.nav }
+
+// Page is the page that is turned to.
+func (v *View) Page() fyne.CanvasObject { return v.scroll }
+
 // Key does what the keyboard asks of the page as a whole, and reports whether
 // it had a use for the key: a page without a field is scrolled too.
 func (v *View) Key(key fyne.KeyName) bool {

@@ -59,6 +59,7 @@ type View struct {
 	OnDone   func(points byhand.Points, refined bool)
 	OnLeave  func()
 	OnHint   func(hint string)
+	OnChange func() // points were set, moved or taken away
 
 	language words.Language
 	value    Value
@@ -410,7 +411,13 @@ func (v *View) changed() {
 	for _, p := range v.panes {
 		p.follow()
 	}
+	if v.OnChange != nil {
+		v.OnChange()
+	}
 }
+
+// Points returns how many details have a point on both pictures.
+func (v *View) Points() int { return len(v.draft.points().Pairs) }
 
 func (v *View) say() {
 	v.panes[0].say()

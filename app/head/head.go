@@ -78,7 +78,8 @@ type View struct {
 	one         *look.Button
 	align       *look.Button // left out where there is no room
 	export      *look.Button
-	exportIcon  *look.Button // stands for it where there is no room for words
+	exportIcon  *look.Button      // stands for it where there is no room for words
+	aside       fyne.CanvasObject // at the right end; nil is nothing
 	pane        *look.Pane
 }
 
@@ -138,12 +139,46 @@ func (v *View) SetKeys(keys []string) {
 	v.pane.Refresh()
 }
 
+// SetAside puts an object at the right end of the head, of its smallest size:
+// the clock of a session. While it is hidden it takes no room.
+func (v *View) SetAside(o fyne.CanvasObject) {
+	v.aside = o
+	v.pane.SetParts(v.over, v.under, v.sign, v.title, v.line, v.segment, v.one, v.align, v.export, v.exportIcon, o)
+}
+
+// Refresh lays the head out anew, where what is aside takes another room.
+func (v *View) Refresh() { v.pane.Refresh() }
+
 // Modes returns where the modes lie within the head.
 func (v *View) Modes() (fyne.Position, fyne.Size) {
 	if v.segment.Visible() {
 		return v.segment.Position(), v.segment.Size()
 	}
 	return v.one.Position(), v.one.Size()
+}
+
+// ModeObject is the button of a mode, or the one that stands for them all.
+func (v *View) ModeObject(m Mode) fyne.CanvasObject {
+	if v.segment.Visible() {
+		return v.segment.Button(int(m))
+	}
+	return v.one
+}
+
+// AlignObject is the button by which a pair is aligned by hand; nil where it is left out.
+func (v *View) AlignObject() fyne.CanvasObject {
+	if !v.align.Visible() {
+		return nil
+	}
+	return v.align
+}
+
+// ExportObject is the button of the one next step.
+func (v *View) ExportObject() fyne.CanvasObject {
+	if v.exportIcon.Visible() {
+		return v.exportIcon
+	}
+	return v.export
 }
 
 // Said returns the line under the case's name, for tests and for reading aloud.
@@ -262,6 +297,11 @@ func (v *View) place(size fyne.Size) {
 	// Words give way in this order: the modes' to one button, the case's name, the export's.
 	titleFrom := px(44)
 	right := size.Width - px(look.Gap16)
+	if v.aside != nil && v.aside.Visible() {
+		least := v.aside.MinSize()
+		look.Put(v.aside, right-least.Width, (size.Height-1-least.Height)/2, least.Width, least.Height)
+		right -= least.Width + px(look.Gap16)
+	}
 	choice := v.one.MinSize().Width
 	if audience { // all modes with their keys are worth more than the words of what comes after
 		choice = v.segment.MinSize().Width

@@ -35,7 +35,7 @@ type details struct {
 
 func newDetails(v *View) *details {
 	d := &details{
-		section: newSection(v.layAgain, v.reveal), view: v,
+		section: newSection(v.folded, v.reveal), view: v,
 		nameLabel: look.NewText("", look.Quiet, look.InSecond), noteLabel: look.NewText("", look.Quiet, look.InSecond),
 		name: look.NewField(1), note: look.NewField(3),
 		how: look.NewText("", look.Quiet, look.InQuiet), again: look.NewText("", look.Quiet, look.InQuiet),

@@ -139,6 +139,8 @@ type View struct {
 	OnRemoveMark func(id casefile.ID)
 	// OnMoment: a person wants to see another place of the video.
 	OnMoment func(at time.Duration)
+	OnFold   func()            // a person opened or closed a section
+	OnScroll func()            // sections lie elsewhere now
 	OnHint   func(hint string) // what an icon means, while the pointer is over it; "" after
 
 	language words.Language
@@ -176,22 +178,27 @@ func New(l words.Language) *View {
 		finding: newFinding(),
 		column:  look.NewColumn(0),
 	}
-	v.support = newSection(v.layAgain, v.reveal)
-	v.outside = newSection(v.layAgain, v.reveal)
-	v.tones = newSection(v.layAgain, v.reveal)
-	v.differences = newDifferences(v.region, v.layAgain, v.reveal)
+	v.support = newSection(v.folded, v.reveal)
+	v.outside = newSection(v.folded, v.reveal)
+	v.tones = newSection(v.folded, v.reveal)
+	v.differences = newDifferences(v.region, v.folded, v.reveal)
 	v.details = newDetails(v)
 	v.marks = newDrawn(v)
 	v.reading = newReading()
-	v.frame = newSection(v.layAgain, v.reveal)
-	v.elsewhere = newSection(v.layAgain, v.reveal)
-	v.video = newSection(v.layAgain, v.reveal)
-	v.transform = newSection(v.layAgain, v.reveal)
-	v.files = newSection(v.layAgain, v.reveal)
-	v.ofCandidate = newSourceForm(v.source, v.allFields, v.layAgain, v.reveal)
-	v.ofClaim = newSourceForm(v.source, v.allFields, v.layAgain, v.reveal)
+	v.frame = newSection(v.folded, v.reveal)
+	v.elsewhere = newSection(v.folded, v.reveal)
+	v.video = newSection(v.folded, v.reveal)
+	v.transform = newSection(v.folded, v.reveal)
+	v.files = newSection(v.folded, v.reveal)
+	v.ofCandidate = newSourceForm(v.source, v.allFields, v.folded, v.reveal)
+	v.ofClaim = newSourceForm(v.source, v.allFields, v.folded, v.reveal)
 	v.ofClaim.section.open = false
 	v.scroll = look.NewScroll(v.column)
+	v.scroll.OnScrolled = func() {
+		if v.OnScroll != nil {
+			v.OnScroll()
+		}
+	}
 	for _, form := range []*sourceForm{v.ofCandidate, v.ofClaim} {
 		for _, field := range form.fields {
 			field.LeaveWheel(v.scroll.Wheel) // else the facts would stop scrolling over a field
@@ -308,6 +315,33 @@ func (v *View) order() {
 }
 
 func (v *View) layAgain() { v.pane.Refresh() }
+
+// folded hears that a person opened or closed a section.
+func (v *View) folded() {
+	v.layAgain()
+	if v.OnFold != nil {
+		v.OnFold()
+	}
+}
+
+// ToTop scrolls back to the first section.
+func (v *View) ToTop() { v.scroll.ToTop() }
+
+// SectionObject is the heading of the first section; nil where there is none.
+func (v *View) SectionObject() fyne.CanvasObject {
+	if o, ok := v.FocusTarget().(fyne.CanvasObject); ok {
+		return o
+	}
+	return nil
+}
+
+// ReadingObject is the pixel inspector; nil while it is off.
+func (v *View) ReadingObject() fyne.CanvasObject {
+	if !v.reading.column.Visible() {
+		return nil
+	}
+	return v.reading.column
+}
 
 func (v *View) reveal(o fyne.CanvasObject) { v.scroll.Reveal(o) }
 

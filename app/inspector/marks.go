@@ -25,7 +25,7 @@ type drawn struct {
 }
 
 func newDrawn(v *View) *drawn {
-	d := &drawn{section: newSection(v.layAgain, v.reveal), view: v, label: look.NewText("", look.Quiet, look.InSecond), words: look.NewField(1)}
+	d := &drawn{section: newSection(v.folded, v.reveal), view: v, label: look.NewText("", look.Quiet, look.InSecond), words: look.NewField(1)}
 	button := func(do *func(casefile.ID)) *look.Button {
 		b := look.NewButton("", func() {
 			if *do != nil {

@@ -91,6 +91,14 @@ func (b *Button) SetWords(words string) {
 	}
 }
 
+// SetIcon changes the icon before the words.
+func (b *Button) SetIcon(d Drawing) {
+	if b.options.Icon != d {
+		b.options.Icon = d
+		b.Refresh()
+	}
+}
+
 // Words returns the words.
 func (b *Button) Words() string { return b.words }
 

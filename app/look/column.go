@@ -99,6 +99,9 @@ func (c *Column) CreateRenderer() fyne.WidgetRenderer {
 // Scroll lets a column scroll in a place that is lower than it.
 type Scroll struct {
 	widget.BaseWidget
+
+	OnScrolled func() // may be nil
+
 	column *Column
 	scroll *container.Scroll
 }
@@ -106,6 +109,11 @@ type Scroll struct {
 // NewScroll returns the scrolling column.
 func NewScroll(c *Column) *Scroll {
 	s := &Scroll{column: c, scroll: container.NewVScroll(c)}
+	s.scroll.OnScrolled = func(fyne.Position) {
+		if s.OnScrolled != nil {
+			s.OnScrolled()
+		}
+	}
 	s.ExtendBaseWidget(s)
 	return s
 }

@@ -79,6 +79,10 @@ func (e *fieldEntry) TypedKey(key *fyne.KeyEvent) {
 		}
 		return
 	}
+	if key.Name == fyne.KeyF6 { // to the next region, from wherever a person writes
+		Forward(e, key)
+		return
+	}
 	e.Entry.TypedKey(key)
 }
 

@@ -53,6 +53,10 @@ const (
 	Tag          Drawing = "tag"
 	Package      Drawing = "package"
 	Results      Drawing = "results"
+	Guide        Drawing = "guide"
+	Clock        Drawing = "clock"
+	Pause        Drawing = "pause"
+	Play         Drawing = "play"
 	Sign         Drawing = "sign" // the program's: a whole frame with a smaller orange one inside
 )
 
@@ -60,7 +64,7 @@ const (
 var Drawings = []Drawing{
 	Add, Minus, Close, Tick, Folder, Picture, Swap, ChevronLeft, ChevronRight, ChevronDown, ChevronUp,
 	Stop, Loupe, SideBySide, Overlay, Swipe, Blink, Difference, Report, Lock, More, Undo, Redo, Copy, Warning, Filter,
-	Outside, Details, Versions, Dates, WebPage, Film, Tag, Package, Results, Sign,
+	Outside, Details, Versions, Dates, WebPage, Film, Tag, Package, Results, Guide, Clock, Pause, Play, Sign,
 }
 
 // resource colours a drawing. The name carries the colours, because the

@@ -30,13 +30,19 @@ func (k *KeyCap) Set(key string) {
 
 var keyFace = Face{Size: 11, Line: 16}
 
+// capHeight is the height of a cap, pixels at a text size of 100 %.
+const capHeight = 18
+
+// capWidth is the width of the cap of a key.
+func capWidth(key string) float32 { return max(Px(capHeight), keyFace.Width(key)+Px(11)) }
+
 // CreateRenderer is part of Fyne's widget.
 func (k *KeyCap) CreateRenderer() fyne.WidgetRenderer {
 	return NewPlan(Plan{
 		Owner: k,
 		Parts: []fyne.CanvasObject{k.frame, k.label},
 		Least: func() fyne.Size {
-			return fyne.NewSize(max(Px(18), k.label.Width()+Px(11)), Px(18))
+			return fyne.NewSize(capWidth(k.label.Words()), Px(capHeight))
 		},
 		Place: func(size fyne.Size) {
 			k.frame.Resize(size)

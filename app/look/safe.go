@@ -61,7 +61,7 @@ func NewPress(reveal func(held bool)) *Press {
 // Down begins a press, where pictures are hidden.
 func (p *Press) Down() {
 	p.Up()
-	if safe {
+	if safe && !Now().Projector { // an audience is shown nothing by a slip of the hand
 		p.wait.Start()
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -40,6 +41,14 @@ func NewSheet(content fyne.CanvasObject, size func(window fyne.Size) fyne.Size) 
 	}
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// Cursor is that of the window under it.
+func (s *Sheet) Cursor() desktop.Cursor {
+	if Now().Projector {
+		return spot
+	}
+	return desktop.DefaultCursor
 }
 
 // Open lays the sheet over a window and gives the keyboard to focus.

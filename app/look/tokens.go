@@ -110,6 +110,8 @@ const (
 	InNoMatch
 	InError
 	InByHand
+	InMark     // lines on pictures and coach marks
+	InMarkDisc // their dark edges
 	Clear
 )
 
@@ -158,6 +160,10 @@ func (p Palette) Ink(i Ink) color.NRGBA {
 		return p.Error
 	case InByHand:
 		return p.ByHand
+	case InMark:
+		return p.MarkActive
+	case InMarkDisc:
+		return p.MarkDisc
 	}
 	return color.NRGBA{}
 }

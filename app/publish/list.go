@@ -268,3 +268,13 @@ func (r *row) paint() {
 	}
 	r.icon.Set(r.entry.Icon, ink)
 }
+
+// EntryObject is the row of what can be made; nil where it is out of sight.
+func (v *View) EntryObject(kind string) fyne.CanvasObject {
+	for _, r := range v.list.rows {
+		if y := r.Position().Y - v.list.scroll.Offset.Y; r.entry.Kind == kind && y >= 0 && y+r.Size().Height <= v.list.scroll.Size().Height {
+			return r
+		}
+	}
+	return nil
+}

@@ -198,6 +198,9 @@ func (g *glass) place() {
 	g.drawn.place(g)
 	s.loupe.place(g)
 	g.placeFrame()
+	if s.OnMoved != nil {
+		s.OnMoved()
+	}
 }
 
 // placeGround lays the ground where neither a picture nor a pair under them does.

@@ -133,6 +133,9 @@ func (s *Stage) selectPart(i int) {
 	}
 	again := i == s.parts.chosen
 	s.parts.chosen = i
+	if s.OnPart != nil {
+		s.OnPart(i)
+	}
 	s.strip.show(s)
 	if i < 0 {
 		s.glass.place()

@@ -3,6 +3,7 @@ package stage
 import (
 	"time"
 
+	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
 )
 
@@ -58,7 +59,7 @@ func (s *Stage) hidden() bool { return s.hiding.on && !s.hiding.revealed }
 // press waits whether a press is held.
 func (s *Stage) press() {
 	s.hiding.pressed = false
-	if s.hiding.on {
+	if s.hiding.on && !look.Now().Projector { // an audience is shown nothing by a slip of the hand
 		s.hiding.stop()
 		s.hiding.stop = s.after(pressTime, func() {
 			s.hiding.pressed = true

@@ -67,6 +67,10 @@ type Stage struct {
 	OnPropose func()
 	// OnInspect hears that the pixel inspector was turned on, off, locked or let go.
 	OnInspect func()
+	// OnPart hears which part outside the claim has been selected; −1 is none.
+	OnPart func(index int)
+	// OnMoved hears that what lies on the stage may lie elsewhere now; see Shown and Handle.
+	OnMoved func()
 
 	after      After
 	language   words.Language

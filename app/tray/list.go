@@ -64,6 +64,9 @@ func newList(v *View) *list {
 	l.scroll = container.NewVScroll(l.page)
 	l.scroll.OnScrolled = func(fyne.Position) {
 		l.page.place()
+		if v.OnScroll != nil {
+			v.OnScroll()
+		}
 		if v.held {
 			v.handOver()
 		}

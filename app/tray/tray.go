@@ -76,6 +76,9 @@ type View struct {
 	OnMove        func(id, before casefile.ID) // all that is picked, where the row is among it; "" is the end
 	OnGroup       func(id casefile.ID, open bool)
 
+	// OnScroll hears that rows lie elsewhere now.
+	OnScroll func()
+
 	// OnSight hears which candidates are in sight, and a few below: they need
 	// thumbnails.
 	OnSight func(ids []casefile.ID)
@@ -269,6 +272,14 @@ func (v *View) Reveal() { v.list.reveal() }
 
 // FocusTarget is what takes the keyboard when it moves to this region.
 func (v *View) FocusTarget() fyne.Focusable { return v.list }
+
+// ChosenObject is the row of the selected candidate; nil where it is out of sight.
+func (v *View) ChosenObject() fyne.CanvasObject {
+	if r := v.list.visible[v.value.Selected]; r != nil {
+		return r
+	}
+	return nil
+}
 
 // ClaimWell returns where the claim lies within the view, for drops.
 func (v *View) ClaimWell() (fyne.Position, fyne.Size) {

@@ -28,6 +28,8 @@ type View struct {
 	OnChooseClaim      func()
 	OnChooseCandidates func()
 	OnOpenSample       func()
+	OnTour             func()
+	OnTourOn           func() // go on with the tour where it was left
 	OnRestore          func(id string)
 	OnDiscard          func(id string)
 	OnOpenCase         func(path string)
@@ -44,6 +46,9 @@ type View struct {
 	together          *look.Text
 	newHere, time     *look.Text
 	sample            *look.Button
+	tour, tourOn      *look.Button
+	tourTime          *look.Text
+	goesOn            bool
 	cases             *cases
 	fixed             []fyne.CanvasObject // of the page, without cases
 	pane              *look.Pane
@@ -58,6 +63,7 @@ func New(l words.Language) *View {
 		together: look.NewText("", look.Body, look.InQuiet).Centred(),
 		newHere:  look.NewLine("", look.QuietBold, look.InSecond, look.CutsEnd),
 		time:     look.NewLine("", look.Quiet, look.InQuiet, look.Whole),
+		tourTime: look.NewLine("", look.Quiet, look.InQuiet, look.Whole),
 	}
 	tell := func(what *func()) func() {
 		return func() {
@@ -68,10 +74,12 @@ func New(l words.Language) *View {
 	}
 	v.claim = newWell(claimDrawing(), look.Main, tell(&v.OnChooseClaim))
 	v.candidates = newWell(candidatesDrawing(), look.Plain, tell(&v.OnChooseCandidates))
-	v.sample = look.NewButton("", tell(&v.OnOpenSample),
-		look.ButtonOptions{Kind: look.Bare, Icon: look.Picture, Wide: true, Bright: true, Height: look.Short})
+	line := func(icon look.Drawing, what *func()) *look.Button {
+		return look.NewButton("", tell(what), look.ButtonOptions{Kind: look.Bare, Icon: icon, Wide: true, Bright: true, Height: look.Short})
+	}
+	v.sample, v.tour, v.tourOn = line(look.Picture, &v.OnOpenSample), line(look.Guide, &v.OnTour), line(look.Guide, &v.OnTourOn)
 	v.cases = newCases(tell(&v.OnForget))
-	v.fixed = []fyne.CanvasObject{v.sign, v.question, v.claim, v.candidates, v.together, v.newHere, v.sample, v.time}
+	v.fixed = []fyne.CanvasObject{v.sign, v.question, v.claim, v.candidates, v.together, v.newHere, v.sample, v.time, v.tour, v.tourTime, v.tourOn}
 	v.page = container.NewWithoutLayout(v.fixed...)
 	v.scroll = container.NewVScroll(v.page)
 	v.pane = look.NewPane([]fyne.CanvasObject{v.ground, v.scroll}, func(size fyne.Size) {
@@ -94,7 +102,18 @@ func (v *View) SetLanguage(l words.Language) {
 	v.newHere.Set(l.Say("window.new-here"))
 	v.sample.SetWords(l.Say("window.sample"))
 	v.time.Set(l.Say("window.sample-time"))
+	v.tour.SetWords(l.Say("tour.start"))
+	v.tourTime.Set(l.Say("tour.time"))
+	v.tourOn.SetWords(l.Say("tour.on"))
 	v.makeCases()
+}
+
+// ShowTour says whether the tour was left before its end, and can be gone on with.
+func (v *View) ShowTour(goesOn bool) {
+	if v.goesOn != goesOn {
+		v.goesOn = goesOn
+		v.pane.Refresh()
+	}
 }
 
 // ClaimWell returns where the claim's well lies within the view.
@@ -147,7 +166,7 @@ func (v *View) lay(size fyne.Size) float32 {
 		offers += gapBig
 	}
 	beside := !stacked && len(v.cases.recent) > 0 // the cases stand beside the sample
-	foot := px(look.Quiet.Line) + px(look.Gap4) + px(look.Short)
+	foot := px(look.Quiet.Line) + px(look.Gap4) + float32(len(v.newcomers()))*px(look.Short)
 	recent := v.cases.recentHeight()
 	switch {
 	case beside:
@@ -208,9 +227,31 @@ func (v *View) lay(size fyne.Size) float32 {
 	}
 	look.Put(v.newHere, x, y, column, px(look.Quiet.Line))
 	y += px(look.Quiet.Line) + px(look.Gap4)
-	look.Put(v.sample, x, y, column, px(look.Short))
-	look.Put(v.time, x+column-v.time.Width(), y+(px(look.Short)-px(look.Quiet.Line))/2, v.time.Width(), px(look.Quiet.Line))
+	look.Show(v.tourOn, v.goesOn)
+	for _, n := range v.newcomers() {
+		look.Put(n.button, x, y, column, px(look.Short))
+		if n.time != nil {
+			width := n.time.Width()
+			look.Put(n.button, x, y, column-width-px(look.Gap8), px(look.Short))
+			look.Put(n.time, x+column-width, y+(px(look.Short)-px(look.Quiet.Line))/2, width, px(look.Quiet.Line))
+		}
+		y += px(look.Short)
+	}
 	return bottom
+}
+
+// newcomer is a line for who is new here, with how long it takes.
+type newcomer struct {
+	button *look.Button
+	time   *look.Text // nil says nothing
+}
+
+func (v *View) newcomers() []newcomer {
+	all := []newcomer{{v.sample, v.time}, {v.tour, v.tourTime}}
+	if v.goesOn {
+		all = append(all, newcomer{v.tourOn, nil})
+	}
+	return all
 }
 
 // outline returns an empty frame for the wells' drawings.
