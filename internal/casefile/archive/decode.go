@@ -93,6 +93,11 @@ func decode(text []byte, log casefile.Log) (Document, error) {
 			return Document{}, err
 		}
 	}
+	if form.Lesson != nil {
+		if err := d.readLesson(*form.Lesson); err != nil {
+			return Document{}, err
+		}
+	}
 	if form.Graphics != nil {
 		if err := d.readGraphics(*form.Graphics); err != nil {
 			return Document{}, err

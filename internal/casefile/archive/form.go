@@ -41,6 +41,7 @@ type (
 		ByHand       *list[handForm]           `json:"byHand,omitempty"`   // of few cases; written where there is one, or was one when the file was read
 		Graphics     *list[graphicForm]        `json:"graphics,omitempty"` // the same
 		Views        *list[viewForm]           `json:"views,omitempty"`    // the same; the pair looked at last first
+		Lesson       *lessonForm               `json:"lesson,omitempty"`   // of an exercise alone
 		Log          logForm                   `json:"log"`
 	}
 	logForm struct {
@@ -250,7 +251,7 @@ var (
 func formOf(d Document) (caseForm, error) {
 	c := d.Case
 	out := caseForm{
-		ByHand: handForms(d), Graphics: graphicForms(d), Views: viewForms(d),
+		ByHand: handForms(d), Graphics: graphicForms(d), Views: viewForms(d), Lesson: lessonFormOf(d),
 		Schema: Schema, Program: d.Program, UUID: c.UUID, Title: c.Title, Question: c.Question, Propositions: []string{},
 		Language: c.Language, Sensitivity: c.Sensitivity, Status: c.Status, Authors: c.Authors, SecondReader: c.SecondReader,
 		Evidence: []evidenceForm{}, Order: listed(c.Order), Posts: listed(c.Posts), Comparisons: []comparisonForm{}, Marks: []markForm{},
