@@ -99,7 +99,7 @@ var layers = map[string][]string{
 		"internal/edition", "internal/graphic", "internal/verify", "internal/redact",
 		"internal/byhand", "internal/capture", "internal/detail", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/fingerprint", "internal/picture", "internal/geom", "internal/provenance", "internal/problem",
-		"internal/recipe", "internal/report", "internal/figure", "internal/words", "internal/work", "internal/memo", "internal/synth",
+		"internal/recipe", "internal/report", "internal/figure", "internal/training", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
 	"internal/cli": {
 		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",

@@ -37,6 +37,9 @@ var thumbnailSize = geom.Size{Width: 320, Height: 320}
 // claim are further claims; of several dropped at once without a claim, Snapshot.Question asks which one is being spread; all
 // others are candidates.
 func (d *Desk) Add(paths []string, well Well) {
+	if d.keepsPictures() {
+		return
+	}
 	d.expand(paths, func(all dropped) {
 		switch _, has := d.claim(); {
 		case well == OtherClaim, well == ClaimWell && has && len(all.files) > 1:
@@ -54,6 +57,9 @@ func (d *Desk) Add(paths []string, well Well) {
 // Open takes what a command line names: the first loose file is the claim, the
 // rest are candidates. Folders alone are taken as Add takes them.
 func (d *Desk) Open(paths []string) {
+	if d.keepsPictures() {
+		return
+	}
 	d.expand(paths, func(all dropped) {
 		if all.firstLoose == "" {
 			d.addUndecided(all.files)

@@ -21,7 +21,7 @@ func (d *Desk) CanAlignByHand(candidate casefile.ID) bool {
 	claim, ok := d.claim()
 	e, known := d.file.Find(candidate)
 	return ok && known && e.Role == casefile.Candidate && !casework.IsVideo(e) &&
-		d.entries[claim.ID].state == Ready && d.entries[e.ID].state == Ready && d.stateOf(e) == Compared
+		d.entries[claim.ID].state == Ready && d.entries[e.ID].state == Ready && (d.hides() || d.stateOf(e) == Compared)
 }
 
 // AlignByHand lays the claim on the candidate by control points, as one edit of
@@ -65,7 +65,7 @@ func (d *Desk) ForgetByHand(candidate casefile.ID) {
 func (d *Desk) Twin(candidate casefile.ID, fromClaim bool, sought byhand.Sought, deliver func(byhand.Snap, error)) {
 	claim, _ := d.claim()
 	e, _ := d.file.Find(candidate)
-	if !d.CanAlignByHand(candidate) {
+	if !d.CanAlignByHand(candidate) || d.hides() {
 		return
 	}
 	from, to := casework.FileOf(claim), casework.FileOf(e)
@@ -88,7 +88,7 @@ func (d *Desk) Refine(candidate casefile.ID, points byhand.Points, deliver func(
 	claim, _ := d.claim()
 	e, _ := d.file.Find(candidate)
 	placed := byhand.Place(points, claim.Pixels)
-	if !d.CanAlignByHand(candidate) || placed.Reason != byhand.Placed {
+	if !d.CanAlignByHand(candidate) || placed.Reason != byhand.Placed || d.hides() {
 		return
 	}
 	l := d.lab

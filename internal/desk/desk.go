@@ -84,6 +84,7 @@ type Desk struct {
 	chosen    bool                        // the selection was made by a person
 	choices   map[casefile.ID]casefile.ID // what a person had selected of the claims that are not looked at now
 	views     []casefile.View             // how pairs were looked at, the last one first
+	lesson    *casefile.Lesson            // nil where the case is no exercise; never changed, but for another
 
 	sort   Sort
 	filter Filter

@@ -15,7 +15,7 @@ import (
 // CanPropose reports whether details can be proposed on the shown pair.
 func (d *Desk) CanPropose() bool {
 	_, a := d.shown()
-	return d.CanMark() && a.Placed()
+	return d.CanMark() && a.Placed() && !d.hides()
 }
 
 // ProposeDetails has matching details of the shown pair proposed: a person asks
@@ -118,7 +118,7 @@ func spotOf(m casefile.Mark) (at spot, ok bool) {
 func (d *Desk) measureDetails() {
 	claim, has := d.claim()
 	candidate, a := d.shown()
-	if !has || !a.Placed() || d.entries[claim.ID].state != Ready {
+	if !has || !a.Placed() || d.entries[claim.ID].state != Ready || d.hides() {
 		return
 	}
 	d.file = d.measuredAgain(d.file)

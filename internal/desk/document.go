@@ -125,7 +125,7 @@ func (d *Desk) SetActor(name string) { d.actor = name }
 // value returns the case as it would be written now.
 func (d *Desk) value() archive.Document {
 	v := d.doc.opened
-	v.Case, v.Program, v.Log, v.Views = d.file, Version, d.log, d.views
+	v.Case, v.Program, v.Log, v.Views, v.Lesson = d.file, Version, d.log, d.views, d.lesson
 	if s := d.doc.saving; s != nil {
 		v.Log = d.with(s.before, s.queue...)
 	}
@@ -222,7 +222,7 @@ func (d *Desk) reset() {
 	d.pasted.count = 0
 	d.sort, d.filter, d.picked, d.anchor = BestFirst, Filter{}, nil, ""
 	clear(d.choices)
-	d.views = nil
+	d.views, d.lesson = nil, nil
 	clear(d.opened)
 	clear(d.looked)
 	clear(d.alike)
@@ -335,7 +335,7 @@ func (d *Desk) takeOver(o opened) {
 	d.doc = document{
 		opened: o.values, path: o.path, stamp: o.stamp, when: o.stamp.Modified, lock: o.lock, heldBy: o.heldBy, holds: o.holds,
 	}
-	d.file, d.log = o.values.Case, o.values.Log
+	d.file, d.log, d.lesson = o.values.Case, o.values.Log, o.values.Lesson
 	if len(d.file.Order) > 0 {
 		d.sort = ByHand // as it was left
 	}

@@ -27,7 +27,7 @@ func (d *Desk) NeedEdits() {
 	pair := d.pairing()
 	claim, ok := d.claim()
 	candidate, a := d.shown()
-	if !ok || !HasEdits(a) || pair == d.editing.of {
+	if !ok || !HasEdits(a) || pair == d.editing.of || d.hides() {
 		return
 	}
 	d.editing.of, d.editing.edits = pair, nil

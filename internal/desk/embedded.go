@@ -20,6 +20,9 @@ type embedding struct {
 // selected candidate carry, once; Snapshot.ClaimEmbedded and
 // CandidateEmbedded hold them when they are there.
 func (d *Desk) NeedEmbedded() {
+	if d.hides() {
+		return
+	}
 	claim, _ := d.file.Claim()
 	candidate, _ := d.file.Find(d.selected)
 	d.embedded[0].need(d, claim)

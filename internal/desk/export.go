@@ -91,6 +91,9 @@ type exporting struct {
 
 // CanReport reports whether there is a finding to put into a report.
 func (s Snapshot) CanReport() bool {
+	if s.Solving() {
+		return false
+	}
 	for _, c := range s.Candidates {
 		if c.State == Compared {
 			return s.HasClaim()
@@ -103,7 +106,7 @@ func (s Snapshot) CanReport() bool {
 func (d *Desk) outgoing() archive.Document {
 	v := d.value()
 	v.Case = settled(v.Case)
-	v.Views = nil // how a person looked at it is no part of what is told
+	v.Views, v.Lesson = nil, nil // how a person looked at it, and that it was an exercise, is no part of what is told
 	return v
 }
 
@@ -130,6 +133,9 @@ func (d *Desk) ask(kind edition.Edition, l words.Language) casework.Ask {
 // NeedPreview has the case looked through for what an edition of it would tell;
 // Snapshot.Preview holds it when it is known.
 func (d *Desk) NeedPreview(kind edition.Edition, l words.Language) {
+	if d.solving() {
+		return
+	}
 	d.out.preview = Preview{Edition: kind}
 	document, ask, lab := d.outgoing(), d.ask(kind, l), d.lab
 	work.Run(d.ctx, &d.out.previews, d.post, func(ctx context.Context) (casework.Preview, error) {
@@ -145,7 +151,7 @@ func (d *Desk) NeedPreview(kind edition.Edition, l words.Language) {
 // reach it. What was written is told in the log, and a report becomes an issue
 // of the case. Snapshot.Exported says what came of it.
 func (d *Desk) Export(e Export) {
-	if d.out.now != nil {
+	if d.out.now != nil || d.solving() {
 		return
 	}
 	d.endTyping()

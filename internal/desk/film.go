@@ -372,6 +372,10 @@ func (d *Desk) goToIndex(i int) {
 	f.alignment, f.carried = carriedFrom(c), c.Frame != nil
 	d.lookBeside()
 	d.resetFrames()
+	if d.hides() {
+		d.publish()
+		return
+	}
 	l, file := d.lab, casework.FileOf(e)
 	file.Frame = lab.Frame{Of: true, Stamp: f.stamps[i]}
 	work.Run(d.ctx, &f.refine, d.post, func(ctx context.Context) (align.Alignment, error) {

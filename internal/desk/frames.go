@@ -130,7 +130,7 @@ func (d *Desk) NeedDifference() {
 	pair := d.pairing()
 	claim, ok := d.claim()
 	candidate, a := d.shown()
-	if !ok || !a.Placed() || pair == d.differing {
+	if !ok || !a.Placed() || pair == d.differing || d.hides() {
 		return
 	}
 	d.differing, d.differs = pair, nil

@@ -25,7 +25,7 @@ func (d *Desk) NeedHistograms() {
 	if candidate.Frame != nil {
 		now.stamp = candidate.Frame.Stamp
 	}
-	if !ok || candidate.ID == "" || now == d.counting || d.entries[claim.ID].state != Ready {
+	if d.hides() || !ok || candidate.ID == "" || now == d.counting || d.entries[claim.ID].state != Ready {
 		return
 	}
 	if d.counting.pair != now.pair {

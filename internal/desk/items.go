@@ -87,7 +87,8 @@ func (d *Desk) RemoveAll(ids []casefile.ID) {
 		_, there := d.file.Find(id)
 		return !there
 	})
-	if len(ids) == 0 {
+	given := slices.ContainsFunc(ids, func(id casefile.ID) bool { return d.lesson != nil && d.lesson.ItemOf(id) != "" })
+	if len(ids) == 0 || given && d.keepsPictures() {
 		return
 	}
 	next := d.neighbour(ids)

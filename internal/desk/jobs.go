@@ -108,7 +108,7 @@ func (d *Desk) nextToCompare() (claim, next casefile.Evidence, ok bool) {
 }
 
 func (d *Desk) nextAgainst(claim casefile.Evidence) (next casefile.Evidence, ok bool) {
-	if d.entries[claim.ID].state != Ready {
+	if d.entries[claim.ID].state != Ready || d.hides() {
 		return next, false
 	}
 	print := d.entries[claim.ID].print
@@ -158,6 +158,12 @@ func (d *Desk) stateOf(e casefile.Evidence) State {
 	if n.state != Ready || e.Role != casefile.Candidate || !has || d.entries[claim.ID].state == Failed {
 		return n.state
 	}
+	if d.hides() {
+		if _, laid := d.file.AlignedByHand(claim.ID, e.ID); laid {
+			return Compared
+		}
+		return Unjudged
+	}
 	if _, known := d.results[pairing{claim.ID, e.ID}]; known {
 		return Compared
 	}
@@ -173,6 +179,9 @@ func (d *Desk) comparison(e casefile.Evidence) casefile.Comparison {
 		return failedComparison(e)
 	}
 	claim, _ := d.claim()
+	if d.hides() {
+		return d.unjudged(claim.ID, e.ID)
+	}
 	return d.file.Shown(d.results[pairing{claim.ID, e.ID}])
 }
 

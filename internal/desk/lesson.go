@@ -12,6 +12,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/provenance"
+	"github.com/motbilde/motbilde/internal/training"
 )
 
 // An exercise is an ordinary case that knows that it is one. Where it is to be
@@ -166,6 +167,16 @@ func (d *Desk) EditLesson(do func(*casefile.Lesson)) {
 	d.publish()
 }
 
+// LessonTook adds to the time that the learner has taken. It is told nobody: it
+// goes with what is kept next.
+func (d *Desk) LessonTook(more time.Duration) {
+	if d.solving() {
+		next := *d.lesson
+		next.Took += more
+		d.lesson = &next
+	}
+}
+
 // hides reports whether nothing may be found, measured or proposed yet.
 func (d *Desk) hides() bool { return d.lesson.Hides() }
 
@@ -244,51 +255,62 @@ func (d *Desk) handsOn(candidate casefile.ID) (casefile.HandAlignment, bool) {
 	return casefile.HandAlignment{}, false
 }
 
-// Worked is what a learner has done in the case, as far as an answer is made of it.
-type Worked struct {
-	Outline     geom.Quad   // the claim's corners on the candidate, candidate pixels; empty where nobody laid it there
-	Pairs       []Pair      // the same places on both
-	Differences []geom.Rect // boxes and circles on the claim
-	Frame       time.Duration
-	HasFrame    bool // of a video: it is that of the frame looked at
-	Wording     string
-}
-
-// Pair is one place on both pictures, each in its own pixels.
-type Pair struct{ Claimed, Candidate geom.Point }
-
-// Worked returns what the learner has done with a candidate: only what a person
-// placed counts. Without a candidate the differences are those of all pairs.
-func (d *Desk) Worked(candidate casefile.ID) Worked {
-	claim, _ := d.claim()
-	var w Worked
-	if f, ok := d.file.Finding(claim.ID); ok {
-		w.Wording = f.Wording
+// Answer returns the answer as the learner has worked it out in the case: only
+// what a person placed counts. Without a candidate named, the differences are
+// those of all pairs.
+func (d *Desk) Answer() training.Answer {
+	l := d.lesson
+	if l == nil {
+		return training.Answer{}
 	}
-	h, laid := d.handsOn(candidate)
-	if laid {
-		for i, p := range claim.Pixels.Quad() {
-			w.Outline[i] = h.CandidateFromClaimed.Apply(p)
+	claim, _ := d.claim()
+	a := training.Answer{Confidence: l.Confidence, Choice: training.Choice(l.Choice), HintsTaken: l.Hints, Took: l.Took}
+	for _, r := range l.Ratings {
+		a.Ratings = append(a.Ratings, training.Rating(r))
+	}
+	if f, ok := d.file.Finding(claim.ID); ok {
+		a.Wording = f.Wording
+	}
+	named := func(m casefile.ID) bool {
+		e, _ := d.file.Find(m)
+		return len(l.Candidates) == 0 || slices.Contains(l.Candidates, m) || slices.Contains(l.Candidates, e.Parent)
+	}
+	for _, id := range l.Candidates {
+		item := l.ItemOf(id)
+		if item == "" {
+			continue
 		}
-		for _, p := range h.Points.Pairs {
-			w.Pairs = append(w.Pairs, Pair{Claimed: p.Claimed, Candidate: p.Candidate})
+		a.Candidates = append(a.Candidates, item)
+		if h, laid := d.handsOn(id); laid {
+			o := training.Outline{Candidate: item}
+			for i, p := range claim.Pixels.Quad() {
+				o.Quad[i] = h.CandidateFromClaimed.Apply(p)
+			}
+			a.Outlines = append(a.Outlines, o)
+			for _, p := range h.Points.Pairs {
+				a.Pairs = append(a.Pairs, training.Pair{On: item, Claimed: p.Claimed, Candidate: p.Candidate})
+			}
+		}
+		if at, ok := d.frameOf(id); ok && !a.HasFrame {
+			a.Frame, a.HasFrame = at, true
 		}
 	}
 	for _, m := range d.file.Marks {
-		e, _ := d.file.Find(m.Candidate)
-		mine := candidate == "" || m.Candidate == candidate || e.Parent == candidate
-		if m.Claimed != claim.ID || !mine || len(m.OnClaimed) == 0 {
+		if m.Claimed != claim.ID || !named(m.Candidate) || len(m.OnClaimed) == 0 {
 			continue
 		}
+		item := l.ItemOf(m.Candidate)
+		if e, _ := d.file.Find(m.Candidate); item == "" {
+			item = l.ItemOf(e.Parent)
+		}
 		switch {
-		case m.Kind == casefile.DetailMark && m.Twin == casefile.ByHand && !m.Proposed && len(m.OnCandidate) == 1:
-			w.Pairs = append(w.Pairs, Pair{Claimed: m.OnClaimed[0], Candidate: m.OnCandidate[0]})
+		case m.Kind == casefile.DetailMark && m.Twin == casefile.ByHand && !m.Proposed && len(m.OnCandidate) == 1 && len(l.Candidates) > 0:
+			a.Pairs = append(a.Pairs, training.Pair{On: item, Claimed: m.OnClaimed[0], Candidate: m.OnCandidate[0]})
 		case m.Kind == casefile.BoxMark || m.Kind == casefile.CircleMark:
-			w.Differences = append(w.Differences, boundsOf(m))
+			a.Differences = append(a.Differences, boundsOf(m))
 		}
 	}
-	w.Frame, w.HasFrame = d.frameOf(candidate)
-	return w
+	return a
 }
 
 // boundsOf returns what a box or a circle takes of the claim.

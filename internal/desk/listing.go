@@ -130,9 +130,13 @@ func (d *Desk) sorted(ranked []casefile.ID) []casefile.ID {
 		text string
 		n    int
 	}
+	by := d.sort
+	if d.hides() && by != ByHand { // names, dates and findings would tell
+		by = ByAdded
+	}
 	all := make([]keyed, len(ranked))
 	place := map[casefile.ID]int{}
-	switch d.sort {
+	switch by {
 	case ByAdded:
 		for i, e := range d.file.Evidence {
 			place[e.ID] = i
@@ -144,7 +148,7 @@ func (d *Desk) sorted(ranked []casefile.ID) []casefile.ID {
 	}
 	for i, id := range ranked {
 		all[i] = keyed{id: id, n: place[id]}
-		switch d.sort {
+		switch by {
 		case ByName:
 			all[i].text = strings.ToLower(item(id).Called())
 		case ByDate:
@@ -156,7 +160,7 @@ func (d *Desk) sorted(ranked []casefile.ID) []casefile.ID {
 			}
 		}
 	}
-	if d.sort != BestFirst {
+	if by != BestFirst {
 		slices.SortStableFunc(all, func(a, b keyed) int { return cmp.Or(a.n-b.n, cmp.Compare(a.text, b.text)) })
 	}
 	out := make([]casefile.ID, len(all))
@@ -220,7 +224,7 @@ func (d *Desk) groups() [][]casefile.ID {
 // of them.
 func (d *Desk) firstOfAlike() map[casefile.ID]casefile.ID {
 	first := map[casefile.ID]casefile.ID{}
-	if len(d.alike) == 0 {
+	if len(d.alike) == 0 || d.hides() {
 		return first
 	}
 	for i := range d.file.Evidence {

@@ -211,6 +211,9 @@ func (d *Desk) alignmentOf(m casefile.Mark) align.Alignment {
 		return a
 	}
 	c := d.results[pairing{m.Claimed, m.Candidate}]
+	if d.hides() {
+		c = casefile.Comparison{Claimed: m.Claimed, Candidate: m.Candidate}
+	}
 	if m.Frame != nil && (c.Frame == nil || c.Frame.Index != m.Frame.Index) {
 		return align.Alignment{}
 	}
@@ -263,6 +266,9 @@ func (d *Desk) twinsAnew(c casefile.Case) casefile.Case {
 	c.Marks = slices.Clone(c.Marks)
 	for i, m := range c.Marks {
 		known, ok := d.results[pairing{m.Claimed, m.Candidate}]
+		if d.hides() {
+			known, ok = casefile.Comparison{Claimed: m.Claimed, Candidate: m.Candidate}, true
+		}
 		known = c.Shown(known)
 		if m.Twin != casefile.ByAlignment || !ok || !known.Alignment.Placed() || m.Frame != nil && (known.Frame == nil || known.Frame.Index != m.Frame.Index) {
 			continue

@@ -28,6 +28,9 @@ var endings = map[string]string{
 // of the desk's own, which goes when the desk is closed; what holds the case
 // has them by then.
 func (d *Desk) Paste(p Pasted) {
+	if d.keepsPictures() {
+		return
+	}
 	d.pasted.count++
 	name := fmt.Sprintf("%s %d%s", p.Name, d.pasted.count, endings[p.MediaType])
 	start(d, d.ctx, func(context.Context) (path string, err error) {

@@ -97,6 +97,9 @@ func (d *Desk) NeedGraphic(kind casefile.GraphicKind, l words.Language, move Mov
 }
 
 func (d *Desk) needGraphic(kind casefile.GraphicKind, l words.Language, move Moves, look Look) {
+	if d.solving() {
+		return
+	}
 	g := &d.out.graphic
 	pair := d.pairing()
 	comparison := d.results[pair]

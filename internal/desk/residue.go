@@ -14,7 +14,7 @@ func (d *Desk) NeedResidue() {
 	pair := d.pairing()
 	claim, ok := d.claim()
 	candidate, a := d.shown()
-	if !ok || !a.Placed() || pair == d.residuing {
+	if !ok || !a.Placed() || pair == d.residuing || d.hides() {
 		return
 	}
 	d.residuing, d.cut = pair, nil

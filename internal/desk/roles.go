@@ -100,7 +100,7 @@ func (d *Desk) withClaim(c casefile.Case, id casefile.ID) casefile.Case {
 // candidate. A video is no picture; a frame of it is.
 func (d *Desk) SetClaim(id casefile.ID) {
 	e, ok := d.file.Find(id)
-	if !ok || d.refusedAsClaim(e) {
+	if !ok || d.keepsPictures() || d.refusedAsClaim(e) {
 		return
 	}
 	d.undecided = nil
@@ -149,7 +149,7 @@ func (d *Desk) deselect(id casefile.ID) {
 // stay what they are, and every candidate is compared with each.
 func (d *Desk) AddClaim(id casefile.ID) {
 	e, ok := d.file.Find(id)
-	if !ok || e.Role == casefile.Claimed || d.refusedAsClaim(e) {
+	if !ok || e.Role == casefile.Claimed || d.keepsPictures() || d.refusedAsClaim(e) {
 		return
 	}
 	if _, has := d.claim(); !has {
@@ -166,7 +166,7 @@ func (d *Desk) AddClaim(id casefile.ID) {
 // Unclaim makes one of several claimed pictures a candidate.
 func (d *Desk) Unclaim(id casefile.ID) {
 	e, ok := d.file.Find(id)
-	if !ok || e.Role != casefile.Claimed || len(d.file.Claims()) < 2 {
+	if !ok || e.Role != casefile.Claimed || len(d.file.Claims()) < 2 || d.keepsPictures() {
 		return
 	}
 	d.Edit(Named{Key: "edit.no-claim", Fields: []string{"name", e.Name}}, func(c casefile.Case) casefile.Case {
@@ -210,7 +210,7 @@ func (d *Desk) StepClaim(by int) {
 // Swap makes the selected candidate the claim and the claim the selected candidate.
 func (d *Desk) Swap() {
 	claim, has := d.claim()
-	if !has || d.selected == "" {
+	if !has || d.selected == "" || d.keepsPictures() {
 		return
 	}
 	next := d.selected

@@ -27,6 +27,8 @@ const (
 	Waiting
 	// Comparing: being held against the claim.
 	Comparing
+	// Unjudged: read, and not compared before the answer of an exercise is given.
+	Unjudged
 	// Compared: the finding is there.
 	Compared
 	// Failed: it can't be read or compared; Evidence.Problem says why.
@@ -110,6 +112,7 @@ type Snapshot struct {
 	Replay     bool                // the replay of the selected pair can be shown
 	Problems   []Problem
 	Notice     Notice
+	Lesson     *casefile.Lesson // nil where the case is no exercise
 
 	Leaving  *Leaving  // what leaves now; nil where nothing does
 	Exported *Exported // what came of the last export; nil where there was none
@@ -205,6 +208,9 @@ func (d *Desk) Snapshot() Snapshot {
 	s.Opened, s.Looked = d.epoch, d.lookOf(d.pairing())
 	s.ClaimEmbedded, s.CandidateEmbedded = d.embeddedIn(0, s.Claim.Evidence.ID), d.embeddedIn(1, s.Selected)
 	s.Question = d.question()
+	if s.Lesson = d.Lesson(); s.Lesson.Hides() {
+		s.veil()
+	}
 	return s
 }
 
@@ -241,6 +247,10 @@ func (d *Desk) progress() Progress {
 			finished++
 		}
 		if n.state != Ready || e.Role != casefile.Candidate {
+			continue
+		}
+		if d.hides() {
+			finished += len(claims)
 			continue
 		}
 		for _, claim := range claims {

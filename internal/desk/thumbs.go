@@ -65,7 +65,7 @@ func (d *Desk) regionOf(e casefile.Evidence) (key regionKey, a align.Alignment, 
 	claim, has := d.claim()
 	c := d.comparison(e)
 	a = c.Alignment
-	if !has || d.entries[claim.ID].state != Ready || d.stateOf(e) != Compared || !a.Placed() || casework.IsVideo(e) ||
+	if !has || d.hides() || d.entries[claim.ID].state != Ready || d.stateOf(e) != Compared || !a.Placed() || casework.IsVideo(e) ||
 		!a.Verdict.Accepted() && a.Status != align.ByHand {
 		return key, a, false
 	}
