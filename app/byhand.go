@@ -90,7 +90,10 @@ func (w *Window) showHand() {
 		Key:       string(claim.ID) + " " + claim.SHA256 + " " + string(c.Evidence.ID) + " " + c.Evidence.SHA256,
 		Claimed:   hand.Side{Name: shownAs(claim, l).Name, Size: claim.Pixels},
 		Candidate: hand.Side{Name: shownAs(c.Evidence, l).Name, Size: c.Evidence.Pixels},
-		Program:   l.Finding(c.Comparison.Program().Verdict.String()),
+		ByEye:     w.seen.Hides(),
+	}
+	if !v.ByEye {
+		v.Program = l.Finding(c.Comparison.Program().Verdict.String())
 	}
 	if h := c.Comparison.Hand; h != nil {
 		if v.Start = h.Points; h.Refined {
@@ -209,8 +212,8 @@ func (w *Window) redo() {
 func showsOutside(a align.Alignment) bool { return a.Verdict.Accepted() || a.Status == align.ByHand }
 
 // handFacts says of a comparison what a person aligned, and what the program
-// found by itself; empty where nobody did.
-func handFacts(c casefile.Comparison, l words.Language) string {
+// found by itself, unless that is hidden; empty where nobody did.
+func handFacts(c casefile.Comparison, hidden bool, l words.Language) string {
 	if c.Hand == nil {
 		return ""
 	}
@@ -222,6 +225,9 @@ func handFacts(c casefile.Comparison, l words.Language) string {
 	case c.Hand.Refined:
 		key += ".refined"
 	}
-	return l.Say(key, "points", l.Plural("hand.points", len(c.Hand.Points.Pairs)), "model", strings.ToLower(l.Say("hand.model."+p.Model.String())), "residual", l.Px(p.ResidualPx, 1)) +
-		" " + l.Say("hand.program", "finding", l.Finding(c.Program().Verdict.String())) + "."
+	shows := l.Say(key, "points", l.Plural("hand.points", len(c.Hand.Points.Pairs)), "model", strings.ToLower(l.Say("hand.model."+p.Model.String())), "residual", l.Px(p.ResidualPx, 1))
+	if hidden {
+		return shows
+	}
+	return shows + " " + l.Say("hand.program", "finding", l.Finding(c.Program().Verdict.String())) + "."
 }

@@ -40,6 +40,7 @@ func (w *Window) newCommands() []command {
 		{name: "redo", why: "palette.why.redo", menu: "edit", chord: chord(fyne.KeyZ, ctrlShift), do: w.redo, can: func() bool { return w.isAligning() || !w.seen.Redo.None() }, named: func() desk.Named { return w.seen.Redo }},
 	}
 	list = append(list, w.publishCommands()...)
+	list = append(list, w.trainingCommands()...)
 	list = append(list, w.listCommands()...)
 	list = append(list,
 		command{name: "swap", menu: "edit", chord: chord(fyne.KeyX, ctrlShift), do: w.desk.Swap, can: pair},
@@ -163,6 +164,9 @@ func (w *Window) severalClaims() bool { return len(w.seen.Claims) > 1 }
 const modeKeys = "123456789"
 
 func (w *Window) setMode(mode compare.Mode) {
+	if (mode == compare.DifferenceMode || mode == compare.MatchLines) && w.closedByEyes() {
+		return
+	}
 	w.closeBook() // who chooses a mode wants to see the picture
 	w.closePublish()
 	w.endAligning()

@@ -31,7 +31,11 @@ func (w *Window) joinDetails() {
 	w.stage.OnMoveDetail = func(id string, on stage.Picture, to geom.Point, alone bool) {
 		w.desk.MoveMark(casefile.ID(id), detailSides[on], []geom.Point{to}, alone)
 	}
-	w.stage.OnPropose = w.desk.ProposeDetails
+	w.stage.OnPropose = func() {
+		if !w.closedByEyes() {
+			w.desk.ProposeDetails()
+		}
+	}
 	w.inspector.OnDetail = func(id casefile.ID) { w.stage.SelectDetail(string(id)) }
 	w.inspector.OnNameDetail = w.desk.RenameMark
 	w.inspector.OnNoteDetail = w.desk.SetMarkNote

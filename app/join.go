@@ -25,7 +25,7 @@ import (
 
 var trayStates = map[desk.State]tray.State{
 	desk.Reading: tray.Reading, desk.Ready: tray.Read, desk.Waiting: tray.Waiting,
-	desk.Comparing: tray.Comparing, desk.Compared: tray.Compared, desk.Failed: tray.Failed,
+	desk.Comparing: tray.Comparing, desk.Unjudged: tray.Read, desk.Compared: tray.Compared, desk.Failed: tray.Failed,
 }
 
 // shownAs returns evidence under the name that people see: a picture that was
@@ -99,7 +99,7 @@ func stageScene(s desk.Snapshot, l words.Language, supportOf supporter, detailsO
 		return scene
 	}
 	scene.Candidate = frameSide(s, c, l)
-	scene.Comparing = c.State != desk.Compared
+	scene.Comparing = c.State != desk.Compared && c.State != desk.Unjudged
 	if a := shownAlignment(s, c); c.State == desk.Compared && a.Placed() {
 		scene.Placed, scene.CandidateFromClaimed, scene.Inverted = true, a.CandidateFromClaimed, a.ToneInverted
 		scene.Support, scene.Partial = supportOf(casefile.Comparison{Alignment: a}, scene.Claimed.Size, scene.Candidate.Size), a.Verdict == align.Partial
@@ -107,7 +107,7 @@ func stageScene(s desk.Snapshot, l words.Language, supportOf supporter, detailsO
 	scene.Details, scene.Proposing, scene.Covered = detailsOf(s), s.Proposing, s.Covered
 	scene.Marks, scene.Looked = marksOf(s), s.Looked
 	scene.Difference, scene.Found = s.Difference, s.Residue
-	scene.Editable, scene.Replay = c.State == desk.Compared && desk.HasEdits(shownAlignment(s, c)), s.Replay
+	scene.Editable, scene.Replay = !s.Hides() && c.State == desk.Compared && desk.HasEdits(shownAlignment(s, c)), s.Replay
 	return scene
 }
 
@@ -140,17 +140,26 @@ func headValue(s desk.Snapshot, mode compare.Mode, l words.Language) head.Value 
 		CanExport: s.CanReport(), WhyNotExport: l.Say("desk.no-report"),
 	}
 	c, ok := s.Current()
-	v.CanAlign = ok && c.State == desk.Compared && s.Film == nil && c.Comparison.Frame == nil
+	v.CanAlign = ok && (c.State == desk.Compared || c.State == desk.Unjudged) && s.Film == nil && c.Comparison.Frame == nil
 	v.Placed = ok && c.State == desk.Compared && shownAlignment(s, c).Placed()
-	if ok && c.State != desk.Compared && c.State != desk.Failed {
+	switch {
+	case ok && c.State == desk.Unjudged:
+		v.WhyNot = l.Say("lessons.why-not-align")
+	case ok && c.State != desk.Compared && c.State != desk.Failed:
 		v.WhyNot = l.Say("desk.not-yet")
+	}
+	if s.Hides() {
+		v.Closed = l.Say("lessons.closed.findings")
+	}
+	if s.Solving() {
+		v.WhyNotExport = l.Say("lessons.closed.publish")
 	}
 	return v
 }
 
 var inspectorStates = map[desk.State]inspector.State{
 	desk.Reading: inspector.Reading, desk.Ready: inspector.Read, desk.Waiting: inspector.Waiting,
-	desk.Comparing: inspector.Comparing, desk.Compared: inspector.Compared, desk.Failed: inspector.Failed,
+	desk.Comparing: inspector.Comparing, desk.Unjudged: inspector.Read, desk.Compared: inspector.Compared, desk.Failed: inspector.Failed,
 }
 
 func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) inspector.Value {
@@ -166,10 +175,11 @@ func inspectorValue(s desk.Snapshot, l words.Language, supportOf supporter) insp
 	}
 	v.Candidate, v.State, v.Alignment = c.Evidence, inspectorStates[c.State], c.Comparison.Alignment
 	if c.State == desk.Compared {
-		v.ByHand = handFacts(c.Comparison, l)
+		v.ByHand = handFacts(c.Comparison, s.Hides(), l)
 		v.Support = supportOf(c.Comparison, v.Claim.Pixels, v.Candidate.Pixels)
 	}
 	v.Film, v.Details = filmFacts(s, c), detailFacts(s)
+	v.EyesFirst = s.Hides()
 	v.Marks = markFacts(s)
 	v.Histograms = s.Histograms
 	v.Residue, v.Difference, v.Measuring = s.Residue, s.Difference, s.Differing
@@ -203,6 +213,8 @@ func statusValue(s desk.Snapshot, l words.Language) status.Value {
 		}
 	case s.Notice.Key != "":
 		v.Notice = l.Say(s.Notice.Key, s.Notice.Fields...)
+	case s.Hides():
+		v.Notice = l.Say("lessons.eyes-first.short")
 	case s.HasClaim() && len(s.Candidates) > 0:
 		v.Notice = l.Say("window.compared", "done", l.Count(int64(s.Compared)), "total", l.Count(int64(len(s.Candidates))))
 		if n := matches(s); n > 0 {

@@ -100,7 +100,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		w.leaveTour()
 		return
 	}
-	if w.publishKey(key) {
+	if w.roomKey(key) || w.publishKey(key) {
 		return
 	}
 	if w.book.Opened() && key != fyne.KeyEscape && key != fyne.KeyF6 {
@@ -167,6 +167,8 @@ func (w *Window) escape() {
 	case w.wish.listDrawer || w.wish.factsDrawer:
 		w.wish.listDrawer, w.wish.factsDrawer = false, false
 		w.frame.Refresh()
+	case w.room.Opened():
+		w.closeRoom()
 	case w.book.Opened():
 		w.closeBook()
 	case w.publish.Opened():
@@ -191,6 +193,13 @@ func (w *Window) shift() bool {
 // regionTargets lists what takes the keyboard in each region, in the order of
 // the design: head, list, stage, timeline, facts, status.
 func (w *Window) regionTargets() []fyne.Focusable {
+	if w.room.Opened() {
+		all := w.room.FocusTargets()
+		if f := w.status.FocusTarget(); f != nil {
+			all = append(all, f)
+		}
+		return all
+	}
 	if w.seen.Empty() {
 		return nil
 	}
@@ -229,7 +238,11 @@ func (w *Window) regionTargets() []fyne.Focusable {
 	if w.timelineShown() {
 		add(r.stage, w.timeline.FocusTarget())
 	}
-	if !w.book.Opened() {
+	switch {
+	case w.book.Opened():
+	case w.seen.Lesson != nil && !w.isAligning():
+		add(r.facts, w.lesson.FocusTarget())
+	default:
 		add(r.facts, w.inspector.FocusTarget())
 	}
 	if f := w.status.FocusTarget(); f != nil {

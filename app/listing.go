@@ -134,6 +134,9 @@ func checked(words string, on bool, do func()) *fyne.MenuItem {
 }
 
 func (w *Window) sortMenu(at fyne.Position) {
+	if w.closedByEyes() {
+		return
+	}
 	var items []*fyne.MenuItem
 	for _, s := range desk.Sorts {
 		items = append(items, checked(w.settings.language.Say("tray.sort."+s.Name()), w.seen.Sort == s, func() { w.desk.SetSort(s) }))
@@ -152,6 +155,9 @@ func findingWord(l words.Language, finding string) string {
 }
 
 func (w *Window) findingMenu(at fyne.Position) {
+	if w.closedByEyes() {
+		return
+	}
 	f := w.seen.Filter
 	items := []*fyne.MenuItem{checked(w.settings.language.Say("tray.any-finding"), len(f.Findings) == 0, func() {
 		f.Findings = nil
@@ -309,12 +315,15 @@ func (w *Window) commandNamed(name string) command {
 }
 
 func trayValue(s desk.Snapshot, l words.Language) tray.Value {
-	v := tray.Value{HasClaim: s.HasClaim(), Selected: s.Selected, Claims: len(s.Claims)}
+	v := tray.Value{HasClaim: s.HasClaim(), Fixed: s.Solving(), Selected: s.Selected, Claims: len(s.Claims)}
 	v.Which = 1 + slices.IndexFunc(s.Claims, func(c desk.Item) bool { return c.Evidence.ID == s.Claim.Evidence.ID })
 	if v.HasClaim {
 		v.Claim, v.Tabs = trayClaim(s.Claim, l), claimTabs(s, l)
 	}
 	v.Picked, v.All, v.Sort = s.Picked, len(s.Candidates), l.Say("tray.sort."+s.Sort.Name())
+	if s.Hides() && s.Sort != desk.ByHand {
+		v.Sort = l.Say("lessons.shuffled")
+	}
 	v.Filter = filterValue(s.Filter, l)
 	at := make(map[casefile.ID]int, len(s.Candidates))
 	for i := range s.Candidates {

@@ -183,6 +183,10 @@ func (w *Window) openPublish(kind string) {
 	if w.seen.Empty() {
 		return
 	}
+	if w.seen.Solving() {
+		w.status.SetHint(w.settings.language.Say("lessons.closed.publish"))
+		return
+	}
 	if w.wish.pictureOnly {
 		w.togglePictureOnly()
 	}

@@ -35,6 +35,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/training"
 )
 
 // Options say how the window starts; the zero value is an ordinary start.
@@ -86,6 +87,8 @@ type Window struct {
 	publish   *publish.View
 	check     *outgo.Check
 	time      *outgo.Time
+	room      *lessons.Place
+	lesson    *lessons.Panel
 
 	support    supportCache
 	details    detailCache
@@ -98,6 +101,7 @@ type Window struct {
 	waiting    waiting
 	leaving    leaving
 	making     making
+	practice   practice
 	clipboard  clipboard
 	pasting    bool               // the clipboard is being read
 	fileDialog *dialog.FileDialog // the last one
@@ -148,6 +152,8 @@ func New(a fyne.App, o Options) *Window {
 	w.publish = publish.New(l)
 	w.check = outgo.NewCheck(l)
 	w.time = outgo.NewTime(l)
+	w.room = lessons.NewPlace(l)
+	w.lesson = lessons.NewPanel(l, len(training.Choices()))
 	w.frame = newFrame(w)
 	w.commands = w.newCommands()
 	w.join()
@@ -232,6 +238,7 @@ func (w *Window) join() {
 	w.joinHand()
 	w.joinOutgo()
 	w.joinPublish()
+	w.joinTraining()
 	w.joinTimeline()
 	w.joinDetails()
 	w.joinMarks()
@@ -286,6 +293,8 @@ func (w *Window) say() {
 	w.publish.SetLanguage(l)
 	w.check.SetLanguage(l)
 	w.time.SetLanguage(l)
+	w.room.SetLanguage(l)
+	w.lesson.SetLanguage(l)
 	w.showKeys()
 	w.menus = ""
 	w.refreshMenus()
@@ -297,15 +306,20 @@ func (w *Window) see(s desk.Snapshot) {
 	if w.settings.safe && len(s.Case.Evidence) > len(w.seen.Case.Evidence) && !w.stage.Safe() {
 		w.setSafe(true) // before the first of them is shown
 	}
+	s = neutral(s, w.settings.language)
 	w.follow(s)
 	wasEmpty := w.seen.Empty()
 	if s.Covered != w.seen.Covered && w.pointed.inside {
 		w.pointer(geom.Point{}, false) // what was read may be covered now
 	}
-	if s.Opened != w.seen.Opened {
+	another := s.Opened != w.seen.Opened
+	if another {
 		w.stage.Forget()
 	}
 	w.seen = s
+	if another {
+		w.lessonOpened()
+	}
 	l := w.settings.language
 	w.showDocument()
 	if w.isMarking() && !w.canMark(w.marking.capture) {
@@ -321,6 +335,8 @@ func (w *Window) see(s desk.Snapshot) {
 	w.book.Show(w.bookValue(s))
 	w.fillTags()
 	w.showPublish()
+	w.showLesson()
+	w.showRoom()
 	w.readLocked()
 	w.sampleWaits()
 	value := statusValue(s, l)
@@ -348,6 +364,9 @@ func (w *Window) showKeys() {
 		w.pointer(geom.Point{}, false) // the stage that the pointer was over is covered
 	}
 	switch {
+	case w.room.Opened():
+		w.status.SetKeys(w.roomKeys())
+		return
 	case w.seen.Empty():
 		w.status.SetKeys(nil)
 		return

@@ -129,12 +129,11 @@ var layers = map[string][]string{
 	"app/preferences": {"app/look", "internal/words"},
 
 	"app/publish": {"app/look", "internal/words"}, // what leaves, and as what
-
 	"app/status": {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":  {"app/look", "internal/words"},
 	"app": {
 		"app/...", "internal/byhand", "internal/clip", "internal/graphic", "internal/marks", "internal/markup", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
-		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "assets",
+		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "internal/training", "assets",
 	},
 
 	"cmd/motbilde":     {"app"},

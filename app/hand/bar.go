@@ -104,12 +104,20 @@ func (v *View) whyNot() string {
 	}
 }
 
+// twinHelp is the key of what to do with a point that has no twin yet.
+func (v *View) twinHelp() string {
+	if v.value.ByEye {
+		return "lessons.hand.help.twin"
+	}
+	return "hand.help.twin"
+}
+
 func (b *bar) say() {
 	v, l := b.view, b.view.language
 	b.title.Set(l.Say("hand.title"))
 	help := "hand.help"
 	if v.draft.open() >= 0 {
-		help = "hand.help.twin"
+		help = v.twinHelp()
 	}
 	if v.busy != "" {
 		help = "hand." + v.busy
@@ -122,7 +130,11 @@ func (b *bar) say() {
 	b.refine.SetWords(l.Say("hand.refine"))
 	b.end.SetWords(l.Say("hand.done"))
 	why := v.whyNot()
-	b.refine.SetDimmed(why != "" || v.busy != "", why)
+	if v.value.ByEye {
+		b.refine.SetDimmed(true, l.Say("lessons.closed.snap"))
+	} else {
+		b.refine.SetDimmed(why != "" || v.busy != "", why)
+	}
 	b.end.SetDimmed(why != "", why)
 	b.Refresh()
 }

@@ -68,7 +68,11 @@ func (f *facts) say() {
 	if n := len(points.Pairs); n > 0 {
 		f.about.Set(l.Say("hand.facts", "points", l.Plural("hand.points", n)))
 	}
-	f.program.Set(l.Say("hand.program", "finding", v.value.Program))
+	program := ""
+	if v.value.Program != "" {
+		program = l.Say("hand.program", "finding", v.value.Program)
+	}
+	f.program.Set(program)
 	f.head.Set(l.Say("hand.points-list"), l.Say("hand.worst-first"), l.Say("hand.residual"))
 	f.said.Set(v.said)
 	f.snap.SetWords(l.Say("hand.snap"))
@@ -113,14 +117,21 @@ func (f *facts) say() {
 			says = "hand.worst"
 		}
 		if !v.draft.pairs[n].whole() {
-			says = "hand.help.twin"
+			says = v.twinHelp()
+		}
+		if v.value.ByEye && v.draft.pairs[n].whole() {
+			says = "lessons.hand.move"
 		}
 		f.says.Set(l.Say(says))
 		if f.named != n || !f.name.Focused() {
 			f.named = n
 			f.name.SetText(v.draft.pairs[n].name)
 		}
-		f.snap.SetDimmed(!v.draft.pairs[n].whole() || v.busy != "", "")
+		if v.value.ByEye {
+			f.snap.SetDimmed(true, l.Say("lessons.closed.snap"))
+		} else {
+			f.snap.SetDimmed(!v.draft.pairs[n].whole() || v.busy != "", "")
+		}
 		f.remove.Refresh() // the theme may have changed while it was not to be seen
 		items = append(items, look.Item{Object: f.beneath, Above: look.Gap16, Height: 1, Inset: -look.Gap16}, look.Item{Object: f.point, Above: look.Gap12}, look.Item{Object: f.says, Above: look.Gap4}, look.Item{Object: f.name, Above: look.Gap8}, look.Item{Object: f.buttons, Above: look.Gap8, Hugs: true})
 	}

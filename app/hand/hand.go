@@ -30,7 +30,8 @@ type Value struct {
 	Claimed, Candidate Side
 	Start              byhand.Points // as they stand in the case
 	Refined            geom.Map      // what the pictures made of them; not valid where they weren't refined
-	Program            string        // what the program found by itself, in words
+	Program            string        // what the program found by itself, in words; empty where that is not to be told
+	ByEye              bool          // points stand where they are set: nothing snaps, and nothing is refined
 }
 
 // Request describes a frame that the view needs.
@@ -300,7 +301,7 @@ const snapReach = 16
 
 // snap looks for the twin of a point near a place and moves it there.
 func (v *View) snap(n, side int, near geom.Point, known draft) {
-	if v.OnTwin == nil {
+	if v.OnTwin == nil || v.value.ByEye {
 		return
 	}
 	from := v.draft.pairs[n]
@@ -366,7 +367,7 @@ func (v *View) guess(side int, known draft, without int) (geom.Map, bool) {
 
 // Snap looks for the twin of the chosen point anew, near where it stands.
 func (v *View) Snap() {
-	if n := v.chosen; n >= 0 && n < len(v.draft.pairs) && v.draft.pairs[n].whole() {
+	if n := v.chosen; n >= 0 && n < len(v.draft.pairs) && v.draft.pairs[n].whole() && !v.value.ByEye {
 		v.edit(func(*draft) {})
 		v.snap(n, candidate, v.draft.pairs[n].at[candidate], v.draft)
 	}
@@ -374,7 +375,7 @@ func (v *View) Snap() {
 
 // Refine has the pictures refine what the points give.
 func (v *View) Refine() {
-	if _, ok := v.placed(); !ok || v.OnRefine == nil || v.busy != "" {
+	if _, ok := v.placed(); !ok || v.OnRefine == nil || v.busy != "" || v.value.ByEye {
 		return
 	}
 	v.run++

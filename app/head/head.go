@@ -34,6 +34,9 @@ var modeWords = [modes]string{"side-by-side", "overlay", "swipe", "blink", "diff
 // needsPlaced reports whether the mode wants an alignment.
 func (m Mode) needsPlaced() bool { return m != SideBySide && m != Single }
 
+// tells reports whether the mode tells what the program found, and not only shows the pictures.
+func (m Mode) tells() bool { return m == Difference || m == MatchLines }
+
 // Word returns the mode's stable word: "side-by-side".
 func (m Mode) Word() string { return modeWords[m] }
 
@@ -49,6 +52,7 @@ type Value struct {
 	Mode      Mode
 	Placed    bool   // the pair has an alignment: all modes can be used
 	WhyNot    string // why not; empty says that there is no alignment
+	Closed    string // why modes that tell a finding can't be used; empty where they can
 
 	CanAlign     bool // the pair can be aligned by hand
 	CanExport    bool
@@ -210,7 +214,7 @@ func (v *View) write() {
 	v.title.Set(title)
 	v.line.Set(value.Line)
 	for m := Overlay; m < modes; m++ {
-		v.segment.SetDimmed(int(m), m.needsPlaced() && !value.Placed, v.whyNot())
+		v.segment.SetDimmed(int(m), v.dims(m), v.whyNotMode(m))
 	}
 	v.segment.SetChosen(int(value.Mode))
 	v.one.SetWords(value.Mode.Name(v.language))
@@ -221,6 +225,19 @@ func (v *View) write() {
 	}
 	v.exportIcon.SetDimmed(!value.CanExport, hint)
 	v.pane.Refresh()
+}
+
+// dims reports whether a mode can't be used now.
+func (v *View) dims(m Mode) bool {
+	return m.needsPlaced() && !v.value.Placed || m.tells() && v.value.Closed != ""
+}
+
+// whyNotMode says why a mode can't be used; empty where it can.
+func (v *View) whyNotMode(m Mode) string {
+	if m.tells() && v.value.Closed != "" {
+		return v.value.Closed
+	}
+	return v.whyNot()
 }
 
 func (v *View) whyNot() string {
@@ -274,7 +291,7 @@ func (v *View) menu() *fyne.Menu {
 	for m := range modes {
 		item := fyne.NewMenuItem(m.Name(v.language), func() { v.choose(m) })
 		item.Checked = m == v.value.Mode
-		item.Disabled = m.needsPlaced() && !v.value.Placed
+		item.Disabled = v.dims(m)
 		menu.Items = append(menu.Items, item)
 	}
 	if why := v.whyNot(); why != "" {

@@ -51,7 +51,9 @@ func transformItems(l words.Language, v Value) []look.Item {
 		{l.Say("window.facts.scale"), l.Number(1/a.CandidateFromClaimed.LengthScale(centre), 3)},
 		{l.Say("window.facts.rotation"), rotation},
 		{l.Say("window.facts.mirrored"), yes(a.Mirrored)},
-		{l.Say("window.facts.inverted"), yes(a.ToneInverted)},
+	}
+	if !v.EyesFirst { // that is measured on the pictures
+		rows = append(rows, [2]string{l.Say("window.facts.inverted"), yes(a.ToneInverted)})
 	}
 	rows = append(rows, modelRows(l, a)...)
 	var items []look.Item

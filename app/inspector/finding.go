@@ -44,6 +44,10 @@ func (f *finding) write(l words.Language, v Value) {
 	case Reading:
 		badge, word = look.BadgeAtWork, l.Say("window.facts.reading")
 	case Read, Waiting:
+		if v.EyesFirst {
+			word, face, shows = l.Say("lessons.eyes-first.head"), look.Finding, l.Say("lessons.eyes-first")
+			break
+		}
 		badge, word = look.BadgeWaiting, l.Say("window.facts.waiting")
 	case Comparing:
 		badge, word = look.BadgeAtWork, l.Say("window.facts.comparing")

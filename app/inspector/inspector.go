@@ -41,6 +41,7 @@ const (
 type Value struct {
 	Claim, Candidate casefile.Evidence
 	State            State
+	EyesFirst        bool             // what the program finds is hidden until an exercise is answered
 	Alignment        align.Alignment  // counts where State is Compared
 	ByHand           string           // of an alignment by hand: its points, and what the program found by itself; else empty
 	Support          *support.Support // of the alignment; nil is none
@@ -70,6 +71,7 @@ type Value struct {
 type known struct {
 	claim, candidate casefile.Evidence
 	state            State
+	eyesFirst        bool
 	verdict          align.Verdict
 	status           align.Status
 	log10NFA         float64
@@ -97,7 +99,7 @@ type known struct {
 
 func (v Value) known() known {
 	k := known{
-		claim: v.Claim, candidate: v.Candidate, state: v.State,
+		claim: v.Claim, candidate: v.Candidate, state: v.State, eyesFirst: v.EyesFirst,
 		verdict: v.Alignment.Verdict, status: v.Alignment.Status, log10NFA: v.Alignment.Log10NFA,
 		inliers: len(v.Alignment.Inliers), support: v.Support, candidates: v.Candidates, reason: v.Reason, next: v.Next, byHand: v.ByHand,
 		residue: v.Residue, outsideFirst: v.OutsideFirst, recipe: v.Recipe,

@@ -47,6 +47,9 @@ func outsideItems(l words.Language, v Value) []look.Item {
 		items = append(items, look.Item{Object: look.NewFact(l.Say("outside.part."+p.Side.String()), says, keyWidth), Above: above})
 		above = factAbove
 	}
+	if v.EyesFirst {
+		return items
+	}
 	items = append(items, look.Item{Object: look.NewText(l.Say("outside.cut"), look.BodyBold, look.InText), Above: look.Gap16})
 	switch {
 	case v.Residue == nil:

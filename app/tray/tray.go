@@ -30,6 +30,7 @@ type Claim struct {
 // Value is what the list shows.
 type Value struct {
 	HasClaim      bool
+	Fixed         bool // the pictures are those of an exercise: none is chosen or added
 	Claim         Claim
 	Which, Claims int   // the claim is this one of so many, counted from 1
 	Tabs          []Tab // the claims, where there are several
@@ -360,7 +361,7 @@ func (v *View) place(size fyne.Size) {
 	room := right - words
 	several := v.value.Claims > 1
 	steps := v.claimHead.Width() + v.which.MinSize().Width + px(2*22+2*look.Gap4)
-	look.Show(v.other, v.value.HasClaim && !narrow && (!several || steps+other.Width < room))
+	look.Show(v.other, v.value.HasClaim && !v.value.Fixed && !narrow && (!several || steps+other.Width < room))
 	if v.other.Visible() {
 		// The button's words end where the rows' words end, its ground beyond.
 		look.Put(v.other, right+px(7)-other.Width, px(17)-other.Height/2, other.Width, other.Height)
@@ -393,6 +394,11 @@ func (v *View) place(size fyne.Size) {
 	y = v.placeListHead(size.Width, y)
 
 	foot := px(footHeight)
+	if v.value.Fixed {
+		foot = 0
+	}
+	look.Show(v.over, !v.value.Fixed)
+	look.Show(v.addFiles, !v.value.Fixed)
 	look.Put(v.list, 0, y, size.Width, max(0, size.Height-foot-y))
 	look.Show(v.none, v.value.All == 0)
 	v.sieve.placeNone(left, y, right-left, v.value.All > 0 && len(v.value.Rows) == 0)
@@ -402,7 +408,7 @@ func (v *View) place(size fyne.Size) {
 	look.Put(v.over, 0, size.Height-foot, size.Width, 1)
 	add := v.addFiles.MinSize()
 	key := v.pasteKey.MinSize()
-	look.Show(v.pasteKey, add.Width+key.Width+px(look.Gap16) <= right-left)
+	look.Show(v.pasteKey, !v.value.Fixed && add.Width+key.Width+px(look.Gap16) <= right-left)
 	look.Put(v.pasteKey, right-key.Width, size.Height-foot+(foot-key.Height)/2, key.Width, key.Height)
 	look.Put(v.addFiles, left, size.Height-foot+(foot-add.Height)/2, min(add.Width, right-left), add.Height)
 }

@@ -30,6 +30,7 @@ type View struct {
 	OnOpenSample       func()
 	OnTour             func()
 	OnTourOn           func() // go on with the tour where it was left
+	OnPractise         func()
 	OnRestore          func(id string)
 	OnDiscard          func(id string)
 	OnOpenCase         func(path string)
@@ -45,9 +46,9 @@ type View struct {
 	claim, candidates *well
 	together          *look.Text
 	newHere, time     *look.Text
-	sample            *look.Button
+	sample, practise  *look.Button
 	tour, tourOn      *look.Button
-	tourTime          *look.Text
+	tourTime, known   *look.Text // known is what practising is
 	goesOn            bool
 	cases             *cases
 	fixed             []fyne.CanvasObject // of the page, without cases
@@ -64,6 +65,7 @@ func New(l words.Language) *View {
 		newHere:  look.NewLine("", look.QuietBold, look.InSecond, look.CutsEnd),
 		time:     look.NewLine("", look.Quiet, look.InQuiet, look.Whole),
 		tourTime: look.NewLine("", look.Quiet, look.InQuiet, look.Whole),
+		known:    look.NewLine("", look.Quiet, look.InQuiet, look.Whole),
 	}
 	tell := func(what *func()) func() {
 		return func() {
@@ -78,8 +80,9 @@ func New(l words.Language) *View {
 		return look.NewButton("", tell(what), look.ButtonOptions{Kind: look.Bare, Icon: icon, Wide: true, Bright: true, Height: look.Short})
 	}
 	v.sample, v.tour, v.tourOn = line(look.Picture, &v.OnOpenSample), line(look.Guide, &v.OnTour), line(look.Guide, &v.OnTourOn)
+	v.practise = line(look.Tick, &v.OnPractise)
 	v.cases = newCases(tell(&v.OnForget))
-	v.fixed = []fyne.CanvasObject{v.sign, v.question, v.claim, v.candidates, v.together, v.newHere, v.sample, v.time, v.tour, v.tourTime, v.tourOn}
+	v.fixed = []fyne.CanvasObject{v.sign, v.question, v.claim, v.candidates, v.together, v.newHere, v.sample, v.time, v.tour, v.tourTime, v.tourOn, v.practise, v.known}
 	v.page = container.NewWithoutLayout(v.fixed...)
 	v.scroll = container.NewVScroll(v.page)
 	v.pane = look.NewPane([]fyne.CanvasObject{v.ground, v.scroll}, func(size fyne.Size) {
@@ -105,6 +108,8 @@ func (v *View) SetLanguage(l words.Language) {
 	v.tour.SetWords(l.Say("tour.start"))
 	v.tourTime.Set(l.Say("tour.time"))
 	v.tourOn.SetWords(l.Say("tour.on"))
+	v.practise.SetWords(l.Say("lessons.entry"))
+	v.known.Set(l.Say("lessons.entry.rest"))
 	v.makeCases()
 }
 
@@ -232,8 +237,12 @@ func (v *View) lay(size fyne.Size) float32 {
 		look.Put(n.button, x, y, column, px(look.Short))
 		if n.time != nil {
 			width := n.time.Width()
-			look.Put(n.button, x, y, column-width-px(look.Gap8), px(look.Short))
-			look.Put(n.time, x+column-width, y+(px(look.Short)-px(look.Quiet.Line))/2, width, px(look.Quiet.Line))
+			room := n.button != v.practise || width <= column-n.button.MinSize().Width-px(look.Gap16)
+			look.Show(n.time, room)
+			if room {
+				look.Put(n.button, x, y, column-width-px(look.Gap8), px(look.Short))
+				look.Put(n.time, x+column-width, y+(px(look.Short)-px(look.Quiet.Line))/2, width, px(look.Quiet.Line))
+			}
 		}
 		y += px(look.Short)
 	}
@@ -251,7 +260,7 @@ func (v *View) newcomers() []newcomer {
 	if v.goesOn {
 		all = append(all, newcomer{v.tourOn, nil})
 	}
-	return all
+	return append(all, newcomer{v.practise, v.known})
 }
 
 // outline returns an empty frame for the wells' drawings.

@@ -14,8 +14,8 @@ type Lesson struct {
 	EyesFirst      bool // nothing is compared before the answer is given
 	Hints          int  // taken so far
 	Took           time.Duration
-	Confidence     int    // percent that the learner gave, 50 to 100; 0 where none was given yet
-	Choice         string // what the learner says of the candidates, a word of the exercises; empty where nothing yet
+	Confidence     int      // percent that the learner gave, 50 to 100; 0 where none was given yet
+	Choice         string   // what the learner says of the candidates, a word of the exercises; empty where nothing yet
 	Candidates     []ID     // of which candidates; none where it is of none
 	Ratings        []string // by the exercise's checklist: "yes", "no" or empty
 	Answered       bool

@@ -350,7 +350,7 @@ func (d *Desk) frameOf(candidate casefile.ID) (time.Duration, bool) {
 // Solution is what is drawn on the pictures once an exercise is answered.
 type Solution struct {
 	Candidate            casefile.ID
-	CandidateFromClaimed geom.Map    // where the differences lie on the candidate; not valid where nothing is known of it
+	CandidateFromClaimed geom.Map     // where the differences lie on the candidate; not valid where nothing is known of it
 	Outline              []geom.Point // of the claim on the candidate, candidate pixels; none where there is none
 	OutlineSays          string
 	Missed               []geom.Rect // claim pixels
@@ -361,7 +361,7 @@ type Solution struct {
 // found, as marks like any other: one edit, which can be undone.
 func (d *Desk) ShowSolution(s Solution) {
 	claim, _ := d.claim()
-	if d.lesson == nil || !d.lesson.Answered || s.Candidate == "" || len(s.Outline) == 0 && len(s.Missed) == 0 {
+	if d.lesson == nil || !d.lesson.Answered || s.Candidate == "" || len(s.Outline) == 0 && len(s.Missed) == 0 || d.HasSolution(s) {
 		return
 	}
 	candidate, _ := d.file.Find(s.Candidate)
@@ -388,6 +388,15 @@ func (d *Desk) ShowSolution(s Solution) {
 	}
 	d.Edit(Named{Key: "lessons.edit.solution"}, func(casefile.Case) casefile.Case { return next })
 	d.Select(s.Candidate)
+}
+
+// HasSolution reports whether a solution stands on the pictures already.
+func (d *Desk) HasSolution(s Solution) bool {
+	return slices.ContainsFunc(d.file.Marks, func(m casefile.Mark) bool {
+		outline := len(s.Outline) > 0 && m.Kind == casefile.FreeMark && len(m.OnCandidate) == len(s.Outline)+1 && m.OnCandidate[0] == s.Outline[0]
+		missed := len(s.Missed) > 0 && m.Kind == casefile.BoxMark && m.Set == casefile.OnClaimed && boundsOf(m) == s.Missed[0]
+		return m.Candidate == s.Candidate && (outline || missed)
+	})
 }
 
 // solutionWidth is that of the lines of a solution, points of the window.

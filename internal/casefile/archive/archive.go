@@ -43,7 +43,7 @@ const (
 type Document struct {
 	Case        casefile.Case // evidence has no Path once it was read from a file
 	Comparisons []casefile.Comparison
-	Views       []casefile.View // how pairs were looked at, the last one first; those of evidence that is not there are not written
+	Views       []casefile.View  // how pairs were looked at, the last one first; those of evidence that is not there are not written
 	Lesson      *casefile.Lesson // nil of a case that is no exercise
 	Log         casefile.Log
 	Program     string // version of the program that wrote it

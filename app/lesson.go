@@ -1,0 +1,438 @@
+package app
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/motbilde/motbilde/app/lessons"
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/geom"
+	"github.com/motbilde/motbilde/internal/training"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// The exercise that is open: what the learner says of it, and what it came to.
+
+// openExercise returns the exercise that is open; ok is false where its pack is not there.
+func (w *Window) openExercise() (training.Lesson, bool) {
+	l := w.seen.Lesson
+	if l == nil {
+		return training.Lesson{}, false
+	}
+	if l.Pack != w.practice.pack.id {
+		return training.Lesson{}, false
+	}
+	return w.practice.pack.lesson(l.Exercise)
+}
+
+// showLesson brings the panel to the exercise that is open.
+func (w *Window) showLesson() {
+	s := w.seen
+	if s.Lesson == nil {
+		return
+	}
+	lesson, known := w.openExercise()
+	e, l := lesson.Exercise, w.settings.language
+	v := lessons.Value{Key: strconv.FormatUint(s.Opened, 10), EyesFirst: s.Hides(), Chosen: -1, Confidence: s.Lesson.Confidence, Title: title(s)}
+	for i, c := range training.Choices() {
+		v.Choices = append(v.Choices, c.Say(l))
+		if string(c) == s.Lesson.Choice {
+			v.Chosen = i
+		}
+	}
+	if !known {
+		v.Lost = l.Say("lessons.lost")
+	} else {
+		v.Title, v.Line, v.Task = e.Title.In(l), exerciseLine(l, e), e.Task.In(l)
+		if w.practice.learner != "" {
+			v.Line += " · " + w.practice.learner
+		}
+		v.AsksWording = e.Asks(training.AskWording)
+		v.Asked = w.askedOf(e)
+		v.Hints, v.NextHint = w.hintsOf(lesson)
+	}
+	if f, ok := s.Case.Finding(s.Claim.Evidence.ID); ok {
+		v.Wording = f.Wording
+	}
+	v.Named, v.CanName = namesOf(s, l)
+	v.WhyNot = w.whyNoAnswer()
+	if s.Lesson.Answered {
+		v.Result = w.resultOf(lesson)
+	}
+	w.lesson.Show(v)
+}
+
+// namesOf lists the candidates that the choice names, and says what names the shown one.
+func namesOf(s desk.Snapshot, l words.Language) (all []lessons.Named, can string) {
+	for _, id := range s.Lesson.Candidates {
+		e, _ := s.Case.Find(id)
+		all = append(all, lessons.Named{ID: string(id), Name: e.Name})
+	}
+	if !training.Choice(s.Lesson.Choice).NamesCandidates() {
+		return all, ""
+	}
+	id := nameable(s, s.Selected)
+	e, ok := s.Case.Find(id)
+	switch {
+	case !ok || slices.Contains(s.Lesson.Candidates, id):
+		return all, ""
+	case len(all) > 0:
+		return all, l.Say("lessons.name-too", "name", e.Name)
+	}
+	return all, l.Say("lessons.name-this", "name", e.Name)
+}
+
+// nameable returns the item of the exercise that evidence is, or was taken from.
+func nameable(s desk.Snapshot, id casefile.ID) casefile.ID {
+	if s.Lesson.ItemOf(id) != "" {
+		return id
+	}
+	e, _ := s.Case.Find(id)
+	if s.Lesson.ItemOf(e.Parent) != "" {
+		return e.Parent
+	}
+	return ""
+}
+
+// askedOf says what is asked, and what is there of it.
+func (w *Window) askedOf(e training.Exercise) (all []lessons.Asked) {
+	l, s, a := w.settings.language, w.seen, w.desk.Answer()
+	name := func(item string) string {
+		e, _ := s.Case.Find(s.Lesson.EvidenceOf(item))
+		return e.Name
+	}
+	for _, part := range asksOf(e) {
+		asked := lessons.Asked{Does: l.Say("lessons.ask." + string(part))}
+		switch part {
+		case training.AskChoice:
+			if a.Choice != training.NotChosen && a.Confidence > 0 {
+				asked.Line = l.Say("lessons.there.choice", "choice", a.Choice.Say(l), "share", l.Percent(float64(a.Confidence)/100, 0))
+			}
+		case training.AskOutline:
+			var on []string
+			for _, o := range a.Outlines {
+				on = append(on, name(o.Candidate))
+			}
+			if len(on) > 0 {
+				asked.Line = l.Say("lessons.there.outline", "name", l.List(on))
+			}
+		case training.AskPairs:
+			if n := len(a.Pairs); n > 0 {
+				asked.Line = l.Plural("lessons.there.pairs", n)
+			}
+		case training.AskDifferences:
+			if n := len(a.Differences); n > 0 {
+				asked.Line = l.Plural("lessons.there.differences", n)
+			}
+		case training.AskFrame:
+			if a.HasFrame {
+				asked.Line = l.Say("lessons.there.frame", "time", l.Clock(a.Frame, 3))
+			}
+		case training.AskWording:
+			if strings.TrimSpace(a.Wording) != "" {
+				asked.Line = l.Say("lessons.there.wording")
+			}
+		}
+		asked.Done = asked.Line != ""
+		all = append(all, asked)
+	}
+	return all
+}
+
+// hintsOf returns the hints that were taken, and the words of the button for the next.
+func (w *Window) hintsOf(lesson training.Lesson) (taken []string, next string) {
+	l, n := w.settings.language, w.seen.Lesson.Hints
+	for _, h := range lesson.Key.Hints[:min(n, len(lesson.Key.Hints))] {
+		taken = append(taken, h.Text.In(l))
+	}
+	if n < len(lesson.Exercise.Hints) && n < len(lesson.Key.Hints) && !w.seen.Lesson.Answered {
+		next = l.Say("lessons.hint.next", "n", strconv.Itoa(n+1), "cost", strconv.Itoa(lesson.Exercise.Hints[n]))
+	}
+	return taken, next
+}
+
+// nextHint returns the hint that can be taken.
+func (w *Window) nextHint() (training.Hint, bool) {
+	lesson, ok := w.openExercise()
+	if !ok || !w.seen.Solving() || w.seen.Lesson.Hints >= len(lesson.Key.Hints) {
+		return training.Hint{}, false
+	}
+	return lesson.Key.Hints[w.seen.Lesson.Hints], true
+}
+
+func (w *Window) takeHint() {
+	if _, ok := w.nextHint(); ok {
+		w.desk.EditLesson(func(l *casefile.Lesson) { l.Hints++ })
+	}
+}
+
+// chooseAnswer says what the claim is. A choice that names candidates names the
+// shown one, where none is named yet.
+func (w *Window) chooseAnswer(i int) {
+	c := training.Choices()[i]
+	shown := nameable(w.seen, w.seen.Selected)
+	w.desk.EditLesson(func(l *casefile.Lesson) {
+		l.Choice = string(c)
+		switch {
+		case !c.NamesCandidates():
+			l.Candidates = nil
+		case len(l.Candidates) == 0 && shown != "":
+			l.Candidates = []casefile.ID{shown}
+		}
+	})
+}
+
+// nameCandidate names a candidate beside those that are named.
+func (w *Window) nameCandidate(id casefile.ID) {
+	if id = nameable(w.seen, id); id == "" {
+		return
+	}
+	w.desk.EditLesson(func(l *casefile.Lesson) {
+		if !slices.Contains(l.Candidates, id) {
+			l.Candidates = append(slices.Clone(l.Candidates), id)
+		}
+	})
+}
+
+// writeConclusion keeps what the learner concludes where a case has its conclusion.
+func (w *Window) writeConclusion(text string) {
+	claim := w.seen.Claim.Evidence.ID
+	w.desk.Edit(desk.Named{Key: "lessons.edit.wording"}, func(c casefile.Case) casefile.Case {
+		f, _ := c.Finding(claim)
+		f.Claimed, f.Wording = claim, text
+		return c.WithFinding(f)
+	})
+}
+
+// whyNoAnswer says why the answer can't be given yet; empty where it can.
+func (w *Window) whyNoAnswer() string {
+	s, l := w.seen, w.settings.language
+	if s.Lesson == nil {
+		return l.Say("palette.why.lesson")
+	}
+	choice := training.Choice(s.Lesson.Choice)
+	_, known := w.openExercise()
+	switch {
+	case !known:
+		return l.Say("lessons.lost")
+	case s.Progress.Stage == desk.ReadingFiles || s.Progress.Stage == desk.Opening:
+		return l.Say("lessons.why.reading")
+	case choice == training.NotChosen:
+		return l.Say("lessons.why.choice")
+	case choice.NamesCandidates() && len(s.Lesson.Candidates) == 0:
+		return l.Say("lessons.why.name")
+	case s.Lesson.Confidence == 0:
+		return l.Say("lessons.why.sure")
+	}
+	return ""
+}
+
+// giveAnswer marks the answer and shows what was hidden.
+func (w *Window) giveAnswer() {
+	lesson, ok := w.openExercise()
+	if !ok || !w.seen.Solving() || w.whyNoAnswer() != "" {
+		return
+	}
+	w.desk.LessonTook(w.lapsed())
+	pr := &w.practice
+	pr.answer = w.desk.Answer()
+	pr.marks = training.Mark(lesson.Exercise, lesson.Key, pr.answer)
+	pr.of = w.seen.Opened
+	pr.done = append(pr.done, training.Attempt{Exercise: lesson.Exercise.ID, Answer: pr.answer, Marks: pr.marks, At: time.Now().UTC()})
+	w.stopTimer()
+	w.endAligning()
+	w.desk.EditLesson(func(l *casefile.Lesson) { l.Answered, l.Points = true, pr.marks.Total })
+	w.showSolution()
+	w.lesson.SetFacts(false)
+	w.frame.Refresh()
+}
+
+// rateConclusion keeps what was said of the conclusion, and marks the answer again.
+func (w *Window) rateConclusion(check, rating int) {
+	lesson, ok := w.openExercise()
+	pr := &w.practice
+	if !ok || pr.of != w.seen.Opened || len(pr.done) == 0 {
+		return
+	}
+	ratings := slices.Clone(pr.answer.Ratings)
+	for len(ratings) < len(lesson.Key.Checklist) {
+		ratings = append(ratings, training.NotRated)
+	}
+	ratings[check] = []training.Rating{training.Yes, training.No}[rating]
+	pr.answer.Ratings = ratings
+	pr.marks = training.Mark(lesson.Exercise, lesson.Key, pr.answer)
+	last := &pr.done[len(pr.done)-1]
+	last.Answer, last.Marks = pr.answer, pr.marks
+	w.desk.EditLesson(func(l *casefile.Lesson) {
+		l.Points, l.Ratings = pr.marks.Total, nil
+		for _, r := range ratings {
+			l.Ratings = append(l.Ratings, string(r))
+		}
+	})
+}
+
+// solutionOf returns what is to be drawn on the pictures of the exercise that
+// is open. Of several candidates it is the one that was named, if that is right.
+func (w *Window) solutionOf(lesson training.Lesson) (desk.Solution, bool) {
+	l, s := w.settings.language, w.seen
+	k := lesson.Key
+	if len(k.Placements) == 0 {
+		return desk.Solution{}, false
+	}
+	p := k.Placements[0]
+	for _, id := range w.practice.answer.Candidates {
+		if on, ok := k.On(id); ok {
+			p = on
+			break
+		}
+	}
+	claim := s.Claim.Evidence.Pixels
+	out := desk.Solution{
+		Candidate: s.Lesson.EvidenceOf(p.Candidate), CandidateFromClaimed: p.CandidateFromClaimed,
+		OutlineSays: l.Say("lessons.solution.outline"), MissedSays: l.Say("lessons.solution.missed"),
+	}
+	if item, ok := lesson.Exercise.Candidate(p.Candidate); ok && !item.Video && p.CandidateFromClaimed.Valid() {
+		for _, q := range p.Outline(claim) {
+			out.Outline = append(out.Outline, q)
+		}
+	}
+	for _, d := range k.Differences {
+		if !slices.ContainsFunc(w.practice.answer.Differences, func(b geom.Rect) bool { return finds(b, d) }) {
+			out.Missed = append(out.Missed, d)
+		}
+	}
+	return out, out.Candidate != "" && len(out.Outline)+len(out.Missed) > 0
+}
+
+// finds reports whether a box means a difference: they share a tenth of their area.
+func finds(box, difference geom.Rect) bool {
+	both := box.Intersect(difference)
+	area := func(r geom.Rect) float64 { return max(0, r.Width()) * max(0, r.Height()) }
+	return !both.Empty() && area(both) >= 0.1*(area(box)+area(difference)-area(both))
+}
+
+// showSolution draws on the pictures what was to be found.
+func (w *Window) showSolution() {
+	if lesson, ok := w.openExercise(); ok {
+		if s, is := w.solutionOf(lesson); is {
+			w.desk.ShowSolution(s)
+		}
+	}
+}
+
+// resultOf says what the answer came to.
+func (w *Window) resultOf(lesson training.Lesson) *lessons.Result {
+	l, s, k := w.settings.language, w.seen, lesson.Key
+	r := &lessons.Result{
+		Head:        l.Say("lessons.points", "points", strconv.Itoa(s.Lesson.Points)),
+		Explanation: k.Explanation.In(l), Careful: k.Careful.In(l), Weak: k.Weak.In(l),
+	}
+	_, r.Next = w.following()
+	if w.practice.of != s.Opened { // it was answered before the case was opened
+		return r
+	}
+	m := w.practice.marks
+	for _, p := range m.Parts {
+		sign := look.NoDrawing
+		switch {
+		case p.Points == p.Of:
+			sign = look.Tick
+		case p.Points == 0:
+			sign = look.Close
+		}
+		r.Parts = append(r.Parts, lessons.Part{
+			Name: p.Asked.Say(l), Points: l.Say("lessons.points.part", "points", strconv.Itoa(p.Points), "of", strconv.Itoa(p.Of)), Sign: sign,
+		})
+	}
+	for _, remark := range m.Remarks {
+		r.Remarks = append(r.Remarks, remark.Say(l))
+	}
+	if says := training.Calibrate(w.practice.done).Say(l); says != "" {
+		r.Session = says
+	}
+	solution, is := w.solutionOf(lesson)
+	r.CanShow = is && !w.desk.HasSolution(solution)
+	for _, c := range s.Candidates {
+		if c.Evidence.ID == solution.Candidate && c.State == desk.Compared {
+			r.Program = l.Say("hand.program", "finding", l.Finding(c.Comparison.Program().Verdict.String()))
+		}
+	}
+	for i, c := range k.Checklist {
+		check := lessons.Check{Question: c.Question.In(l), Rating: -1}
+		if i < len(w.practice.answer.Ratings) {
+			check.Rating = slices.Index([]training.Rating{training.Yes, training.No}, w.practice.answer.Ratings[i])
+		}
+		if check.Rating >= 0 {
+			check.Says = l.Say(map[bool]string{true: "lessons.checklist.right-yes", false: "lessons.checklist.right-no"}[c.Right])
+		}
+		r.Checks = append(r.Checks, check)
+	}
+	return r
+}
+
+// following returns the exercise after the one that is open.
+func (w *Window) following() (string, bool) {
+	all := w.practice.pack.lessons
+	i := slices.IndexFunc(all, func(l training.Lesson) bool { return w.seen.Lesson != nil && l.Exercise.ID == w.seen.Lesson.Exercise })
+	if i < 0 || i+1 >= len(all) {
+		return "", false
+	}
+	return all[i+1].Exercise.ID, true
+}
+
+func (w *Window) nextLesson() {
+	if id, ok := w.following(); ok {
+		w.practice.chosen = id
+		w.beginLesson()
+	}
+}
+
+// startTimer has the panel count the time that the learner takes.
+func (w *Window) startTimer() {
+	w.stopTimer()
+	w.practice.since = time.Now()
+	w.tick()
+}
+
+func (w *Window) tick() {
+	if !w.seen.Solving() {
+		w.stopTimer()
+		return
+	}
+	w.desk.LessonTook(w.lapsed())
+	w.showTimer()
+	w.practice.ticking = after(w.post, time.Second, w.tick)
+}
+
+// lapsed returns the time since it was asked last.
+func (w *Window) lapsed() time.Duration {
+	now := time.Now()
+	d := now.Sub(w.practice.since)
+	w.practice.since = now
+	return max(0, min(d, 5*time.Second)) // a machine that slept is not a learner who thought
+}
+
+func (w *Window) stopTimer() {
+	if w.practice.ticking != nil {
+		w.practice.ticking()
+		w.practice.ticking = nil
+	}
+}
+
+// showTimer says how long the learner has worked, of how long it may take.
+func (w *Window) showTimer() {
+	l := w.settings.language
+	now := w.desk.Lesson()
+	if now == nil {
+		return
+	}
+	says := l.Say("lessons.timer.end", "time", l.Clock(now.Took.Truncate(time.Second), 0))
+	if lesson, ok := w.openExercise(); ok && lesson.Exercise.Minutes > 0 {
+		says = l.Say("lessons.timer", "time", l.Clock(now.Took.Truncate(time.Second), 0), "minutes", l.Plural("lessons.minutes", lesson.Exercise.Minutes))
+	}
+	w.lesson.SetTimer(says)
+}

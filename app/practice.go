@@ -1,0 +1,428 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"path"
+	"slices"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/motbilde/motbilde/app/lessons"
+	"github.com/motbilde/motbilde/app/look"
+	"github.com/motbilde/motbilde/app/status"
+	"github.com/motbilde/motbilde/internal/casefile"
+	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/desk"
+	"github.com/motbilde/motbilde/internal/training"
+	"github.com/motbilde/motbilde/internal/words"
+)
+
+// The practice room: exercises are ordinary cases on the same desk. What is
+// asked, what is there of it and what it came to stands in the place of the
+// facts, which are one press away.
+
+// practice is what goes on in the room.
+type practice struct {
+	pack    pack
+	loading bool   // the bundled pack is being made ready
+	chosen  string // exercise
+	learner string
+	done    []training.Attempt // of this learner, in their order
+	answer  training.Answer    // of the exercise that is open, once it is given …
+	marks   training.Marks     // … and what it came to …
+	of      uint64             // … of the case that was opened so many-th
+	ticking func()             // ends the timer; nil where none runs
+	since   time.Time          // when the timer ran last
+}
+
+// pack is exercises that can be done, and where they come from.
+type pack struct {
+	id, title string
+	lessons   []training.Lesson
+}
+
+func (p pack) lesson(id string) (training.Lesson, bool) {
+	i := slices.IndexFunc(p.lessons, func(l training.Lesson) bool { return l.Exercise.ID == id })
+	if i < 0 {
+		return training.Lesson{}, false
+	}
+	return p.lessons[i], true
+}
+
+// trainingCommands are those of the practice room.
+func (w *Window) trainingCommands() []command {
+	solving := func() bool { return w.seen.Solving() }
+	return []command{
+		{name: "practise", menu: "training", do: w.openRoom, beside: true},
+		{name: "lesson-panel", why: "palette.why.lesson", menu: "training", key: fyne.KeyF3, do: w.turnPanel, can: func() bool { return w.seen.Lesson != nil }, divided: true},
+		{name: "lesson-hint", why: "palette.why.lesson-hint", menu: "training", do: w.takeHint, can: func() bool { _, ok := w.nextHint(); return ok }},
+		{name: "lesson-answer", why: "palette.why.lesson-answer", menu: "training", do: w.giveAnswer, can: func() bool { return w.seen.Solving() && w.whyNoAnswer() == "" }},
+		{name: "lesson-end", why: "palette.why.lesson", menu: "training", do: w.endLesson, can: solving},
+		{name: "new-learner", menu: "training", do: w.newLearner, divided: true},
+	}
+}
+
+// joinTraining makes the views of the practice room tell what a person wants.
+func (w *Window) joinTraining() {
+	w.welcome.OnPractise = w.openRoom
+	p := w.room
+	p.OnChoose = func(id string) { w.practice.chosen = id; w.showRoom() }
+	p.OnStart = w.beginLesson
+	p.OnNew = w.newLearner
+	p.OnName = w.askLearner
+	p.OnClose = w.closeRoom
+	p.OnHint = w.status.SetHint
+
+	l := w.lesson
+	l.OnChoose = w.chooseAnswer
+	l.OnName = func() { w.nameCandidate(w.seen.Selected) }
+	l.OnUnname = func(id string) {
+		w.desk.EditLesson(func(l *casefile.Lesson) {
+			l.Candidates = slices.DeleteFunc(slices.Clone(l.Candidates), func(o casefile.ID) bool { return string(o) == id })
+		})
+	}
+	l.OnSure = func(percent int) { w.desk.EditLesson(func(l *casefile.Lesson) { l.Confidence = percent }) }
+	l.OnWording = w.writeConclusion
+	l.OnHelp = w.takeHint
+	l.OnAnswer = w.giveAnswer
+	l.OnRate = w.rateConclusion
+	l.OnShow = w.showSolution
+	l.OnNext = w.nextLesson
+	l.OnList = w.openRoom
+	l.OnTab = func(bool) { w.frame.Refresh() }
+	l.OnHint = w.status.SetHint
+}
+
+// openRoom opens the place where an exercise is chosen.
+func (w *Window) openRoom() {
+	if w.wish.pictureOnly {
+		w.togglePictureOnly()
+	}
+	w.endMarking()
+	w.endAligning()
+	w.closeBook()
+	w.closePublish()
+	w.wish.listDrawer, w.wish.factsDrawer = false, false
+	w.needBundled()
+	w.room.Open()
+	w.chooseFirst()
+	w.showRoom()
+	w.bookTurned()
+	w.window.Canvas().Focus(w.room.List())
+}
+
+// needBundled has the exercises that come with the program made ready, once.
+func (w *Window) needBundled() {
+	pr := &w.practice
+	if pr.pack.id != "" || pr.loading {
+		return
+	}
+	pr.loading = true
+	w.beside(func() (take func(), err error) {
+		p, err := bundledPack()
+		if err != nil {
+			return nil, err
+		}
+		return func() {
+			pr.loading = false
+			if pr.pack.id == "" {
+				pr.pack = p
+			}
+			w.chooseFirst()
+			w.see(w.seen)
+		}, nil
+	})
+}
+
+// chooseFirst chooses the exercise that is open, or else the first.
+func (w *Window) chooseFirst() {
+	if _, ok := w.practice.pack.lesson(w.practice.chosen); !ok {
+		w.practice.chosen = ""
+		if len(w.practice.pack.lessons) > 0 {
+			w.practice.chosen = w.practice.pack.lessons[0].Exercise.ID
+		}
+	}
+	if l := w.seen.Lesson; l != nil && l.Pack == w.practice.pack.id {
+		w.practice.chosen = l.Exercise
+	}
+}
+
+func (w *Window) closeRoom() {
+	if w.room.Opened() {
+		w.room.Close()
+		w.bookTurned()
+		w.window.Canvas().Unfocus()
+	}
+}
+
+// lastOf returns the last attempt at an exercise.
+func (w *Window) lastOf(id string) (training.Attempt, bool) {
+	for _, a := range slices.Backward(w.practice.done) {
+		if a.Exercise == id {
+			return a, true
+		}
+	}
+	return training.Attempt{}, false
+}
+
+// showRoom brings the place to what is known.
+func (w *Window) showRoom() {
+	if !w.room.Opened() {
+		return
+	}
+	l, pr := w.settings.language, &w.practice
+	v := lessons.Room{Pack: pr.pack.title, Chosen: pr.chosen, Learner: pr.learner}
+	if v.Pack == "" {
+		v.Pack = l.Say("lessons.bundled")
+	}
+	open := w.seen.Lesson
+	for _, lesson := range pr.pack.lessons {
+		e := lesson.Exercise
+		row := lessons.Row{ID: e.ID, Title: e.Title.In(l), Line: exerciseLine(l, e)}
+		if a, ok := w.lastOf(e.ID); ok {
+			row.Done = l.Say("lessons.done", "points", strconv.Itoa(a.Marks.Total))
+		} else if w.seen.Solving() && open.Pack == pr.pack.id && open.Exercise == e.ID {
+			row.Line += " · " + l.Say("lessons.begun")
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	if lesson, ok := pr.pack.lesson(pr.chosen); ok {
+		e := lesson.Exercise
+		v.Line, v.Task, v.Start = exerciseLine(l, e), e.Task.In(l), l.Say("lessons.start")
+		for _, part := range asksOf(e) {
+			v.Asked = append(v.Asked, l.Say("lessons.ask."+string(part)))
+		}
+		if e.EyesFirst {
+			v.Notes = append(v.Notes, l.Say("lessons.note.eyes-first"))
+		}
+		if n := len(e.Hints); n > 0 {
+			v.Notes = append(v.Notes, l.Plural("lessons.note.hints", n))
+		}
+		if e.Claim.Credit != "" {
+			v.Notes = append(v.Notes, l.Say("lessons.note.credit", "credit", e.Claim.Credit))
+		}
+		if a, ok := w.lastOf(e.ID); ok {
+			v.Last, v.Start = l.Say("lessons.last", "points", strconv.Itoa(a.Marks.Total)), l.Say("lessons.again")
+		}
+		if w.seen.Solving() && open.Pack == pr.pack.id && open.Exercise == e.ID {
+			v.Start = l.Say("lessons.go-on")
+		}
+	}
+	if says := training.Calibrate(pr.done).Say(l); says != "" {
+		v.Session = append(v.Session, says)
+	}
+	w.room.Show(v)
+}
+
+func exerciseLine(l words.Language, e training.Exercise) string {
+	return l.Say("lessons.level", "n", strconv.Itoa(e.Level)) + " · " + l.Plural("lessons.minutes", e.Minutes)
+}
+
+// asksOf returns the parts that an exercise asks for, in their order; the choice always.
+func asksOf(e training.Exercise) (parts []training.Asked) {
+	for _, part := range []training.Asked{training.AskChoice, training.AskOutline, training.AskPairs, training.AskDifferences, training.AskFrame, training.AskWording} {
+		if part == training.AskChoice || e.Asks(part) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// beginLesson opens the chosen exercise, or goes on with it where it is open.
+func (w *Window) beginLesson() {
+	lesson, ok := w.practice.pack.lesson(w.practice.chosen)
+	if !ok {
+		return
+	}
+	if l := w.seen.Lesson; w.seen.Solving() && l.Pack == w.practice.pack.id && l.Exercise == lesson.Exercise.ID {
+		w.closeRoom()
+		return
+	}
+	w.closeRoom()
+	l := w.settings.language
+	e := lesson.Exercise
+	n := desk.NewLesson{
+		Lesson: casefile.Lesson{Pack: w.practice.pack.id, Exercise: e.ID, EyesFirst: e.EyesFirst},
+		Title:  e.Title.In(l), Claim: lessonFile(lesson, e.Claim, l.Say("lessons.claim")),
+	}
+	at := 0
+	for _, item := range e.Shuffled(e.Candidates, rand.Uint64()) { // another order each time
+		if item.Step > 0 {
+			continue
+		}
+		at++
+		n.Candidates = append(n.Candidates, lessonFile(lesson, item, l.Say("lessons.candidate", "n", strconv.Itoa(at))))
+	}
+	w.lesson.SetFacts(false)
+	if w.frame.now().form < NarrowList {
+		w.wish.factsDrawer = true // what is asked comes first
+	}
+	w.desk.OpenLesson(n)
+}
+
+// lessonFile is a file of an exercise under a name that tells nothing.
+func lessonFile(lesson training.Lesson, item training.Item, name string) desk.LessonFile {
+	return desk.LessonFile{Item: item.ID, Name: name + path.Ext(item.Name), Bytes: func(ctx context.Context) ([]byte, error) {
+		for _, f := range lesson.Files {
+			if f.Name != item.Name {
+				continue
+			}
+			in, err := f.Open()
+			if err != nil {
+				return nil, err
+			}
+			defer in.Close() //nolint:errcheck // it was read
+			return io.ReadAll(in)
+		}
+		return nil, fmt.Errorf("the exercise has no file %q", item.Name)
+	}}
+}
+
+// neutral gives the pictures of an exercise their names in the language in force.
+func neutral(s desk.Snapshot, l words.Language) desk.Snapshot {
+	if s.Lesson == nil {
+		return s
+	}
+	names := map[casefile.ID]string{}
+	n := 0
+	for _, item := range s.Lesson.Items {
+		e, _ := s.Case.Find(item.Evidence)
+		if e.Role == casefile.Claimed {
+			names[item.Evidence] = l.Say("lessons.claim")
+			continue
+		}
+		n++
+		names[item.Evidence] = l.Say("lessons.candidate", "n", strconv.Itoa(n))
+	}
+	say := func(e casefile.Evidence) casefile.Evidence {
+		if name := names[e.ID]; name != "" {
+			e.Name = name
+		} else if name := names[e.Parent]; name != "" {
+			e.Name = name
+		}
+		return e
+	}
+	s.Case.Evidence = slices.Clone(s.Case.Evidence)
+	for i, e := range s.Case.Evidence {
+		s.Case.Evidence[i] = say(e)
+	}
+	s.Claim.Evidence = say(s.Claim.Evidence)
+	for _, all := range [][]desk.Item{s.Claims, s.Candidates, s.Context} { // made for this snapshot alone
+		for i := range all {
+			all[i].Evidence = say(all[i].Evidence)
+		}
+	}
+	return s
+}
+
+// closedByEyes reports whether what the program finds is hidden, and says so.
+func (w *Window) closedByEyes() bool {
+	if !w.seen.Hides() {
+		return false
+	}
+	w.status.SetHint(w.settings.language.Say("lessons.closed.findings"))
+	return true
+}
+
+// lessonOpened prepares the window for an exercise that has just been opened.
+func (w *Window) lessonOpened() {
+	w.practice.answer, w.practice.marks = training.Answer{}, training.Marks{}
+	if w.seen.Lesson == nil {
+		w.stopTimer()
+		return
+	}
+	w.stage.SetMode(compare.SideBySide)
+	w.needBundled()
+	w.startTimer()
+	w.frame.Refresh()
+}
+
+// turnPanel shows the facts in the place of the exercise, or the exercise.
+func (w *Window) turnPanel() {
+	w.lesson.SetFacts(!w.lesson.Facts())
+	if !w.factsShown() {
+		w.toggleFacts()
+	}
+	w.frame.Refresh()
+	w.window.Canvas().Focus(w.lesson.FocusTarget())
+}
+
+// placeLesson lays the exercise over the facts' place and returns what it leaves
+// for the facts themselves.
+func (f *frame) placeLesson(facts room) room {
+	w := f.window
+	on := w.seen.Lesson != nil && !facts.empty()
+	look.Show(f.lessonBar, on)
+	look.Show(f.lesson, on && !w.lesson.Facts())
+	if !on {
+		return facts
+	}
+	bar := look.Px(lessons.BarHeight)
+	look.Put(f.lessonBar, facts.x, facts.y, facts.width, bar)
+	facts.y, facts.height = facts.y+bar, max(0, facts.height-bar)
+	if w.lesson.Facts() {
+		return facts
+	}
+	look.Put(f.lesson, facts.x, facts.y, facts.width, facts.height)
+	return room{}
+}
+
+// placeRoom lays the practice room over everything but the status line.
+func (f *frame) placeRoom(size fyne.Size, r *regions) {
+	open := f.window.room.Opened()
+	look.Show(f.room, open)
+	if open {
+		look.Put(f.room, 0, 0, size.Width, r.status.y)
+		*r = regions{form: r.form, status: r.status}
+	}
+}
+
+// roomKey does what a key asks while the practice room is open, and reports whether it is.
+func (w *Window) roomKey(key fyne.KeyName) bool {
+	if !w.room.Opened() || key == fyne.KeyEscape || key == fyne.KeyF6 {
+		return false
+	}
+	if w.room.Key(key) {
+		return true
+	}
+	if c, ok := byKey(w.commands, key); ok && c.beside {
+		w.closeRoom()
+		w.do(c)
+	}
+	return true
+}
+
+// roomKeys are the keys that count in the practice room.
+func (w *Window) roomKeys() []status.Key {
+	l := w.settings.language
+	return []status.Key{{Cap: "↑"}, {Cap: "↓", Does: l.Say("lessons.keys.exercises")}, {Cap: "Enter", Does: l.Say("lessons.keys.begin")}, {Cap: "Esc", Does: l.Say("lessons.keys.back")}}
+}
+
+// askLearner asks who learns.
+func (w *Window) askLearner() {
+	l := w.settings.language
+	w.asking.Open(w.window.Canvas(), l.Say("lessons.learner.ask"), l.Say("lessons.learner.rest"), w.practice.learner, func(text string) {
+		w.practice.learner = text
+		w.showRoom()
+	})
+}
+
+// newLearner clears what the last one did.
+func (w *Window) newLearner() {
+	w.practice.done, w.practice.learner = nil, ""
+	if w.seen.Lesson != nil {
+		w.desk.NewCase()
+	}
+	w.openRoom()
+}
+
+// endLesson ends the exercise without an answer.
+func (w *Window) endLesson() {
+	w.desk.NewCase()
+	w.openRoom()
+}
