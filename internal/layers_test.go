@@ -129,6 +129,7 @@ var layers = map[string][]string{
 	"app/preferences": {"app/look", "internal/words"},
 
 	"app/publish": {"app/look", "internal/words"}, // what leaves, and as what
+
 	"app/status": {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":  {"app/look", "internal/words"},
 	"app": {

@@ -1,7 +1,3 @@
-// Package lessons owns what a session in front of an audience shows beside the
-// work: the keys that were pressed, and the session's timer. Its main types are
-// Pressed and Timer. It promises that neither takes the keyboard from the work,
-// and that what is typed into a field is never shown large.
 package lessons
 
 import (
