@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 
@@ -105,9 +104,14 @@ func (t *Typesetter) shape(width float64, spans []Span) []Line {
 		wrapper   shaping.LineWrapper
 		runs      []shaping.Output
 	)
-	for _, in := range segmenter.Split(shaping.Input{
+	inputs := segmenter.Split(shaping.Input{
 		Text: text, RunEnd: len(text), Direction: direction, Size: fixed.I(shaped), Language: language.NewLanguage("en"),
-	}, faces) {
+	}, faces)
+	var numbers map[int]bool
+	if direction == di.DirectionLTR {
+		inputs, numbers = byLevel(inputs)
+	}
+	for _, in := range inputs {
 		for _, piece := range byColour(in, colours) {
 			runs = append(runs, shaper.Shape(piece))
 		}
@@ -115,10 +119,8 @@ func (t *Typesetter) shape(width float64, spans []Span) []Line {
 	wrapped, _ := wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, int(min(width/unit, 1e6)), text, shaping.NewSliceIterator(runs))
 	var lines []Line
 	for _, runs := range wrapped {
-		runs = slices.Clone(runs)
-		sort.SliceStable(runs, func(i, j int) bool { return runs[i].VisualIndex < runs[j].VisualIndex })
 		var line Line
-		for _, run := range runs {
+		for _, run := range ordered(runs, text, direction, numbers) {
 			shape, advance := outlines(run, unit, line.Width)
 			line.Items = append(line.Items, t.searchable(run, text, style, faces, line.Width, advance)...)
 			shape.Fill = &colours[min(run.Runes.Offset, len(colours)-1)]

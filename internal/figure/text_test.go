@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -128,6 +129,35 @@ func TestArabicAndHebrewAreDrawnAndFound(t *testing.T) {
 		}
 		if w := p.Lines[0].Width; math.Abs(w-100) > 0.01 {
 			t.Errorf("%q does not hang from the right edge: its line is %v mm wide", text, w)
+		}
+	}
+}
+
+// The order in which readers see it, from left to right, by UAX #9; checked by hand.
+func TestNumbersAndQuotesStandByTheirWordsFromRightToLeft(t *testing.T) {
+	for text, want := range map[string]string{
+		"Sign «هنا» 24":               "Sign «24 »انه",
+		"by قناة 24 on 2 Mar":         "by ةانق 24 on 2 Mar",
+		"by قناة 24.5% (x)":           "by 24.5% ةانق (x)",
+		"by قناة الساحل, 2018":        "by لحاسلا ةانق, 2018",
+		"av أرشيف الصور 14. mai 2018": "av روصلا فيشرأ 14. mai 2018",
+		"by أرشيف, 14 May 2018":       "by فيشرأ, 14 May 2018",
+		"قناة 24 on air":              "on air 24 ةانق", // such a paragraph reads from the right
+		"posted by קול ישראל in 2015": "posted by לארשי לוק in 2015",
+	} {
+		p := NewTypesetter().Paragraph(200, Span{Text: text, Style: plainStyle})
+		runs := map[float64]string{}
+		for _, item := range p.Lines[0].Items {
+			if run, ok := item.(Text); ok {
+				runs[run.X] += run.String
+			}
+		}
+		var got strings.Builder
+		for _, x := range slices.Sorted(maps.Keys(runs)) {
+			got.WriteString(runs[x])
+		}
+		if strings.Join(strings.Fields(got.String()), " ") != want {
+			t.Errorf("%q stands as %q, want %q", text, got.String(), want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"image"
 
 	"github.com/gen2brain/webp"
@@ -28,6 +29,16 @@ func encodeWebP(img *image.RGBA, about figure.About) ([]byte, error) {
 		}
 	}
 	return inWebP(out.Bytes(), img, about)
+}
+
+// Light stores a picture as a WebP at a quality of 1 to 100, its colours halved
+// and without a word: for pages whose pictures must not weigh much.
+func Light(img *image.RGBA, quality int) ([]byte, error) {
+	var out bytes.Buffer
+	if err := webp.Encode(&out, img, webp.Options{Quality: quality, Method: webp.DefaultMethod}); err != nil {
+		return nil, fmt.Errorf("writing a WebP of %v: %w", img.Rect, err)
+	}
+	return out.Bytes(), nil
 }
 
 // The flags of VP8X (RFC 9649).
