@@ -71,6 +71,7 @@ var layers = map[string][]string{
 	"internal/training":         {"internal/geom", "internal/words"},                                                                                  // exercises, truth and marks
 	"internal/training/pack":    {"internal/training", "internal/bag", "internal/geom", "internal/words"},                                             // exercises as a file
 	"internal/training/draft":   {"internal/training", "internal/media/...", "internal/synth", "internal/picture", "internal/geom", "internal/words"}, // an exercise from own pictures
+	"internal/training/plan":    {"internal/training/...", "internal/training", "internal/media", "internal/geom", "internal/words"},                  // a pack as its trainer writes it down
 	"internal/training/results": {"internal/training", "internal/geom", "internal/words"},                                                             // what learners answered, and its sum
 	"internal/figure/raster":    {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                         // drawings as pixels
 	"internal/figure/svg":       {"internal/figure", "internal/geom"},                                                                                 // drawings as SVG files
@@ -92,7 +93,7 @@ var layers = map[string][]string{
 		"internal/find", "internal/media/...", "internal/picture", "internal/geom", "internal/provenance", "internal/words",
 	},
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
-	"internal/problem": {"internal/bag", "internal/training/pack", "internal/training/results", "internal/training/draft", "internal/edition", "internal/stamp", "internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report/...", "internal/align", "internal/geom", "internal/words"},
+	"internal/problem": {"internal/bag", "internal/training/pack", "internal/training/results", "internal/training/draft", "internal/training/plan", "internal/edition", "internal/stamp", "internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report/...", "internal/align", "internal/geom", "internal/words"},
 	"internal/verify":  {"internal/bag", "internal/stamp", "internal/edition", "internal/casework", "internal/casefile/...", "internal/report", "internal/lab", "internal/media", "internal/problem", "internal/words"}, // the check of a file, in words
 	"internal/sample":  {"internal/chronology", "internal/casework", "internal/casefile/...", "internal/lab", "internal/media/...", "internal/synth", "internal/geom", "internal/words"},                                // the sample case on disk
 	"internal/desk": {
@@ -102,7 +103,7 @@ var layers = map[string][]string{
 		"internal/recipe", "internal/report", "internal/figure", "internal/training", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
 	"internal/cli": {
-		"internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
+		"internal/training/...", "internal/training", "internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/picture", "internal/geom", "internal/figure", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 	},
 	"internal/bag":     nil, // packages as zip files by RFC 8493

@@ -87,6 +87,12 @@ func Run(ctx context.Context, args []string, streams Streams) int {
 		return g.Stamp.Request.run(s)
 	case "stamp check":
 		return g.Stamp.Check.run(s)
+	case "train make":
+		return g.Train.Make.run(s)
+	case "train check":
+		return g.Train.Check.run(s)
+	case "train score":
+		return g.Train.Score.run(s)
 	case "sample":
 		return g.Sample.run(s)
 	case "doctor":

@@ -18,6 +18,7 @@ type grammar struct {
 	Verify  verifyCommand  `cmd:"" help:"${verify}"`
 	Stamp   stampCommand   `cmd:"" help:"${stamp}"`
 	Sample  sampleCommand  `cmd:"" help:"${sample}"`
+	Train   trainCommand   `cmd:"" help:"${train}"`
 	Doctor  doctorCommand  `cmd:"" help:"${doctor}"`
 	Version versionCommand `cmd:"" help:"${version}"`
 }
@@ -88,6 +89,34 @@ type sampleCommand struct {
 	Whole bool `help:"${sample_whole}"`
 }
 
+type trainCommand struct {
+	Make  trainMakeCommand  `cmd:"" help:"${train_make}"`
+	Check trainCheckCommand `cmd:"" help:"${train_check}"`
+	Score trainScoreCommand `cmd:"" help:"${train_score}"`
+}
+
+type trainMakeCommand struct {
+	Plan string `arg:"" help:"${train_make_plan}"`
+
+	To   string `required:"" placeholder:"OUT.motbilde-pack" help:"${train_make_to}"`
+	Word string `placeholder:"WORD" help:"${train_make_word}"`
+}
+
+type trainCheckCommand struct {
+	Pack string `arg:"" help:"${train_check_pack}"`
+
+	Word    string `placeholder:"WORD" help:"${train_check_word}"`
+	Answers bool   `help:"${train_check_answers}"`
+}
+
+type trainScoreCommand struct {
+	Files []string `arg:"" optional:"" name:"results" sep:"none" help:"${train_score_results}"`
+
+	Pack string   `placeholder:"X.motbilde-pack" help:"${train_score_pack}"`
+	Code []string `sep:"none" placeholder:"NAME=CODE" help:"${train_score_code}"`
+	CSV  string   `name:"csv" placeholder:"OUT.csv" help:"${train_score_csv}"`
+}
+
 type doctorCommand struct{}
 
 type versionCommand struct{}
@@ -102,6 +131,8 @@ func helpTexts(l words.Language) kong.Vars {
 		"export", "export.case", "export.to", "export.what", "export.motion", "export.url", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",
 		"verify", "verify.file", "verify.recompute", "verify.originals", "sample", "sample.folder", "sample.whole", "doctor", "version",
+		"train", "train.make", "train.make.plan", "train.make.to", "train.make.word", "train.check", "train.check.pack", "train.check.word", "train.check.answers",
+		"train.score", "train.score.results", "train.score.pack", "train.score.code", "train.score.csv",
 	} {
 		texts[strings.NewReplacer(".", "_", "-", "_").Replace(key)] = l.Say("cli." + key)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/motbilde/motbilde/internal/stamp"
 	"github.com/motbilde/motbilde/internal/training/draft"
 	"github.com/motbilde/motbilde/internal/training/pack"
+	"github.com/motbilde/motbilde/internal/training/plan"
 	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -54,7 +55,10 @@ func Explain(err error) Problem {
 	var training *pack.Error
 	var learner *results.Error
 	var making *draft.Error
+	var planned *plan.Error
 	switch {
+	case errors.As(err, &planned) && planned.Err == nil:
+		return ofPlan(planned)
 	case errors.As(err, &making):
 		return ofDraft(making)
 	case errors.As(err, &training):

@@ -20,6 +20,7 @@ import (
 	"github.com/motbilde/motbilde/internal/stamp"
 	"github.com/motbilde/motbilde/internal/training/draft"
 	"github.com/motbilde/motbilde/internal/training/pack"
+	"github.com/motbilde/motbilde/internal/training/plan"
 	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -63,7 +64,7 @@ func everyError() map[string]error {
 		all["draft "+kind.String()] = fmt.Errorf("making: %w", &draft.Error{Kind: kind, Edit: 2})
 	}
 	for _, err := range []error{
-		report.ErrNoClaim, report.ErrNoPair, report.ErrWithheld, report.ErrNewer, &casework.AttachmentsError{Bytes: 5 << 30},
+		&plan.Error{Detail: "near line 3: a comma"}, report.ErrNoClaim, report.ErrNoPair, report.ErrWithheld, report.ErrNewer, &casework.AttachmentsError{Bytes: 5 << 30},
 		&pdf.Error{Kind: pdf.NotOurs}, &pdf.Error{Kind: pdf.TooLarge}, &pdf.Error{Kind: pdf.Damaged},
 	} {
 		all["report: "+err.Error()] = fmt.Errorf("writing: %w", err)

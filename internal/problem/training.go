@@ -7,6 +7,7 @@ import (
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/training/draft"
 	"github.com/motbilde/motbilde/internal/training/pack"
+	"github.com/motbilde/motbilde/internal/training/plan"
 	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -66,4 +67,10 @@ func ofDraft(e *draft.Error) Problem {
 	}
 	key = "draft." + key
 	return Problem{key: key, next: key, detail: e.Error(), fields: fixed("edit", strconv.Itoa(e.Edit))}
+}
+
+// ofPlan explains a plan that can't be understood; where an exercise of it can't
+// be made, the error within says why.
+func ofPlan(e *plan.Error) Problem {
+	return Problem{key: "plan.malformed", next: "plan.malformed", detail: e.Error(), fields: fixed("detail", media.CleanText(strings.TrimRight(e.Detail, ". ")))}
 }

@@ -33,6 +33,7 @@ type Material struct {
 	At      time.Duration // of a source that is a video: the frame that the claim is made of
 	Credit  string
 	Licence string
+	Step    int // with which step of a session a candidate comes to the table; 0 at the start
 }
 
 // Draft is an exercise as a trainer describes it.
@@ -263,6 +264,14 @@ func Opaque(p *picture.Picture) *image.RGBA {
 	return out
 }
 
+// WithAlpha returns a picture as Overlay takes it: with its transparency.
+func WithAlpha(p *picture.Picture) *image.RGBA {
+	img := p.Image()
+	out := image.NewRGBA(img.Rect)
+	draw.Draw(out, out.Rect, img, image.Point{}, draw.Src)
+	return out
+}
+
 func sizeOf(img *image.RGBA) geom.Size {
 	return geom.Size{Width: img.Rect.Dx(), Height: img.Rect.Dy()}
 }
@@ -298,7 +307,7 @@ func load(ctx context.Context, o Options, m Material) (loaded, error) {
 
 // item returns a candidate's item and its file.
 func (m loaded) item(exercise, id string) (training.Item, []training.File, error) {
-	item := training.Item{ID: id, Name: exercise + "/" + id + ".jpg", Size: m.size(), Credit: m.Credit, Licence: m.Licence}
+	item := training.Item{ID: id, Name: exercise + "/" + id + ".jpg", Size: m.size(), Credit: m.Credit, Licence: m.Licence, Step: m.Step}
 	if m.video == nil {
 		return item, []training.File{training.FileOf(item.Name, synth.EncodeJPEG(m.img, quality))}, nil
 	}

@@ -153,7 +153,7 @@ func (m loaded) stills(ctx context.Context, exercise, id string) (items []traini
 		n := letter(len(items))
 		item := training.Item{
 			ID: id + "-" + n, Name: exercise + "/" + id + "-" + n + ".jpg", Size: geom.Size{Width: img.Rect.Dx(), Height: img.Rect.Dy()},
-			Credit: m.Credit, Licence: m.Licence, FrameOf: id, At: at,
+			Credit: m.Credit, Licence: m.Licence, Step: m.Step, FrameOf: id, At: at,
 		}
 		items, files = append(items, item), append(files, training.FileOf(item.Name, synth.EncodeJPEG(img, quality)))
 	}
