@@ -12,7 +12,7 @@ import (
 
 // drawers are the subjects of this package. share is how much of what changes
 // markedly from one moment to the next must lie in what is named as moved:
-// water, smoke and shadows change beyond it.
+// water, smoke, shadows and what a floor mirrors change beyond it.
 var drawers = []struct {
 	name  string
 	draw  Drawer
@@ -23,6 +23,7 @@ var drawers = []struct {
 	{"factory fire", FactoryFire, 0.7},
 	{"weather radar", WeatherRadar, 0.9},
 	{"document", DocumentPhoto, 0.75},
+	{"studio", NewsStudio, 0.6},
 }
 
 var practiceSize = geom.Size{Width: 300, Height: 200}

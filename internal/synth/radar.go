@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/rows"
@@ -205,6 +206,7 @@ func (r *radar) chart() {
 	}
 	d := newDice(r.seed, 432)
 	names := []string{"Stornes", "Hagvik", "Lunde", "Ramsund", "Osnes", "Kvalvik", "Tind", "Ytre Havn", "Brekke", "Solvær", "Nordli", "Elvegard"}
+	var placed []geom.Point
 	for k := 0; k < len(names); {
 		x, y := d.between(60, mapRight-140), d.between(mapTop+50, mapFoot-40)
 		if h := r.height(float32(x), float32(y)); h < 0.03 || h > 0.6 {
@@ -212,6 +214,10 @@ func (r *radar) chart() {
 				continue
 			}
 		}
+		if slices.ContainsFunc(placed, func(p geom.Point) bool { return math.Abs(p.Y-y) < 34 && math.Abs(p.X-x) < 150 }) {
+			continue
+		}
+		placed = append(placed, geom.Point{X: x, Y: y})
 		pen.ring(x, y, 0, 4, color.RGBA{240, 240, 236, 255}, 0.95)
 		pen.ring(x, y, 4, 5.5, color.RGBA{10, 12, 14, 255}, 0.6)
 		letter(img, names[k], geom.Point{X: x + 9, Y: y + 6.5}, 19, fromLeft, color.RGBA{14, 18, 22, 255})

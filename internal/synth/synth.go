@@ -1,13 +1,14 @@
 // Package synth draws pictures whose truth is known exactly: night scenes seen
-// by a thermal camera, what people do to such pictures before they spread them,
-// and the sample case made of both. Its main type is Scene. It promises that a
+// by a thermal camera, subjects in colour to practise on, what people do to such
+// pictures before they spread them, and the sample case. Its main type is Scene. It promises that a
 // seed gives the same bytes on any number of cores, and that nothing in its
 // pictures was taken from anybody: every stroke is computed.
 //
 // The ground lies in metres in the frame of the camera: x to the right, y away
 // from it, z up, the camera above the origin. A scene is drawn back to front
 // into a plane of temperatures, which the lens turns into a picture; the
-// lettering comes on top.
+// lettering comes on top. Subjects to practise on are built of facets instead,
+// which are seen, lit and printed (facet, sights, exposure); a Drawer draws one.
 package synth
 
 import (

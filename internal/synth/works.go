@@ -52,7 +52,13 @@ func (w *works) name(name string, from int) {
 
 func (w *works) light() *daylight {
 	h := newHeaven(w.dice)
-	h.zenith, h.horizon, h.cover = light{0.020, 0.036, 0.085}, light{0.34, 0.17, 0.11}, 0.55
+	h.zenith, h.horizon, h.cover = light{0.020, 0.036, 0.085}, light{0.34, 0.17, 0.11}, float32(w.dice.between(0.35, 0.7))
+	switch int(w.dice.between(0, 3)) {
+	case 1: // the blue hour
+		h.zenith, h.horizon = light{0.012, 0.034, 0.095}, light{0.10, 0.14, 0.22}
+	case 2: // a grey evening
+		h.zenith, h.horizon = light{0.045, 0.052, 0.065}, light{0.17, 0.16, 0.17}
+	}
 	h.bright, h.dark, h.toSun, h.glow = light{0.20, 0.10, 0.10}, light{0.035, 0.036, 0.06}, vec{-0.75, 0.65, 0.02}.unit(), light{0.55, 0.20, 0.05}
 	fire := w.seat.sub(vec{0, 10, -2}).unit()
 	l := &daylight{
@@ -149,10 +155,12 @@ func (w *works) halls() {
 	}
 	tone := light{0.17, 0.070, 0.048}.times(float32(d.between(0.75, 1.2)))
 	wall := w.bricks(front, 5.4, 1.6, 4.6, 7.0, tone, burning)
-	const long, deep, eaves = 86.4, 40.0, 11.2
+	const deep, eaves = 40.0, 11.2
+	teeth := 5 + int(d.between(0, 4))
+	long := 10.8 * float64(teeth)
 	w.block(front, wall, light{}, vec{0, 0, 0}, vec{long, deep, eaves})
 	w.block(front, matt, light{0.16, 0.15, 0.14}, vec{-0.3, -0.3, eaves}, vec{long + 0.3, 0.6, eaves + 0.7})
-	for k := range 8 { // saw-tooth roofs
+	for k := range teeth { // saw-tooth roofs
 		x := 10.8 * float64(k)
 		a, b := front.to(x, 1, eaves), front.to(x+10.6, 1, eaves)
 		top := front.to(x+1.2, 1, eaves+5.0)
@@ -170,13 +178,13 @@ func (w *works) halls() {
 		}
 	}
 	// A water tower, and an annexe with a loading door.
-	side := framed(vec{52, 62, 0}, 0.06)
+	side := framed(vec{-36 + long, 62, 0}, 0.06)
 	annexe := w.bricks(side, 4.2, 1.4, 3.4, 5.4, light{0.20, 0.13, 0.085}, nil)
 	w.gabled(side.moved(11, 8), annexe, matt, light{}, light{0.05, 0.05, 0.055}, 24, 16, 8, 13)
 	office := framed(vec{-62, 66, 0}, -0.05)
 	w.block(office, w.bricks(office, 3.4, 1.2, 3.0, 4.8, light{0.26, 0.21, 0.16}, nil), light{}, vec{-9, 0, 0}, vec{13, 14, 14})
 	w.block(office, matt, light{0.10, 0.10, 0.10}, vec{-9.4, -0.4, 14}, vec{13.4, 14.4, 14.7})
-	tower := vec{-31, 118, 0}
+	tower := vec{d.between(-40, 40), 118, 0}
 	for _, q := range [4][2]float64{{-3, -3}, {3, -3}, {3, 3}, {-3, 3}} {
 		w.beam(matt, light{0.05, 0.05, 0.055}, tower.add(vec{q[0], q[1], 0}), tower.add(vec{q[0] * 0.8, q[1] * 0.8, 24}), 0.5)
 	}
@@ -200,8 +208,8 @@ func (w *works) chimneys() {
 			s.colour = s.colour.times(0.6)
 		}
 	}}
-	for k, x := range [3]float64{-22, 33, 41} {
-		x += d.between(-4, 4)
+	first := d.between(-30, 10)
+	for k, x := range [3]float64{first, first + d.between(20, 46), first + d.between(50, 64)} {
 		high := []float64{47, 40, 34}[k] + d.between(-4, 6)
 		foot := vec{x, 104 + 6*float64(k), 0}
 		w.tube(brick, light{0.17, 0.085, 0.06}, foot, high, 2.5, 1.55, 20)
