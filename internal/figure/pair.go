@@ -157,13 +157,28 @@ func bar(t *Typesetter, panel Panel, width float64) Drawing {
 	top := (BarHeight - chipHeight) / 2.0
 	d.Add(Filled(geom.Rect{MinX: inset, MinY: top, MaxX: inset + chip, MaxY: top + chipHeight}, White))
 	tag.Draw(&d, inset+pad, top+(chipHeight-chipStyle.Leading)/2, 0, Left)
-	if left := room - chip - 1.6; panel.Label != "" && left > 8 {
-		name := !strings.Contains(panel.Label, " ") // a file's name says much at its end
-		label := t.Paragraph(math.Inf(1), Span{Text: t.Fit(panel.Label, labelStyle, left, name), Style: labelStyle})
-		label.Draw(&d, inset+chip+1.6, 0, 0, Left)
+	if span, fits := onBar(t, panel.Label, room-chip-1.6); fits {
+		t.Paragraph(math.Inf(1), span).Draw(&d, inset+chip+1.6, 0, 0, Left)
 	}
 	return d
 }
+
+// onBar sets what stands on a bar at the largest size that fits, else cut at a
+// word, a file's name in its middle; fits is false where not even a word does.
+func onBar(t *Typesetter, text string, width float64) (s Span, fits bool) {
+	text = Clean(text)
+	st := labelStyle
+	for ; st.Pt > labelLeast && t.WidthOf(text, st) > width; st.Pt -= 0.5 {
+	}
+	if name := !strings.Contains(text, " "); name { // it says much at its end
+		return Span{Text: t.Fit(text, st, width, true), Style: st}, text != "" && width > 8
+	}
+	first, _, _ := strings.Cut(text, " ")
+	return Span{Text: t.Fit(text, st, width, false), Style: st}, t.WidthOf(strings.TrimRight(first, ",;:")+"…", st) <= width
+}
+
+// labelLeast is the smallest size on a bar, in points.
+const labelLeast = 7
 
 // outline draws a quadrangle of picture pixels over the picture's box, what
 // lies outside the picture cut off: ink under a white dashed line.

@@ -171,6 +171,9 @@ func (b *sheet) labelledPart(img *image.RGBA, stageFromClaimed geom.Map) (*image
 // caption, in radii: the widest shape has room with its halo.
 const nameInset = 1.5
 
+// nameAir is the room between the widest badge and a name, in radii.
+const nameAir = 0.5
+
 // drawName draws a detail's sign and the name that a person gave it.
 func (b *sheet) drawName(box geom.Rect, s sign) {
 	r := cellBadge * b.p
@@ -179,7 +182,7 @@ func (b *sheet) drawName(box geom.Rect, s sign) {
 	if s.name == "" {
 		return
 	}
-	left := box.MinX + 2*nameInset*r
+	left := box.MinX + (2*nameInset+nameAir)*r
 	p, fits := b.fit(s.name, figure.SansSemiBold, figure.White, cellText, cellTextLeast, 1, box.MaxX-left, 1)
 	if !fits {
 		p = b.cut(s.name, figure.SansSemiBold, figure.White, cellTextLeast, 1, box.MaxX-left, 1)

@@ -80,7 +80,7 @@ func (b *sheet) drawLegend(box geom.Rect, signs []sign) float64 {
 		}
 		pitch = (box.MaxY - top) / float64(len(named))
 	}
-	left := box.MinX + 2.9*badge
+	left := box.MinX + 3.3*badge
 	width := box.MaxX - left
 	size := float64(legendText)
 	lines := 2
