@@ -8,8 +8,8 @@ import (
 // bundledID is that of the pack that comes with the program.
 const bundledID = "bundled"
 
-// bundledPack returns the exercises that come with the program.
-func bundledPack() (pack, error) {
+// bundledCourse returns the exercises that come with the program.
+func bundledCourse() (course, error) {
 	files := synth.Sample().Files()
 	e := training.Exercise{
 		ID: "convoy", Title: training.Both("The convoy", "Konvoien"),
@@ -40,5 +40,5 @@ func bundledPack() (pack, error) {
 		lesson.Files = append(lesson.Files, training.FileOf(f.Name, f.Data))
 	}
 	lesson.Exercise, lesson.Key = e, k
-	return pack{id: bundledID, lessons: []training.Lesson{lesson}}, nil
+	return courseOf([]training.Lesson{lesson}), nil
 }

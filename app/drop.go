@@ -20,6 +20,8 @@ func (w *Window) take(paths []string, well desk.Well) {
 	switch {
 	case len(paths) == 1 && desk.IsCase(paths[0]):
 		w.desk.OpenCase(paths[0])
+	case len(paths) == 1 && isPack(paths[0]):
+		w.openPack(paths[0])
 	case len(paths) > 0:
 		w.desk.Add(paths, well)
 	}

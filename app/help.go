@@ -66,6 +66,9 @@ func (w *Window) showHelp(title string, items []look.Item) {
 
 // showTags lays all tags of the shown files over the window, side by side.
 func (w *Window) showTags() {
+	if w.closedByEyes() {
+		return
+	}
 	w.desk.NeedEmbedded()
 	w.tags.Open(w.window.Canvas())
 	w.fillTags()

@@ -18,15 +18,22 @@ import (
 // The exercise that is open: what the learner says of it, and what it came to.
 
 // openExercise returns the exercise that is open; ok is false where its pack is not there.
-func (w *Window) openExercise() (training.Lesson, bool) {
+func (w *Window) openExercise() (training.Exercise, bool) {
 	l := w.seen.Lesson
-	if l == nil {
-		return training.Lesson{}, false
+	if l == nil || l.Pack != w.practice.course.id {
+		return training.Exercise{}, false
 	}
-	if l.Pack != w.practice.pack.id {
-		return training.Lesson{}, false
+	return w.practice.course.exercise(l.Exercise)
+}
+
+// openKey returns the key of the exercise that is open; ok is false where that is locked.
+func (w *Window) openKey() (e training.Exercise, k training.Key, ok bool) {
+	e, ok = w.openExercise()
+	if !ok {
+		return e, k, false
 	}
-	return w.practice.pack.lesson(l.Exercise)
+	k, err := w.practice.course.key(e.ID)
+	return e, k, err == nil
 }
 
 // showLesson brings the panel to the exercise that is open.
@@ -35,8 +42,8 @@ func (w *Window) showLesson() {
 	if s.Lesson == nil {
 		return
 	}
-	lesson, known := w.openExercise()
-	e, l := lesson.Exercise, w.settings.language
+	e, known := w.openExercise()
+	l := w.settings.language
 	v := lessons.Value{Key: strconv.FormatUint(s.Opened, 10), EyesFirst: s.Hides(), Chosen: -1, Confidence: s.Lesson.Confidence, Title: title(s)}
 	for i, c := range training.Choices() {
 		v.Choices = append(v.Choices, c.Say(l))
@@ -48,12 +55,13 @@ func (w *Window) showLesson() {
 		v.Lost = l.Say("lessons.lost")
 	} else {
 		v.Title, v.Line, v.Task = e.Title.In(l), exerciseLine(l, e), e.Task.In(l)
-		if w.practice.learner != "" {
-			v.Line += " · " + w.practice.learner
+		if who := w.practice.results.Learners; len(who) > 0 {
+			v.Line += " · " + l.List(who)
 		}
+		v.Frozen = !s.Lesson.Answered && w.practice.course.frozen(e.ID)
 		v.AsksWording = e.Asks(training.AskWording)
 		v.Asked = w.askedOf(e)
-		v.Hints, v.NextHint = w.hintsOf(lesson)
+		v.Hints, v.NextHint = w.hintsOf(e)
 	}
 	if f, ok := s.Case.Finding(s.Claim.Evidence.ID); ok {
 		v.Wording = f.Wording
@@ -61,7 +69,7 @@ func (w *Window) showLesson() {
 	v.Named, v.CanName = namesOf(s, l)
 	v.WhyNot = w.whyNoAnswer()
 	if s.Lesson.Answered {
-		v.Result = w.resultOf(lesson)
+		v.Result = w.resultOf()
 	}
 	w.lesson.Show(v)
 }
@@ -144,28 +152,25 @@ func (w *Window) askedOf(e training.Exercise) (all []lessons.Asked) {
 }
 
 // hintsOf returns the hints that were taken, and the words of the button for the next.
-func (w *Window) hintsOf(lesson training.Lesson) (taken []string, next string) {
-	l, n := w.settings.language, w.seen.Lesson.Hints
-	for _, h := range lesson.Key.Hints[:min(n, len(lesson.Key.Hints))] {
+func (w *Window) hintsOf(e training.Exercise) (taken []string, next string) {
+	l, n, hints := w.settings.language, w.seen.Lesson.Hints, w.practice.course.hints(e.ID)
+	for _, h := range hints[:min(n, len(hints))] {
 		taken = append(taken, h.Text.In(l))
 	}
-	if n < len(lesson.Exercise.Hints) && n < len(lesson.Key.Hints) && !w.seen.Lesson.Answered {
-		next = l.Say("lessons.hint.next", "n", strconv.Itoa(n+1), "cost", strconv.Itoa(lesson.Exercise.Hints[n]))
+	if n < len(hints) && !w.seen.Lesson.Answered {
+		next = l.Say("lessons.hint.next", "n", strconv.Itoa(n+1), "cost", strconv.Itoa(hints[n].Cost))
 	}
 	return taken, next
 }
 
-// nextHint returns the hint that can be taken.
-func (w *Window) nextHint() (training.Hint, bool) {
-	lesson, ok := w.openExercise()
-	if !ok || !w.seen.Solving() || w.seen.Lesson.Hints >= len(lesson.Key.Hints) {
-		return training.Hint{}, false
-	}
-	return lesson.Key.Hints[w.seen.Lesson.Hints], true
+// nextHint reports whether there is a hint that can be taken.
+func (w *Window) nextHint() bool {
+	e, ok := w.openExercise()
+	return ok && w.seen.Solving() && w.seen.Lesson.Hints < len(w.practice.course.hints(e.ID))
 }
 
 func (w *Window) takeHint() {
-	if _, ok := w.nextHint(); ok {
+	if w.nextHint() {
 		w.desk.EditLesson(func(l *casefile.Lesson) { l.Hints++ })
 	}
 }
@@ -227,46 +232,61 @@ func (w *Window) whyNoAnswer() string {
 		return l.Say("lessons.why.name")
 	case s.Lesson.Confidence == 0:
 		return l.Say("lessons.why.sure")
+	case w.practice.course.frozen(s.Lesson.Exercise):
+		return l.Say("lessons.frozen")
 	}
 	return ""
 }
 
-// giveAnswer marks the answer and shows what was hidden.
+// giveAnswer takes the answer, marks it as soon as its key is open, and shows
+// what was hidden.
 func (w *Window) giveAnswer() {
-	lesson, ok := w.openExercise()
-	if !ok || !w.seen.Solving() || w.whyNoAnswer() != "" {
+	if _, ok := w.openExercise(); !ok || !w.seen.Solving() || w.whyNoAnswer() != "" {
 		return
 	}
 	w.desk.LessonTook(w.lapsed())
-	pr := &w.practice
-	pr.answer = w.desk.Answer()
-	pr.marks = training.Mark(lesson.Exercise, lesson.Key, pr.answer)
-	pr.of = w.seen.Opened
-	pr.done = append(pr.done, training.Attempt{Exercise: lesson.Exercise.ID, Answer: pr.answer, Marks: pr.marks, At: time.Now().UTC()})
 	w.stopTimer()
 	w.endAligning()
-	w.desk.EditLesson(func(l *casefile.Lesson) { l.Answered, l.Points = true, pr.marks.Total })
-	w.showSolution()
+	w.practice.answer, w.practice.of, w.practice.waits = w.desk.Answer(), w.seen.Opened, true
+	w.desk.EditLesson(func(l *casefile.Lesson) { l.Answered = true })
+	w.markAnswer()
 	w.lesson.SetFacts(false)
 	w.frame.Refresh()
 }
 
+// markAnswer marks the answer that was given, where its key is open, and draws
+// the solution.
+func (w *Window) markAnswer() {
+	pr := &w.practice
+	e, k, ok := w.openKey()
+	if !pr.waits || pr.of != w.seen.Opened || !ok {
+		return
+	}
+	pr.waits = false
+	pr.marks = training.Mark(e, k, pr.answer)
+	pr.results = pr.results.Add(training.Attempt{Exercise: e.ID, Answer: pr.answer, Marks: pr.marks, At: time.Now().UTC()})
+	w.desk.EditLesson(func(l *casefile.Lesson) { l.Points = pr.marks.Total })
+	w.showSolution()
+}
+
 // rateConclusion keeps what was said of the conclusion, and marks the answer again.
 func (w *Window) rateConclusion(check, rating int) {
-	lesson, ok := w.openExercise()
+	e, k, ok := w.openKey()
 	pr := &w.practice
-	if !ok || pr.of != w.seen.Opened || len(pr.done) == 0 {
+	n := len(pr.results.Attempts)
+	if !ok || pr.of != w.seen.Opened || pr.waits || n == 0 {
 		return
 	}
 	ratings := slices.Clone(pr.answer.Ratings)
-	for len(ratings) < len(lesson.Key.Checklist) {
+	for len(ratings) < len(k.Checklist) {
 		ratings = append(ratings, training.NotRated)
 	}
 	ratings[check] = []training.Rating{training.Yes, training.No}[rating]
 	pr.answer.Ratings = ratings
-	pr.marks = training.Mark(lesson.Exercise, lesson.Key, pr.answer)
-	last := &pr.done[len(pr.done)-1]
-	last.Answer, last.Marks = pr.answer, pr.marks
+	pr.marks = training.Mark(e, k, pr.answer)
+	attempts := slices.Clone(pr.results.Attempts)
+	attempts[n-1].Answer, attempts[n-1].Marks = pr.answer, pr.marks
+	pr.results.Attempts = attempts
 	w.desk.EditLesson(func(l *casefile.Lesson) {
 		l.Points, l.Ratings = pr.marks.Total, nil
 		for _, r := range ratings {
@@ -277,9 +297,8 @@ func (w *Window) rateConclusion(check, rating int) {
 
 // solutionOf returns what is to be drawn on the pictures of the exercise that
 // is open. Of several candidates it is the one that was named, if that is right.
-func (w *Window) solutionOf(lesson training.Lesson) (desk.Solution, bool) {
+func (w *Window) solutionOf(e training.Exercise, k training.Key) (desk.Solution, bool) {
 	l, s := w.settings.language, w.seen
-	k := lesson.Key
 	if len(k.Placements) == 0 {
 		return desk.Solution{}, false
 	}
@@ -295,7 +314,7 @@ func (w *Window) solutionOf(lesson training.Lesson) (desk.Solution, bool) {
 		Candidate: s.Lesson.EvidenceOf(p.Candidate), CandidateFromClaimed: p.CandidateFromClaimed,
 		OutlineSays: l.Say("lessons.solution.outline"), MissedSays: l.Say("lessons.solution.missed"),
 	}
-	if item, ok := lesson.Exercise.Candidate(p.Candidate); ok && !item.Video && p.CandidateFromClaimed.Valid() {
+	if item, ok := e.Candidate(p.Candidate); ok && !item.Video && p.CandidateFromClaimed.Valid() {
 		for _, q := range p.Outline(claim) {
 			out.Outline = append(out.Outline, q)
 		}
@@ -317,16 +336,20 @@ func finds(box, difference geom.Rect) bool {
 
 // showSolution draws on the pictures what was to be found.
 func (w *Window) showSolution() {
-	if lesson, ok := w.openExercise(); ok {
-		if s, is := w.solutionOf(lesson); is {
+	if e, k, ok := w.openKey(); ok && w.practice.of == w.seen.Opened {
+		if s, is := w.solutionOf(e, k); is {
 			w.desk.ShowSolution(s)
 		}
 	}
 }
 
 // resultOf says what the answer came to.
-func (w *Window) resultOf(lesson training.Lesson) *lessons.Result {
-	l, s, k := w.settings.language, w.seen, lesson.Key
+func (w *Window) resultOf() *lessons.Result {
+	l, s := w.settings.language, w.seen
+	e, k, open := w.openKey()
+	if _, next := w.following(); !open || w.practice.waits && w.practice.of == s.Opened {
+		return &lessons.Result{Head: l.Say("lessons.given"), Explanation: l.Say("lessons.waits"), Next: next}
+	}
 	r := &lessons.Result{
 		Head:        l.Say("lessons.points", "points", strconv.Itoa(s.Lesson.Points)),
 		Explanation: k.Explanation.In(l), Careful: k.Careful.In(l), Weak: k.Weak.In(l),
@@ -351,10 +374,10 @@ func (w *Window) resultOf(lesson training.Lesson) *lessons.Result {
 	for _, remark := range m.Remarks {
 		r.Remarks = append(r.Remarks, remark.Say(l))
 	}
-	if says := training.Calibrate(w.practice.done).Say(l); says != "" {
+	if says := training.Calibrate(w.practice.results.Attempts).Say(l); says != "" {
 		r.Session = says
 	}
-	solution, is := w.solutionOf(lesson)
+	solution, is := w.solutionOf(e, k)
 	r.CanShow = is && !w.desk.HasSolution(solution)
 	for _, c := range s.Candidates {
 		if c.Evidence.ID == solution.Candidate && c.State == desk.Compared {
@@ -376,12 +399,12 @@ func (w *Window) resultOf(lesson training.Lesson) *lessons.Result {
 
 // following returns the exercise after the one that is open.
 func (w *Window) following() (string, bool) {
-	all := w.practice.pack.lessons
-	i := slices.IndexFunc(all, func(l training.Lesson) bool { return w.seen.Lesson != nil && l.Exercise.ID == w.seen.Lesson.Exercise })
+	all := w.practice.course.exercises
+	i := slices.IndexFunc(all, func(e training.Exercise) bool { return w.seen.Lesson != nil && e.ID == w.seen.Lesson.Exercise })
 	if i < 0 || i+1 >= len(all) {
 		return "", false
 	}
-	return all[i+1].Exercise.ID, true
+	return all[i+1].ID, true
 }
 
 func (w *Window) nextLesson() {
@@ -431,8 +454,8 @@ func (w *Window) showTimer() {
 		return
 	}
 	says := l.Say("lessons.timer.end", "time", l.Clock(now.Took.Truncate(time.Second), 0))
-	if lesson, ok := w.openExercise(); ok && lesson.Exercise.Minutes > 0 {
-		says = l.Say("lessons.timer", "time", l.Clock(now.Took.Truncate(time.Second), 0), "minutes", l.Plural("lessons.minutes", lesson.Exercise.Minutes))
+	if e, ok := w.openExercise(); ok && e.Minutes > 0 {
+		says = l.Say("lessons.timer", "time", l.Clock(now.Took.Truncate(time.Second), 0), "minutes", l.Plural("lessons.minutes", e.Minutes))
 	}
 	w.lesson.SetTimer(says)
 }

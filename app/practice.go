@@ -2,12 +2,11 @@ package app
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"math/rand/v2"
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +18,7 @@ import (
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/training"
+	"github.com/motbilde/motbilde/internal/training/results"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -28,30 +28,16 @@ import (
 
 // practice is what goes on in the room.
 type practice struct {
-	pack    pack
-	loading bool   // the bundled pack is being made ready
-	chosen  string // exercise
-	learner string
-	done    []training.Attempt // of this learner, in their order
-	answer  training.Answer    // of the exercise that is open, once it is given …
-	marks   training.Marks     // … and what it came to …
-	of      uint64             // … of the case that was opened so many-th
-	ticking func()             // ends the timer; nil where none runs
-	since   time.Time          // when the timer ran last
-}
-
-// pack is exercises that can be done, and where they come from.
-type pack struct {
-	id, title string
-	lessons   []training.Lesson
-}
-
-func (p pack) lesson(id string) (training.Lesson, bool) {
-	i := slices.IndexFunc(p.lessons, func(l training.Lesson) bool { return l.Exercise.ID == id })
-	if i < 0 {
-		return training.Lesson{}, false
-	}
-	return p.lessons[i], true
+	course  course
+	loading bool // the exercises that come with the program are being made ready
+	chosen  string
+	results results.Results // of this learner
+	answer  training.Answer // of the exercise that is open, once it is given …
+	marks   training.Marks  // … and what it came to …
+	of      uint64          // … of the case that was opened so many-th
+	waits   bool            // it can't be marked before the trainer reveals the key
+	ticking func()          // ends the timer; nil where none runs
+	since   time.Time       // when the timer ran last
 }
 
 // trainingCommands are those of the practice room.
@@ -60,10 +46,13 @@ func (w *Window) trainingCommands() []command {
 	return []command{
 		{name: "practise", menu: "training", do: w.openRoom, beside: true},
 		{name: "lesson-panel", why: "palette.why.lesson", menu: "training", key: fyne.KeyF3, do: w.turnPanel, can: func() bool { return w.seen.Lesson != nil }, divided: true},
-		{name: "lesson-hint", why: "palette.why.lesson-hint", menu: "training", do: w.takeHint, can: func() bool { _, ok := w.nextHint(); return ok }},
+		{name: "lesson-hint", why: "palette.why.lesson-hint", menu: "training", do: w.takeHint, can: w.nextHint},
 		{name: "lesson-answer", why: "palette.why.lesson-answer", menu: "training", do: w.giveAnswer, can: func() bool { return w.seen.Solving() && w.whyNoAnswer() == "" }},
 		{name: "lesson-end", why: "palette.why.lesson", menu: "training", do: w.endLesson, can: solving},
 		{name: "new-learner", menu: "training", do: w.newLearner, divided: true},
+		{name: "lesson-results", menu: "training", do: w.openResults, beside: true},
+		{name: "open-pack", menu: "training", do: w.choosePack, divided: true, beside: true},
+		{name: "pack-word", why: "palette.why.word", menu: "training", do: w.askWord, can: func() bool { return w.practice.course.needsWord() }, beside: true},
 	}
 }
 
@@ -77,6 +66,7 @@ func (w *Window) joinTraining() {
 	p.OnName = w.askLearner
 	p.OnClose = w.closeRoom
 	p.OnHint = w.status.SetHint
+	w.joinSession()
 
 	l := w.lesson
 	l.OnChoose = w.chooseAnswer
@@ -119,19 +109,19 @@ func (w *Window) openRoom() {
 // needBundled has the exercises that come with the program made ready, once.
 func (w *Window) needBundled() {
 	pr := &w.practice
-	if pr.pack.id != "" || pr.loading {
+	if pr.course.id != "" || pr.loading {
 		return
 	}
 	pr.loading = true
 	w.beside(func() (take func(), err error) {
-		p, err := bundledPack()
+		c, err := bundledCourse()
 		if err != nil {
 			return nil, err
 		}
 		return func() {
 			pr.loading = false
-			if pr.pack.id == "" {
-				pr.pack = p
+			if pr.course.id == "" {
+				w.takeCourse(c)
 			}
 			w.chooseFirst()
 			w.see(w.seen)
@@ -139,15 +129,24 @@ func (w *Window) needBundled() {
 	})
 }
 
+// takeCourse shows other exercises. Results go with them.
+func (w *Window) takeCourse(c course) {
+	pr := &w.practice
+	if pr.course.file != nil {
+		_ = pr.course.file.Close() // it was read only
+	}
+	pr.course, pr.chosen = c, ""
+	pr.results = results.Results{Pack: c.id, PackDigest: c.digest, Learners: pr.results.Learners}
+	w.chooseFirst()
+}
+
 // chooseFirst chooses the exercise that is open, or else the first.
 func (w *Window) chooseFirst() {
-	if _, ok := w.practice.pack.lesson(w.practice.chosen); !ok {
-		w.practice.chosen = ""
-		if len(w.practice.pack.lessons) > 0 {
-			w.practice.chosen = w.practice.pack.lessons[0].Exercise.ID
-		}
+	all := w.practice.course.exercises
+	if _, ok := w.practice.course.exercise(w.practice.chosen); !ok && len(all) > 0 {
+		w.practice.chosen = all[0].ID
 	}
-	if l := w.seen.Lesson; l != nil && l.Pack == w.practice.pack.id {
+	if l := w.seen.Lesson; l != nil && l.Pack == w.practice.course.id {
 		w.practice.chosen = l.Exercise
 	}
 }
@@ -162,7 +161,7 @@ func (w *Window) closeRoom() {
 
 // lastOf returns the last attempt at an exercise.
 func (w *Window) lastOf(id string) (training.Attempt, bool) {
-	for _, a := range slices.Backward(w.practice.done) {
+	for _, a := range slices.Backward(w.practice.results.Attempts) {
 		if a.Exercise == id {
 			return a, true
 		}
@@ -176,23 +175,21 @@ func (w *Window) showRoom() {
 		return
 	}
 	l, pr := w.settings.language, &w.practice
-	v := lessons.Room{Pack: pr.pack.title, Chosen: pr.chosen, Learner: pr.learner}
+	v := lessons.Room{Pack: pr.course.title.In(l), Chosen: pr.chosen, Learner: l.List(pr.results.Learners), Word: pr.course.needsWord()}
 	if v.Pack == "" {
 		v.Pack = l.Say("lessons.bundled")
 	}
 	open := w.seen.Lesson
-	for _, lesson := range pr.pack.lessons {
-		e := lesson.Exercise
+	for _, e := range pr.course.exercises {
 		row := lessons.Row{ID: e.ID, Title: e.Title.In(l), Line: exerciseLine(l, e)}
 		if a, ok := w.lastOf(e.ID); ok {
 			row.Done = l.Say("lessons.done", "points", strconv.Itoa(a.Marks.Total))
-		} else if w.seen.Solving() && open.Pack == pr.pack.id && open.Exercise == e.ID {
+		} else if w.seen.Solving() && open.Pack == pr.course.id && open.Exercise == e.ID {
 			row.Line += " · " + l.Say("lessons.begun")
 		}
 		v.Rows = append(v.Rows, row)
 	}
-	if lesson, ok := pr.pack.lesson(pr.chosen); ok {
-		e := lesson.Exercise
+	if e, ok := pr.course.exercise(pr.chosen); ok {
 		v.Line, v.Task, v.Start = exerciseLine(l, e), e.Task.In(l), l.Say("lessons.start")
 		for _, part := range asksOf(e) {
 			v.Asked = append(v.Asked, l.Say("lessons.ask."+string(part)))
@@ -209,11 +206,11 @@ func (w *Window) showRoom() {
 		if a, ok := w.lastOf(e.ID); ok {
 			v.Last, v.Start = l.Say("lessons.last", "points", strconv.Itoa(a.Marks.Total)), l.Say("lessons.again")
 		}
-		if w.seen.Solving() && open.Pack == pr.pack.id && open.Exercise == e.ID {
+		if w.seen.Solving() && open.Pack == pr.course.id && open.Exercise == e.ID {
 			v.Start = l.Say("lessons.go-on")
 		}
 	}
-	if says := training.Calibrate(pr.done).Say(l); says != "" {
+	if says := training.Calibrate(pr.results.Attempts).Say(l); says != "" {
 		v.Session = append(v.Session, says)
 	}
 	w.room.Show(v)
@@ -235,28 +232,24 @@ func asksOf(e training.Exercise) (parts []training.Asked) {
 
 // beginLesson opens the chosen exercise, or goes on with it where it is open.
 func (w *Window) beginLesson() {
-	lesson, ok := w.practice.pack.lesson(w.practice.chosen)
+	c := w.practice.course
+	e, ok := c.exercise(w.practice.chosen)
 	if !ok {
 		return
 	}
-	if l := w.seen.Lesson; w.seen.Solving() && l.Pack == w.practice.pack.id && l.Exercise == lesson.Exercise.ID {
-		w.closeRoom()
+	w.closeRoom()
+	if l := w.seen.Lesson; w.seen.Solving() && l.Pack == c.id && l.Exercise == e.ID {
 		return
 	}
-	w.closeRoom()
 	l := w.settings.language
-	e := lesson.Exercise
 	n := desk.NewLesson{
-		Lesson: casefile.Lesson{Pack: w.practice.pack.id, Exercise: e.ID, EyesFirst: e.EyesFirst},
-		Title:  e.Title.In(l), Claim: lessonFile(lesson, e.Claim, l.Say("lessons.claim")),
+		Lesson: casefile.Lesson{Pack: c.id, Exercise: e.ID, EyesFirst: e.EyesFirst},
+		Title:  e.Title.In(l), Claim: lessonFile(c, e.ID, e.Claim, l.Say("lessons.claim")),
 	}
-	at := 0
 	for _, item := range e.Shuffled(e.Candidates, rand.Uint64()) { // another order each time
-		if item.Step > 0 {
-			continue
+		if c.stepOpen(item.Step) {
+			n.Candidates = append(n.Candidates, lessonFile(c, e.ID, w.playable(e, item), l.Say("lessons.candidate", "n", strconv.Itoa(len(n.Candidates)+1))))
 		}
-		at++
-		n.Candidates = append(n.Candidates, lessonFile(lesson, item, l.Say("lessons.candidate", "n", strconv.Itoa(at))))
 	}
 	w.lesson.SetFacts(false)
 	if w.frame.now().form < NarrowList {
@@ -265,21 +258,24 @@ func (w *Window) beginLesson() {
 	w.desk.OpenLesson(n)
 }
 
-// lessonFile is a file of an exercise under a name that tells nothing.
-func lessonFile(lesson training.Lesson, item training.Item, name string) desk.LessonFile {
-	return desk.LessonFile{Item: item.ID, Name: name + path.Ext(item.Name), Bytes: func(ctx context.Context) ([]byte, error) {
-		for _, f := range lesson.Files {
-			if f.Name != item.Name {
-				continue
-			}
-			in, err := f.Open()
-			if err != nil {
-				return nil, err
-			}
-			defer in.Close() //nolint:errcheck // it was read
-			return io.ReadAll(in)
+// playable returns a candidate, or where it is a video that this machine can't
+// read, the still that stands for it.
+func (w *Window) playable(e training.Exercise, item training.Item) training.Item {
+	if !item.Video || desk.HasFFmpeg(w.settings.ffmpeg) {
+		return item
+	}
+	for _, still := range e.Stills {
+		if still.FrameOf == item.ID {
+			return still
 		}
-		return nil, fmt.Errorf("the exercise has no file %q", item.Name)
+	}
+	return item
+}
+
+// lessonFile is a file of an exercise under a name that tells nothing.
+func lessonFile(c course, exercise string, item training.Item, name string) desk.LessonFile {
+	return desk.LessonFile{Item: item.ID, Name: name + path.Ext(item.Name), Bytes: func(ctx context.Context) ([]byte, error) {
+		return c.bytes(ctx, exercise, item)
 	}}
 }
 
@@ -403,18 +399,24 @@ func (w *Window) roomKeys() []status.Key {
 	return []status.Key{{Cap: "↑"}, {Cap: "↓", Does: l.Say("lessons.keys.exercises")}, {Cap: "Enter", Does: l.Say("lessons.keys.begin")}, {Cap: "Esc", Does: l.Say("lessons.keys.back")}}
 }
 
-// askLearner asks who learns.
+// askLearner asks who learns: one, or two who work together.
 func (w *Window) askLearner() {
 	l := w.settings.language
-	w.asking.Open(w.window.Canvas(), l.Say("lessons.learner.ask"), l.Say("lessons.learner.rest"), w.practice.learner, func(text string) {
-		w.practice.learner = text
+	w.asking.Open(w.window.Canvas(), l.Say("lessons.learner.ask"), l.Say("lessons.learner.rest"), strings.Join(w.practice.results.Learners, ", "), func(text string) {
+		w.practice.results.Learners = nil
+		for _, name := range strings.Split(text, ",") {
+			if name = strings.TrimSpace(name); name != "" {
+				w.practice.results.Learners = append(w.practice.results.Learners, name)
+			}
+		}
 		w.showRoom()
+		w.showLesson()
 	})
 }
 
 // newLearner clears what the last one did.
 func (w *Window) newLearner() {
-	w.practice.done, w.practice.learner = nil, ""
+	w.practice.results = results.Results{Pack: w.practice.course.id, PackDigest: w.practice.course.digest}
 	if w.seen.Lesson != nil {
 		w.desk.NewCase()
 	}

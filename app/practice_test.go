@@ -50,7 +50,7 @@ func lessonHall(t *testing.T, o Options) (h *hall, source casefile.ID) {
 		lesson.Files = append(lesson.Files, training.FileOf(filepath.Base(path), data))
 	}
 	lesson.Exercise.Claim.Size = geom.Size{Width: 520, Height: 280}
-	h.practice.pack = pack{id: "test", lessons: []training.Lesson{lesson}}
+	h.takeCourse(courseOf([]training.Lesson{lesson}))
 	h.openRoom()
 	h.key(fyne.KeyReturn)
 	h.until("the exercise is open", func(s desk.Snapshot) bool {
@@ -165,7 +165,7 @@ func TestAnExerciseIsSolvedMarkedAndShownOnThePictures(t *testing.T) {
 	for i, c := range training.DefaultChecklist() {
 		h.lesson.OnRate(i, slices.Index([]bool{true, false}, c.Right))
 	}
-	if h.practice.marks.Total <= before || h.practice.done[0].Marks.Total != h.practice.marks.Total {
+	if h.practice.marks.Total <= before || h.practice.results.Attempts[0].Marks.Total != h.practice.marks.Total {
 		t.Errorf("rated, it is worth %d, before %d", h.practice.marks.Total, before)
 	}
 	h.openRoom()
@@ -173,7 +173,7 @@ func TestAnExerciseIsSolvedMarkedAndShownOnThePictures(t *testing.T) {
 		t.Errorf("the room does not know that it was answered:\n%s", texts)
 	}
 	h.newLearner()
-	if len(h.practice.done) != 0 || h.seen.Lesson != nil {
+	if len(h.practice.results.Attempts) != 0 || h.seen.Lesson != nil {
 		t.Error("the last learner’s work is still there")
 	}
 }
@@ -184,6 +184,7 @@ func TestPracticeRoomAndPanelFitAtEveryTextSize(t *testing.T) {
 		for _, v := range []view{
 			{"exercise", func(h *hall) { h.wish.factsDrawer = h.frame.now().form < NarrowList; h.frame.Refresh() }},
 			{"room", func(h *hall) { h.openRoom() }},
+			{"results", func(h *hall) { h.openResults() }},
 		} {
 			v.open(h)
 			h.checkLines(at + ", " + v.name)

@@ -89,6 +89,7 @@ type Window struct {
 	time      *outgo.Time
 	room      *lessons.Place
 	lesson    *lessons.Panel
+	results   *lessons.Results
 
 	support    supportCache
 	details    detailCache
@@ -102,6 +103,7 @@ type Window struct {
 	leaving    leaving
 	making     making
 	practice   practice
+	session    session
 	clipboard  clipboard
 	pasting    bool               // the clipboard is being read
 	fileDialog *dialog.FileDialog // the last one
@@ -153,6 +155,7 @@ func New(a fyne.App, o Options) *Window {
 	w.check = outgo.NewCheck(l)
 	w.time = outgo.NewTime(l)
 	w.room = lessons.NewPlace(l)
+	w.results = lessons.NewResults(l)
 	w.lesson = lessons.NewPanel(l, len(training.Choices()))
 	w.frame = newFrame(w)
 	w.commands = w.newCommands()
@@ -294,6 +297,7 @@ func (w *Window) say() {
 	w.check.SetLanguage(l)
 	w.time.SetLanguage(l)
 	w.room.SetLanguage(l)
+	w.results.SetLanguage(l)
 	w.lesson.SetLanguage(l)
 	w.showKeys()
 	w.menus = ""

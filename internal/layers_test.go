@@ -135,7 +135,7 @@ var layers = map[string][]string{
 	"app/outgo":  {"app/look", "internal/words"},
 	"app": {
 		"app/...", "internal/byhand", "internal/clip", "internal/graphic", "internal/marks", "internal/markup", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
-		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "internal/training", "assets",
+		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "internal/training/...", "internal/training", "internal/media", "assets",
 	},
 
 	"cmd/motbilde":     {"app"},

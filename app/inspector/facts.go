@@ -109,6 +109,10 @@ func (v *View) fileItems() []look.Item {
 		items = append(items,
 			look.Item{Object: look.NewFact(e.role, nameOf(l, e.file), keyWidth), Above: above},
 			look.Item{Object: newAside(fileLine(l, e.file))})
+		if v.value.EyesFirst { // what a file says of itself would tell which is the source
+			items[len(items)-1] = look.Item{Object: newAside(l.Pixels(e.file.Pixels.Width, e.file.Pixels.Height))}
+			continue
+		}
 		if e.file.Reduced() {
 			said := l.Say("reduced.fact", "size", l.Pixels(e.file.Stored.Width, e.file.Stored.Height))
 			items = append(items, look.Item{Object: look.NewText(said, look.Quiet, look.InQuiet), Above: factAbove})
@@ -116,6 +120,9 @@ func (v *View) fileItems() []look.Item {
 		if e.file.SHA256 != "" {
 			items = append(items, look.Item{Object: v.newDigest(e.file.SHA256), Above: factAbove})
 		}
+	}
+	if v.value.EyesFirst {
+		return items
 	}
 	return append(items, v.statementItems()...)
 }

@@ -140,6 +140,7 @@ func figures(l words.Language, a align.Alignment) string {
 // findingHead is the badge with its word.
 type findingHead struct {
 	widget.BaseWidget
+	bare  bool // no badge stands before the word
 	badge *look.BadgeShape
 	word  *look.Text
 }
@@ -151,6 +152,7 @@ func newFindingHead() *findingHead {
 }
 
 func (h *findingHead) set(b look.Badge, word string, face look.Face) {
+	h.bare = b == look.NoBadge
 	h.badge.Set(b)
 	h.word.Set(word)
 	h.word.SetFace(face)
@@ -180,6 +182,10 @@ func (h *findingHead) CreateRenderer() fyne.WidgetRenderer {
 			side := look.Px(badgeSide)
 			look.Put(h.badge, -look.Px(1), 0, side, side)
 			room := size.Width - side - look.Px(look.Gap8)
+			if h.bare {
+				look.Put(h.word, 0, 0, size.Width, h.word.HeightAt(size.Width))
+				return
+			}
 			height := h.word.HeightAt(room)
 			look.Put(h.word, side+look.Px(look.Gap8)-look.Px(1), max(0, (side-height)/2), room, height)
 		},

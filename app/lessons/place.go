@@ -24,17 +24,21 @@ type Room struct {
 	WhyNot  string   // why it can't be begun; empty where it can
 	Learner string   // who learns; empty where nobody said
 	Session []string // what the session came to so far
+	Word    bool     // a word opens more of the pack
 }
 
 // Place is where an exercise is chosen. It is opened over everything but the
 // status line.
 type Place struct {
-	OnChoose func(id string)
-	OnStart  func()
-	OnNew    func() // new learner
-	OnName   func() // who learns is to be said
-	OnClose  func()
-	OnHint   func(hint string)
+	OnChoose  func(id string)
+	OnStart   func()
+	OnOpen    func() // another pack
+	OnWord    func() // a word of the trainer is to be given
+	OnResults func()
+	OnNew     func() // new learner
+	OnName    func() // who learns is to be said
+	OnClose   func()
+	OnHint    func(hint string)
 
 	language words.Language
 	value    Room
@@ -52,6 +56,8 @@ type Place struct {
 	ground        *look.Box
 	start         *look.Button
 	learner       *look.Button
+	other, word   *look.Button
+	results       *look.Button
 	fresh         *look.Button
 	pane          *look.Pane
 }
@@ -74,7 +80,10 @@ func NewPlace(l words.Language) *Place {
 	bare := look.ButtonOptions{Height: look.Short}
 	p.learner = look.NewButton("", func() { p.OnName() }, bare)
 	p.fresh = look.NewButton("", func() { p.OnNew() }, bare)
-	for _, b := range []*look.Button{p.back, p.start, p.learner, p.fresh} {
+	p.other = look.NewButton("", func() { p.OnOpen() }, bare)
+	p.word = look.NewButton("", func() { p.OnWord() }, bare)
+	p.results = look.NewButton("", func() { p.OnResults() }, bare)
+	for _, b := range []*look.Button{p.back, p.start, p.learner, p.fresh, p.other, p.word, p.results} {
 		b.OnHint = func(hint string) {
 			if p.OnHint != nil {
 				p.OnHint(hint)
@@ -133,6 +142,9 @@ func (p *Place) SetLanguage(l words.Language) {
 	p.name.Set(l.Say("lessons.title"))
 	p.back.SetWords(l.Say("lessons.close"))
 	p.fresh.SetWords(l.Say("lessons.new-learner"))
+	p.other.SetWords(l.Say("lessons.open-pack"))
+	p.word.SetWords(l.Say("lessons.word"))
+	p.results.SetWords(l.Say("lessons.results-button"))
 	p.write()
 }
 
@@ -203,7 +215,10 @@ func (p *Place) write() {
 		}
 		foot = append(foot, text(s, look.InText, above))
 	}
-	buttons := []fyne.CanvasObject{p.learner, p.fresh}
+	buttons := []fyne.CanvasObject{p.learner, p.fresh, p.results, p.other}
+	if v.Word {
+		buttons = append(buttons, p.word)
+	}
 	foot = append(foot, look.Item{Object: look.NewFlow(buttons...), Above: look.Gap8})
 	p.foot.SetItems(foot...)
 	p.pane.Refresh()
