@@ -93,6 +93,8 @@ func Run(ctx context.Context, args []string, streams Streams) int {
 		return g.Train.Check.run(s)
 	case "train score":
 		return g.Train.Score.run(s)
+	case "train print":
+		return g.Train.Print.run(s)
 	case "sample":
 		return g.Sample.run(s)
 	case "doctor":

@@ -93,6 +93,18 @@ type trainCommand struct {
 	Make  trainMakeCommand  `cmd:"" help:"${train_make}"`
 	Check trainCheckCommand `cmd:"" help:"${train_check}"`
 	Score trainScoreCommand `cmd:"" help:"${train_score}"`
+	Print trainPrintCommand `cmd:"" help:"${train_print}"`
+}
+
+type trainPrintCommand struct {
+	Pack string `arg:"" help:"${train_check_pack}"`
+
+	To      string   `required:"" placeholder:"FOLDER" help:"${export_to}"`
+	Word    string   `placeholder:"WORD" help:"${train_print_word}"`
+	Paper   string   `enum:"a4,letter" default:"a4" placeholder:"a4|letter" help:"${paper}"`
+	Learner []string `sep:"none" placeholder:"NAME" help:"${train_print_learner}"`
+	Trainer string   `placeholder:"NAME" help:"${train_print_trainer}"`
+	Place   string   `placeholder:"PLACE" help:"${train_print_place}"`
 }
 
 type trainMakeCommand struct {
@@ -133,6 +145,7 @@ func helpTexts(l words.Language) kong.Vars {
 		"verify", "verify.file", "verify.recompute", "verify.originals", "sample", "sample.folder", "sample.whole", "doctor", "version",
 		"train", "train.make", "train.make.plan", "train.make.to", "train.make.word", "train.check", "train.check.pack", "train.check.word", "train.check.answers",
 		"train.score", "train.score.results", "train.score.pack", "train.score.code", "train.score.csv",
+		"train.print", "train.print.word", "train.print.learner", "train.print.trainer", "train.print.place",
 	} {
 		texts[strings.NewReplacer(".", "_", "-", "_").Replace(key)] = l.Say("cli." + key)
 	}
