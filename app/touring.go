@@ -24,8 +24,8 @@ type touring struct {
 	ready   bool   // the sample has been compared
 	began   tour.Seen
 	counts  tour.Seen // of what happens, as far as it is counted
-	look    casefile.View
 	chosen  casefile.ID
+	asked   bool // it is to look soon whether the step has been done
 	within  bool // it is looking now
 	stands  standing
 }
@@ -53,7 +53,10 @@ func (w *Window) joinTour() {
 	w.inspector.OnFold = func() { w.toured(func(s *tour.Seen) { s.Folded++ }) }
 	w.inspector.OnScroll = w.retie
 	w.tray.OnScroll = w.retie
-	w.stage.OnMoved = w.retie
+	w.stage.OnMoved = func() {
+		w.retie()
+		w.followTourSoon()
+	}
 	w.stage.OnPart = func(i int) {
 		if i >= 0 {
 			w.toured(func(s *tour.Seen) { s.Parts++ })
@@ -121,7 +124,7 @@ func (w *Window) goToStep(at int, told bool) {
 	w.settings.tour = ""
 	if t.at < len(tourSteps) {
 		w.settings.tour = tourSteps[t.at].Name
-		w.prepare(tourSteps[t.at])
+		w.prepare(tourSteps[t.at], told)
 	}
 	w.settings.keep(w.fyneApp.Preferences())
 	t.began = w.tourSeen()
@@ -133,12 +136,13 @@ func (w *Window) goToStep(at int, told bool) {
 	w.refreshMenus()
 }
 
-// prepare brings the window to where a step is done.
-func (w *Window) prepare(s tour.Step) {
-	if s.Where != tour.InBook {
+// prepare brings the window to where a step is done. Who came by doing the one
+// before may be writing still: nothing is closed over that.
+func (w *Window) prepare(s tour.Step, told bool) {
+	if s.Where != tour.InBook && !told {
 		w.closeBook()
 	}
-	if s.Where != tour.InPublish {
+	if s.Where != tour.InPublish && !told {
 		w.closePublish()
 	}
 	if s.Where != tour.ByHand {
@@ -181,8 +185,9 @@ func (w *Window) tourSeen() tour.Seen {
 	s, t := w.seen, w.touring.counts
 	t.Match = s.Selected != "" && s.Selected == w.tourMatch()
 	t.Mode = wordOf(w.stage.Mode())
-	t.Scale, t.SwipeAt, t.Lines = w.touring.look.Scale, w.touring.look.SwipeAt, w.touring.look.Lines
-	for _, from := range w.touring.look.ShowFrom {
+	v := w.stage.View()
+	t.Scale, t.SwipeAt, t.Lines = v.Scale, v.SwipeAt, v.Lines
+	for _, from := range v.ShowFrom {
 		t.From += from
 	}
 	t.Aligning, t.Points = w.isAligning(), w.hand.Points()
@@ -212,10 +217,16 @@ func (w *Window) toured(count func(*tour.Seen)) {
 	w.followTour()
 }
 
-// tourLooked hears how a pair is looked at, once the hand rests.
-func (w *Window) tourLooked(v casefile.View) {
-	w.touring.look = v
-	w.followTour()
+// followTourSoon does so when what goes on now is over: things move while they are laid out, too.
+func (w *Window) followTourSoon() {
+	if !w.touring.on || w.touring.asked {
+		return
+	}
+	w.touring.asked = true
+	w.post(func() {
+		w.touring.asked = false
+		w.followTour()
+	})
 }
 
 // followTour looks whether the step has been done, and brings the card to how
@@ -314,7 +325,7 @@ func (w *Window) missing() (says string, bring func()) {
 	}
 	_, in := w.thing()
 	r := w.frame.now()
-	over := in != noRegion && in != inBook && in != inPublish
+	over := in != noRegion && w.touring.at < len(tourSteps) && tourSteps[w.touring.at].Where < tour.InBook
 	switch {
 	case w.touring.at >= len(tourSteps):
 	case over && w.book.Opened() && in != inList:

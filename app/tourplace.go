@@ -117,11 +117,11 @@ func (w *Window) placeOfThing(t tour.Thing, s standing) (p look.Place, framed bo
 	}
 	switch t {
 	case tour.Row:
-		return w.placeIn(w.tray.ChosenObject()).Out(-look.Gap4).Cut(placeOf(s.rooms.list).Out(-look.Gap4)), true
+		return inset(w.placeIn(w.tray.ChosenObject()), look.Gap8, look.Gap4).Cut(placeOf(s.rooms.list).Out(-look.Gap4)), true
 	case tour.Section:
-		return w.placeIn(w.inspector.SectionObject()).Out(-look.Gap4).Cut(placeOf(s.rooms.facts)), true
+		return inset(w.placeIn(w.inspector.SectionObject()), look.Gap8, -look.Gap4).Cut(placeOf(s.rooms.facts)), true
 	case tour.Reading:
-		return w.placeIn(w.inspector.ReadingObject()).Out(-look.Gap8), true
+		return inset(w.placeIn(w.inspector.ReadingObject()), look.Gap8, look.Gap4), true
 	case tour.Picture:
 		return onStage(w.stage.Shown()), false
 	case tour.Handle:
@@ -141,9 +141,17 @@ func (w *Window) placeOfThing(t tour.Thing, s standing) (p look.Place, framed bo
 	case tour.Page:
 		return w.placeIn(w.book.Page()), false
 	case tour.Making:
-		return w.placeIn(w.publish.EntryObject("report")).Out(-look.Gap8), true
+		return inset(w.placeIn(w.publish.EntryObject("report")), look.Gap8, look.Gap4), true
 	}
 	return look.Place{}, false
+}
+
+// inset is a place that is smaller at each side, or larger; empty stays empty.
+func inset(p look.Place, x, y float32) look.Place {
+	if p.Empty() {
+		return p
+	}
+	return look.Place{X: p.X + x, Y: p.Y + y, Width: p.Width - 2*x, Height: p.Height - 2*y}
 }
 
 // placeIn is where an object lies in the frame; empty for none.

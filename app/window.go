@@ -224,10 +224,7 @@ func (w *Window) join() {
 		})
 	}
 	w.stage.OnPointer = w.pointer
-	w.stage.OnLook = func(v casefile.View) {
-		w.desk.Look(v)
-		w.tourLooked(v)
-	}
+	w.stage.OnLook = w.desk.Look
 	w.stage.OnReplay = w.replayToggled
 	w.stage.OnRegion = func(i int) {
 		w.showFacts()

@@ -99,8 +99,21 @@ func (e *fieldEntry) TypedShortcut(s fyne.Shortcut) {
 		if e.field.OnShortcut != nil && e.field.OnShortcut(s) {
 			return
 		}
+		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok && !e.moves(s) {
+			c.TypedShortcut(s) // who writes can save all the same
+			return
+		}
 	}
 	e.Entry.TypedShortcut(s)
+}
+
+// moves reports whether a chord is one of the toolkit's that move the caret.
+func (e *fieldEntry) moves(s *desktop.CustomShortcut) bool {
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
+		return true
+	}
+	return false
 }
 
 // TypedRune writes a character. The one that comes with the Space that pressed

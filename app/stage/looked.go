@@ -22,10 +22,14 @@ func (s *Stage) Forget() {
 
 // looked tells how the shown pair is looked at, once the hand has come to rest.
 func (s *Stage) looked() {
-	claimed, candidate := s.scene.Claimed.ID, s.scene.Candidate.ID
-	if s.OnLook == nil || claimed == "" || candidate == "" || s.scene.Comparing {
-		return
+	if s.OnLook != nil && s.scene.Claimed.ID != "" && s.scene.Candidate.ID != "" && !s.scene.Comparing {
+		s.OnLook(s.View())
 	}
+}
+
+// View returns how the shown pair is looked at now.
+func (s *Stage) View() casefile.View {
+	claimed, candidate := s.scene.Claimed.ID, s.scene.Candidate.ID
 	v, at := s.values, s.places[s.scene.pair()]
 	out := casefile.View{
 		Claimed: claimed, Candidate: candidate, Mode: casefile.ViewModes[slices.Index(modes, s.mode)],
@@ -36,7 +40,7 @@ func (s *Stage) looked() {
 	if at.zoomed {
 		out.Centre, out.Scale = at.centre, min(at.scale, casefile.MostViewScale)
 	}
-	s.OnLook(out)
+	return out
 }
 
 // recall takes up how the pair of a scene was looked at when its case was saved.

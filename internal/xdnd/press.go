@@ -18,6 +18,13 @@ const (
 	Control Key = 0xFFE3 // the left one
 	Shift   Key = 0xFFE1
 	Delete  Key = 0xFFFF
+	Tab     Key = 0xFF09
+	Left    Key = 0xFF51
+	Up      Key = 0xFF52
+	Right   Key = 0xFF53
+	Down    Key = 0xFF54
+	F6      Key = 0xFFC3
+	Plus    Key = 0xFFAB // of the block of figures: it needs no Shift
 )
 
 // Press strikes a key, as on the keyboard: it goes to whatever has the focus.
