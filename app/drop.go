@@ -12,6 +12,10 @@ import (
 // came: what is missing, or no file at all, is told apart and said by whoever
 // reads it, off this goroutine.
 func (w *Window) dropped(at fyne.Position, uris []fyne.URI) {
+	if w.workshop.Opened() {
+		w.makerTakes(pathsOf(uris))
+		return
+	}
 	w.take(pathsOf(uris), w.wellAt(at))
 }
 

@@ -16,7 +16,7 @@ type frame struct {
 	welcome, head, list, stage, part, facts, status fyne.CanvasObject
 	book, publish, hint, tour                       fyne.CanvasObject
 	hand, handBar, handFacts, pressed               fyne.CanvasObject
-	lesson, lessonBar, room                         fyne.CanvasObject
+	lesson, lessonBar, room, maker                  fyne.CanvasObject
 	spot                                            *look.Spot // while an audience looks on
 	besideList, besideFacts                         *look.Box
 	underList, underFacts                           *look.Box // under what lies over the stage as a drawer
@@ -27,7 +27,7 @@ func newFrame(w *Window) *frame {
 	f := &frame{
 		window: w, welcome: w.welcome.Object(), head: w.head.Object(), list: w.tray.Object(),
 		stage: w.stage.Object(), part: w.part.Object(), facts: w.inspector.Object(), status: w.status.Object(), book: w.book.Object(), publish: w.publish.Object(), hand: w.hand.Object(), handBar: w.hand.Bar(), handFacts: w.hand.Facts(), hint: w.hint.Object(), tour: w.tour.Object(), pressed: w.pressed.Object(), spot: look.NewSpot(),
-		lesson: w.lesson.Object(), lessonBar: w.lesson.Bar(), room: w.room.Object(),
+		lesson: w.lesson.Object(), lessonBar: w.lesson.Bar(), room: w.room.Object(), maker: w.workshop.Object(),
 		besideList: look.Hairline(), besideFacts: look.Hairline(),
 		underList: look.NewBox(look.InPanel), underFacts: look.NewBox(look.InPanel),
 	}
@@ -48,7 +48,7 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: f,
 		Parts: []fyne.CanvasObject{
-			f.stage, f.part, f.hand, f.book, f.publish, f.underFacts, f.facts, f.lesson, f.lessonBar, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.hint, f.tour, f.welcome, f.room, f.pressed, f.spot,
+			f.stage, f.part, f.hand, f.book, f.publish, f.underFacts, f.facts, f.lesson, f.lessonBar, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.hint, f.tour, f.welcome, f.room, f.maker, f.pressed, f.spot,
 		},
 		Least: func() fyne.Size { return fyne.NewSize(640, 480-menuHeight) },
 		Place: f.place,
@@ -65,7 +65,7 @@ func (f *frame) place(size fyne.Size) {
 		r = regions{status: room{0, size.Height - look.Px(statusHeight), size.Width, look.Px(statusHeight)}}
 		look.Put(f.welcome, 0, 0, size.Width, r.status.y)
 	}
-	look.Show(f.welcome, empty && !f.window.room.Opened())
+	look.Show(f.welcome, empty && !f.window.room.Opened() && !f.window.workshop.Opened())
 	f.dockTour(&r, size)
 	whole := f.window.touring.stands.whole // lines between regions run beside the card too
 	// The case book takes the place of picture and facts; the list stays.
@@ -83,6 +83,7 @@ func (f *frame) place(size fyne.Size) {
 		r = regions{form: r.form, status: r.status}
 	}
 	f.placeRoom(size, &r)
+	f.placeMaker(size, &r)
 	f.placeHint(&r)
 	stage, part, facts := r.stage, room{}, r.facts
 	if f.window.isMarking() {

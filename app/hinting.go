@@ -26,7 +26,7 @@ func (w *Window) hintStepped(step int) {
 
 // hinting reports whether a sentence is to be seen now.
 func (w *Window) hinting() bool {
-	return w.hint.Opened() && !w.touring.on && w.seen.Lesson == nil && !w.seen.Empty() && !w.book.Opened() && !w.room.Opened() && !w.wish.pictureOnly && !w.isMarking()
+	return w.hint.Opened() && !w.touring.on && w.seen.Lesson == nil && !w.seen.Empty() && !w.book.Opened() && !w.room.Opened() && !w.workshop.Opened() && !w.wish.pictureOnly && !w.isMarking()
 }
 
 // placeHint puts the card where no picture is: into the list for the claim, into

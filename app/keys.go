@@ -100,7 +100,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		w.leaveTour()
 		return
 	}
-	if w.roomKey(key) || w.publishKey(key) {
+	if w.roomKey(key) || w.makerKey(key) || w.publishKey(key) {
 		return
 	}
 	if w.book.Opened() && key != fyne.KeyEscape && key != fyne.KeyF6 {
@@ -169,6 +169,8 @@ func (w *Window) escape() {
 		w.frame.Refresh()
 	case w.room.Opened():
 		w.closeRoom()
+	case w.workshop.Opened():
+		w.closeMaker()
 	case w.book.Opened():
 		w.closeBook()
 	case w.publish.Opened():
@@ -193,8 +195,11 @@ func (w *Window) shift() bool {
 // regionTargets lists what takes the keyboard in each region, in the order of
 // the design: head, list, stage, timeline, facts, status.
 func (w *Window) regionTargets() []fyne.Focusable {
-	if w.room.Opened() {
+	if w.room.Opened() || w.workshop.Opened() {
 		all := w.room.FocusTargets()
+		if w.workshop.Opened() {
+			all = w.workshop.FocusTargets()
+		}
 		if f := w.status.FocusTarget(); f != nil {
 			all = append(all, f)
 		}

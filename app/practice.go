@@ -51,7 +51,8 @@ func (w *Window) trainingCommands() []command {
 		{name: "lesson-end", why: "palette.why.lesson", menu: "training", do: w.endLesson, can: solving},
 		{name: "new-learner", menu: "training", do: w.newLearner, divided: true},
 		{name: "lesson-results", menu: "training", do: w.openResults, beside: true},
-		{name: "open-pack", menu: "training", do: w.choosePack, divided: true, beside: true},
+		{name: "make-lesson", menu: "training", do: w.openMaker, divided: true, beside: true},
+		{name: "open-pack", menu: "training", do: w.choosePack, beside: true},
 		{name: "pack-word", why: "palette.why.word", menu: "training", do: w.askWord, can: func() bool { return w.practice.course.needsWord() }, beside: true},
 	}
 }
@@ -97,6 +98,7 @@ func (w *Window) openRoom() {
 	w.endAligning()
 	w.closeBook()
 	w.closePublish()
+	w.closeMaker()
 	w.wish.listDrawer, w.wish.factsDrawer = false, false
 	w.needBundled()
 	w.room.Open()

@@ -30,4 +30,6 @@ func (w *Window) publishKey(key fyne.KeyName) bool {
 }
 
 // away reports whether something stands where the pictures are compared.
-func (w *Window) away() bool { return w.book.Opened() || w.publish.Opened() || w.room.Opened() }
+func (w *Window) away() bool {
+	return w.book.Opened() || w.publish.Opened() || w.room.Opened() || w.workshop.Opened()
+}

@@ -32,6 +32,7 @@ type session struct {
 
 // joinSession makes the sheet on results tell what a person wants.
 func (w *Window) joinSession() {
+	w.joinMaker()
 	w.room.OnOpen, w.room.OnWord, w.room.OnResults = w.choosePack, w.askWord, w.openResults
 	r := w.results
 	r.OnCopy = w.copyText

@@ -90,6 +90,7 @@ type Window struct {
 	room      *lessons.Place
 	lesson    *lessons.Panel
 	results   *lessons.Results
+	workshop  *lessons.Maker
 
 	support    supportCache
 	details    detailCache
@@ -104,6 +105,7 @@ type Window struct {
 	making     making
 	practice   practice
 	session    session
+	maker      maker
 	clipboard  clipboard
 	pasting    bool               // the clipboard is being read
 	fileDialog *dialog.FileDialog // the last one
@@ -156,6 +158,7 @@ func New(a fyne.App, o Options) *Window {
 	w.time = outgo.NewTime(l)
 	w.room = lessons.NewPlace(l)
 	w.results = lessons.NewResults(l)
+	w.workshop = lessons.NewMaker(l, len(makerEdits))
 	w.lesson = lessons.NewPanel(l, len(training.Choices()))
 	w.frame = newFrame(w)
 	w.commands = w.newCommands()
@@ -295,6 +298,7 @@ func (w *Window) say() {
 	w.time.SetLanguage(l)
 	w.room.SetLanguage(l)
 	w.results.SetLanguage(l)
+	w.workshop.SetLanguage(l)
 	w.lesson.SetLanguage(l)
 	w.showKeys()
 	w.menus = ""
@@ -367,6 +371,9 @@ func (w *Window) showKeys() {
 	switch {
 	case w.room.Opened():
 		w.status.SetKeys(w.roomKeys())
+		return
+	case w.workshop.Opened():
+		w.status.SetKeys(w.makerKeys())
 		return
 	case w.seen.Empty():
 		w.status.SetKeys(nil)

@@ -72,6 +72,9 @@ func (c *Check) Set(on bool) {
 // On reports whether the box is ticked.
 func (c *Check) On() bool { return c.on }
 
+// SetWords changes the words beside the box.
+func (c *Check) SetWords(words string) { c.words.Set(words) }
+
 // Words returns the words beside the box.
 func (c *Check) Words() string { return c.words.Words() }
 
