@@ -125,6 +125,7 @@ type trainScoreCommand struct {
 	Files []string `arg:"" optional:"" name:"results" sep:"none" help:"${train_score_results}"`
 
 	Pack string   `placeholder:"X.motbilde-pack" help:"${train_score_pack}"`
+	Word string   `placeholder:"WORD" help:"${train_score_word}"`
 	Code []string `sep:"none" placeholder:"NAME=CODE" help:"${train_score_code}"`
 	CSV  string   `name:"csv" placeholder:"OUT.csv" help:"${train_score_csv}"`
 }
@@ -144,7 +145,7 @@ func helpTexts(l words.Language) kong.Vars {
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",
 		"verify", "verify.file", "verify.recompute", "verify.originals", "sample", "sample.folder", "sample.whole", "doctor", "version",
 		"train", "train.make", "train.make.plan", "train.make.to", "train.make.word", "train.check", "train.check.pack", "train.check.word", "train.check.answers",
-		"train.score", "train.score.results", "train.score.pack", "train.score.code", "train.score.csv",
+		"train.score", "train.score.results", "train.score.pack", "train.score.word", "train.score.code", "train.score.csv",
 		"train.print", "train.print.word", "train.print.learner", "train.print.trainer", "train.print.place",
 	} {
 		texts[strings.NewReplacer(".", "_", "-", "_").Replace(key)] = l.Say("cli." + key)

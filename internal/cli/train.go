@@ -186,6 +186,7 @@ func (c trainScoreCommand) run(s session) int {
 	}
 	var exercises []training.Exercise
 	digest, status := "", found
+	keys := map[string]training.Key{}
 	if c.Pack != "" {
 		f, err := pack.Open(c.Pack)
 		if err != nil {
@@ -193,6 +194,19 @@ func (c trainScoreCommand) run(s session) int {
 		}
 		defer f.Close() // it was only read
 		exercises, digest = f.Exercises(), f.Digest()
+		if c.Word != "" {
+			if err := f.Unlock(c.Word); err != nil {
+				return s.unread(c.Pack, err)
+			}
+		}
+		for _, e := range exercises {
+			if !f.Unlocked() {
+				break
+			}
+			if keys[e.ID], err = f.Key(e.ID); err != nil {
+				return s.unread(c.Pack, err)
+			}
+		}
 	}
 	var briefs []results.Brief
 	for _, path := range c.Files {
@@ -205,6 +219,9 @@ func (c trainScoreCommand) run(s session) int {
 			s.complain(s.Say("cli.train.other-pack", "path", printable(path)))
 			status = failed
 			continue
+		}
+		if changed := r.MarkAgain(exercises, keys); changed > 0 {
+			s.complain(s.Say("cli.train.marked-again", "path", printable(path), "n", s.Count(int64(changed))))
 		}
 		briefs = append(briefs, r.Brief())
 	}

@@ -47,6 +47,27 @@ func (r Results) First(exercise string) (training.Attempt, bool) {
 	return r.Attempts[i], true
 }
 
+// MarkAgain marks the answers by the keys of the pack, by Exercise.ID, and
+// returns how many attempts had other points or another verdict before: a file
+// can be written by anybody, and a conclusion may have been rated since. What
+// the keys don't know stays as it was.
+func (r *Results) MarkAgain(exercises []training.Exercise, keys map[string]training.Key) (changed int) {
+	r.Attempts = slices.Clone(r.Attempts)
+	for i, a := range r.Attempts {
+		at := slices.IndexFunc(exercises, func(e training.Exercise) bool { return e.ID == a.Exercise })
+		key, there := keys[a.Exercise]
+		if at < 0 || !there {
+			continue
+		}
+		m := training.Mark(exercises[at], key, a.Answer)
+		if m.Total != a.Marks.Total || m.Right != a.Marks.Right {
+			changed++
+		}
+		r.Attempts[i].Marks = m
+	}
+	return changed
+}
+
 // What a results file may hold.
 const (
 	mostBytes    = 8 << 20

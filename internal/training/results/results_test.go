@@ -104,6 +104,23 @@ func TestFilesOfAnyOriginEndInASentence(t *testing.T) {
 	}
 }
 
+func TestMarksOfAFileAreNotTrustedWhereTheKeyIsThere(t *testing.T) {
+	all := exercises(2)
+	all[0].Candidates = []training.Item{{ID: "a"}, {ID: "b"}}
+	keys := map[string]training.Key{"e1": {Choice: training.ThisOne, Placements: []training.Placement{{Candidate: "b"}}}}
+	said := attempt("e1", 100, 90, true)
+	said.Answer.Choice, said.Answer.Candidates = training.ThisOne, []string{"a"}
+	r := Results{}.Add(said).Add(attempt("e2", 50, 60, true))
+	before := r.Attempts[0].Marks
+	again := r
+	if changed := again.MarkAgain(all, keys); changed != 1 || again.Attempts[0].Marks.Total != 0 || again.Attempts[0].Marks.Brier != 0.81 || again.Attempts[1].Marks.Total != 50 {
+		t.Errorf("%d changed: %+v", changed, again.Attempts)
+	}
+	if r.Attempts[0].Marks.Total != before.Total {
+		t.Error("the results that were marked again are those of somebody else too")
+	}
+}
+
 func TestCodeBringsTheFirstAttemptsBack(t *testing.T) {
 	all := exercises(5)
 	r := Results{PackDigest: digest}.Add(attempt("e1", 100, 90, true)).Add(attempt("e3", 0, 0, false)).Add(attempt("e1", 10, 50, false)).Add(attempt("e4", 57, 50, false))
