@@ -8,7 +8,8 @@
 # photographs come back, what chance does to the windows of a difference, how
 # little is lost when the program is killed, whether a flip of any byte of a
 # report is noticed, ten thousand random inputs to the window, and what a frame
-# in a video of two hours costs in time, memory and disk.
+# in a video of two hours costs in time, memory and disk; and whether practice
+# pictures of many seeds move where they say so.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -55,6 +56,8 @@ MOTBILDE_TAILS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Unedited' .
 
 echo "killed at any instant, and a large case"
 MOTBILDE_KILLS=400 MOTBILDE_LARGE=1 go test "${flags[@]}" -count=1 -timeout 2h -v -run 'Killed|Large' ./internal/desk || status=1
+echo "practice pictures of many seeds"
+MOTBILDE_PRACTICE=24 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'ManySeeds' ./internal/synth || status=1
 echo "every byte of a report flipped"
 MOTBILDE_FLIPS=1 go test "${flags[@]}" -count=1 -timeout 3h -v -run 'FlippedByteOfAReport' ./internal/casework || status=1
 echo "ten thousand random inputs to the window"

@@ -91,7 +91,7 @@ func (p pen) ticker(text string, half float64) geom.Rect {
 	box := p.band(-half, 1008, half, 1060, color.RGBA{8, 14, 28, 255}, color.RGBA{14, 24, 46, 255}, 0.93)
 	p.write(text, -half+330, 1046, 31, fromLeft, color.RGBA{230, 232, 238, 255})
 	p.band(-half, 1008, -half+290, 1060, channelTeal, channelTeal, 1)
-	p.write("SISTE NYTT", -half+145, 1047, 32, fromMiddle, white)
+	p.write("NULL 24", -half+145, 1047, 32, fromMiddle, white)
 	return box
 }
 
@@ -108,8 +108,8 @@ func (p pen) channel(half float64, live bool) geom.Rect {
 	box = box.Union(p.stroke(x-52, y+30, x+52, y-30, 13, channelTeal, 0.95))
 	box = box.Union(p.write("KANAL NULL", x, y+76, 25, fromMiddle, p.faint(white, 0.92)))
 	if live {
-		box = box.Union(p.band(x-196, y-22, x-76, y+22, channelRed, channelRed, 0.96))
-		p.write("DIREKTE", x-136, y+9, 25, fromMiddle, white)
+		box = box.Union(p.band(x-176, y-22, x-76, y+22, channelRed, channelRed, 0.96))
+		p.write("LIVE", x-126, y+10, 28, fromMiddle, white)
 	}
 	return box
 }

@@ -12,8 +12,9 @@ import (
 type Practice struct {
 	Image *image.RGBA
 	// Parts are the things that can be named in the picture, each with its box in
-	// the picture's own pixels. A thing has the same name at every moment; one that
-	// is out of view is left out.
+	// the picture's own pixels. A thing has the same name at every moment, unless
+	// it shows something else there, as a clock does; one that is out of view is
+	// left out.
 	Parts []Region
 }
 

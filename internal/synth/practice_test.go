@@ -2,9 +2,12 @@ package synth
 
 import (
 	"bytes"
+	"fmt"
 	"image"
+	"os"
 	"runtime"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/geom"
@@ -91,6 +94,29 @@ func apart(a, b *image.RGBA, x, y int) int {
 		most = max(most, d, -d)
 	}
 	return most
+}
+
+// The long form: as many seeds as the variable says, three moments of each.
+func TestPracticePicturesOfManySeedsMoveWhereTheySaySo(t *testing.T) {
+	seeds, err := strconv.Atoi(os.Getenv("MOTBILDE_PRACTICE"))
+	if err != nil {
+		t.Skip("set MOTBILDE_PRACTICE to a number of seeds")
+	}
+	size := geom.Size{Width: 600, Height: 400}
+	for _, d := range drawers {
+		var last Practice
+		for seed := range uint64(seeds) {
+			name := fmt.Sprintf("%s, seed %d", d.name, seed)
+			one := d.draw(seed, 0, size)
+			for moment := 1; moment <= 2; moment++ {
+				checkMoments(t, fmt.Sprintf("%s, moment %d", name, moment), one, d.draw(seed, moment, size), d.share-0.1)
+			}
+			if last.Image != nil && bytes.Equal(last.Image.Pix, one.Image.Pix) {
+				t.Errorf("%s is like the seed before", name)
+			}
+			last = one
+		}
+	}
 }
 
 func TestAnotherSumOnTheDocumentChangesItsBoxAlone(t *testing.T) {

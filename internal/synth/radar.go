@@ -281,7 +281,7 @@ func (r *radar) ornaments() {
 
 // frameOfScreen returns what can be named on the screen, in its own pixels.
 func (r *radar) frameOfScreen() []Region {
-	parts := []Region{{"clock", geom.Rect{MinX: radarWide - 220, MinY: 12, MaxX: radarWide - 24, MaxY: 54}}}
+	parts := []Region{{"clock at " + r.clock(), geom.Rect{MinX: radarWide - 220, MinY: 12, MaxX: radarWide - 24, MaxY: 54}}}
 	at := 60 + 62*(11+r.moment)
 	parts = append(parts, Region{"time line", geom.Rect{MinX: at - 14, MinY: mapFoot + 26, MaxX: at + 14, MaxY: mapFoot + 54}})
 	in := geom.Rect{MinX: mapLeft, MinY: mapTop, MaxX: mapRight, MaxY: mapFoot}

@@ -1,6 +1,7 @@
 package synth
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"math"
@@ -98,7 +99,16 @@ func (s *studio) walls(seed uint64, moment int) {
 	view := views[int(s.dice.between(0, 2))](seed+7, 2*moment, geom.Size{Width: 720, Height: 405}).Image
 	from := len(s.facets)
 	s.hang(sign{view}, vec{-2.9, 4.9, 3.75}, vec{1, 0, 0}, 4.8, 2.7, 0.85)
-	s.part("screen", from)
+	s.part(fmt.Sprintf("screen with picture %d", moment+1), from)
+	var below []vec
+	for _, f := range s.facets[from:] {
+		for _, p := range f.p {
+			below = append(below, vec{p.x, p.y, -p.z})
+		}
+	}
+	if box, ok := s.eye.boxOf(below...); ok {
+		s.parts = append(s.parts, Region{fmt.Sprintf("floor with picture %d", moment+1), box})
+	}
 	s.block(f, matt, light{0.012, 0.012, 0.014}, vec{-2.97, 4.92, 0.98}, vec{1.97, 5.1, 3.82})
 	board := newSign(512, 640, color.RGBA{12, 30, 64, 255})
 	for y := range 640 {
@@ -200,7 +210,9 @@ func (s *studio) cameras() {
 		s.rod(shiny, body, f.to(-0.2, 0.1, 1.36), f.to(-0.95, 0.35, 1.12), 0.02, 0.02)
 		tally := &stuff{paint: func(p *spot) { p.shine = light{3, 0.06, 0.04} }}
 		if k == int(s.moment)&1 {
+			lit := len(s.facets)
 			s.block(f, tally, light{}, vec{0.1, -0.04, 1.66}, vec{0.18, 0.04, 1.72})
+			s.part("red lamp", lit)
 		}
 		if k == 0 {
 			s.person(figure{

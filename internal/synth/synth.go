@@ -1,8 +1,8 @@
 // Package synth draws pictures whose truth is known exactly: night scenes seen
 // by a thermal camera, subjects in colour to practise on, what people do to such
-// pictures before they spread them, and the sample case. Its main type is Scene. It promises that a
-// seed gives the same bytes on any number of cores, and that nothing in its
-// pictures was taken from anybody: every stroke is computed.
+// pictures before they spread them, and the sample case. Its main type is Scene.
+// It promises that a seed gives the same bytes on any number of cores, and that
+// nothing in its pictures was taken from anybody: every stroke is computed.
 //
 // The ground lies in metres in the frame of the camera: x to the right, y away
 // from it, z up, the camera above the origin. A scene is drawn back to front
