@@ -25,6 +25,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -83,11 +84,12 @@ type Pack struct {
 	rounds int // of PBKDF2; 0 is the usual number
 }
 
-// Write writes the pack. The files are read one after the other, each once. The
+// Write writes the pack. The files are read one after the other, each once, and
+// are named after their exercise and item: what they were called stays at home. The
 // error is an *Error, the context's, that of a file or of w.
 func Write(ctx context.Context, w io.Writer, p Pack) error {
 	p.Random = orSystem(p.Random)
-	b := &writer{ctx: ctx, zip: zip.NewWriter(w), pack: p, files: map[string]training.Item{}, names: map[string]bool{}}
+	b := &writer{ctx: ctx, zip: zip.NewWriter(w), pack: p, names: map[string]bool{}}
 	if err := b.begin(); err != nil {
 		return err
 	}
@@ -129,8 +131,7 @@ type writer struct {
 	pack  Pack
 	m     manifest
 	locks map[string][]byte // key by lock
-	files map[string]training.Item
-	names map[string]bool // of entries, folded
+	names map[string]bool   // of entries, folded
 }
 
 // begin writes down what the pack is, and makes its locks.
@@ -168,23 +169,16 @@ func (b *writer) lesson(lesson training.Lesson) (exerciseForm, error) {
 		return exerciseForm{}, err
 	}
 	place := func(item *training.Item) error {
-		if written, known := b.files[item.Name]; known {
-			if written.Step != item.Step {
-				return &Error{Kind: Duplicate, Entry: item.Name}
-			}
-			item.SHA256 = written.SHA256
-			return nil
-		}
 		i := slices.IndexFunc(lesson.Files, func(f training.File) bool { return f.Name == item.Name })
 		if i < 0 {
 			return &Error{Kind: Missing, Entry: item.Name}
 		}
+		file := lesson.Files[i]
+		item.Name = e.ID + "/" + item.ID + ending(item.Name)
+		file.Name = item.Name
 		var err error
-		if item.SHA256, err = b.file(lesson.Files[i], item.Step); err != nil {
-			return err
-		}
-		b.files[item.Name] = *item
-		return nil
+		item.SHA256, err = b.file(file, item.Step)
+		return err
 	}
 	e.Candidates, e.Stills = slices.Clone(e.Candidates), slices.Clone(e.Stills)
 	if err := place(&e.Claim); err != nil {
@@ -224,6 +218,15 @@ func (b *writer) lesson(lesson training.Lesson) (exerciseForm, error) {
 		}
 	}
 	return exerciseOut(e), nil
+}
+
+// ending returns what a file's name ends in, as far as it is short and plain.
+func ending(name string) string {
+	e := strings.ToLower(path.Ext(name))
+	if len(e) > 8 || strings.Trim(e, ".abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+		return ""
+	}
+	return e
 }
 
 // file writes one picture or video and returns the digest of its bytes.

@@ -220,22 +220,38 @@ func TestHintsMayNeedTheTrainersWord(t *testing.T) {
 	}
 }
 
+func TestFilesAreNamedAfterTheirExerciseSoThatNoneMeets(t *testing.T) {
+	p := alone()
+	p.Lessons = append(p.Lessons, lesson("two", 0))
+	for i, e := range p.Lessons {
+		p.Lessons[i].Exercise.Claim.Name = "../My Source.JPEG"
+		p.Lessons[i].Files[0] = training.FileOf("../My Source.JPEG", []byte("the claim of "+e.Exercise.ID))
+	}
+	data := packed(t, p)
+	f := opened(t, data)
+	for _, e := range f.Exercises() {
+		got, err := f.Bytes(t.Context(), e.Claim)
+		if err != nil || string(got) != "the claim of "+e.ID || e.Claim.Name != e.ID+"/claim.jpeg" {
+			t.Errorf("%s: %q, %q, %v", e.ID, e.Claim.Name, got, err)
+		}
+	}
+	if bytes.Contains(data, []byte("My Source")) {
+		t.Error("what the file was called stands in the pack")
+	}
+}
+
 func TestWhatCantBeAPackIsNotWritten(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*Pack)
 		kind   Kind
 	}{
-		"no exercises":              {func(p *Pack) { p.Lessons = nil; p.Steps = nil }, Malformed},
-		"two of one name":           {func(p *Pack) { p.Lessons[1].Exercise.ID = "one" }, Duplicate},
-		"no word for steps":         {func(p *Pack) { p.Word = " " }, BadWord},
-		"a step without a word":     {func(p *Pack) { p.Steps[0].Word = "" }, BadWord},
-		"one word for two":          {func(p *Pack) { p.Steps[0].Word = "BRYGGE" }, BadWord},
-		"a missing file":            {func(p *Pack) { p.Lessons[0].Files = p.Lessons[0].Files[1:] }, Missing},
-		"a name that leads outside": {func(p *Pack) { p.Lessons[0].Exercise.Claim.Name = "../x"; p.Lessons[0].Files[0].Name = "../x" }, Outside},
-		"names that differ by case": {func(p *Pack) {
-			p.Lessons[0].Exercise.Claim.Name = "One/A.jpg"
-			p.Lessons[0].Files[0].Name = "One/A.jpg"
-		}, Duplicate},
+		"no exercises":                {func(p *Pack) { p.Lessons = nil; p.Steps = nil }, Malformed},
+		"two of one name":             {func(p *Pack) { p.Lessons[1].Exercise.ID = "one" }, Duplicate},
+		"no word for steps":           {func(p *Pack) { p.Word = " " }, BadWord},
+		"a step without a word":       {func(p *Pack) { p.Steps[0].Word = "" }, BadWord},
+		"one word for two":            {func(p *Pack) { p.Steps[0].Word = "BRYGGE" }, BadWord},
+		"a missing file":              {func(p *Pack) { p.Lessons[0].Files = p.Lessons[0].Files[1:] }, Missing},
+		"two items of one name":       {func(p *Pack) { p.Lessons[0].Exercise.Candidates[0].ID = "claim" }, Duplicate},
 		"a step of no exercise":       {func(p *Pack) { p.Steps[1].Exercise = "three" }, Malformed},
 		"an item of no step":          {func(p *Pack) { p.Lessons[0].Exercise.Candidates[0].Step = 9 }, Malformed},
 		"a choice that nobody knows":  {func(p *Pack) { p.Lessons[0].Key.Choice = "x" }, Malformed},

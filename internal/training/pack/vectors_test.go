@@ -183,7 +183,7 @@ func vectors(t testing.TB) []vector {
 func packedForm(t testing.TB, change func(*keyForm)) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	b := &writer{ctx: t.Context(), zip: zip.NewWriter(&out), pack: alone(), files: map[string]training.Item{}, names: map[string]bool{}}
+	b := &writer{ctx: t.Context(), zip: zip.NewWriter(&out), pack: alone(), names: map[string]bool{}}
 	check := func(err error) {
 		t.Helper()
 		if err != nil {
