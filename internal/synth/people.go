@@ -4,15 +4,18 @@ import "math"
 
 // figure is how somebody stands.
 type figure struct {
-	at            vec     // between the feet
-	turn          float64 // radians; 0 looks along −y
-	tall          float64 // metres
-	coat, legs    light
+	at         vec     // between the feet
+	turn       float64 // radians; 0 looks along −y
+	tall       float64 // metres
+	coat, legs light
+
+	socks         light // below the knee; zero is like the legs
 	skin, hair    light
 	arms          [2]vec  // where the hands are: metres out, forward and up from the shoulders; zero hangs down
 	stride        float64 // metres that the feet are apart along the way
 	sits          bool    // what is below the hips is left out
 	broad         float64 // 1 is an adult
+	far           bool    // too far away for hands and a round head to be seen
 	scarf, fringe light   // worn around the neck; zero without
 }
 
@@ -29,12 +32,16 @@ func (b *built) person(g figure) {
 	k := g.tall / 1.75
 	w := 0.22 * k * g.broad
 	hip, neck := 0.86*k, 1.46*k
+	shin := g.socks
+	if shin == (light{}) {
+		shin = g.legs
+	}
 	if !g.sits {
 		for i, side := range [2]float64{-1, 1} {
 			foot := f.to(side*0.10*k, g.stride*(0.5-float64(i)), 0.04)
 			knee := f.to(side*0.11*k, 0.35*g.stride*(0.5-float64(i))+0.10*math.Abs(g.stride), 0.46*k)
 			b.beam(matt, g.legs, f.to(side*0.09*k, 0, hip+0.04), knee, 0.17*k)
-			b.beam(matt, g.legs, knee, foot, 0.125*k)
+			b.beam(matt, shin, knee, foot, 0.125*k)
 			b.beam(matt, light{0.03, 0.03, 0.03}, foot, foot.along(f.dy, 0.2*k), 0.09*k)
 		}
 	}
@@ -61,15 +68,24 @@ func (b *built) person(g figure) {
 			reach = vec{0.06, 0.08, -0.56}
 		}
 		hand := shoulder.along(f.dx, side*reach.x*k).along(f.dy, reach.y*k).add(vec{0, 0, reach.z * k})
+		if g.far {
+			b.beam(matt, g.coat, shoulder, hand, 0.1*k)
+			continue
+		}
 		elbow := shoulder.add(hand).times(0.5).along(f.dx, side*0.07*k).add(vec{0, 0, -0.05 * k})
 		b.beam(matt, g.coat, shoulder, elbow, 0.115*k)
 		b.beam(matt, g.coat, elbow, hand, 0.09*k)
 		b.ball(matt, g.skin, hand, 0.05*k, 4)
 	}
 	head := f.to(0, 0.02*k, neck+0.155*k)
-	b.beam(matt, g.skin, f.to(0, 0, neck-0.02), head, 0.11*k)
-	b.ball(matt, g.skin, head, 0.108*k, 7)
-	b.ball(matt, g.hair, head.along(f.dy, -0.022*k).add(vec{0, 0, 0.028 * k}), 0.108*k, 7)
+	sides := 7
+	if g.far {
+		sides = 5
+	} else {
+		b.beam(matt, g.skin, f.to(0, 0, neck-0.02), head, 0.11*k)
+	}
+	b.ball(matt, g.skin, head, 0.108*k, sides)
+	b.ball(matt, g.hair, head.along(f.dy, -0.022*k).add(vec{0, 0, 0.028 * k}), 0.108*k, sides)
 	if g.scarf != (light{}) {
 		b.tube(matt, g.scarf, f.to(0, 0, neck-0.07*k), 0.085*k, 0.13*k, 0.105*k, 7)
 		b.quad(matt, g.fringe, f.to(0.02, 0.15*k, neck-0.34*k), f.to(0.13, 0.15*k, neck-0.34*k), f.to(0.12, 0.13*k, neck-0.04*k), f.to(0.03, 0.13*k, neck-0.04*k))

@@ -110,7 +110,7 @@ func typedSheet(seed uint64, sum string) (sign, []Region) {
 	s := newSign(sheetWide, sheetHigh, color.RGBA{238, 234, 222, 255})
 	ink := color.RGBA{34, 33, 40, 255}
 	t := typewriter{s, newDice(seed, 443), ink, typeFace(40)}
-	firm := []string{"HAVNEKONTORET I LUNDE", "KOMMUNEINGENIØREN, OSNES", "VEGVESENETS LAGER 4", "KVALVIK SKIPSVERFT"}[int(d.between(0, 4))]
+	firm := []string{"HAVNEKONTORET I LUNDE", "KOMMUNEINGENIØREN, OSNES", "VEILAGERET, BREKKE", "KVALVIK SKIPSVERFT"}[int(d.between(0, 4))]
 	letter(s.img, firm, geom.Point{X: 150, Y: 190}, 46, fromLeft, color.RGBA{24, 58, 96, 255})
 	s.fill(image.Rect(150, 214, sheetWide-150, 217), color.RGBA{24, 58, 96, 255})
 	day, year := 3+int(d.between(0, 24)), 1987+int(d.between(0, 9))

@@ -110,7 +110,7 @@ func (s *stadium) pitch() {
 		p.colour = light{0.15 * k, 0.15 * k, 0.155 * k}
 	}}
 	s.quad(track, light{}, vec{-120, 56.5, 0.01}, vec{120, 56.5, 0.01}, vec{120, standFoot, 0.01}, vec{-120, standFoot, 0.01})
-	words := []string{"NORDVIK", "HALLA BRUS", "FJORDKRAFTEN", "TRE ROR", "KAI 9", "LYSGLIMT", "BAKERI OST", "MOLDE & SØNN"}
+	words := []string{"NORDULVA", "HALLA BRUS", "VINTERLYS", "TRE ROR", "KAI 9", "GLIMTA", "BAKERI OST", "RISK & SØNN"}
 	tones := []color.RGBA{{16, 40, 90, 255}, {196, 30, 36, 255}, {240, 240, 238, 255}, {10, 10, 14, 255}, {22, 110, 70, 255}, {236, 180, 30, 255}}
 	first := int(s.dice.between(0, 8))
 	for k, x := 0, -84.0; x < 84; k, x = k+1, x+8.1 {
@@ -200,7 +200,7 @@ func (s *stadium) crowd() {
 			if aisle(x) || u < 0.045 || math.Abs(x-s.eye.at.x*1.2) > reach {
 				continue
 			}
-			g := figure{at: vec{x + jitter, y + 0.3 + own.between(-0.06, 0.06), z}, turn: own.between(-0.35, 0.35), tall: own.between(1.58, 1.9), broad: own.between(0.95, 1.25), sits: i > 2}
+			g := figure{at: vec{x + jitter, y + 0.3 + own.between(-0.06, 0.06), z}, turn: own.between(-0.35, 0.35), tall: own.between(1.58, 1.9), broad: own.between(0.95, 1.25), sits: i > 2, far: true}
 			g.coat = coats[int(own.between(0, float64(len(coats))))].times(float32(own.between(0.7, 1.3)))
 			fan := own.unit()
 			if fan < 0.42 {
@@ -318,7 +318,7 @@ func (s *stadium) players() {
 		from := len(s.facets)
 		swing := 0.3 * math.Sin(s.moment*2+float64(k))
 		s.person(figure{
-			at: at, turn: turn + 0.4*s.moment, tall: tall, coat: shirt, legs: shorts, stride: stride * math.Cos(1.3*s.moment), broad: 0.98,
+			at: at, turn: turn + 0.4*s.moment, tall: tall, coat: shirt, legs: shorts, socks: shirt.times(0.7), stride: stride * math.Cos(1.3*s.moment), broad: 0.98,
 			skin: skins[k%len(skins)], hair: hairs[(k*5)%len(hairs)],
 			arms: [2]vec{{0.12, 0.28 + swing, -0.32}, {0.14, -0.22 - swing, -0.34}},
 		})
