@@ -23,6 +23,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/report"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -67,7 +68,8 @@ var sheet = template.Must(template.New("exhibit").Parse(markup))
 // page is what the template fills in. Only Style, Script and the pictures'
 // sources pass unescaped: they hold nothing that a person typed.
 type page struct {
-	Language, Title, Lead string
+	Language, Kicker      string
+	Title, Lead           string
 	Policy                string
 	Style, Script         template.HTML
 	Covered, Plain        bool
@@ -108,12 +110,14 @@ const mostPoints = 4
 func newPage(ctx context.Context, in Input) (page, error) {
 	b, l := in.Brief, in.Language
 	p := page{
-		l: l, Language: l.Code(), Title: b.Title, Lead: b.Lead, Covered: in.Covered, Modes: modes,
+		l: l, Language: l.Code(), Title: b.Title, Lead: figure.Apart(b.Lead), Covered: in.Covered, Modes: modes,
 		ClaimTag: l.Say("report.bar.claimed"), FoundTag: l.Say("report.bar.found"),
 		Claim: b.Claim, Found: b.Found, Redacted: b.Claim.Redacted+b.Found.Redacted > 0,
 		Strength: strings.Join(b.Strength, " "), Wording: b.Wording, By: b.By, NotShown: b.NotShown,
 		Embed: Embed(in.File, b.Title),
 	}
+	p.Claim.Label, p.Found.Label = figure.Apart(b.Claim.Label), figure.Apart(b.Found.Label)
+	p.Kicker = l.Say("exhibit.kicker", "desk", in.Desk)
 	if b.Candidate {
 		p.FoundTag = l.Say("report.bar.candidate")
 	}

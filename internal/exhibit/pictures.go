@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/base64"
 	"html/template"
+	"image"
 	"math"
 	"strings"
 
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/figure/file"
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/picture"
@@ -17,29 +19,35 @@ import (
 // Sizes and weights of the pictures.
 const (
 	longest       = 1600 // pixels of a picture's longer side
-	quality       = 82
+	quality       = 80
 	weight        = 1_200_000 // bytes of all pictures as they stand in the file
 	detailWidth   = 320
 	detailHeight  = 250
-	detailQuality = 75
+	detailQuality = 80
 )
 
-// sides are the longer sides that are tried until the pictures are light enough;
-// the last one is taken whatever they weigh.
+// sides are the longer sides that are tried until the pictures are light enough,
+// those left out that must be too heavy by the one before; the last one is taken
+// whatever they weigh.
 var sides = []float64{longest, 1440, 1280, 1120, 960, 800, 640}
 
 // shown is one picture as it stands in the page.
 type shown struct {
-	Source        template.URL // "data:image/jpeg;base64,…"
+	Source        template.URL // "data:image/webp;base64,…"
 	Width, Height int
 	Alt           string
 }
 
-func shownOf(e figure.Encoded) shown {
-	return shown{
-		Source: template.URL("data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(e.Data)),
-		Width:  e.Size.Width, Height: e.Size.Height,
+// lighter stores a picture as WebP at that quality.
+func lighter(img *image.RGBA, quality int) (shown, error) {
+	data, err := file.Light(img, quality)
+	if err != nil {
+		return shown{}, err
 	}
+	return shown{
+		Source: template.URL("data:image/webp;base64," + base64.StdEncoding.EncodeToString(data)),
+		Width:  img.Rect.Dx(), Height: img.Rect.Dy(),
+	}, nil
 }
 
 // layer is a picture of the stage with its marks.
@@ -80,28 +88,35 @@ func shoot(ctx context.Context, in Input, at places, signs []sign) (shots, error
 		}{{compare.Claimed, &each.Claim}, {compare.Candidate, &each.Found}} {
 			size := geom.Size{Width: detailWidth, Height: detailHeight}
 			view := compare.View{Mode: half.mode, StageFromClaimed: compare.FitRegion(square, size, 0)}
-			e, err := figure.Shoot(ctx, b.Pair, view, size, detailQuality)
+			img, err := figure.Raster(ctx, b.Pair, view, size)
 			if err != nil {
 				return all, err
 			}
-			*half.to = shownOf(e)
+			if *half.to, err = lighter(img, detailQuality); err != nil {
+				return all, err
+			}
 			light += len(half.to.Source)
 		}
 		all.details = append(all.details, each)
 	}
-	for _, side := range sides {
+	fits := float64(longest) // by what the pictures of another size weigh
+	for i, side := range sides {
+		if side > fits && i < len(sides)-1 {
+			continue
+		}
 		layers, err := layersOf(ctx, in, at, signs, side)
 		if err != nil {
 			return all, err
 		}
 		all.layers = layers
-		total := light
+		heavy := 0
 		for _, l := range layers {
-			total += len(l.Source)
+			heavy += len(l.Source)
 		}
-		if total <= weight {
+		if light+heavy <= weight {
 			break
 		}
+		fits = side * math.Sqrt(float64(max(1, weight-light))/float64(heavy))
 	}
 	return all, nil
 }
@@ -130,11 +145,11 @@ func layersOf(ctx context.Context, in Input, at places, signs []sign, side float
 				return nil, err
 			}
 		}
-		e, err := figure.Picture{Pixels: img}.Stored(quality)
+		stored, err := lighter(img, quality)
 		if err != nil {
 			return nil, err
 		}
-		layers = append(layers, layer{shown: shownOf(e), Class: class, Hidden: class == "aligned" || class == "placed"})
+		layers = append(layers, layer{shown: stored, Class: class, Hidden: class == "aligned" || class == "placed"})
 		return &layers[len(layers)-1], nil
 	}
 	whole := func(of *picture.Pyramid) compare.Pair { return compare.Pair{Claimed: of} }

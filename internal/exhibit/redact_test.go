@@ -8,9 +8,10 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"image/jpeg"
 	"strings"
 	"testing"
+
+	"github.com/gen2brain/webp"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -96,7 +97,7 @@ func facesIn(t *testing.T, page []byte) (pixels []int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		img, err := jpeg.Decode(bytes.NewReader(raw))
+		img, err := webp.Decode(bytes.NewReader(raw))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -46,6 +47,13 @@ func byLevel(runs []shaping.Input) (out []shaping.Input, numbers map[int]bool) {
 	}
 	return out, numbers
 }
+
+// Apart returns a sentence of the program with a mark of direction behind every
+// name from right to left that a date or a comma with a number follows, so that a
+// browser orders them as a paragraph here.
+func Apart(text string) string { return joins.ReplaceAllString(text, "$1$2\u200e$3") }
+
+var joins = regexp.MustCompile(`([\p{Arabic}\p{Hebrew}])([^\p{L}\p{N}]{0,3}?)(, *[0-9]|[ \x{a0}][0-9]+\.?[ \x{a0}]\p{Latin})`)
 
 // detach turns the end of the last runs, from a place in the text on, into one
 // from left to right.

@@ -162,6 +162,19 @@ func TestNumbersAndQuotesStandByTheirWordsFromRightToLeft(t *testing.T) {
 	}
 }
 
+func TestABrowserIsToldWhereANameEnds(t *testing.T) {
+	for text, want := range map[string]string{
+		"أرشيف الصور, 14 May 2018":     "أرشيف الصور\u200e, 14 May 2018",
+		"av «أرشيف» 14. mai 2018, se":  "av «أرشيف»\u200e 14. mai 2018, se",
+		"قناة 24 هنا":                  "قناة 24 هنا",
+		"Sjøfartsbladet, 14 May 2018.": "Sjøfartsbladet, 14 May 2018.",
+	} {
+		if got := Apart(text); got != want {
+			t.Errorf("%q becomes %q, not %q", text, got, want)
+		}
+	}
+}
+
 func TestTextIsCleanedOfWhatIsNotSeen(t *testing.T) {
 	if got, want := Clean("a\u202Eb\u200Bc\x00d e\u0301\tf\n"), "abcd é f\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)

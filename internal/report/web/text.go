@@ -15,7 +15,7 @@ func escape(s string) string {
 // spans writes runs of text; what is set apart on paper is set apart here.
 func (p *page) spans(all []figure.Span) {
 	for _, s := range all {
-		text := strings.ReplaceAll(escape(figure.Clean(s.Text)), "\n", "<br>")
+		text := strings.ReplaceAll(escape(figure.Apart(figure.Clean(s.Text))), "\n", "<br>")
 		if text == "" {
 			continue
 		}
