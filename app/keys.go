@@ -41,7 +41,7 @@ func (w *Window) listen() {
 				w.stage.SetOther(true)
 			case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && free:
 				w.stage.SetRevealed(true)
-			case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !w.covered():
+			case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !w.covered() && !w.writes():
 				w.publish.SetRevealed(true)
 			}
 		})
@@ -68,7 +68,14 @@ func (w *Window) setAway(away bool) {
 	if away {
 		w.hand.SetRevealed(false)
 		w.part.SetRevealed(false)
+		w.publish.SetRevealed(false)
 	}
+}
+
+// writes reports whether the keyboard writes in a field.
+func (w *Window) writes() bool {
+	_, is := w.window.Canvas().Focused().(interface{ SelectedText() string })
+	return is
 }
 
 // covered reports whether a dialog lies over the window.

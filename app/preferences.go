@@ -193,6 +193,7 @@ func (w *Window) restyle() {
 	w.refreshMenus()
 	w.frame.Refresh()
 	w.prefs.Refresh()
+	w.styleSheet.Refresh()
 }
 
 func (w *Window) setLanguage(l words.Language) {

@@ -23,7 +23,7 @@ func (w *Window) graphicValue(m made) *publish.Graphic {
 	look := desk.Look{Width: max(64, int(w.publish.Preview().Width*w.window.Canvas().Scale())), Safe: w.stage.Safe()}
 	now := w.desk.NeedGraphic(m.graphic, w.making.language, w.making.moves, look)
 	w.making.now = now
-	g := graphicOf(now, w.making.language, l)
+	g := graphicOf(now, w.style.kit, w.making.language, l)
 	if m.graphic == casefile.MotionGraphic {
 		g.Moving = w.movingOf(now)
 	}
@@ -50,7 +50,7 @@ func (w *Window) movingOf(now desk.Graphic) *publish.Moving {
 }
 
 // graphicOf says how a graphic stands, in a language; in is that of its own words.
-func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
+func graphicOf(now desk.Graphic, kit graphic.Kit, in, l words.Language) *publish.Graphic {
 	want := now.Wanted
 	g := &publish.Graphic{
 		Picture: now.Shown, Covered: now.Dimmed, Working: now.Making, Ready: now.Ready(), Copyable: now.Made != nil && !now.Making,
@@ -58,10 +58,11 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 		Switches: [3]bool{!want.Unnumbered, !want.Unlabelled, want.ClaimsPart},
 	}
 	uses(g, now.Kind)
-	for i, p := range graphic.Presets() {
-		pixels := l.Pixels(p.Width, p.Height)
-		g.Presets = append(g.Presets, l.Say("publish.preset", "name", l.Say("publish.preset."+p.Name), "pixels", pixels))
-		if p.Name == want.Preset || want.Preset == "" && i == 0 {
+	list := kit.List()
+	known := slices.ContainsFunc(list, func(p graphic.Preset) bool { return p.Name == want.Preset })
+	for i, p := range list {
+		g.Presets = append(g.Presets, l.Say("publish.preset", "name", presetName(p.Name, l), "pixels", l.Pixels(p.Width, p.Height)))
+		if p.Name == want.Preset || !known && i == 0 {
 			g.Preset, g.Pixels = i, image.Pt(p.Width, p.Height)
 			g.Safe = image.Rect(int(p.Safe.MinX), int(p.Safe.MinY), int(p.Safe.MaxX), int(p.Safe.MaxY))
 		}
@@ -103,6 +104,15 @@ func graphicOf(now desk.Graphic, in, l words.Language) *publish.Graphic {
 	return g
 }
 
+// presetName is what a size is called: those that every desk begins with in the
+// language of the window, a desk's own as the desk called it.
+func presetName(name string, l words.Language) string {
+	if slices.ContainsFunc(graphic.Presets(), func(p graphic.Preset) bool { return p.Name == name }) {
+		return l.Say("publish.preset." + name)
+	}
+	return provenance.CleanText(name)
+}
+
 // uses leaves out what a kind of graphic has no use for.
 func uses(g *publish.Graphic, kind casefile.GraphicKind) {
 	g.Gone[publish.Numbers] = kind != casefile.PairGraphic
@@ -126,6 +136,7 @@ func (w *Window) documentMade(m made) *publish.Document {
 	for _, issue := range s.Case.Issues {
 		d.Issues = append(d.Issues, issue.Number)
 	}
+	w.print(m, d)
 	if looked := string(w.making.edition) + " " + w.making.language.Code(); w.making.looked != looked {
 		w.making.looked = looked
 		w.desk.NeedPreview(w.making.edition, w.making.language) // it tells of itself, and this is called again
@@ -138,15 +149,7 @@ func (w *Window) documentMade(m made) *publish.Document {
 		d.Problem = sentence(l, p.Err)
 		return d
 	}
-	d.Known, d.Ready = p.Known, p.Known
-	if m.what == desk.Review {
-		if p.Review.Err != nil {
-			d.Problem, d.Ready = sentence(l, p.Review.Err), false
-		}
-		for _, gap := range p.Review.Gaps {
-			d.Missing = append(d.Missing, l.Say("claimreview.missing."+string(gap.What), "claim", provenance.CleanText(gap.Claim)))
-		}
-	}
+	d.Known, d.Ready = p.Known, p.Known && d.Problem == ""
 	if p.Withheld > 0 {
 		d.Withheld = l.Plural("outgo.withheld."+d.Edition, p.Withheld)
 	}

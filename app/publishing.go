@@ -78,7 +78,8 @@ func (w *Window) publishCommands() []command {
 		{name: "package", menu: "publish", do: func() { w.openPublish("package") }, can: some},
 		{name: "publish-save", why: "palette.why.publish-save", menu: "publish", chord: chord(fyne.KeyReturn, ctrl), do: w.saveMade, can: opened, divided: true},
 		{name: "publish-copy", why: "palette.why.publish-save", menu: "publish", do: w.copyMade, can: picture},
-		{name: "time", menu: "publish", do: w.askTime, divided: true},
+		{name: "style", menu: "publish", do: w.openStyle, divided: true},
+		{name: "time", menu: "publish", do: w.askTime},
 	}
 }
 
@@ -97,7 +98,7 @@ func (w *Window) joinPublish() {
 	p.OnAttach = func(on bool) { w.making.attach = on; w.showPublish() }
 	p.OnReplaces = func(n int) { w.making.replaces = n; w.showPublish() }
 	p.OnPreset = func(i int) {
-		w.desk.EditGraphic("publish.edit.preset", func(g *casefile.Graphic) { g.Preset = graphic.Presets()[i].Name })
+		w.desk.EditGraphic("publish.edit.preset", func(g *casefile.Graphic) { g.Preset = w.style.kit.List()[i].Name })
 	}
 	p.OnArrange = func(i int) {
 		w.desk.EditGraphic("publish.edit.layout", func(g *casefile.Graphic) { g.Arrangement = casefile.Arrangements[i] })
@@ -114,6 +115,8 @@ func (w *Window) joinPublish() {
 			}
 		})
 	}
+	w.joinPrinting()
+	w.joinStyle()
 	p.OnSave = w.saveMade
 	p.OnFolder = func() {
 		w.chooseFolderFor("publish.folder.means", func(path string) { w.publishIn(path); w.showPublish() })
@@ -219,6 +222,7 @@ func (w *Window) closePublish() {
 	if w.publish.Opened() {
 		w.publish.Close()
 		w.desk.ForgetGraphic()
+		w.desk.ForgetPages()
 		w.making.now, w.making.save = desk.Graphic{}, false
 		w.bookTurned()
 		w.window.Canvas().Unfocus()
@@ -229,6 +233,7 @@ func (w *Window) closePublish() {
 func (w *Window) chooseMade(kind string) {
 	w.making.kind, w.making.save = kind, false
 	w.showPublish()
+	w.showKeys()
 	w.refreshMenus()
 	w.followTour()
 }
@@ -254,9 +259,14 @@ func (w *Window) showPublish() {
 			w.desk.ForgetGraphic()
 		}
 	case m.graphic != "":
+		w.desk.ForgetPages()
 		v.Graphic = w.graphicValue(m)
 	default:
 		v.Document = w.documentMade(m)
+	}
+	if m.graphic != "" || m.what == desk.Exhibit {
+		v.Claims, v.Claim = w.claimNames()
+		v.Style = w.styleName()
 	}
 	if s.Leaving != nil {
 		v.Running, v.Step, v.Stopping = true, stepWords(l, *s.Leaving), w.making.stopping
@@ -285,7 +295,7 @@ func (w *Window) saveMade() {
 	}
 	e := desk.Export{
 		What: cmp.Or(m.what, desk.Figure), Edition: w.making.edition, Language: w.making.language,
-		Originals: m.what == desk.Report && w.making.attach, Replaces: w.making.replaces,
+		Originals: m.what == desk.Report && w.making.attach, Replaces: w.making.replaces, Printing: w.printing(),
 	}
 	name := cmp.Or(w.seen.Preview.Name, string(e.What)) + e.What.Ending()
 	if m.graphic != "" {

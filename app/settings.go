@@ -32,6 +32,9 @@ type settings struct {
 	projectSafe  bool
 	recent       []string // commands done from the palette, the latest first
 	safe         bool     // pictures are shown grey and dimmed when they come in
+	letter       bool     // reports are laid out for US Letter
+	screen       bool     // figures of reports are kept for screens
+	kit          string   // file of the desk's style; empty is the neutral one
 }
 
 // The names under which the toolkit remembers them.
@@ -55,6 +58,9 @@ const (
 	prefSafe      = "safe-on-import"
 	prefProject   = "projector-text-size"
 	prefShow      = "projector-pictures-shown"
+	prefLetter    = "report-letter"
+	prefScreen    = "report-for-screen"
+	prefKit       = "style-kit"
 )
 
 // themeOfSystem stands in the settings where the theme is the desktop's.
@@ -85,6 +91,9 @@ func readSettings(p fyne.Preferences, locale string) settings {
 		safe:         p.Bool(prefSafe),
 		projectScale: min(max(float32(p.FloatWithFallback(prefProject, look.ProjectorScale)), look.ProjectorScale), look.LargestScale),
 		projectSafe:  !p.Bool(prefShow),
+		letter:       p.Bool(prefLetter),
+		screen:       p.Bool(prefScreen),
+		kit:          p.String(prefKit),
 	}
 	for name, word := range themeNames {
 		if p.String(prefTheme) == word {
@@ -119,4 +128,7 @@ func (s settings) keep(p fyne.Preferences) {
 	p.SetBool(prefSafe, s.safe)
 	p.SetFloat(prefProject, float64(s.projectScale))
 	p.SetBool(prefShow, !s.projectSafe)
+	p.SetBool(prefLetter, s.letter)
+	p.SetBool(prefScreen, s.screen)
+	p.SetString(prefKit, s.kit)
 }

@@ -90,4 +90,5 @@ func (w *Window) setSafe(on bool) {
 	w.hand.SetSafe(on)
 	w.showKeys()
 	w.restyle() // every small picture is drawn anew
+	w.showPublish()
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/motbilde/motbilde/app/publish"
 	"github.com/motbilde/motbilde/app/stage"
 	"github.com/motbilde/motbilde/app/status"
+	"github.com/motbilde/motbilde/app/style"
 	"github.com/motbilde/motbilde/app/timeline"
 	"github.com/motbilde/motbilde/app/tour"
 	"github.com/motbilde/motbilde/app/tray"
@@ -63,34 +64,35 @@ type Window struct {
 	sampling   sampling
 	touring    touring
 
-	frame     *frame
-	welcome   *welcome.View
-	head      *head.View
-	tray      *tray.View
-	stage     *stage.Stage
-	part      *part.View
-	hand      *hand.View
-	inspector *inspector.View
-	timeline  *timeline.View
-	book      *book.View
-	status    *status.View
-	palette   *palette.View
-	prefs     *preferences.View
-	hint      *hint.View
-	tour      *tour.View
-	pressed   *lessons.Pressed
-	timer     *lessons.Timer
-	problems  *status.Problems
-	question  *status.Question
-	asking    *status.Ask
-	tags      *inspector.Tags
-	publish   *publish.View
-	check     *outgo.Check
-	time      *outgo.Time
-	room      *lessons.Place
-	lesson    *lessons.Panel
-	results   *lessons.Results
-	workshop  *lessons.Maker
+	frame      *frame
+	welcome    *welcome.View
+	head       *head.View
+	tray       *tray.View
+	stage      *stage.Stage
+	part       *part.View
+	hand       *hand.View
+	inspector  *inspector.View
+	timeline   *timeline.View
+	book       *book.View
+	status     *status.View
+	palette    *palette.View
+	prefs      *preferences.View
+	hint       *hint.View
+	tour       *tour.View
+	pressed    *lessons.Pressed
+	timer      *lessons.Timer
+	problems   *status.Problems
+	question   *status.Question
+	asking     *status.Ask
+	tags       *inspector.Tags
+	publish    *publish.View
+	check      *outgo.Check
+	time       *outgo.Time
+	room       *lessons.Place
+	lesson     *lessons.Panel
+	results    *lessons.Results
+	workshop   *lessons.Maker
+	styleSheet *style.View
 
 	support    supportCache
 	details    detailCache
@@ -106,6 +108,7 @@ type Window struct {
 	practice   practice
 	session    session
 	maker      maker
+	style      styling
 	clipboard  clipboard
 	pasting    bool               // the clipboard is being read
 	fileDialog *dialog.FileDialog // the last one
@@ -154,6 +157,7 @@ func New(a fyne.App, o Options) *Window {
 	w.asking = status.NewAsk(l)
 	w.tags = inspector.NewTags(l)
 	w.publish = publish.New(l)
+	w.styleSheet = style.New(l)
 	w.check = outgo.NewCheck(l)
 	w.time = outgo.NewTime(l)
 	w.room = lessons.NewPlace(l)
@@ -166,6 +170,7 @@ func New(a fyne.App, o Options) *Window {
 	w.window.SetContent(w.frame)
 	w.say()
 	w.desk.Watch(w.see)
+	w.readStyle()
 	if err := keepFilesWhole(); err != nil {
 		w.desk.Report(err)
 	}
@@ -294,6 +299,8 @@ func (w *Window) say() {
 	w.asking.SetLanguage(l)
 	w.tags.SetLanguage(l)
 	w.publish.SetLanguage(l)
+	w.styleSheet.SetLanguage(l)
+	w.sayStyle()
 	w.check.SetLanguage(l)
 	w.time.SetLanguage(l)
 	w.room.SetLanguage(l)

@@ -131,6 +131,7 @@ var layers = map[string][]string{
 	"app/preferences": {"app/look", "internal/words"},
 
 	"app/publish": {"app/look", "internal/words"}, // what leaves, and as what
+	"app/style":   {"app/look", "internal/words"}, // a desk's own for graphics
 
 	"app/status": {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":  {"app/look", "internal/words"},
@@ -183,7 +184,7 @@ var longFiles = map[string]string{}
 const longest = 500
 
 // views know neither each other nor the desk; no file I/O happens in them.
-var views = []string{"app/stage", "app/part", "app/hand", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/hint", "app/tour", "app/lessons", "app/publish", "app/look"}
+var views = []string{"app/stage", "app/part", "app/hand", "app/book", "app/tray", "app/inspector", "app/head", "app/welcome", "app/status", "app/timeline", "app/palette", "app/preferences", "app/hint", "app/tour", "app/lessons", "app/publish", "app/style", "app/look"}
 
 // source is one Go file, as far as the rules look at it.
 type source struct {

@@ -30,7 +30,6 @@ type Column struct {
 	widget.BaseWidget
 	inset float32
 	items []Item
-	plan  *Plan
 }
 
 // NewColumn returns a column with a gap at its sides.
@@ -79,21 +78,22 @@ func (c *Column) walk(width float32, visit func(item Item, x, y, w, h float32)) 
 
 // CreateRenderer is part of Fyne's widget.
 func (c *Column) CreateRenderer() fyne.WidgetRenderer {
-	c.plan = &Plan{
+	var plan *Plan
+	plan = &Plan{
 		Owner: c,
 		Least: func() fyne.Size { return fyne.NewSize(0, c.HeightAt(c.Size().Width)) },
 		Place: func(size fyne.Size) {
 			c.walk(size.Width, func(item Item, x, y, w, h float32) { Put(item.Object, x, y, w, h) })
 		},
 		Paint: func() {
-			c.plan.Parts = c.plan.Parts[:0:0]
+			plan.Parts = plan.Parts[:0:0]
 			for _, item := range c.items {
-				c.plan.Parts = append(c.plan.Parts, item.Object)
+				plan.Parts = append(plan.Parts, item.Object)
 			}
 		},
 	}
-	c.plan.Paint()
-	return c.plan
+	plan.Paint()
+	return plan
 }
 
 // Scroll lets a column scroll in a place that is lower than it.
@@ -180,7 +180,6 @@ type Row struct {
 	widget.BaseWidget
 	gap     float32
 	objects []fyne.CanvasObject
-	plan    *Plan
 }
 
 // NewRow returns a row with a gap in pixels at a text size of 100 %.
@@ -213,10 +212,11 @@ func (r *Row) least() (width, height float32) {
 
 // CreateRenderer is part of Fyne's widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
-	r.plan = &Plan{
+	var plan *Plan
+	plan = &Plan{
 		Owner: r,
 		Parts: r.objects,
-		Paint: func() { r.plan.Parts = r.objects },
+		Paint: func() { plan.Parts = r.objects },
 		Least: func() fyne.Size { return fyne.NewSize(r.least()) },
 		Place: func(size fyne.Size) {
 			x := float32(0)
@@ -230,5 +230,5 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 			}
 		},
 	}
-	return r.plan
+	return plan
 }

@@ -347,18 +347,7 @@ func (g *graphicForm) items(l words.Language, _ Graphic) (main, side []look.Item
 
 // openPresets shows the sizes as a menu under their button.
 func (g *graphicForm) openPresets() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(g.preset)
-	if c == nil {
-		return
-	}
-	menu := fyne.NewMenu("")
-	for i, name := range g.value.Presets {
-		item := fyne.NewMenuItem(name, func() { g.view.OnPreset(i) })
-		item.Checked = i == g.value.Preset
-		menu.Items = append(menu.Items, item)
-	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(g.preset)
-	widget.ShowPopUpMenuAtPosition(menu, c, at.AddXY(0, g.preset.Size().Height+2))
+	g.view.openMenu(g.preset, g.value.Presets, g.value.Preset, func(i int) { g.view.OnPreset(i) })
 }
 
 // sideHead names one of the two pictures, with its sign.

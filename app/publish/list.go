@@ -19,6 +19,7 @@ type list struct {
 	entries []Entry
 	chosen  string
 	focused bool
+	close   density
 
 	rows   []*row
 	page   *look.Pane
@@ -27,11 +28,26 @@ type list struct {
 
 var _ fyne.Focusable = (*list)(nil)
 
+// density says how close the rows stand, so that all can be seen where the
+// window is low.
+type density int
+
+const (
+	roomy density = iota
+	snug
+	tight
+	single // the second line only of the chosen one
+	densities
+)
+
+// rowPads are the room over and under a row's words, pixels at a text size of 100 %.
+var rowPads = [densities]float32{8, 6, 4, 3}
+
 // Lengths of a row, pixels at a text size of 100 %.
 const (
-	rowPad, rowWords = 8, 45
-	headingHeight    = 40
-	narrowRow        = 190 // under it the signs are left out
+	rowWords      = 45
+	headingHeight = 40
+	narrowRow     = 190 // under it the signs are left out
 )
 
 func newList(v *View) *list {
@@ -67,6 +83,12 @@ func (l *list) height(width float32) float32 {
 		y += r.HeightAt(width)
 	}
 	return y + look.Px(look.Gap8)
+}
+
+// fit lets the rows stand as close as they must to be seen all.
+func (l *list) fit(size fyne.Size) {
+	for l.close = roomy; l.close < densities-1 && l.height(size.Width) > size.Height; l.close++ {
+	}
 }
 
 func (l *list) lay(size fyne.Size) {
@@ -150,6 +172,7 @@ func (l *list) CreateRenderer() fyne.WidgetRenderer {
 		Owner: l, Parts: []fyne.CanvasObject{l.scroll},
 		Least: func() fyne.Size { return fyne.Size{} },
 		Place: func(size fyne.Size) {
+			l.fit(size)
 			l.page.Resize(fyne.NewSize(size.Width, l.height(size.Width)))
 			l.scroll.Resize(size)
 			l.lay(size)
@@ -213,20 +236,37 @@ func (r *row) from(width float32) float32 {
 // HeightAt returns the height at a width.
 func (r *row) HeightAt(width float32) float32 {
 	room := width - r.from(width) - look.Px(look.Gap8)
-	return r.name.HeightAt(room) + r.line.HeightAt(room) + 2*look.Px(rowPad)
+	height := r.name.HeightAt(room) + 2*look.Px(rowPads[r.list.close])
+	if r.lined() {
+		height += r.line.HeightAt(room)
+	}
+	return height
 }
+
+// lined reports whether the second line is shown.
+func (r *row) lined() bool { return r.list.close != single || r.entry.Kind == r.list.chosen }
 
 // Tapped chooses it.
 func (r *row) Tapped(*fyne.PointEvent) { r.list.view.OnChoose(r.entry.Kind) }
 
 // MouseIn lights the row up.
-func (r *row) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
+func (r *row) MouseIn(*desktop.MouseEvent) {
+	r.hovered = true
+	r.Refresh()
+	if !r.lined() {
+		r.list.view.hint(r.line.Words())
+	}
+}
 
 // MouseMoved is part of Fyne's Hoverable.
 func (r *row) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut takes that back.
-func (r *row) MouseOut() { r.hovered = false; r.Refresh() }
+func (r *row) MouseOut() {
+	r.hovered = false
+	r.Refresh()
+	r.list.view.hint("")
+}
 
 // CreateRenderer is part of Fyne's widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
@@ -241,7 +281,11 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 			look.Show(r.icon, x > px(14))
 			look.Put(r.icon, px(15), (size.Height-px(16))/2, px(16), px(16))
 			room := max(0, size.Width-x-px(look.Gap8))
-			name, line := r.name.HeightAt(room), r.line.HeightAt(room)
+			name, line := r.name.HeightAt(room), float32(0)
+			if r.lined() {
+				line = r.line.HeightAt(room)
+			}
+			look.Show(r.line, line > 0)
 			y := (size.Height - name - line) / 2
 			look.Put(r.name, x, y, room, name)
 			look.Put(r.line, x, y+name, room, line)

@@ -74,6 +74,7 @@ func (v *View) place(size fyne.Size) {
 		mainBottom = footTop
 	}
 	v.graphic.preview.most = max(px(140), (mainBottom-top)*0.62)
+	v.document.pages.most = max(px(200), (mainBottom-top)*0.72)
 	look.Put(v.stageGround, list, top, mainWidth, mainBottom-top)
 	look.Put(v.mainScroll, list, top, mainWidth, max(0, mainBottom-top))
 	look.Show(v.sideScroll, !narrow)

@@ -7,7 +7,6 @@ package publish
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +33,9 @@ type Value struct {
 	Folder      string // where it is saved; empty where that is not known yet
 
 	Language words.Language // of what is made
+	Style    string         // the name of the desk's, for what is made in it
+	Claims   []string       // of the case, where one of several is shown; else none
+	Claim    int            // the one that is shown
 	Graphic  *Graphic       // what is made, where it is a picture
 	Document *Document      // where it is none
 
@@ -66,9 +68,15 @@ type View struct {
 	OnEdition  func(edition string)
 	OnAttach   func(on bool)
 	OnReplaces func(number int)
-	OnSave     func() // into the folder, or after a choice of it
-	OnFolder   func() // another folder is to be chosen
-	OnCopy     func() // the picture
+	OnPages    func() // other pages are to be shown; see Pages
+	OnClaim    func(i int)
+	OnStyle    func() // a person wants to see or change the desk's style
+	OnPaper    func(i int)
+	OnFineness func(i int)
+	OnAddress  func(address string) // of the check
+	OnSave     func()               // into the folder, or after a choice of it
+	OnFolder   func()               // another folder is to be chosen
+	OnCopy     func()               // the picture
 	OnCopyText func(text string)
 	OnStop     func()
 	OnShow     func(path string) // the folder of what was written
@@ -116,6 +124,7 @@ type View struct {
 	arc               *look.Arc
 	step              *look.Text
 	languages         *look.Segment
+	common            *commonForm
 }
 
 // New returns the place, closed.
@@ -144,7 +153,7 @@ func New(l words.Language) *View {
 	}
 	v.list = newList(v)
 	v.languages.OnChoose = func(i int) { v.OnLanguage(words.Language(i)) }
-	v.graphic, v.document = newGraphicForm(v), newDocumentForm(v)
+	v.graphic, v.document, v.common = newGraphicForm(v), newDocumentForm(v), newCommonForm(v)
 	for i := range v.languages.Len() {
 		v.reveals(v.languages, &v.languages.Button(i).OnFocus)
 	}
@@ -176,6 +185,7 @@ func (v *View) Close() {
 	v.arc.SetTurning(false)
 	v.graphic.player.rest(nil)
 	v.graphic.preview.set(nil, nil)
+	v.document.pages.set(Pages{}, true)
 }
 
 // FocusTargets are what takes the keyboard in each part of the place.
@@ -220,6 +230,11 @@ func (v *View) Key(key fyne.KeyName) bool {
 		v.mainScroll.SetOffset(max(0, v.mainScroll.Offset()-page))
 	case fyne.KeyUp, fyne.KeyDown:
 		v.list.TypedKey(&fyne.KeyEvent{Name: key})
+	case fyne.KeyLeft, fyne.KeyRight:
+		if v.value.Document == nil || v.value.Document.Pages == nil {
+			return false
+		}
+		v.document.pages.TypedKey(&fyne.KeyEvent{Name: key})
 	default:
 		return false
 	}
@@ -227,7 +242,10 @@ func (v *View) Key(key fyne.KeyName) bool {
 }
 
 // SetRevealed shows the picture as it is while it is held, where it is shown grey and dimmed.
-func (v *View) SetRevealed(held bool) { v.graphic.preview.reveal(held) }
+func (v *View) SetRevealed(held bool) {
+	v.graphic.preview.reveal(held)
+	v.document.pages.reveal(held)
+}
 
 // SetLanguage changes the language of the place.
 func (v *View) SetLanguage(l words.Language) {
@@ -242,6 +260,7 @@ func (v *View) SetLanguage(l words.Language) {
 	v.languages.SetWords([]string{l.Say("outgo.language.en"), l.Say("outgo.language.nb")})
 	v.graphic.say(l)
 	v.document.say(l)
+	v.common.say(l)
 	v.laid = false
 	if v.opened {
 		v.write()
@@ -306,6 +325,7 @@ func (v *View) write() {
 	if d := value.Document; d != nil {
 		v.document.write(*d)
 	}
+	v.common.write(value)
 	v.compose()
 	v.writeFoot()
 	v.pane.Refresh()
@@ -333,7 +353,7 @@ func (v *View) wear() {
 	}
 }
 
-// columnKind tells which controls stand in the columns, and footKind which in the foot.
+// columnKind tells which controls stand in the columns.
 func (v *View) columnKind() string {
 	switch {
 	case v.value.Graphic != nil:
@@ -342,19 +362,6 @@ func (v *View) columnKind() string {
 		return "document"
 	}
 	return "none"
-}
-
-func (v *View) footKind() string {
-	r := v.value.Result
-	switch here := r != nil && r.Kind == v.value.Chosen; {
-	case v.value.Running:
-		return "running"
-	case here && r.Failed:
-		return "failed"
-	case here:
-		return "done " + v.columnKind()
-	}
-	return v.columnKind()
 }
 
 // compose puts what the value is about into the columns, only where that has changed.
@@ -380,10 +387,7 @@ func (v *View) compose() {
 		main = []look.Item{{Object: look.NewText(v.whyNothing(), look.Body, look.InText), Above: look.Gap24}}
 	}
 	if len(side) > 0 {
-		side = append(side,
-			look.Item{Object: look.NewText(v.language.Say("outgo.language"), look.Quiet, look.InSecond), Above: look.Gap16},
-			look.Item{Object: v.languages, Above: look.Gap4},
-			look.Item{Object: look.NewBox(look.Clear), Above: look.Gap16, Height: 1})
+		side = append(append(v.common.before(), side...), v.common.after()...)
 	}
 	if v.narrow {
 		main, side = append(main, side...), nil
@@ -400,101 +404,4 @@ func (v *View) whyNothing() string {
 		}
 	}
 	return v.language.Say("publish.nothing")
-}
-
-// writeFoot fills the foot: what came of the last one, and what can be done now.
-func (v *View) writeFoot() {
-	l, value := v.language, v.value
-	v.arc.SetTurning(value.Running)
-	var items []look.Item
-	able := v.able()
-	v.save.SetWords(v.saveWords())
-	v.save.SetDimmed(!able, v.whyNothing())
-	v.copy.SetDimmed(!able || value.Graphic == nil || !value.Graphic.Copyable, l.Say("publish.copy.why"))
-	r := value.Result
-	switch kind := v.footKind(); {
-	case kind == "running":
-		step := value.Step
-		if value.Stopping {
-			step = l.Say("outgo.stopping")
-		}
-		v.step.Set(step)
-		v.stop.SetWords(l.Say("outgo.stop"))
-		v.stop.SetDimmed(value.Stopping, "")
-		items = append(items, look.Item{Object: look.NewRow(look.Gap8, v.arc, v.step)}, look.Item{Object: newWide(v.stop), Above: look.Gap12})
-	case kind == "failed":
-		items = append(items, told(look.Warning, r.Lines)...)
-		items = append(items, look.Item{Object: newWide(v.again), Above: look.Gap12})
-	default:
-		if strings.HasPrefix(kind, "done") {
-			lines := r.Lines
-			if v.narrow { // the picture needs the room
-				lines = lines[:min(1, len(lines))]
-			}
-			items = append(items, told(look.Tick, lines)...)
-			buttons := []fyne.CanvasObject{v.show}
-			if r.Timed {
-				buttons = append(buttons, v.time)
-			}
-			items = append(items, look.Item{Object: look.NewFlow(buttons...), Above: look.Gap8}, look.Item{Object: look.NewBox(look.Clear), Height: look.Px(look.Gap12)})
-		}
-		if value.Graphic != nil {
-			items = append(items, look.Item{Object: newWide(v.copy, v.save)})
-		} else {
-			items = append(items, look.Item{Object: newWide(v.save)})
-		}
-	}
-	v.foot.SetItems(items...)
-}
-
-// told lists lines, the first with a sign.
-func told(sign look.Drawing, lines []string) (items []look.Item) {
-	for i, text := range lines {
-		if i == 0 {
-			items = append(items, look.Item{Object: look.NewNoted(sign, look.NewText(text, look.Body, look.InText))})
-			continue
-		}
-		items = append(items, look.Item{Object: look.NewNoted(look.NoDrawing, look.NewText(text, look.Quiet, look.InSecond)), Above: look.Gap4})
-	}
-	return items
-}
-
-// Able reports whether what is shown can be saved now.
-func (v *View) Able() bool { return v.opened && v.able() }
-
-// Coming reports whether what is shown is being made and can be saved soon.
-func (v *View) Coming() bool {
-	switch g, d := v.value.Graphic, v.value.Document; {
-	case v.able():
-	case g != nil:
-		return g.Working
-	case d != nil:
-		return d.Problem == ""
-	}
-	return false
-}
-
-// able reports whether what is chosen can be saved now.
-func (v *View) able() bool {
-	switch {
-	case v.value.Graphic != nil:
-		return v.value.Graphic.Ready
-	case v.value.Document != nil:
-		return v.value.Document.Ready
-	}
-	return false
-}
-
-// saveWords names the main button.
-func (v *View) saveWords() string {
-	format := ""
-	if g := v.value.Graphic; g != nil {
-		format = g.Format
-	} else if d := v.value.Document; d != nil {
-		format = d.Format
-	}
-	if format != "" {
-		return v.language.Say("publish.save-as", "format", format)
-	}
-	return v.language.Say("publish.save")
 }

@@ -42,6 +42,7 @@ type Case struct {
 	Corrections  []Correction
 	Issues       []Issue         // the reports that were made
 	ByHand       []HandAlignment // at most one for each pair
+	Address      string          // at which the check is published; empty where nobody said
 	Graphics     []Graphic       // as a person wants them; at most one of each kind, pair and language
 }
 

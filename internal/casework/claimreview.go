@@ -1,8 +1,10 @@
 package casework
 
 import (
+	"cmp"
 	"errors"
 	"io"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/casefile"
@@ -31,10 +33,27 @@ func (o *Outgoing) WriteClaimReview(path string) ([]claimreview.Gap, error) {
 	})
 }
 
+// Review is a ClaimReview of a case, with what its readers will miss.
+type Review struct {
+	Text string // as WriteClaimReview writes it; empty where there is none
+	Gaps []claimreview.Gap
+}
+
+// ReviewOf returns what WriteClaimReview would write; nothing where nobody
+// concluded anything. The errors are those of the edition and a *claimreview.RatingError.
+func ReviewOf(d archive.Document, ask Ask) (Review, error) {
+	out, _, err := ask.edited(d, time.Now().UTC())
+	if err != nil {
+		return Review{}, err
+	}
+	text, gaps, err := reviewOf(out, ask)
+	return Review{Text: string(text), Gaps: gaps}, err
+}
+
 // reviewOf returns what persons concluded in the form of reviews, nothing where
 // nobody did.
 func reviewOf(d archive.Document, ask Ask) ([]byte, []claimreview.Gap, error) {
-	in := claimreview.Input{Case: d.Case, Language: ask.Language, Address: ask.Address, Found: map[casefile.ID]casefile.ID{}}
+	in := claimreview.Input{Case: d.Case, Language: ask.Language, Address: cmp.Or(ask.Address, d.Case.Address), Found: map[casefile.ID]casefile.ID{}}
 	for _, c := range Shown(d.Case, d.Comparisons) { // best first
 		_, known := in.Found[c.Claimed]
 		if !known && (c.Alignment.Verdict.Accepted() || c.Alignment.Status == align.ByHand) {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/motbilde/motbilde/internal/exhibit"
+	"github.com/motbilde/motbilde/internal/lab"
 	"github.com/motbilde/motbilde/internal/report"
 )
 
@@ -23,23 +24,29 @@ func (o *Outgoing) WriteExhibit(ctx context.Context, path string) error {
 // writeExhibit writes it with the report that a reader can hold it against.
 func (o *Outgoing) writeExhibit(ctx context.Context, path string, issued exhibit.Issued) error {
 	o.ask.Tell(Step{Part: Showing})
-	shown := o.asReport(false)
-	shown.About = o.ask.About
-	in, err := shown.input(ctx, o.lab)
+	in, err := o.ask.exhibit(ctx, o.lab, o.asReport(false), o.covers, filepath.Base(path), issued)
 	if err != nil {
 		return err
+	}
+	o.embed = exhibit.Embed(filepath.Base(path), in.Brief.Title)
+	return WriteFile(path, func(w io.Writer) error { return exhibit.Write(ctx, w, in) })
+}
+
+// exhibit returns what an exhibit on the claim that is asked about is made of.
+func (a Ask) exhibit(ctx context.Context, l *lab.Lab, r Report, covers bool, file string, issued exhibit.Issued) (exhibit.Input, error) {
+	r.About = a.About
+	in, err := r.input(ctx, l)
+	if err != nil {
+		return exhibit.Input{}, err
 	}
 	brief, err := report.BriefOf(ctx, in)
 	if err != nil {
-		return err
+		return exhibit.Input{}, err
 	}
-	o.embed = exhibit.Embed(filepath.Base(path), brief.Title)
-	return WriteFile(path, func(w io.Writer) error {
-		return exhibit.Write(ctx, w, exhibit.Input{
-			Brief: brief, Language: o.ask.Language, Desk: o.ask.Kit.Desk, Covered: o.covers,
-			File: filepath.Base(path), Version: Version, Report: issued,
-		})
-	})
+	return exhibit.Input{
+		Brief: brief, Language: a.Language, Desk: a.Kit.Desk, Covered: covers,
+		File: file, Version: Version, Report: issued,
+	}, nil
 }
 
 // WriteEmbed writes the line by which a page shows the exhibit that was written

@@ -15,7 +15,6 @@ import (
 	"github.com/motbilde/motbilde/internal/bag"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casefile/archive"
-	"github.com/motbilde/motbilde/internal/claimreview"
 	"github.com/motbilde/motbilde/internal/edition"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/graphic"
@@ -35,7 +34,7 @@ type Ask struct {
 	Paper     report.Paper    // of the report
 	Kit       graphic.Kit     // of graphics: the desk's
 	Replaces  int             // the number of the report that is replaced; 0 for none
-	Address   string          // at which the check is published; empty where nobody said
+	Address   string          // at which the check is published; empty is that of the case
 	Originals bool            // attach them to the report; a package always holds them
 
 	// Explain says in a sentence why a file can't be read.
@@ -87,6 +86,10 @@ type Outgoing struct {
 	still    bool           // the still of the moving pictures was written
 }
 
+// covers reports whether a person wrote how a case is to be handled: its pictures
+// may distress.
+func covers(c casefile.Case) bool { return strings.TrimSpace(c.Sensitivity) != "" }
+
 // edited returns the document of an edition, and what it is called.
 func (a Ask) edited(d archive.Document, now time.Time) (archive.Document, string, error) {
 	out, err := edition.Of(d, a.Edition, a.Language, now)
@@ -107,7 +110,7 @@ func Leave(ctx context.Context, l *lab.Lab, d archive.Document, from Originals, 
 	if ask.Tell == nil {
 		ask.Tell = func(Step) {}
 	}
-	out := &Outgoing{ask: ask, made: time.Now().UTC(), lab: l, covers: strings.TrimSpace(d.Case.Sensitivity) != ""}
+	out := &Outgoing{ask: ask, made: time.Now().UTC(), lab: l, covers: covers(d.Case)}
 	if out.Document, out.Name, err = ask.edited(d, out.made); err != nil {
 		return nil, err
 	}
@@ -146,13 +149,6 @@ type Preview struct {
 	Name      string     // that is proposed for it, without an ending
 	Withheld  int        // items: of a publication those that are not in it, of an archive those that are in it and shouldn't be published
 	Originals []Original // that a package holds, and a report where it is asked to
-	Review    Review
-}
-
-// Review says what readers of a ClaimReview of the case will miss.
-type Review struct {
-	Gaps []claimreview.Gap
-	Err  error // why none can be written; nil also where nobody concluded anything
 }
 
 // PreviewOf looks through a case that is about to leave. The errors are those of Leave.
@@ -162,7 +158,6 @@ func PreviewOf(ctx context.Context, d archive.Document, from Originals, ask Ask)
 		return p, err
 	}
 	p.Name, p.Withheld = name, WithheldIn(out)
-	_, p.Review.Gaps, p.Review.Err = reviewOf(out, ask)
 	p.Originals, err = OriginalsOf(ctx, out.Case, from)
 	return p, err
 }
@@ -218,12 +213,9 @@ func (o *Outgoing) Originals(ctx context.Context) ([]Original, error) {
 
 // asReport is the case as a report takes it.
 func (o *Outgoing) asReport(attach bool) Report {
-	return Report{
-		Case: o.Document.Case, Comparisons: o.Document.Comparisons, Log: o.Document.Log, Edition: string(o.ask.Edition),
-		Language: o.ask.Language, Paper: o.ask.Paper, Fineness: o.ask.Fineness, Replaces: o.ask.Replaces, Originals: attach,
-		Made:    o.made, // so that all that is written together is of one manifest
-		Explain: func(err error) string { return o.ask.Explain(o.ask.Language, err) },
-	}
+	r := o.ask.report(o.Document, o.made)
+	r.Originals = attach
+	return r
 }
 
 // WriteLines writes the contract's line for each comparison, best first, with

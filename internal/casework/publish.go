@@ -112,7 +112,7 @@ type Graphic struct {
 func (g *Graphic) Ending() string { return filepath.Ext(g.Name) }
 
 // settingsOf returns what a composer takes; a preset of another desk is the first.
-func settingsOf(g casefile.Graphic, l words.Language) graphic.Settings {
+func settingsOf(g casefile.Graphic, k graphic.Kit, l words.Language) graphic.Settings {
 	s := graphic.Settings{
 		Kind: graphic.Kind(g.Kind), Preset: g.Preset, Arrangement: graphic.Arrangement(g.Arrangement), Headline: g.Headline,
 		Claim: graphic.Bar(g.Claim), Found: graphic.Bar(g.Found), Credits: g.Credits, Verdict: g.Verdict,
@@ -121,7 +121,7 @@ func settingsOf(g casefile.Graphic, l words.Language) graphic.Settings {
 	if g.Stamp.Text != "" {
 		s.Stamp = &graphic.Stamp{Text: g.Stamp.Text, At: g.Stamp.At}
 	}
-	if _, ok := (graphic.Kit{}).Preset(s.Preset); !ok {
+	if _, ok := k.Preset(s.Preset); !ok {
 		s.Preset = ""
 	}
 	return s
@@ -135,7 +135,7 @@ func (o *Outgoing) wanted(c graphic.Content, kind graphic.Kind, preset string) g
 		claim, _ := all.Find(g.Claimed) // a graphic of unknown evidence is no case
 		found, _ := all.Find(g.Candidate)
 		if graphic.Kind(g.Kind) == kind && g.Language == o.ask.Language.Code() && claim.SHA256 == c.Brief.Claim.SHA256 && found.SHA256 == c.Brief.Found.SHA256 {
-			s := settingsOf(g, o.ask.Language)
+			s := settingsOf(g, o.ask.Kit, o.ask.Language)
 			s.Preset = cmp.Or(preset, s.Preset)
 			return s
 		}
@@ -143,13 +143,12 @@ func (o *Outgoing) wanted(c graphic.Content, kind graphic.Kind, preset string) g
 	return graphic.Default(kind, preset, o.ask.Language)
 }
 
-// Draw makes the graphic that a person wants, with what is empty drafted; the
-// preview is decoded from the very bytes that are saved. The errors are those of
+// Draw makes the graphic that a person wants in a desk's style, with what is empty
+// drafted; the preview is decoded from the very bytes that are saved. The errors are those of
 // graphic.Compose, and of a preset or kind that there is not.
-func (p *Published) Draw(ctx context.Context, g casefile.Graphic) (*Graphic, error) {
-	s := settingsOf(p.masked(g), p.language)
-	s = graphic.Draft(p.content, s)
-	composed, err := graphic.Compose(ctx, p.content, s, graphic.Kit{})
+func (p *Published) Draw(ctx context.Context, k graphic.Kit, g casefile.Graphic) (*Graphic, error) {
+	s := k.Draft(p.content, settingsOf(p.masked(g), k, p.language))
+	composed, err := graphic.Compose(ctx, p.content, s, k)
 	if err != nil {
 		return nil, fmt.Errorf("composing a graphic: %w", err)
 	}

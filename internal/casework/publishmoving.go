@@ -28,7 +28,7 @@ type Frame struct {
 // graphic. The frames of a GIF are decoded from the very bytes that are saved;
 // those of an MP4 are the ones that it is made of. The errors are those of
 // graphic.ComposeMoving and video.Locate.
-func (p *Published) Move(ctx context.Context, l *lab.Lab, g casefile.Graphic, way graphic.Way, film Film) (*Graphic, error) {
+func (p *Published) Move(ctx context.Context, l *lab.Lab, k graphic.Kit, g casefile.Graphic, way graphic.Way, film Film) (*Graphic, error) {
 	var tools video.Tools
 	if film == MP4 {
 		var err error
@@ -36,8 +36,8 @@ func (p *Published) Move(ctx context.Context, l *lab.Lab, g casefile.Graphic, wa
 			return nil, err
 		}
 	}
-	s := (graphic.Kit{}).DraftMoving(p.content, settingsOf(p.masked(g), p.language), way)
-	composed, err := graphic.ComposeMoving(ctx, p.content, s, graphic.Kit{}, way)
+	s := k.DraftMoving(p.content, settingsOf(p.masked(g), k, p.language), way)
+	composed, err := graphic.ComposeMoving(ctx, p.content, s, k, way)
 	if err != nil {
 		return nil, fmt.Errorf("composing a moving picture: %w", err)
 	}
@@ -55,7 +55,7 @@ func (p *Published) Move(ctx context.Context, l *lab.Lab, g casefile.Graphic, wa
 		Notes: composed.Notes, Said: s, Name: bag.SafeName(p.stem+"-"+string(way)) + "." + string(film),
 	}
 	made.Safe = made.Pixels.Rect()
-	if preset, ok := (graphic.Kit{}).Preset(s.Preset); ok {
+	if preset, ok := k.Preset(s.Preset); ok {
 		made.Safe = preset.Safe
 	}
 	for _, n := range composed.Notes {

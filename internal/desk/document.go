@@ -210,7 +210,8 @@ func (d *Desk) reset() {
 	d.stopExport() // what is not written yet would not be told in the log of its case
 	d.out.previews.Cancel()
 	d.ForgetGraphic()
-	d.out = exporting{}
+	d.ForgetPages()
+	d.out = exporting{kit: d.out.kit}
 	d.resetFilm()
 	d.epoch++
 	d.file, d.history, d.log, d.writing, d.doc = casefile.New(), history{}, casefile.Log{}, nil, document{}

@@ -12,6 +12,7 @@ import (
 	"github.com/motbilde/motbilde/internal/casefile/archive"
 	"github.com/motbilde/motbilde/internal/casework"
 	"github.com/motbilde/motbilde/internal/edition"
+	"github.com/motbilde/motbilde/internal/graphic"
 	"github.com/motbilde/motbilde/internal/words"
 	"github.com/motbilde/motbilde/internal/work"
 )
@@ -40,8 +41,9 @@ type Export struct {
 	What      What
 	Edition   edition.Edition
 	Language  words.Language
-	Originals bool // attached to a report
-	Replaces  int  // the number of the report that is replaced; 0 for none
+	Printing  Printing // of a report
+	Originals bool     // attached to it
+	Replaces  int      // the number of the report that is replaced; 0 for none
 	Path      string
 	New       bool // what lies there is not written over: nobody was asked
 	Numbered  bool // a number is put behind the name where something lies there
@@ -87,6 +89,8 @@ type exporting struct {
 	previews work.Slot
 	preview  Preview
 	graphic  publishing
+	paging   paging
+	kit      *graphic.Kit // in which graphics are made; nil is the neutral style
 }
 
 // CanReport reports whether there is a finding to put into a report.
@@ -125,7 +129,7 @@ func settled(c casefile.Case) casefile.Case {
 func (d *Desk) ask(kind edition.Edition, l words.Language) casework.Ask {
 	claim, _ := d.claim()
 	return casework.Ask{
-		Edition: kind, Language: l, About: claim.ID, Name: cmp.Or(d.documentValue().Name, d.file.Title, claim.Name),
+		Edition: kind, Language: l, About: claim.ID, Name: cmp.Or(d.documentValue().Name, d.file.Title, claim.Name), Kit: d.kit(),
 		Explain: func(l words.Language, err error) string { return Problem{Err: err}.Sentence(l) },
 	}
 }
@@ -157,6 +161,7 @@ func (d *Desk) Export(e Export) {
 	d.endTyping()
 	document, ask, lab := d.outgoing(), d.ask(e.Edition, e.Language), d.lab
 	ask.Replaces, ask.Originals = e.Replaces, e.Originals
+	e.Printing.ask(&ask)
 	ctx, cancel := context.WithCancel(d.ctx)
 	now := &Leaving{Export: e}
 	d.out.now, d.out.cancel, d.out.last = now, cancel, nil

@@ -80,6 +80,7 @@ type drawn struct {
 	want casefile.Graphic
 	move Moves
 	look Look
+	kit  *graphic.Kit
 }
 
 // fits reports whether two depend on the same.
@@ -133,9 +134,9 @@ func (d *Desk) needGraphic(kind casefile.GraphicKind, l words.Language, move Mov
 		g.now.Making, g.now.Err, g.now.Made, g.now.Shown, g.now.Dimmed, g.now.Frames = false, g.of.err, nil, nil, nil, nil
 		return
 	}
-	if now := (drawn{g.of, wanted, move, look}); now.of != g.drawn.of || now.look != g.drawn.look || now.move != g.drawn.move || !reflect.DeepEqual(now.want, g.drawn.want) {
+	if now := (drawn{g.of, wanted, move, look, d.out.kit}); now.of != g.drawn.of || now.look != g.drawn.look || now.move != g.drawn.move || now.kit != g.drawn.kit || !reflect.DeepEqual(now.want, g.drawn.want) {
 		var made *casework.Graphic
-		if !g.now.Making && g.drawn.of == now.of && g.drawn.move == move && reflect.DeepEqual(g.drawn.want, wanted) {
+		if !g.now.Making && g.drawn.of == now.of && g.drawn.move == move && g.drawn.kit == now.kit && reflect.DeepEqual(g.drawn.want, wanted) {
 			made = g.now.Made // only its place is another
 		}
 		g.drawn = now
@@ -168,15 +169,15 @@ type shownGraphic struct {
 func (d *Desk) drawGraphic(now drawn, made *casework.Graphic) {
 	g := &d.out.graphic
 	g.now.Making = made == nil
-	lab := d.lab
+	lab, kit := d.lab, d.kit()
 	work.Run(d.ctx, &g.drawings, d.post, func(ctx context.Context) (out shownGraphic, err error) {
 		switch {
 		case made != nil:
 			out.made = made
 		case now.want.Kind == casefile.MotionGraphic:
-			out.made, err = now.of.given.Move(ctx, lab, now.want, now.move.Way, now.move.Film)
+			out.made, err = now.of.given.Move(ctx, lab, kit, now.want, now.move.Way, now.move.Film)
 		default:
-			out.made, err = now.of.given.Draw(ctx, now.want)
+			out.made, err = now.of.given.Draw(ctx, kit, now.want)
 		}
 		if err != nil {
 			return out, err

@@ -118,6 +118,7 @@ type Snapshot struct {
 	Exported *Exported // what came of the last export; nil where there was none
 	Preview  Preview   // what NeedPreview asked for last
 	Graphic  Graphic   // what NeedGraphic asked for last
+	Pages    Pages     // what NeedPages asked for last
 
 	Undo, Redo                       Named // what they would take; none where there is nothing
 	Document                         Document
@@ -152,7 +153,7 @@ func (d *Desk) Snapshot() Snapshot {
 	s.Undo, s.Redo = d.history.names()
 	s.Listed, s.Sort, s.Filter = d.listed(), d.sort, d.filter
 	s.Picked = d.pickedOf(s.Listed)
-	s.Exported, s.Preview, s.Graphic = d.out.last, d.out.preview, d.out.graphic.now
+	s.Exported, s.Preview, s.Graphic, s.Pages = d.out.last, d.out.preview, d.out.graphic.now, d.out.paging.now
 	if d.out.now != nil {
 		now := *d.out.now
 		s.Leaving = &now

@@ -52,6 +52,17 @@ func (k Kit) List() []Preset {
 	return k.Presets
 }
 
+// At is the place of a colour by its number: of the ground, the bar over the
+// claim, the bar over the found picture.
+func (c *Colours) At(i int) **figure.Colour {
+	return [...]**figure.Colour{&c.Ground, &c.Claim, &c.Found}[i]
+}
+
+// InForce is the colour at that place, or the neutral one.
+func (c Colours) InForce(i int) figure.Colour {
+	return [...]figure.Colour{c.ground(), c.claim(), c.found()}[i]
+}
+
 func (c Colours) ground() figure.Colour { return *cmp.Or(c.Ground, &figure.Ink) }
 func (c Colours) claim() figure.Colour  { return *cmp.Or(c.Claim, &figure.Claim) }
 func (c Colours) found() figure.Colour  { return *cmp.Or(c.Found, &figure.Source) }

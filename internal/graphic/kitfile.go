@@ -133,14 +133,8 @@ func ReadKit(r io.Reader) (Kit, error) {
 // for a kit that ReadKit would refuse, and those of w.
 func WriteKit(w io.Writer, k Kit) error {
 	d := kitDocument{Motbilde: kitMark, Form: kitForm, Desk: k.Desk}
-	name := func(c *figure.Colour) string {
-		if c == nil {
-			return ""
-		}
-		return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B)
-	}
 	if k.Colours != (Colours{}) {
-		d.Colours = &kitColours{name(k.Colours.Ground), name(k.Colours.Claim), name(k.Colours.Found)}
+		d.Colours = &kitColours{ColourText(k.Colours.Ground), ColourText(k.Colours.Claim), ColourText(k.Colours.Found)}
 	}
 	for _, p := range k.Presets {
 		d.Presets = append(d.Presets, kitPreset{p.Name, p.Width, p.Height, [4]float64{p.Safe.MinX, p.Safe.MinY, p.Safe.MaxX, p.Safe.MaxY}})
@@ -172,12 +166,11 @@ func (c kitColours) read() (out Colours, err error) {
 		if each.text == "" {
 			continue
 		}
-		v, ok := strings.CutPrefix(each.text, "#")
-		n, bad := strconv.ParseUint(v, 16, 32)
-		if !ok || bad != nil || len(v) != 6 {
-			return out, &KitError{Key: "graphic.kit.colour", Fields: []string{"colour", oneLine(each.text)}}
+		read, err := ReadColour(each.text)
+		if err != nil {
+			return out, err
 		}
-		colour := figure.Colour{R: uint8(n >> 16), G: uint8(n >> 8), B: uint8(n)}
+		colour := *read
 		inks := []figure.Colour{figure.White}
 		if !each.bar {
 			inks = append(inks, muted)
@@ -193,6 +186,24 @@ func (c kitColours) read() (out Colours, err error) {
 		*each.to = &colour
 	}
 	return out, nil
+}
+
+// ReadColour reads a colour as a kit's file has it: #14181C. The error is a *KitError.
+func ReadColour(text string) (*figure.Colour, error) {
+	v, ok := strings.CutPrefix(text, "#")
+	n, err := strconv.ParseUint(v, 16, 32)
+	if !ok || err != nil || len(v) != 6 {
+		return nil, &KitError{Key: "graphic.kit.colour", Fields: []string{"colour", oneLine(text)}}
+	}
+	return &figure.Colour{R: uint8(n >> 16), G: uint8(n >> 8), B: uint8(n)}, nil
+}
+
+// ColourText is what ReadColour reads; empty for none.
+func ColourText(c *figure.Colour) string {
+	if c == nil {
+		return ""
+	}
+	return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B)
 }
 
 // contrast is that of WCAG 2.2, from 1 to 21.
@@ -252,6 +263,15 @@ func readPresets(all []kitPreset) (out []Preset, err error) {
 		out = append(out, Preset{name, p.Width, p.Height, safe})
 	}
 	return out, nil
+}
+
+// ReadLogo reads a PNG for a kit. The errors are a *KitError and those of r.
+func ReadLogo(r io.Reader) (*image.RGBA, error) {
+	data, err := io.ReadAll(io.LimitReader(r, mostLogo+1))
+	if err != nil {
+		return nil, err
+	}
+	return readLogo(data)
 }
 
 // readLogo reads a PNG, whose size is looked at before it is unpacked.

@@ -14,6 +14,9 @@ func (f caseForm) values() casefile.Case {
 		Authors: f.Authors, SecondReader: f.SecondReader, Order: f.Order, Posts: f.Posts, Findings: f.Findings, Corrections: f.Corrections, Issues: f.Issues,
 	}
 	copy(c.Propositions[:], f.Propositions)
+	if f.Address != nil {
+		c.Address = *f.Address
+	}
 	return c
 }
 

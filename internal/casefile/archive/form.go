@@ -38,10 +38,11 @@ type (
 		Marks        list[markForm]            `json:"marks"`
 		Corrections  list[casefile.Correction] `json:"corrections"`
 		Issues       list[casefile.Issue]      `json:"issues"`
-		ByHand       *list[handForm]           `json:"byHand,omitempty"`   // of few cases; written where there is one, or was one when the file was read
-		Graphics     *list[graphicForm]        `json:"graphics,omitempty"` // the same
-		Views        *list[viewForm]           `json:"views,omitempty"`    // the same; the pair looked at last first
-		Lesson       *lessonForm               `json:"lesson,omitempty"`   // of an exercise alone
+		ByHand       *list[handForm]           `json:"byHand,omitempty"`       // of few cases; written where there is one, or was one when the file was read
+		Graphics     *list[graphicForm]        `json:"graphics,omitempty"`     // the same
+		Views        *list[viewForm]           `json:"views,omitempty"`        // the same; the pair looked at last first
+		Lesson       *lessonForm               `json:"lesson,omitempty"`       // of an exercise alone
+		Address      *string                   `json:"checkAddress,omitempty"` // where it is published
 		Log          logForm                   `json:"log"`
 	}
 	logForm struct {
@@ -251,7 +252,7 @@ var (
 func formOf(d Document) (caseForm, error) {
 	c := d.Case
 	out := caseForm{
-		ByHand: handForms(d), Graphics: graphicForms(d), Views: viewForms(d), Lesson: lessonFormOf(d),
+		ByHand: handForms(d), Graphics: graphicForms(d), Views: viewForms(d), Lesson: lessonFormOf(d), Address: addressForm(d),
 		Schema: Schema, Program: d.Program, UUID: c.UUID, Title: c.Title, Question: c.Question, Propositions: []string{},
 		Language: c.Language, Sensitivity: c.Sensitivity, Status: c.Status, Authors: c.Authors, SecondReader: c.SecondReader,
 		Evidence: []evidenceForm{}, Order: listed(c.Order), Posts: listed(c.Posts), Comparisons: []comparisonForm{}, Marks: []markForm{},
@@ -371,4 +372,12 @@ func partForm(e casefile.Evidence) []int {
 
 func boxForm(r geom.Rect) []figure {
 	return []figure{figure(r.MinX), figure(r.MinY), figure(r.MaxX), figure(r.MaxY)}
+}
+
+// addressForm is where the check is published.
+func addressForm(d Document) *string {
+	if d.Case.Address == "" && !bytes.Contains(d.before, []byte(`"checkAddress"`)) {
+		return nil
+	}
+	return &d.Case.Address
 }

@@ -49,6 +49,26 @@ func TestGraphicsComeBackAndCanBeTakenAway(t *testing.T) {
 	}
 }
 
+func TestTheAddressOfTheCheckIsKept(t *testing.T) {
+	d := example(t)
+	if without, _, err := d.Encode(); err != nil || bytes.Contains(without, []byte(`"checkAddress"`)) {
+		t.Errorf("a case without an address has the field (%v)", err)
+	}
+	d.Case.Address = "https://desk.example/checks/17"
+	text, log, err := d.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened, err := Decode(text, log)
+	if err != nil || opened.Case.Address != d.Case.Address {
+		t.Fatalf("it came back as %q (%v)", opened.Case.Address, err)
+	}
+	opened.Case.Address = ""
+	if again, _, err := opened.Encode(); err != nil || !bytes.Contains(again, []byte(`"checkAddress":""`)) {
+		t.Errorf("what was taken away is written again (%v)", err)
+	}
+}
+
 func TestAGraphicGoesWithWhatItIsOf(t *testing.T) {
 	d := exampleOfGraphics(t)
 	if all := d.Case.Without("candidate-1").Graphics; len(all) != 1 || all[0].Kind != casefile.TimelineGraphic {
