@@ -83,7 +83,7 @@ var layers = map[string][]string{
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",
 	},
 	"internal/graphic":     {"internal/report", "internal/figure/...", "internal/figure", "internal/casefile", "internal/markup", "internal/align", "internal/compare", "internal/outside", "internal/changes", "internal/chronology", "internal/picture", "internal/geom", "internal/rows", "internal/words"}, // publishable graphics
-	"internal/exhibit":     {"internal/report", "internal/graphic", "internal/figure", "internal/figure/file", "internal/compare", "internal/picture", "internal/geom", "internal/words"},                                                                                                                                              // HTML
+	"internal/exhibit":     {"internal/report", "internal/graphic", "internal/figure", "internal/figure/file", "internal/compare", "internal/picture", "internal/geom", "internal/words"},                                                                                                                      // HTML
 	"internal/claimreview": {"internal/casefile", "internal/provenance", "internal/words"},                                                                                                                                                                                                                     // findings for exchange
 	"internal/lab": {
 		"internal/outside", "internal/align", "internal/byhand", "internal/compare", "internal/detail", "internal/find", "internal/fingerprint", "internal/media/...", "internal/picture",
