@@ -9,3 +9,9 @@ import "embed"
 //
 //go:embed words
 var Words embed.FS
+
+// Lessons holds the texts of the bundled practice cases: lessons/en.json and
+// lessons/nb.json.
+//
+//go:embed lessons
+var Lessons embed.FS

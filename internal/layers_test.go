@@ -78,6 +78,7 @@ var layers = map[string][]string{
 	"internal/figure/svg":       {"internal/figure", "internal/geom"},                                                                                   // drawings as SVG files
 	"internal/figure/file":      {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"},           // what a graphic is published as
 	"internal/motion":           {"internal/media/video", "internal/geom", "internal/rows"},                                                             // GIF and video of a pair
+	"internal/training/bundled": {"internal/training", "internal/synth/...", "internal/synth", "internal/media/...", "internal/motion", "internal/geom", "internal/words", "assets"}, // the practice cases that come with the program
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/markup", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",

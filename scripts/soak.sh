@@ -4,7 +4,7 @@
 # real files and the largest bombs, the race detector over what draws, the calibrations (of the strength
 # over some ten thousand unrelated pairs at each of two sizes, of the told error
 # over two thousand placements), how well other moments and viewpoints are told from copies,
-# how often cut lettering is pointed out, and scenery, how many edit steps of
+# how often cut lettering is pointed out, and scenery, what the program finds in the practice cases, how many edit steps of
 # photographs come back, what chance does to the windows of a difference, how
 # little is lost when the program is killed, whether a flip of any byte of a
 # report is noticed, ten thousand random inputs to the window, and what a frame
@@ -50,6 +50,9 @@ MOTBILDE_STEPS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'StepsOfPhot
 
 echo "pictures in captures of posts"
 MOTBILDE_CAPTURES=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Pictures|Photographs|Nothing' ./internal/capture || status=1
+
+echo "practice cases in the size that people see"
+MOTBILDE_PRACTICE_SCALE=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'ProgramFinds' ./internal/training/bundled || status=1
 
 echo "windows of unedited pairs"
 MOTBILDE_TAILS=1 go test "${flags[@]}" -count=1 -timeout 1h -v -run 'Unedited' ./internal/compare || status=1

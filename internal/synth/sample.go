@@ -106,12 +106,16 @@ func (t Truth) within(c Copy) Truth {
 const Signature = "Drawn by Motbilde for its sample case. It shows nothing that happened."
 
 // signed puts the signature behind the start of a JPEG file.
-func signed(data []byte) []byte {
-	n := len(Signature) + 2
+func signed(data []byte) []byte { return Signed(data, Signature) }
+
+// Signed puts a comment behind the start of a JPEG file: whoever finds a drawn
+// picture astray reads there what it is.
+func Signed(data []byte, comment string) []byte {
+	n := len(comment) + 2
 	out := make([]byte, 0, len(data)+n+2)
 	out = append(out, data[:2]...)
 	out = append(out, 0xFF, 0xFE, byte(n>>8), byte(n))
-	out = append(out, Signature...)
+	out = append(out, comment...)
 	return append(out, data[2:]...)
 }
 

@@ -11,7 +11,7 @@ import (
 func (s *stage) camp() {
 	d := s.dice(1)
 	plane := int(s.seed % 97)
-	s.camera = trace.Camera{Eye: vec{X: d.Between(-4, 4), Y: -14, Z: 9.5}, Yaw: d.Between(-0.08, 0.08), Pitch: -0.13, Focal: 1.15}
+	s.camera = trace.Camera{Eye: vec{X: d.Between(-6, 6), Y: -14, Z: d.Between(8.5, 11)}, Yaw: d.Between(-0.1, 0.1), Pitch: -0.13, Focal: 1.15}
 	s.film.Exposure, s.film.Contrast, s.film.Tint = 0.86, 0.8, colour{1.03, 1, 0.95}
 	side := [2]float64{-1, 1}[d.Below(2)]
 	s.Sun = trace.Sun{To: vec{X: side * 0.86, Y: 0.30, Z: d.Between(0.30, 0.40)}.Unit(), Light: colour{2.7, 2.05, 1.35}, Spread: 0.01}
@@ -43,8 +43,12 @@ func (s *stage) camp() {
 	}
 }
 
+// crossing is how far away the lane lies that crosses the camp.
+func (s *stage) crossing() float64 { return s.dice(2).Between(20, 29) }
+
 // sand paints ripples that the wind has made, tracks, and stones.
 func (s *stage) sand(plane int) paint {
+	cross := s.crossing()
 	return func(h *hit) {
 		x, y := h.At.X, h.At.Y
 		n := trace.Rough(x*0.1, y*0.1, plane, 4, 0.6)
@@ -56,7 +60,7 @@ func (s *stage) sand(plane int) paint {
 		k := 0.26 * fade(h, 0.16) * calm
 		// Where trucks drive and people walk the ripples are gone.
 		lane := trace.Smooth(2.6, 1.9, math.Abs(math.Abs(x)-1.4-0.5*math.Sin(y*0.08)))
-		lane = max(lane, trace.Smooth(3, 2, math.Abs(y-26)))
+		lane = max(lane, trace.Smooth(3, 2, math.Abs(y-cross)))
 		rut := math.Sin(x*9) * lane
 		k *= 1 - 0.85*lane
 		tilt(h, vec{X: k*wave + 0.14*rut*fade(h, 0.3), Y: 0.55 * k * wave})
@@ -72,13 +76,14 @@ func (s *stage) sand(plane int) paint {
 func (s *stage) tents(d *dice) {
 	dyes := [...]colour{rgb(206, 198, 176), rgb(188, 176, 146), rgb(158, 148, 116), rgb(214, 208, 194)}
 	base := dyes[d.Below(len(dyes))]
+	lane, pitch, deep, cross := d.Between(7.4, 9.6), d.Between(7.6, 9.4), d.Between(8, 10), s.crossing()
 	for _, side := range [2]float64{-1, 1} {
 		for row := range 3 {
-			for y := 4.0; y < 62; y += 8.6 {
-				if y > 21 && y < 30 || d.Chance(0.08) {
+			for y := d.Between(2, 6); y < 62; y += deep {
+				if math.Abs(y-cross) < 4.6 || d.Chance(0.1) {
 					continue
 				}
-				at := vec{X: side * (8.5 + 8.2*float64(row) + d.Between(-0.3, 0.3)), Y: y + d.Between(-0.4, 0.4)}
+				at := vec{X: side * (lane + pitch*float64(row) + d.Between(-0.4, 0.4)), Y: y + d.Between(-0.4, 0.4)}
 				at.Z = s.Ground.Height(at.X, at.Y)
 				s.tent(d, at, d.Between(-0.05, 0.05), base.Times(float32(d.Between(0.85, 1.1))), side)
 			}
@@ -113,7 +118,7 @@ func (s *stage) tent(d *dice, at vec, yaw float64, c colour, side float64) {
 
 // stores puts a water tank, crates, a mast and a fence.
 func (s *stage) stores(d *dice, plane int) {
-	at := vec{X: d.Between(-1, 1) * 3, Y: 52}
+	at := vec{X: d.Between(-9, 9), Y: d.Between(50, 60)}
 	for _, q := range [...]vec{{X: -1.3, Y: -1.3}, {X: 1.3, Y: -1.3}, {X: -1.3, Y: 1.3}, {X: 1.3, Y: 1.3}} {
 		s.Put(0, trace.Limb(trace.Drum, at.Add(q), at.Add(q.Times(0.8)).Add(vec{Z: 5}), 0.09, steel(rgb(110, 104, 96))))
 	}
@@ -126,7 +131,7 @@ func (s *stage) stores(d *dice, plane int) {
 		s.Put(0, trace.Limb(trace.Drum, mast.Add(vec{Z: 12}), mast.Add(vec{X: 7 * cos, Y: 7 * sin}), 0.015, steel(rgb(120, 116, 108))))
 	}
 	for range 26 {
-		p := vec{X: d.Between(-5.5, -3.8), Y: d.Between(27.5, 30)}
+		p := vec{X: d.Between(-5.5, -3.6), Y: s.crossing() + d.Between(1.5, 4.5)}
 		if d.Chance(0.5) {
 			p.X = -p.X
 		}
@@ -146,7 +151,14 @@ func (s *stage) lorries() {
 	for i := range 6 {
 		d := s.dice(uint64(200 + i))
 		thing := s.thing(fmt.Sprintf("truck %d", i+1))
-		at := [...]vec{{X: -1.6, Y: 12}, {X: 2.2, Y: 34}, {X: -13, Y: 25.6}, {X: 12.5, Y: 26.4}, {X: 21, Y: 25.4}, {X: -1.8, Y: 66}}[i]
+		cross := s.crossing()
+		at := [...]vec{{X: -1.6, Y: 11}, {X: 2.2, Y: 36}, {X: -13, Y: cross}, {X: 11.5, Y: cross + 0.4}, {X: 21.5, Y: cross - 0.3}, {X: -1.8, Y: 66}}[i]
+		at.X += d.Between(-0.6, 0.6)
+		if i < 2 || i == 5 {
+			at.Y += d.Between(-2.5, 2.5)
+		} else {
+			at.X += d.Between(-1.4, 1.4)
+		}
 		yaw := math.Pi/2 + d.Between(-0.1, 0.1)
 		if i >= 2 && i < 5 {
 			yaw = d.Between(-0.06, 0.06)

@@ -8,9 +8,16 @@ import (
 
 // rgb returns a linear colour of sRGB values 0 to 255, as painters know them.
 func rgb(r, g, b float64) colour {
-	k := func(v float64) float32 { return float32(math.Pow(v/255, 2.2)) }
-	return colour{k(r), k(g), k(b)}
+	return colour{linear[uint8(r)], linear[uint8(g)], linear[uint8(b)]}
 }
+
+// linear is the light of each sRGB value, near enough.
+var linear = func() (t [256]float32) {
+	for i := range t {
+		t[i] = float32(math.Pow(float64(i)/255, 2.2))
+	}
+	return t
+}()
 
 // over returns the place on a side of a box in metres from its middle: u level, v up.
 func over(h *hit) (u, v float64) {

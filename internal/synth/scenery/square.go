@@ -117,16 +117,17 @@ func (s *stage) row(d *dice, plane int) {
 func (s *stage) station(d *dice, plane int) {
 	f := s.wooden(d, plane)
 	f.wall, f.lit, f.shop = snowed(boards(woods[2+d.Below(2)], 0.18, false, 4), plane), 0.9, true
-	half := vec{X: 9, Y: 3.6, Z: 2.75}
-	at := vec{X: 20, Y: 12}
+	half := vec{X: d.Between(7, 10), Y: 3.6, Z: 2.75}
+	at := vec{X: 20 + d.Between(-1, 2.5), Y: 12 + d.Between(-2.5, 2.5)}
+	front := at.X - half.Y // where its wall is
 	s.house(at, half, -math.Pi/2, 3.2, f, snowed(tiles(rgb(70, 66, 66), 3), plane))
-	canopy := trace.Upright(trace.Box, vec{X: 14.9, Y: 12, Z: 3.25}, vec{X: 1.7, Y: 8, Z: 0.08}, 0, snowed(worn(rgb(90, 80, 70), 3), plane))
-	s.Put(0, canopy, trace.Upright(trace.Ball, vec{X: 14.9, Y: 12, Z: 3.3}, vec{X: 1.75, Y: 8.05, Z: 0.22}, 0, trace.Plain(rgb(238, 241, 247))))
-	for y := 5.0; y < 20; y += 3.5 {
-		s.Put(0, trace.Limb(trace.Drum, vec{X: 13.5, Y: y, Z: -0.1}, vec{X: 13.5, Y: y, Z: 3.2}, 0.09, worn(rgb(70, 60, 52), 2)))
+	canopy := trace.Upright(trace.Box, vec{X: front - 1.5, Y: at.Y, Z: 3.25}, vec{X: 1.7, Y: half.X - 1, Z: 0.08}, 0, snowed(worn(rgb(90, 80, 70), 3), plane))
+	s.Put(0, canopy, trace.Upright(trace.Ball, vec{X: front - 1.5, Y: at.Y, Z: 3.3}, vec{X: 1.75, Y: half.X - 0.95, Z: 0.22}, 0, trace.Plain(rgb(238, 241, 247))))
+	for y := at.Y - half.X + 1.6; y < at.Y+half.X-1; y += 3.5 {
+		s.Put(0, trace.Limb(trace.Drum, vec{X: front - 2.9, Y: y, Z: -0.1}, vec{X: front - 2.9, Y: y, Z: 3.2}, 0.09, worn(rgb(70, 60, 52), 2)))
 	}
 	// The clock tells the moment: its hands are a thing.
-	clock := vec{X: 13.3, Y: 7.4, Z: 3.95}
+	clock := vec{X: front - d.Between(2.4, 3.2), Y: at.Y - half.X + 2.4, Z: 3.95}
 	face := trace.Plain(rgb(238, 236, 226))
 	s.Put(0, trace.Limb(trace.Drum, clock.Add(vec{Y: 0.1}), clock, 0.62, steel(rgb(40, 42, 44))),
 		trace.Limb(trace.Drum, clock, clock.Add(vec{Y: -0.03}), 0.55, func(h *hit) { face(h); h.Glow = colour{0.5, 0.46, 0.36} }))
@@ -142,7 +143,8 @@ func (s *stage) station(d *dice, plane int) {
 // lights puts the street lamps.
 func (s *stage) lights(d *dice) {
 	for _, at := range [...]vec{{X: -9, Y: 6}, {X: 8.5, Y: 9.5}, {X: -11, Y: 22}, {X: 1.5, Y: 23}, {X: 13, Y: 23.5}, {X: 5, Y: 40}} {
-		at.X += d.Between(-1, 1)
+		at.X += d.Between(-2.5, 1.5)
+		at.Y += d.Between(-1.2, 1.2)
 		tip := s.post(at, 4.4, vec{X: 0.01}, lampLight.Times(14), true)
 		s.Lamps = append(s.Lamps, trace.Lamp{At: tip.Add(vec{Z: -0.25}), Light: lampLight.Times(7.5), Reach: 26})
 	}
@@ -176,11 +178,12 @@ func (s *stage) traffic() {
 	d := s.dice(20)
 	bus := s.thing("bus")
 	if s.moment != 1 {
-		s.bus(bus, level(vec{X: 7.4 + 3*float64(s.moment), Y: 15.2}, math.Pi+0.03), 9.5, rgb(178, 40, 36), rgb(222, 218, 206), true)
+		s.bus(bus, level(vec{X: 7.4 + d.Between(-2.5, 1.5) + 3*float64(s.moment), Y: 15.2}, math.Pi+0.03), 9.5, rgb(178, 40, 36), rgb(222, 218, 206), true)
 	}
 	for i := range 3 {
 		at := [...]vec{{X: -13.2, Y: 20.2}, {X: -9.6, Y: 20.5}, {X: 2.8, Y: 20.8}}[i]
 		yaw := math.Pi/2 + d.Between(-0.12, 0.12)
+		at.X += d.Between(-1.2, 1.2)
 		c := paints[d.Below(len(paints))]
 		thing := s.thing(fmt.Sprintf("car %d", i+1))
 		switch {

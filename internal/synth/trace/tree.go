@@ -249,7 +249,7 @@ func (g *Ground) hit(o, d Vec, near, far float64) (float64, bool) {
 			return 0, false
 		}
 		before = t
-		t += max(0.45*clear, 0.3*g.Cell+0.0035*t)
+		t += max(0.55*clear, 0.35*g.Cell+0.004*t)
 	}
 	return 0, false
 }
