@@ -207,6 +207,9 @@ func (r *radar) chart() {
 	d := newDice(r.seed, 432)
 	names := []string{"Stornes", "Hagvik", "Lunde", "Ramsund", "Osnes", "Kvalvik", "Tind", "Ytre Havn", "Brekke", "Solvær", "Nordli", "Elvegard"}
 	var placed []geom.Point
+	for _, s := range stations {
+		placed = append(placed, geom.Point{X: float64(s[0]), Y: float64(s[1])})
+	}
 	for k := 0; k < len(names); {
 		x, y := d.between(60, mapRight-140), d.between(mapTop+50, mapFoot-40)
 		if h := r.height(float32(x), float32(y)); h < 0.03 || h > 0.6 {
