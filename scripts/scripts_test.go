@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -183,5 +184,49 @@ func TestOtherSystemsHearInALineWhatToInstall(t *testing.T) {
 		if said, _, ok := m.need(t, "build"); !ok || said != "" {
 			t.Errorf("%s, complete: ok %v, said %q", system, ok, said)
 		}
+	}
+}
+
+// The examples of the documents are what their script makes, each is explained,
+// and all of them are small.
+func TestExamplesAreThoseOfTheirScript(t *testing.T) {
+	script, err := os.ReadFile("examples.sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(script), "\noutputs=(\n")
+	list, _, _ = strings.Cut(list, "\n)\n")
+	named := strings.Fields(list)
+	folder := filepath.Join("..", "docs", "examples")
+	index, err := os.ReadFile(filepath.Join(folder, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	there, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	total := int64(0)
+	for _, entry := range there {
+		info, err := entry.Info()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if total += info.Size(); entry.Name() != "README.md" {
+			found = append(found, entry.Name())
+		}
+	}
+	slices.Sort(named)
+	if !slices.Equal(named, found) || len(found) < 10 {
+		t.Errorf("the script makes %q, and there are %q", named, found)
+	}
+	for _, name := range found {
+		if !strings.Contains(string(index), "]("+name+")") {
+			t.Errorf("the index does not say what %s is", name)
+		}
+	}
+	if total > 6_000_000 {
+		t.Errorf("they have %d bytes", total)
 	}
 }

@@ -39,7 +39,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs testdata/*.txtar: the command line as a shell sees it. The
-// sample case stands in $SAMPLE, read only.
+// sample case stands in $SAMPLE, the examples of the documents in $EXAMPLES, read
+// only.
 func TestScripts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the short form leaves out what starts whole programs")
@@ -54,11 +55,16 @@ func TestScripts(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	examples, err := filepath.Abs(filepath.Join("..", "..", "docs", "examples"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata",
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLE", folder)
+			env.Setenv("EXAMPLES", examples)
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
