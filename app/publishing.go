@@ -216,6 +216,7 @@ func (w *Window) openPublish(kind string) {
 	w.bookTurned()
 	w.showPublish()
 	w.window.Canvas().Focus(w.publish.List())
+	w.followTour()
 }
 
 func (w *Window) closePublish() {

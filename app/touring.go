@@ -130,6 +130,7 @@ func (w *Window) goToStep(at int, told bool) {
 	t.began = w.tourSeen()
 	t.within = false
 	w.tour.Unfocus()
+	w.status.SetHint("")
 	w.frame.Refresh()
 	w.followTour()
 	w.showKeys()

@@ -127,7 +127,7 @@ func (h *hall) walkTop(w *walker) {
 func (h *hall) parts() map[fyne.CanvasObject]bool {
 	f := h.frame
 	parts := map[fyne.CanvasObject]bool{}
-	for _, o := range []fyne.CanvasObject{f.welcome, f.head, f.list, f.stage, f.part, f.facts, f.status, f.book, f.lesson, f.lessonBar, f.room} {
+	for _, o := range []fyne.CanvasObject{f.welcome, f.head, f.list, f.stage, f.part, f.facts, f.status, f.book, f.lesson, f.lessonBar, f.room, f.tour} {
 		parts[o] = true
 	}
 	return parts

@@ -57,12 +57,12 @@ func (p *Pressed) least() fyne.Size {
 	if does := p.does.Width(); does > 0 {
 		width += does + look.Px(look.Gap16)
 	}
-	return fyne.NewSize(width, look.Px(look.Big.Line)+2*look.Px(look.Gap8))
+	return fyne.NewSize(width, look.Px(look.Big.Line)+2*look.Px(look.Gap4))
 }
 
 func (p *Pressed) place(size fyne.Size) {
 	p.ground.Resize(size)
 	in, key := look.Px(look.Gap16), p.key.Width()
-	look.Put(p.key, in, look.Px(look.Gap8), key, look.Px(look.Big.Line))
+	look.Put(p.key, in, look.Px(look.Gap4), key, look.Px(look.Big.Line))
 	look.Put(p.does, in+key+look.Px(look.Gap16), (size.Height-look.Px(look.Well.Line))/2, p.does.Width(), look.Px(look.Well.Line))
 }

@@ -22,6 +22,9 @@ const pressTime = 300 * time.Millisecond
 // Safe reports whether pictures are shown grey and dimmed.
 func (s *Stage) Safe() bool { return s.hiding.on }
 
+// Revealed reports whether safe pictures are shown as they are, as long as that is held.
+func (s *Stage) Revealed() bool { return s.hiding.revealed }
+
 // SetSafe shows pictures grey and dimmed, or as they are.
 func (s *Stage) SetSafe(on bool) {
 	if on != s.hiding.on {

@@ -1,6 +1,8 @@
 package tour
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -109,6 +111,9 @@ func (c *card) lay(size fyne.Size, put bool) float32 {
 	top, corner := px(look.Quiet.Line), c.leave.MinSize()
 	foot := max(c.back.MinSize().Height, c.skip.MinSize().Height)
 	from, height := float32(0), float32(0)
+	if c.view.low {
+		return c.layLow(size, put)
+	}
 	if width >= px(wideFrom) {
 		right := max(px(leastPart), width*rightPart)
 		from = width - right
@@ -119,6 +124,7 @@ func (c *card) lay(size fyne.Size, put bool) float32 {
 		height = stack(c.awaited(), 0, y, width, put) + px(look.Gap12) + foot
 	}
 	if put {
+		look.Show(c.step, true)
 		// The sign of the way out stands in the card's corner.
 		look.Put(c.leave, width-corner.Width+px(look.Gap8), -px(look.Gap8), corner.Width, corner.Height)
 		look.Put(c.step, 0, 0, width-corner.Width, px(look.Quiet.Line))
@@ -126,6 +132,32 @@ func (c *card) lay(size fyne.Size, put bool) float32 {
 		look.Put(c.back, from, size.Height-foot, back.Width, back.Height)
 		look.Put(c.skip, width-skip.Width, size.Height-foot, skip.Width, skip.Height)
 	}
+	return height
+}
+
+// layLow puts no more than the step and the buttons on one line.
+func (c *card) layLow(size fyne.Size, put bool) float32 {
+	buttons := []*look.Button{c.back, c.skip, c.leave}
+	if c.bring.Visible() {
+		buttons = append([]*look.Button{c.bring}, buttons...)
+	}
+	height := float32(0)
+	for _, b := range buttons {
+		height = max(height, b.MinSize().Height)
+	}
+	if !put {
+		return height
+	}
+	x := size.Width
+	for _, b := range slices.Backward(buttons) {
+		least := b.MinSize()
+		x -= least.Width
+		look.Put(b, x, (size.Height-least.Height)/2, least.Width, least.Height)
+		x -= look.Px(look.Gap4)
+	}
+	line := look.Px(look.Quiet.Line)
+	look.Show(c.step, c.step.Width() <= x)
+	look.Put(c.step, 0, (size.Height-line)/2, max(0, x), line)
 	return height
 }
 

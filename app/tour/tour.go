@@ -89,7 +89,7 @@ func (v *View) Opened() bool { return v.opened }
 // Value returns what the card says.
 func (v *View) Value() Value { return v.value }
 
-// Low has the card say only what it waits for, where there is no room for more.
+// Low has the card say no more than its number, where there is no room for more.
 func (v *View) Low(low bool) {
 	if v.low != low {
 		v.low = low
@@ -160,7 +160,9 @@ func (v *View) write() {
 	c.skip.SetWords(l.Say(skip))
 	c.back.SetDimmed(value.Step <= 1, "")
 	look.Show(c.told, value.Told != "" && !v.low)
-	look.Show(c.says, !v.low)
+	for _, o := range []fyne.CanvasObject{c.title, c.says, c.waits} {
+		look.Show(o, !v.low)
+	}
 	look.Show(c.bring, value.Bring != "")
 	look.Show(c.missing, value.Missing != "" && !v.low)
 	c.Refresh()
