@@ -52,6 +52,7 @@ var plans = []plan{
 	{"letter", training.Edited, 3, 8, differ, letter},
 	{"flood", training.Edited, 4, 8, differ, flood},
 	{"square", training.OtherMoment, 4, 8, differ, square},
+	{"radar", training.OtherMoment, 4, 8, differ, radar},
 	{"newsroom", training.SharedGraphic, 4, 8, chosen, newsroom},
 	{"smoke", training.CannotTell, 4, 6, chosen, smoke},
 	{"stand", training.LineUp, 5, 10, whole, stand},

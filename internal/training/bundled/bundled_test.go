@@ -45,6 +45,7 @@ var expectations = map[string]expected{
 	"letter":      {right: align.Match, corner: 1, alike: true},
 	"flood":       {right: align.Match, corner: 1},
 	"square":      {right: align.Match, corner: 1, moment: true, alike: true},
+	"radar":       {right: align.Match, corner: 1.5, moment: true, alike: true},
 	"newsroom":    {right: align.Partial, corner: 3},
 	"smoke":       {right: align.Uncertain},
 	"stand":       {right: align.Match, corner: 1},
