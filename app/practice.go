@@ -19,6 +19,7 @@ import (
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/training"
 	"github.com/motbilde/motbilde/internal/training/results"
+	"github.com/motbilde/motbilde/internal/training/sheet"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -53,6 +54,8 @@ func (w *Window) trainingCommands() []command {
 		{name: "lesson-results", menu: "training", do: w.openResults, beside: true},
 		{name: "make-lesson", menu: "training", do: w.openMaker, divided: true, beside: true},
 		{name: "open-pack", menu: "training", do: w.choosePack, beside: true},
+		{name: "print-a4", menu: "training", group: "print", do: func() { w.choosePrint(sheet.A4) }, can: func() bool { return len(w.practice.course.exercises) > 0 }, why: "palette.why.room", beside: true},
+		{name: "print-letter", menu: "training", group: "print", do: func() { w.choosePrint(sheet.Letter) }, can: func() bool { return len(w.practice.course.exercises) > 0 }, why: "palette.why.room", beside: true},
 		{name: "pack-word", why: "palette.why.word", menu: "training", do: w.askWord, can: func() bool { return w.practice.course.needsWord() }, beside: true},
 	}
 }

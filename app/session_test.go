@@ -16,6 +16,7 @@ import (
 	"github.com/motbilde/motbilde/internal/training"
 	"github.com/motbilde/motbilde/internal/training/pack"
 	"github.com/motbilde/motbilde/internal/training/results"
+	"github.com/motbilde/motbilde/internal/training/sheet"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -92,6 +93,15 @@ func TestASessionGoesByTheTrainersWordsAndItsResultsComeBackByCode(t *testing.T)
 		t.Errorf("the sheet says:\n%s", says)
 	}
 	folder := t.TempDir()
+	if names, err := writeSheets(context.Background(), h.practice.course, words.Norwegian, sheet.Letter, h.certificates(), folder); err != nil || strings.Join(names, " ") != "oppgaver.pdf tegneark.pdf kursbevis.pdf" {
+		t.Errorf("without the trainer’s word %q are printed (%v)", names, err)
+	}
+	if err := h.practice.course.file.Unlock("lighthouse keeper"); err != nil {
+		t.Fatal(err)
+	}
+	if names, err := writeSheets(context.Background(), h.practice.course, words.English, sheet.A4, nil, folder); err != nil || strings.Join(names, " ") != "tasks.pdf mark-up.pdf answers.pdf" {
+		t.Errorf("with it %q are (%v)", names, err)
+	}
 	var file bytes.Buffer
 	if err := h.practice.results.Write(&file); err != nil {
 		t.Fatal(err)

@@ -22,7 +22,6 @@ type Table struct {
 type Results struct {
 	OnCopy  func(text string)
 	OnSave  func() // this learner's, as a file
-	OnPrint func() // this learner's certificate
 	OnCode  func(text string)
 	OnFiles func()
 	OnCSV   func()
@@ -34,7 +33,7 @@ type Results struct {
 	title                   *look.Text
 	column                  *look.Column
 	scroll                  *look.Scroll
-	copy, save, print       *look.Button
+	copy, save              *look.Button
 	code                    *look.Field
 	add, files, table, none *look.Button
 	done                    *look.Button
@@ -49,13 +48,12 @@ func NewResults(l words.Language) *Results {
 	short := look.ButtonOptions{Height: look.Short}
 	r.copy = look.NewButton("", func() { r.OnCopy(r.value.Code) }, short)
 	r.save = look.NewButton("", func() { r.OnSave() }, short)
-	r.print = look.NewButton("", func() { r.OnPrint() }, short)
 	r.add = look.NewButton("", r.addCode, short)
 	r.files = look.NewButton("", func() { r.OnFiles() }, short)
 	r.table = look.NewButton("", func() { r.OnCSV() }, short)
 	r.none = look.NewButton("", func() { r.OnClear() }, short)
 	r.done = look.NewButton("", r.Close, look.ButtonOptions{Kind: look.Main})
-	for _, b := range []*look.Button{r.copy, r.save, r.print, r.add, r.files, r.table, r.none} {
+	for _, b := range []*look.Button{r.copy, r.save, r.add, r.files, r.table, r.none} {
 		b.OnFocus = func() { r.scroll.Reveal(b) }
 	}
 	r.code.OnFocus = func() { r.scroll.Reveal(r.code) }
@@ -94,7 +92,6 @@ func (r *Results) SetLanguage(l words.Language) {
 	r.title.Set(l.Say("lessons.results"))
 	r.copy.SetWords(l.Say("lessons.results.copy"))
 	r.save.SetWords(l.Say("lessons.results.save"))
-	r.print.SetWords(l.Say("lessons.results.print"))
 	r.add.SetWords(l.Say("lessons.results.add"))
 	r.files.SetWords(l.Say("lessons.results.files"))
 	r.table.SetWords(l.Say("lessons.results.csv"))
@@ -118,14 +115,10 @@ func (r *Results) write() {
 	if v.Code == "" {
 		items = append(items, text(l.Say("lessons.results.none"), look.InSecond, look.Gap4))
 	} else {
-		buttons := []fyne.CanvasObject{r.copy, r.save}
-		if r.OnPrint != nil {
-			buttons = append(buttons, r.print)
-		}
 		items = append(items,
 			quiet(l.Say("lessons.results.code"), look.Gap4),
 			look.Item{Object: look.NewText(v.Code, look.Question, look.InText), Above: look.Gap8},
-			look.Item{Object: look.NewFlow(buttons...), Above: look.Gap8})
+			look.Item{Object: look.NewFlow(r.copy, r.save), Above: look.Gap8})
 	}
 	items = append(items, line(look.Gap24), heading(l.Say("lessons.results.group"), look.Gap16), quiet(l.Say("lessons.results.group.rest"), look.Gap4),
 		look.Item{Object: r.code, Above: look.Gap8}, look.Item{Object: look.NewFlow(r.add, r.files), Above: look.Gap8})
