@@ -1,6 +1,8 @@
 package app
 
 import (
+	"context"
+
 	"github.com/motbilde/motbilde/internal/synth"
 	"github.com/motbilde/motbilde/internal/training"
 )
@@ -8,8 +10,18 @@ import (
 // bundledID is that of the pack that comes with the program.
 const bundledID = "bundled"
 
-// bundledCourse returns the exercises that come with the program.
-func bundledCourse() (course, error) {
+// bundledCourse returns the exercises that come with the program. They are drawn
+// when they are first begun.
+func bundledCourse() course {
+	return course{
+		id:        bundledID,
+		exercises: []training.Exercise{{ID: "convoy", Title: training.Both("The convoy", "Konvoien"), Level: 1, Minutes: 8}},
+		draw:      func(context.Context, string) (training.Lesson, error) { return sampleLesson(), nil },
+	}
+}
+
+// sampleLesson is the sample case as an exercise.
+func sampleLesson() training.Lesson {
 	files := synth.Sample().Files()
 	e := training.Exercise{
 		ID: "convoy", Title: training.Both("The convoy", "Konvoien"),
@@ -40,5 +52,5 @@ func bundledCourse() (course, error) {
 		lesson.Files = append(lesson.Files, training.FileOf(f.Name, f.Data))
 	}
 	lesson.Exercise, lesson.Key = e, k
-	return courseOf([]training.Lesson{lesson}), nil
+	return lesson
 }

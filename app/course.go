@@ -17,8 +17,25 @@ type course struct {
 	id, digest string
 	title      training.Text
 	exercises  []training.Exercise
-	file       *pack.File        // nil of those that come with the program …
-	lessons    []training.Lesson // … which are these
+	file       *pack.File                                                          // nil of those that come with the program …
+	lessons    []training.Lesson                                                   // … of which these have been drawn …
+	draw       func(ctx context.Context, exercise string) (training.Lesson, error) // … and others are so; nil where all are
+}
+
+// drawn reports whether an exercise can be begun as it is.
+func (c course) drawn(id string) bool {
+	return c.draw == nil || slices.ContainsFunc(c.lessons, func(l training.Lesson) bool { return l.Exercise.ID == id })
+}
+
+// withDrawn returns the course with an exercise that has been drawn.
+func (c course) withDrawn(lesson training.Lesson) course {
+	c.lessons, c.exercises = append(slices.Clip(c.lessons), lesson), slices.Clone(c.exercises)
+	for i, e := range c.exercises {
+		if e.ID == lesson.Exercise.ID {
+			c.exercises[i] = lesson.Exercise
+		}
+	}
+	return c
 }
 
 // courseOf returns the exercises that come with the program.
@@ -28,6 +45,21 @@ func courseOf(lessons []training.Lesson) course {
 		c.exercises = append(c.exercises, l.Exercise)
 	}
 	return c
+}
+
+// whole returns the course with every exercise drawn.
+func (c course) whole(ctx context.Context) (course, error) {
+	for _, e := range c.exercises {
+		if c.drawn(e.ID) {
+			continue
+		}
+		lesson, err := c.draw(ctx, e.ID)
+		if err != nil {
+			return c, err
+		}
+		c = c.withDrawn(lesson)
+	}
+	return c, nil
 }
 
 // openCourse opens a pack.
@@ -48,15 +80,21 @@ func (c course) exercise(id string) (training.Exercise, bool) {
 	return c.exercises[i], true
 }
 
-func (c course) lesson(id string) training.Lesson {
-	i := slices.IndexFunc(c.lessons, func(l training.Lesson) bool { return l.Exercise.ID == id })
-	return c.lessons[i]
+// lesson returns an exercise that comes with the program; the zero value before it is drawn.
+func (c course) lesson(id string) (lesson training.Lesson) {
+	if i := slices.IndexFunc(c.lessons, func(l training.Lesson) bool { return l.Exercise.ID == id }); i >= 0 {
+		lesson = c.lessons[i]
+	}
+	return lesson
 }
 
 // key returns the key of an exercise; the error is that of a pack that keeps it locked.
 func (c course) key(id string) (training.Key, error) {
 	if c.file != nil {
 		return c.file.Key(id)
+	}
+	if !c.drawn(id) {
+		return training.Key{}, fmt.Errorf("the exercise %q is not drawn yet", id)
 	}
 	return c.lesson(id).Key, nil
 }

@@ -23,6 +23,9 @@ func (w *Window) openExercise() (training.Exercise, bool) {
 	if l == nil || l.Pack != w.practice.course.id {
 		return training.Exercise{}, false
 	}
+	if !w.practice.course.drawn(l.Exercise) {
+		return training.Exercise{}, false
+	}
 	return w.practice.course.exercise(l.Exercise)
 }
 

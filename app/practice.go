@@ -30,7 +30,7 @@ import (
 // practice is what goes on in the room.
 type practice struct {
 	course  course
-	loading bool // the exercises that come with the program are being made ready
+	drawing bool // an exercise is being drawn
 	chosen  string
 	results results.Results // of this learner
 	answer  training.Answer // of the exercise that is open, once it is given …
@@ -111,25 +111,42 @@ func (w *Window) openRoom() {
 	w.window.Canvas().Focus(w.room.List())
 }
 
-// needBundled has the exercises that come with the program made ready, once.
+// needBundled shows the exercises that come with the program, where no pack is
+// open, and has the one drawn that is open.
 func (w *Window) needBundled() {
 	pr := &w.practice
-	if pr.course.id != "" || pr.loading {
+	if pr.course.id == "" {
+		w.takeCourse(bundledCourse())
+	}
+	if l := w.seen.Lesson; l != nil && l.Pack == pr.course.id && !pr.course.drawn(l.Exercise) {
+		w.drawLesson(l.Exercise, func() { w.see(w.seen) })
+	}
+}
+
+// drawLesson has an exercise drawn, off the window's goroutine, and goes on.
+func (w *Window) drawLesson(id string, then func()) {
+	pr := &w.practice
+	c := pr.course
+	if c.drawn(id) {
+		then()
 		return
 	}
-	pr.loading = true
+	if pr.drawing {
+		return
+	}
+	pr.drawing = true
+	w.showRoom()
 	w.beside(func() (take func(), err error) {
-		c, err := bundledCourse()
-		if err != nil {
-			return nil, err
-		}
+		lesson, failed := c.draw(context.Background(), id) // ends by itself
 		return func() {
-			pr.loading = false
-			if pr.course.id == "" {
-				w.takeCourse(c)
+			pr.drawing = false
+			if failed != nil {
+				w.desk.Report(failed)
+			} else if pr.course.id == c.id {
+				pr.course = pr.course.withDrawn(lesson)
+				then()
 			}
-			w.chooseFirst()
-			w.see(w.seen)
+			w.showRoom()
 		}, nil
 	})
 }
@@ -214,6 +231,13 @@ func (w *Window) showRoom() {
 		if w.seen.Solving() && open.Pack == pr.course.id && open.Exercise == e.ID {
 			v.Start = l.Say("lessons.go-on")
 		}
+		switch {
+		case pr.drawing:
+			v.WhyNot = l.Say("lessons.drawing")
+			v.Notes = append(v.Notes, v.WhyNot)
+		case !pr.course.drawn(e.ID):
+			v.Asked, v.Task = nil, l.Say("lessons.undrawn")
+		}
 	}
 	if says := training.Calibrate(pr.results.Attempts).Say(l); says != "" {
 		v.Session = append(v.Session, says)
@@ -237,8 +261,15 @@ func asksOf(e training.Exercise) (parts []training.Asked) {
 
 // beginLesson opens the chosen exercise, or goes on with it where it is open.
 func (w *Window) beginLesson() {
+	id := w.practice.chosen
+	if _, ok := w.practice.course.exercise(id); ok {
+		w.drawLesson(id, func() { w.openLesson(id) })
+	}
+}
+
+func (w *Window) openLesson(id string) {
 	c := w.practice.course
-	e, ok := c.exercise(w.practice.chosen)
+	e, ok := c.exercise(id)
 	if !ok {
 		return
 	}

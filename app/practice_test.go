@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -50,7 +51,10 @@ func lessonHall(t *testing.T, o Options) (h *hall, source casefile.ID) {
 		lesson.Files = append(lesson.Files, training.FileOf(filepath.Base(path), data))
 	}
 	lesson.Exercise.Claim.Size = geom.Size{Width: 520, Height: 280}
-	h.takeCourse(courseOf([]training.Lesson{lesson}))
+	h.takeCourse(course{ // drawn when it is begun, as those of the program are
+		id: "test", exercises: []training.Exercise{{ID: "lamp", Title: lesson.Exercise.Title, Level: 1, Minutes: 5}},
+		draw: func(context.Context, string) (training.Lesson, error) { return lesson, nil },
+	})
 	h.openRoom()
 	h.key(fyne.KeyReturn)
 	h.until("the exercise is open", func(s desk.Snapshot) bool {

@@ -70,6 +70,9 @@ func (w *Window) certificates() (all []sheet.Certificate) {
 }
 
 func writeSheets(ctx context.Context, c course, l words.Language, paper sheet.Paper, certificates []sheet.Certificate, folder string) (names []string, err error) {
+	if c, err = c.whole(ctx); err != nil {
+		return nil, err
+	}
 	of := map[string]string{} // exercise by the digest or the name of its items
 	for _, e := range c.exercises {
 		for _, item := range e.Items() {
