@@ -134,3 +134,17 @@ func (t *ticked) CreateRenderer() fyne.WidgetRenderer {
 		},
 	})
 }
+
+// worn is the theme in which something was shown last.
+type worn struct{ theme *look.Theme }
+
+// wear brings to the theme in force what was off the screen when it came: the
+// toolkit does so only with what is on it.
+func (w *worn) wear() {
+	now := look.Now()
+	stale := w.theme != nil && w.theme != now
+	w.theme = now
+	if stale {
+		fyne.CurrentApp().Settings().SetTheme(now)
+	}
+}

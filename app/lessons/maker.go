@@ -86,6 +86,7 @@ type Maker struct {
 	OnClose   func()
 	OnHint    func(hint string)
 
+	worn
 	language words.Language
 	value    Making
 	opened   bool
@@ -165,6 +166,7 @@ func NewMaker(l words.Language, edits int) *Maker {
 		m.captions = append(m.captions, caption)
 	}
 	m.pane = look.NewPane([]fyne.CanvasObject{m.sign, m.name, m.back, m.under, m.ground, m.picture, m.line, m.scroll, m.beside}, m.place, nil)
+	m.theme = look.Now()
 	m.SetLanguage(l)
 	return m
 }
@@ -275,6 +277,7 @@ func (m *Maker) write() {
 	m.column.SetItems(append(items, look.Item{Object: look.NewBox(look.Clear), Above: look.Gap24, Height: 1})...)
 	m.pane.Refresh()
 	m.scroll.Refresh()
+	m.wear()
 }
 
 // field is a text with its name over it.

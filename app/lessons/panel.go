@@ -86,6 +86,7 @@ type Panel struct {
 	OnTab     func(facts bool)
 	OnHint    func(hint string)
 
+	worn
 	language words.Language
 	value    Value
 	facts    bool // the facts are shown in the panel's place
@@ -155,6 +156,7 @@ func NewPanel(l words.Language, choices int) *Panel {
 	p.wording.OnFocus = func() { p.scroll.Reveal(p.wording) }
 	p.bar = look.NewPane([]fyne.CanvasObject{p.tabs, p.under}, p.placeBar, nil)
 	p.pane = look.NewPane([]fyne.CanvasObject{p.scroll, p.foot, p.over}, p.place, nil)
+	p.theme = look.Now()
 	p.SetLanguage(l)
 	return p
 }
@@ -244,6 +246,7 @@ func (p *Panel) write() {
 	p.column.SetItems(items...)
 	p.pane.Refresh()
 	p.scroll.Refresh()
+	p.wear()
 }
 
 func (p *Panel) footItems() []look.Item {

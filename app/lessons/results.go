@@ -27,6 +27,7 @@ type Results struct {
 	OnCSV   func()
 	OnClear func()
 
+	worn
 	language words.Language
 	value    Table
 
@@ -63,6 +64,7 @@ func NewResults(l words.Language) *Results {
 		Above: look.NewColumn(0, look.Item{Object: r.title}), Body: r.scroll.Inside(), Left: r.left, Right: r.right,
 	})
 	r.panel.Sheet.OnLeave = r.Close
+	r.theme = look.Now()
 	r.SetLanguage(l)
 	return r
 }
@@ -78,6 +80,7 @@ func (r *Results) addCode() {
 func (r *Results) Open(over fyne.Canvas) {
 	r.scroll.ToTop()
 	r.panel.Sheet.Open(over, r.done)
+	r.wear()
 }
 
 // Close takes it away.
