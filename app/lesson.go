@@ -56,6 +56,9 @@ func (w *Window) showLesson() {
 	}
 	if !known {
 		v.Lost = l.Say("lessons.lost")
+		if w.practice.drawing {
+			v.Lost = l.Say("lessons.drawing")
+		}
 	} else {
 		v.Title, v.Line, v.Task = e.Title.In(l), exerciseLine(l, e), e.Task.In(l)
 		if who := w.practice.results.Learners; len(who) > 0 {
@@ -225,6 +228,8 @@ func (w *Window) whyNoAnswer() string {
 	choice := training.Choice(s.Lesson.Choice)
 	_, known := w.openExercise()
 	switch {
+	case !known && w.practice.drawing:
+		return l.Say("lessons.drawing")
 	case !known:
 		return l.Say("lessons.lost")
 	case s.Progress.Stage == desk.ReadingFiles || s.Progress.Stage == desk.Opening:
@@ -268,6 +273,7 @@ func (w *Window) markAnswer() {
 	pr.waits = false
 	pr.marks = training.Mark(e, k, pr.answer)
 	pr.results = pr.results.Add(training.Attempt{Exercise: e.ID, Answer: pr.answer, Marks: pr.marks, At: time.Now().UTC()})
+	w.keepAttempts()
 	w.desk.EditLesson(func(l *casefile.Lesson) { l.Points = pr.marks.Total })
 	w.showSolution()
 }
@@ -290,6 +296,7 @@ func (w *Window) rateConclusion(check, rating int) {
 	attempts := slices.Clone(pr.results.Attempts)
 	attempts[n-1].Answer, attempts[n-1].Marks = pr.answer, pr.marks
 	pr.results.Attempts = attempts
+	w.keepAttempts()
 	w.desk.EditLesson(func(l *casefile.Lesson) {
 		l.Points, l.Ratings = pr.marks.Total, nil
 		for _, r := range ratings {

@@ -159,6 +159,7 @@ func (w *Window) takeCourse(c course) {
 	}
 	pr.course, pr.chosen = c, ""
 	pr.results = results.Results{Pack: c.id, PackDigest: c.digest, Learners: pr.results.Learners}
+	w.readAttempts()
 	w.chooseFirst()
 }
 
@@ -453,6 +454,7 @@ func (w *Window) askLearner() {
 // newLearner clears what the last one did.
 func (w *Window) newLearner() {
 	w.practice.results = results.Results{Pack: w.practice.course.id, PackDigest: w.practice.course.digest}
+	w.forgetAttempts()
 	if w.seen.Lesson != nil {
 		w.desk.NewCase()
 	}

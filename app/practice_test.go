@@ -139,7 +139,8 @@ func TestNoWordOfTheVerdictIsInTheWindowBeforeTheAnswer(t *testing.T) {
 }
 
 func TestAnExerciseIsSolvedMarkedAndShownOnThePictures(t *testing.T) {
-	h, source := lessonHall(t, Options{})
+	data := t.TempDir()
+	h, source := lessonHall(t, Options{Data: data})
 	h.desk.Select(source)
 	if h.can("lesson-answer") || h.can("report") || h.can("propose-details") {
 		t.Error("something can be done too early")
@@ -176,7 +177,12 @@ func TestAnExerciseIsSolvedMarkedAndShownOnThePictures(t *testing.T) {
 	if texts := strings.Join(h.texts(), "\n"); !strings.Contains(texts, words.English.Say("lessons.again")) {
 		t.Errorf("the room does not know that it was answered:\n%s", texts)
 	}
+	kept := h.attemptsPath("test")
+	h.settle("the answers are kept", func() bool { r, err := readResults(kept); return err == nil && len(r.Attempts) == 1 && r.Attempts[0].Marks.Total == h.practice.marks.Total })
+	h.takeCourse(h.practice.course) // as after another start
+	h.settle("they are taken up again", func() bool { return len(h.practice.results.Attempts) == 1 })
 	h.newLearner()
+	h.settle("they are deleted", func() bool { _, err := os.Stat(kept); return err != nil })
 	if len(h.practice.results.Attempts) != 0 || h.seen.Lesson != nil {
 		t.Error("the last learner’s work is still there")
 	}

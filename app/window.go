@@ -108,6 +108,7 @@ type Window struct {
 	practice   practice
 	session    session
 	maker      maker
+	data       string // where unsaved work is kept; empty: nowhere
 	style      styling
 	clipboard  clipboard
 	pasting    bool               // the clipboard is being read
@@ -117,7 +118,7 @@ type Window struct {
 
 // New makes the window, empty, and doesn't show it yet.
 func New(a fyne.App, o Options) *Window {
-	w := &Window{fyneApp: a, post: o.Post, settings: readSettings(a.Preferences(), o.Locale)}
+	w := &Window{fyneApp: a, post: o.Post, data: o.Data, settings: readSettings(a.Preferences(), o.Locale)}
 	if w.post == nil {
 		w.post = post
 	}

@@ -271,7 +271,9 @@ func (p *Panel) taskItems() []look.Item {
 	if v.EyesFirst {
 		items = append(items, look.Item{Object: look.NewNoted(look.Lock, look.NewText(l.Say("lessons.eyes-first"), look.Quiet, look.InSecond)), Above: look.Gap12})
 	}
-	items = append(items, line(look.Gap16), heading(l.Say("lessons.asked"), look.Gap12))
+	if len(v.Asked) > 0 {
+		items = append(items, line(look.Gap16), heading(l.Say("lessons.asked"), look.Gap12))
+	}
 	for _, a := range v.Asked {
 		items = append(items, look.Item{Object: newTicked(a.Done, a.Does, a.Line), Above: look.Gap8})
 	}
