@@ -227,3 +227,13 @@ func TestAFrameOfAVideoKeepsItsMoment(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// BenchmarkRemove takes 400 × 300 pixels out of a photograph of 12 million.
+func BenchmarkRemove(b *testing.B) {
+	source := synth.Spread(scene(3), synth.Rescale(geom.Size{Width: 4000, Height: 3000})).Image
+	for b.Loop() {
+		if _, err := Apply(source, []Edit{{Kind: Remove, Region: rect(1500, 1000, 400, 300)}}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

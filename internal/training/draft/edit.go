@@ -1,8 +1,11 @@
 package draft
 
 import (
+	"bytes"
 	"image"
 	"math"
+
+	"golang.org/x/image/draw"
 
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/synth"
@@ -133,7 +136,7 @@ func (e Edit) apply(c synth.Copy) (next synth.Copy, changed []geom.Rect, wrong K
 	case Grey:
 		return synth.Grey()(c), nil, KindUnset
 	case Invert:
-		return invert(c), nil, KindUnset
+		return synth.Invert()(c), nil, KindUnset
 	case Compress:
 		q := e.amount(usualQuality)
 		if !(q >= 1 && q <= 100) {
@@ -164,10 +167,10 @@ func (e Edit) apply(c synth.Copy) (next synth.Copy, changed []geom.Rect, wrong K
 		}
 		return lay(c, e.Picture, region), []geom.Rect{rectOf(region)}, KindUnset
 	case Remove:
-		next, ok := patch(c, region)
-		if !ok {
+		if !coverable(region, c.Image.Rect) {
 			return c, nil, NoRegion
 		}
+		next, _ := synth.Remove(region)(c)
 		return next, []geom.Rect{rectOf(region)}, KindUnset
 	case Paste:
 		if !sane(e.To.X, e.To.Y) {
@@ -178,9 +181,26 @@ func (e Edit) apply(c synth.Copy) (next synth.Copy, changed []geom.Rect, wrong K
 		if to.Empty() {
 			return c, nil, NoRegion
 		}
-		return transplant(c, region, to), []geom.Rect{rectOf(to)}, KindUnset
+		part := image.Rectangle{Min: region.Min, Max: region.Min.Add(to.Size())}.Intersect(region)
+		next, _ := synth.CloneTo(part, to.Min)(c)
+		return next, []geom.Rect{rectOf(to)}, KindUnset
 	}
 	return c, nil, UnknownEdit
+}
+
+// coverable reports whether a neighbouring piece of the picture can cover a
+// region: one of its size, with a little room, beside, above or below it.
+func coverable(region, picture image.Rectangle) bool {
+	const room = 12 // the rim that is compared, and the grid on which it is looked for
+	w, h := region.Dx()+room, region.Dy()+room
+	return region.Min.X-picture.Min.X >= w || picture.Max.X-region.Max.X >= w || region.Min.Y-picture.Min.Y >= h || picture.Max.Y-region.Max.Y >= h
+}
+
+// lay draws a picture into a region, over what is there.
+func lay(c synth.Copy, over *image.RGBA, region image.Rectangle) synth.Copy {
+	out := &image.RGBA{Pix: bytes.Clone(c.Image.Pix), Stride: c.Image.Stride, Rect: c.Image.Rect}
+	draw.CatmullRom.Scale(out, region, over, over.Rect, draw.Over, nil)
+	return synth.Copy{Image: out, SourceFromCopy: c.SourceFromCopy}
 }
 
 func (e Edit) amount(usual float64) float64 {
