@@ -99,7 +99,7 @@ func timelineValue(s desk.Snapshot) timeline.Value {
 		At: f.Frame.Time, FrameTime: f.FrameTime, CanUse: f.Steps,
 	}
 	c, _ := s.Current()
-	if c.State != desk.Compared {
+	if c.State != desk.Compared && !s.Hides() {
 		v.Looked, v.SoFar = 0, true
 		if c.Search != nil {
 			v.Looked, f.Curve = c.Search.Done, c.Search.Curve

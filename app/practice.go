@@ -116,7 +116,7 @@ func (w *Window) openRoom() {
 func (w *Window) needBundled() {
 	pr := &w.practice
 	if pr.course.id == "" {
-		w.takeCourse(bundledCourse())
+		w.takeCourse(bundledCourse(w.settings.ffmpeg))
 	}
 	if l := w.seen.Lesson; l != nil && l.Pack == pr.course.id && !pr.course.drawn(l.Exercise) {
 		w.drawLesson(l.Exercise, func() { w.see(w.seen) })

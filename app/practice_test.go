@@ -178,7 +178,10 @@ func TestAnExerciseIsSolvedMarkedAndShownOnThePictures(t *testing.T) {
 		t.Errorf("the room does not know that it was answered:\n%s", texts)
 	}
 	kept := h.attemptsPath("test")
-	h.settle("the answers are kept", func() bool { r, err := readResults(kept); return err == nil && len(r.Attempts) == 1 && r.Attempts[0].Marks.Total == h.practice.marks.Total })
+	h.settle("the answers are kept", func() bool {
+		r, err := readResults(kept)
+		return err == nil && len(r.Attempts) == 1 && r.Attempts[0].Marks.Total == h.practice.marks.Total
+	})
 	h.takeCourse(h.practice.course) // as after another start
 	h.settle("they are taken up again", func() bool { return len(h.practice.results.Attempts) == 1 })
 	h.newLearner()
