@@ -71,3 +71,26 @@ type wellPlace struct {
 func (p wellPlace) holds(at fyne.Position) bool {
 	return at.X >= p.position.X && at.X < p.position.X+p.size.Width && at.Y >= p.position.Y && at.Y < p.position.Y+p.size.Height
 }
+
+// wells lists where the wells lie in the window now.
+func (w *Window) wells() []wellPlace {
+	place := func(well desk.Well, view fyne.CanvasObject, at fyne.Position, size fyne.Size) wellPlace {
+		return wellPlace{well, w.fyneApp.Driver().AbsolutePositionForObject(view).Add(at), size}
+	}
+	if w.seen.Empty() {
+		claimAt, claimSize := w.welcome.ClaimWell()
+		candidatesAt, candidatesSize := w.welcome.CandidatesWell()
+		return []wellPlace{
+			place(desk.ClaimWell, w.welcome.Object(), claimAt, claimSize),
+			place(desk.CandidatesWell, w.welcome.Object(), candidatesAt, candidatesSize),
+		}
+	}
+	if !w.listShown() {
+		return nil
+	}
+	at, size := w.tray.ClaimWell()
+	return []wellPlace{
+		place(desk.ClaimWell, w.tray.Object(), at, size),
+		place(desk.CandidatesWell, w.tray.Object(), fyne.Position{}, w.tray.Object().Size()),
+	}
+}

@@ -409,29 +409,6 @@ func (w *Window) showProblems() {
 	w.problems.Open(w.window.Canvas())
 }
 
-// wells lists where the wells lie in the window now.
-func (w *Window) wells() []wellPlace {
-	place := func(well desk.Well, view fyne.CanvasObject, at fyne.Position, size fyne.Size) wellPlace {
-		return wellPlace{well, w.fyneApp.Driver().AbsolutePositionForObject(view).Add(at), size}
-	}
-	if w.seen.Empty() {
-		claimAt, claimSize := w.welcome.ClaimWell()
-		candidatesAt, candidatesSize := w.welcome.CandidatesWell()
-		return []wellPlace{
-			place(desk.ClaimWell, w.welcome.Object(), claimAt, claimSize),
-			place(desk.CandidatesWell, w.welcome.Object(), candidatesAt, candidatesSize),
-		}
-	}
-	if !w.listShown() {
-		return nil
-	}
-	at, size := w.tray.ClaimWell()
-	return []wellPlace{
-		place(desk.ClaimWell, w.tray.Object(), at, size),
-		place(desk.CandidatesWell, w.tray.Object(), fyne.Position{}, w.tray.Object().Size()),
-	}
-}
-
 // copyText puts a text on the clipboard and says so.
 func (w *Window) copyText(text string) {
 	w.fyneApp.Clipboard().SetContent(text)
