@@ -420,6 +420,11 @@ func (w *Window) following() (string, bool) {
 func (w *Window) nextLesson() {
 	if id, ok := w.following(); ok {
 		w.practice.chosen = id
+		if !w.practice.course.drawn(id) {
+			w.openRoom() // which says that it is being drawn
+			w.practice.chosen = id
+			w.showRoom()
+		}
 		w.beginLesson()
 	}
 }

@@ -232,12 +232,12 @@ func (w *Window) showRoom() {
 		if w.seen.Solving() && open.Pack == pr.course.id && open.Exercise == e.ID {
 			v.Start = l.Say("lessons.go-on")
 		}
-		switch {
-		case pr.drawing:
+		if !pr.course.drawn(e.ID) {
+			v.Asked, v.Task = nil, l.Say("lessons.undrawn")
+		}
+		if pr.drawing {
 			v.WhyNot = l.Say("lessons.drawing")
 			v.Notes = append(v.Notes, v.WhyNot)
-		case !pr.course.drawn(e.ID):
-			v.Asked, v.Task = nil, l.Say("lessons.undrawn")
 		}
 	}
 	if says := training.Calibrate(pr.results.Attempts).Say(l); says != "" {
@@ -264,7 +264,12 @@ func asksOf(e training.Exercise) (parts []training.Asked) {
 func (w *Window) beginLesson() {
 	id := w.practice.chosen
 	if _, ok := w.practice.course.exercise(id); ok {
-		w.drawLesson(id, func() { w.openLesson(id) })
+		waits := w.room.Opened()
+		w.drawLesson(id, func() {
+			if w.room.Opened() || !waits { // else who waited for it has left
+				w.openLesson(id)
+			}
+		})
 	}
 }
 
