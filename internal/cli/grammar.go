@@ -108,10 +108,12 @@ type trainPrintCommand struct {
 }
 
 type trainMakeCommand struct {
-	Plan string `arg:"" help:"${train_make_plan}"`
+	Plan string `arg:"" optional:"" help:"${train_make_plan}"`
 
-	To   string `required:"" placeholder:"OUT.motbilde-pack" help:"${train_make_to}"`
-	Word string `placeholder:"WORD" help:"${train_make_word}"`
+	To      string   `required:"" placeholder:"OUT.motbilde-pack" help:"${train_make_to}"`
+	Word    string   `placeholder:"WORD" help:"${train_make_word}"`
+	Bundled bool     `help:"${train_make_bundled}"`
+	Case    []string `sep:"," placeholder:"CASE,..." help:"${train_make_case}"`
 }
 
 type trainCheckCommand struct {
@@ -144,7 +146,7 @@ func helpTexts(l words.Language) kong.Vars {
 		"export", "export.case", "export.to", "export.what", "export.motion", "export.url", "export.edition", "stamp", "stamp.file", "stamp.request", "stamp.request.out",
 		"stamp.check", "stamp.check.reply", "stamp.check.request", "stamp.check.roots",
 		"verify", "verify.file", "verify.recompute", "verify.originals", "sample", "sample.folder", "sample.whole", "doctor", "version",
-		"train", "train.make", "train.make.plan", "train.make.to", "train.make.word", "train.check", "train.check.pack", "train.check.word", "train.check.answers",
+		"train", "train.make", "train.make.plan", "train.make.to", "train.make.word", "train.make.bundled", "train.make.case", "train.check", "train.check.pack", "train.check.word", "train.check.answers",
 		"train.score", "train.score.results", "train.score.pack", "train.score.word", "train.score.code", "train.score.csv",
 		"train.print", "train.print.word", "train.print.learner", "train.print.trainer", "train.print.place",
 	} {

@@ -14,40 +14,48 @@ import (
 	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/problem"
 	"github.com/motbilde/motbilde/internal/training"
+	"github.com/motbilde/motbilde/internal/training/bundled"
 	"github.com/motbilde/motbilde/internal/training/pack"
 	"github.com/motbilde/motbilde/internal/training/plan"
 	"github.com/motbilde/motbilde/internal/training/results"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
-// run makes a training pack of a plan.
+// run makes a training pack of a plan, or of the cases that come with the program.
 func (c trainMakeCommand) run(s session) int {
+	if c.Bundled == (c.Plan != "") || !c.Bundled && len(c.Case) > 0 {
+		s.complain(s.Say("cli.train.plan-or-bundled"))
+		return failed
+	}
 	if infos := fileInfos([]string{c.Plan, c.To}); len(infos) == 2 && os.SameFile(infos[0], infos[1]) {
 		s.complain(s.Say("cli.train.overwrite", "path", printable(c.To)))
 		return failed
 	}
-	p, err := plan.Read(c.Plan)
-	if err != nil {
-		return s.unread(c.Plan, err)
+	by, name := c.ofPlan, c.Plan
+	if c.Bundled {
+		if unknown := c.unknown(); unknown != "" {
+			s.complain(s.Say("cli.train.no-case", "name", printable(unknown), "cases", strings.Join(caseNames(), ", ")))
+			return failed
+		}
+		by, name = c.ofBundled, c.To
 	}
 	var bar *printout
-	made, err := p.Pack(s.ctx, plan.Options{
-		FFmpeg: s.Getenv(ffmpegVariable), Word: c.Word, Program: "Motbilde " + casework.Version, Made: time.Now(), Step: func(done, of int) {
-			if done == 0 {
-				bar = newPrintout(s, false, of)
-				return
-			}
-			bar.step()
-		},
+	made, err := by(s, func(done, of int) {
+		if done == 0 {
+			bar = newPrintout(s, false, of)
+			return
+		}
+		bar.step()
 	})
 	if bar != nil {
 		bar.done()
 	}
 	if err != nil {
-		return s.unmade(c.Plan, err)
+		return s.unmade(name, err)
 	}
 	err = casework.WriteFile(c.To, func(w io.Writer) error { return pack.Write(s.ctx, w, made) })
 	if wrong := new(pack.Error); errors.As(err, &wrong) {
-		return s.unmade(c.Plan, err)
+		return s.unmade(name, err)
 	} else if err != nil {
 		return s.writeFailed(c.To, err)
 	}
@@ -57,6 +65,54 @@ func (c trainMakeCommand) run(s session) int {
 	}
 	s.try("train", "check", c.To)
 	return found
+}
+
+// maker stands in a pack for what made it.
+const maker = "Motbilde " + casework.Version
+
+func (c trainMakeCommand) ofPlan(s session, step func(done, of int)) (pack.Pack, error) {
+	p, err := plan.Read(c.Plan)
+	if err != nil {
+		return pack.Pack{}, err
+	}
+	return p.Pack(s.ctx, plan.Options{FFmpeg: s.Getenv(ffmpegVariable), Word: c.Word, Program: maker, Made: time.Now(), Step: step})
+}
+
+// ofBundled draws the cases that come with the program, all or those named.
+func (c trainMakeCommand) ofBundled(s session, step func(done, of int)) (pack.Pack, error) {
+	title := training.Both(words.English.Say("training.bundled"), words.Norwegian.Say("training.bundled"))
+	p := pack.Pack{About: pack.About{Title: title, Authors: []string{"Motbilde"}, Made: time.Now(), Program: maker}, Word: c.Word}
+	names := c.Case
+	if len(names) == 0 {
+		names = caseNames()
+	}
+	for i, name := range names {
+		step(i, len(names))
+		lesson, err := bundled.Draw(s.ctx, name, bundled.Options{FFmpeg: s.Getenv(ffmpegVariable)})
+		if err != nil {
+			return p, err
+		}
+		p.Lessons = append(p.Lessons, lesson)
+		p.About.Minutes += lesson.Exercise.Minutes
+	}
+	return p, nil
+}
+
+func caseNames() (names []string) {
+	for _, c := range bundled.Cases() {
+		names = append(names, c.ID)
+	}
+	return names
+}
+
+// unknown returns the first name that no bundled case has.
+func (c trainMakeCommand) unknown() string {
+	for _, name := range c.Case {
+		if !slices.Contains(caseNames(), name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // unmade says why a plan does not make a pack, and of which exercise that is.

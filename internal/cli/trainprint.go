@@ -34,7 +34,7 @@ func (c trainPrintCommand) run(s session) int {
 	about := f.About()
 	p := sheet.Printing{
 		Language: s.Language, Paper: sheet.Paper(c.Paper), Title: media.CleanText(about.Title.In(s.Language)),
-		Program: "Motbilde " + casework.Version, Made: about.Made,
+		Program: maker, Made: about.Made,
 		Picture: func(ctx context.Context, item training.Item) (*picture.Pyramid, error) {
 			return pictureOf(ctx, f, item)
 		},
