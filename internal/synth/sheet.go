@@ -118,12 +118,9 @@ func typedSheet(seed uint64, sum string) (sign, []Region) {
 	t.line(150, 330, fmt.Sprintf("Vår ref.: %d/%d", 100+int(d.between(0, 899)), year))
 	t.line(900, 330, fmt.Sprintf("Dato: %d. %s %d", day, month, year))
 	t.line(150, 450, "Sak:    Levering av "+[]string{"fôr og salt", "drivstoff", "grus og sement", "kabel og tau"}[int(d.between(0, 4))])
-	body := []string{
-		"Det vises til avtale av fjoråret og til møte her den",
-		"14. samme måned. Varene ble mottatt ved kai 2 og talt",
-		"av to personer. Mengdene stemmer med fraktbrevet,",
-		"unntatt det som er nevnt nedenfor.",
-	}
+	// Offices write in words of their own: letters of two of them share no line.
+	words := letters[seed%uint64(len(letters))]
+	body := words[:4]
 	for i, line := range body {
 		t.line(150, 570+56*float64(i), line)
 	}
@@ -145,7 +142,7 @@ func typedSheet(seed uint64, sum string) (sign, []Region) {
 			named = append(named, Region{RegionSum, geom.Rect{MinX: 1240 - typeStep*float64(max(len([]rune(own)), len([]rune(sum)))) - 10, MinY: y - 44, MaxX: 1250, MaxY: y + 16}})
 		}
 	}
-	for i, line := range []string{"Beløpet bes overført innen 30 dager. Spørsmål kan", "rettes til kontoret mellom kl. 9 og 15."} {
+	for i, line := range words[4:] {
 		t.line(150, 1260+56*float64(i), line)
 	}
 	t.line(150, 1480, "Med hilsen")
@@ -157,6 +154,25 @@ func typedSheet(seed uint64, sum string) (sign, []Region) {
 	cup := geom.Point{X: 430 + d.between(-120, 160), Y: 1850 + d.between(-40, 40)}
 	named = append(named, Region{RegionCoffee, s.coffee(newDice(seed, 446), cup, 190)})
 	return s, named
+}
+
+// letters are what the offices write: four lines above the sums, two below.
+var letters = [...][6]string{
+	{
+		"Vedlagt følger oppgjør for annet halvår. Vi gjør opp-", "merksom på at satsene er endret fra nyttår, og at",
+		"tidligere fradrag for egen transport ikke lenger", "gis. Kvittering legges ved neste sending.",
+		"Vi ber om betaling ved levering. Ta kontakt med", "formannen på lageret om noe er uklart.",
+	},
+	{
+		"Det vises til avtale av fjoråret og til møte her den", "14. samme måned. Varene ble mottatt ved kai 2 og talt",
+		"av to personer. Mengdene stemmer med fraktbrevet,", "unntatt det som er nevnt nedenfor.",
+		"Beløpet bes overført innen 30 dager. Spørsmål kan", "rettes til kontoret mellom kl. 9 og 15.",
+	},
+	{
+		"Etter befaring på stedet kan vi godta tilbudet slik", "det lyder i brev fra Dem. Arbeidet må være ferdig før",
+		"første frost, og massene kjøres bort for Deres egen", "regning. Veien holdes åpen for utrykning hele tiden.",
+		"Oppgjør skjer når alt er godkjent. Dette brevet tas", "med på kontoret, der De får igjen et stemplet ark.",
+	},
 }
 
 const typeStep = 24.0 // pixels from letter to letter

@@ -83,7 +83,7 @@ func (s *stage) blaze(d *dice) {
 			f := float64(j) / 9
 			s.Puffs = append(s.Puffs, trace.Puff{
 				At: vec{X: x + e.Between(-3.8, 3.8)*(1-0.5*f), Y: y + e.Between(-2, 2), Z: z + 0.4 + 13*f*hot}, Radius: (2.3 - 1.4*f) * hot, Thick: 1.9 - 0.9*f,
-				Light: colour{2.6, 0.95 - 0.45*float32(f), 0.16 - 0.1*float32(f)}, Dark: colour{1.15, 0.20, 0.02}, Grain: e.Below(1000),
+				Light: colour{2.6, 0.95 - 0.45*float32(f), 0.16 - 0.1*float32(f)}, Dark: colour{1.15, 0.20, 0.02}, Grain: e.Below(1000), Column: i,
 			})
 		}
 		for j := range 6 { // smoke, lit from below
@@ -91,7 +91,7 @@ func (s *stage) blaze(d *dice) {
 			warm := float32(math.Exp(-3.2 * f))
 			s.Puffs = append(s.Puffs, trace.Puff{
 				At: vec{X: x + 16*f*f + e.Between(-4, 4), Y: y + 4 + e.Between(-3, 3), Z: z + 11 + 42*f}, Radius: 6 + 12*f, Thick: 1.6 - 0.6*f,
-				Light: colour{0.30, 0.22, 0.18}.Add(colour{0.95, 0.34, 0.07}.Times(warm)), Dark: colour{0.085, 0.07, 0.065}.Add(colour{0.4, 0.12, 0.02}.Times(warm)), Grain: e.Below(1000),
+				Light: colour{0.30, 0.22, 0.18}.Add(colour{0.95, 0.34, 0.07}.Times(warm)), Dark: colour{0.085, 0.07, 0.065}.Add(colour{0.4, 0.12, 0.02}.Times(warm)), Grain: e.Below(1000), Column: i,
 			})
 		}
 	}

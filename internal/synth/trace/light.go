@@ -166,10 +166,17 @@ func (w *World) veiled(s sample, o, d Vec, state uint64, away float64, sky bool)
 	if len(w.Puffs) == 0 {
 		return s
 	}
+	columns := w.crossed(o, d, away)
+	if columns == 0 {
+		return s
+	}
 	clear := float32(1)
 	var smoke Colour
 	for i := range w.Puffs { // nearest first; see Settle
 		p := &w.Puffs[i]
+		if columns>>p.Column&1 == 0 {
+			continue
+		}
 		q := p.At.Sub(o)
 		t := q.Dot(d)
 		if t < -p.Radius || t-p.Radius > away {

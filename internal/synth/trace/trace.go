@@ -71,6 +71,7 @@ type Puff struct {
 	Light  Colour  // what it looks like from its lit side
 	Dark   Colour  // from the other
 	Grain  int     // chooses its shape
+	Column int     // 0 to 63: which rising column it belongs to; rays look for columns first
 }
 
 // World is everything that is drawn.
@@ -85,9 +86,10 @@ type World struct {
 	Haze   Haze
 	Puffs  []Puff
 
-	solids []Solid
-	nodes  []node
-	seed   uint64
+	columns []column
+	solids  []Solid
+	nodes   []node
+	seed    uint64
 }
 
 // Put adds solids that belong to a thing; 0 is nothing in particular.
@@ -103,6 +105,45 @@ func (w *World) Settle(eye Vec) {
 	slices.SortStableFunc(w.Puffs, func(a, b Puff) int {
 		return cmp.Compare(a.At.Sub(eye).Length(), b.At.Sub(eye).Length())
 	})
+	w.columns = w.columns[:0]
+	for _, p := range w.Puffs {
+		for p.Column >= len(w.columns) {
+			w.columns = append(w.columns, column{radius: -1})
+		}
+		w.columns[p.Column].hold(p.At, 1.25*p.Radius)
+	}
+}
+
+// column is a ball around all puffs of a column.
+type column struct {
+	at     Vec
+	radius float64 // negative while there is none
+}
+
+// hold grows the ball to hold another one.
+func (c *column) hold(at Vec, radius float64) {
+	to := at.Sub(c.at)
+	away := to.Length()
+	switch {
+	case c.radius < 0 || away+c.radius <= radius:
+		c.at, c.radius = at, radius
+	case away+radius > c.radius:
+		grown := (c.radius + away + radius) / 2
+		c.at, c.radius = c.at.Along(to, (grown-c.radius)/away), grown
+	}
+}
+
+// crossed returns which columns a ray meets within a distance, a bit each.
+func (w *World) crossed(o, d Vec, away float64) (bits uint64) {
+	for i := range w.columns {
+		c := &w.columns[i]
+		q := c.at.Sub(o)
+		t := q.Dot(d)
+		if t > -c.radius && t-c.radius < away && q.Dot(q)-t*t < c.radius*c.radius {
+			bits |= 1 << i
+		}
+	}
+	return bits
 }
 
 // Solids returns how many solids there are.

@@ -122,7 +122,7 @@ func letter(t *table) {
 		return
 	}
 	// Only the sum is other: all else, grain included, is the same exposure.
-	other := synth.DocumentWithSum(1, 0, t.full(), "940 000")
+	other := synth.DocumentWithSum(1, 0, t.full(), "9 840,50")
 	box, _ := other.Part(synth.RegionSum)
 	was, _ := source.Part(synth.RegionSum)
 	c := synth.Spread(other.Image, synth.Rescale(t.size(960, 640)))
