@@ -32,7 +32,7 @@ type expected struct {
 	mirrored bool
 	inverted bool
 	moment   bool // another moment is to be noted; of an edited picture it may be
-	alike    bool // candidates that the key doesn't name may agree in a part: in a form, a row of windows, a stack of containers
+	alike    bool // candidates that the key doesn't name may agree in a part: in a form, a row of windows, a stack of containers, a sign
 }
 
 var expectations = map[string]expected{
@@ -42,9 +42,9 @@ var expectations = map[string]expected{
 	"harbour":     {right: align.Match, corner: 1, inverted: true, alike: true},
 	"factory":     {right: align.Match, corner: 1, alike: true},
 	"convoy":      {right: align.Match, corner: 1, alike: true},
-	"two-streets": {right: align.Match, corner: 1, moment: true},
+	"two-streets": {right: align.Match, corner: 1, moment: true, alike: true},
 	"letter":      {right: align.Match, corner: 1, alike: true, scale: 0.8},
-	"flood":       {right: align.Match, corner: 1},
+	"flood":       {right: align.Match, corner: 1, alike: true},
 	"square":      {right: align.Match, corner: 1, moment: true, alike: true},
 	"radar":       {right: align.Match, corner: 1.5, moment: true, alike: true},
 	"newsroom":    {right: align.Partial, corner: 3},
