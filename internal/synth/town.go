@@ -14,7 +14,6 @@ import (
 // TownFilm is a flight of twenty seconds along a street of a drawn town, frame
 // by frame: trams, cars and people move, and no two frames are alike.
 type TownFilm struct {
-	Name   string // relative, with forward slashes
 	Size   geom.Size
 	Rate   int // frames a second
 	Frames int
@@ -26,7 +25,7 @@ type TownFilm struct {
 // PracticeFilm prepares the film of a town. Its frames are drawn when they are asked for.
 func PracticeFilm(seed uint64) TownFilm {
 	return TownFilm{
-		Name: "street.mp4", Size: geom.Size{Width: 640, Height: 360}, Rate: 12, Frames: 240, seed: seed,
+		Size: geom.Size{Width: 640, Height: 360}, Rate: 12, Frames: 240, seed: seed,
 		town: sync.OnceValue(func() *town { return newTown(seed) }),
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/draw"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -30,32 +29,25 @@ const (
 
 // reel draws the film's frames.
 type reel struct {
-	size          geom.Size
-	before, after *image.RGBA // wider pictures that the first and the last shot pan over
+	size geom.Size
+	town synth.TownFilm // what the first and the last shot are of
 }
 
 func (t *table) reel() *reel {
-	r := &reel{size: geom.Size{Width: t.px(640) &^ 1, Height: t.px(360) &^ 1}}
-	wide := geom.Size{Width: r.size.Width + t.px(4)*filmPan, Height: r.size.Height}
-	r.before = synth.Draw(filmSeed, synth.Road, wide).Image
-	r.after = synth.Draw(filmSeed, synth.Compound, wide).Image
+	r := &reel{size: geom.Size{Width: t.px(640) &^ 1, Height: t.px(360) &^ 1}, town: synth.PracticeFilm(filmSeed)}
+	r.town.Size = r.size
 	return r
 }
 
-// frame draws frame n.
+// frame draws frame n: a flight along a street, the convoy, the street farther on.
 func (r *reel) frame(n int) *image.RGBA {
-	pan := func(wide *image.RGBA, n int) *image.RGBA {
-		out := image.NewRGBA(image.Rect(0, 0, r.size.Width, r.size.Height))
-		draw.Draw(out, out.Rect, wide, image.Pt((wide.Rect.Dx()-r.size.Width)*n/filmPan, 0), draw.Src)
-		return out
-	}
 	switch drive := n - filmPan; {
 	case drive < 0:
-		return pan(r.before, n)
+		return r.town.Frame(40 + n)
 	case drive < filmDrive:
 		return synth.DrawAt(filmSeed, synth.Convoy, r.size, synth.Moment{Metres: 1.1 * float64(drive-(filmClaim-filmPan)), Exposure: uint64(n + 1)}).Image
 	default:
-		return pan(r.after, n-filmPan-filmDrive)
+		return r.town.Frame(170 + drive)
 	}
 }
 
