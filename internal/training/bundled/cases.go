@@ -184,7 +184,7 @@ func square(t *table) {
 	t.measures()
 }
 
-// newsroom shows three fires and crowds below the same channel's graphics.
+// newsroom puts two fires and a studio under the same channel's graphics.
 func newsroom(t *table) {
 	air := func(img *image.RGBA) (*image.RGBA, []synth.Region) {
 		c, parts := synth.Touched(synth.Spread(img), synth.Graphics(synth.Broadcast{
@@ -200,7 +200,7 @@ func newsroom(t *table) {
 	for _, d := range []struct {
 		draw synth.Drawer
 		seed uint64
-	}{{synth.FactoryFire, 3}, {synth.FootballCrowd, 1}} {
+	}{{synth.FactoryFire, 3}, {synth.NewsStudio, 6}} {
 		img, _ := air(t.see(d.draw, d.seed, 0).Image)
 		id := t.candidate(img)
 		t.right(id, c.SourceFromCopy, band[0].Quad())
