@@ -82,9 +82,9 @@ func medianCut(frames []*image.RGBA, most int) color.Palette {
 	return out
 }
 
-// neuralNet chooses one palette for all frames by a net that learns sampled
-// pixels (A. Dekker, 1994), every tenth as is usual.
-func neuralNet(frames []*image.RGBA) color.Palette {
+// neuralNet chooses one palette for frames by a net that learns sampled pixels
+// (A. Dekker, 1994), one of so many; every tenth is usual.
+func neuralNet(frames []*image.RGBA, every int) color.Palette {
 	const size = 256
 	var net [size][3]float64
 	var frequency, bias [size]float64
@@ -93,7 +93,6 @@ func neuralNet(frames []*image.RGBA) color.Palette {
 		frequency[i] = 1.0 / size
 	}
 	var samples [][3]float64
-	const every = 10
 	for _, img := range frames {
 		n := len(img.Pix) / 4
 		for i, at := 0, 0; i < n/every; i, at = i+1, (at+499)%n {
@@ -141,6 +140,17 @@ func neuralNet(frames []*image.RGBA) color.Palette {
 	var out color.Palette
 	for _, c := range net {
 		out = append(out, color.RGBA{uint8(math.Round(c[0])), uint8(math.Round(c[1])), uint8(math.Round(c[2])), 255})
+	}
+	return out
+}
+
+// asJuxtapose paints each frame as the GIF maker of JuxtaposeJS has it painted:
+// with a palette of its own by a net that learns every 20th pixel, the nearest
+// colour for each pixel and no dithering.
+func asJuxtapose(frames []*image.RGBA) (out gif.GIF) {
+	for _, img := range frames {
+		one := plainly([]*image.RGBA{img}, neuralNet([]*image.RGBA{img}, 20))
+		out.Image, out.Delay = append(out.Image, one.Image...), append(out.Delay, one.Delay...)
 	}
 	return out
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/color"
 	"image/draw"
 	"image/gif"
 	"image/png"
@@ -115,7 +114,8 @@ func TestFramesLookNearerToTheirSourceThanWithOnePalette(t *testing.T) {
 	own := measure(want, shown(ours))
 	for name, peer := range map[string]gif.GIF{
 		"median cut of all frames": plainly(want, medianCut(want, 256)),
-		"a net of all frames":      plainly(want, neuralNet(want)),
+		"a net of all frames":      plainly(want, neuralNet(want, 10)),
+		"JuxtaposeJS":              asJuxtapose(want),
 	} {
 		peer.Config.Width, peer.Config.Height = side, side
 		theirs := measure(want, shown(&peer))
@@ -129,38 +129,43 @@ func TestFramesLookNearerToTheirSourceThanWithOnePalette(t *testing.T) {
 // BenchmarkQuality tells what docs/motion.md says: run it with -benchtime 1x. With
 // MOTBILDE_COLOURS it writes the picture there to that file.
 func BenchmarkQuality(b *testing.B) {
-	var strips [][]*image.RGBA
+	var strips []strip
 	for _, scene := range []struct {
 		name string
 		kind synth.Kind
 		crop image.Rectangle
-	}{{"convoy", synth.Convoy, image.Rect(165, 238, 237, 290)}, {"harbour", synth.Harbour, image.Rect(60, 222, 132, 274)}} {
+	}{{"convoy", synth.Convoy, image.Rect(150, 170, 290, 290)}, {"harbour", synth.Harbour, image.Rect(40, 170, 180, 290)}} {
 		const side = 540
 		found, claim := stills(b, side, scene.kind)
 		clip := Fade(found, claim, Pace{Steps: 1})
 		want := framesOf(clip)
-		strip := []*image.RGBA{squares(want[0], scene.crop)}
-		tell := func(method string, g *gif.GIF, size int) {
+		shows := strip{squares(want[0], scene.crop)}
+		tell := func(method string, g *gif.GIF, size int, pictured bool) {
 			got := shown(g)
 			m := measure(want, got)
 			fmt.Fprintf(os.Stderr, "%-8s %-28s ΔE %.2f  seen %.2f  %d kB\n", scene.name, method, m.pixels, m.seen, size/1000)
-			strip = append(strip, squares(got[0], scene.crop))
+			if pictured {
+				shows = append(shows, squares(got[0], scene.crop))
+			}
 		}
 		file, ours := written(b, clip)
-		tell("ours", ours, len(file))
+		tell("ours", ours, len(file), true)
 		for _, peer := range []struct {
-			name    string
-			colours color.Palette
-		}{{"one palette, median cut", medianCut(want, 256)}, {"one palette, net", neuralNet(want)}} {
-			g := plainly(want, peer.colours)
-			g.Config.Width, g.Config.Height = side, side
-			tell(peer.name, &g, bytesOf(b, g))
+			name     string
+			gif      gif.GIF
+			pictured bool
+		}{
+			{"as JuxtaposeJS", asJuxtapose(want), true},
+			{"one palette, median cut", plainly(want, medianCut(want, 256)), true},
+			{"one palette, net", plainly(want, neuralNet(want, 10)), false},
+		} {
+			peer.gif.Config.Width, peer.gif.Config.Height = side, side
+			tell(peer.name, &peer.gif, bytesOf(b, peer.gif), peer.pictured)
 		}
 		if g, size := byFFmpeg(b, want); g != nil {
-			tell("ffmpeg, palette a frame", g, size)
-			strip = strip[:len(strip)-1] // not in the picture
+			tell("ffmpeg, palette a frame", g, size, false)
 		}
-		strips = append(strips, strip)
+		strips = append(strips, shows)
 	}
 	if name := os.Getenv("MOTBILDE_COLOURS"); name != "" {
 		if err := writeStrips(name, strips); err != nil {
@@ -180,16 +185,28 @@ func squares(img *image.RGBA, r image.Rectangle) *image.RGBA {
 	return out
 }
 
-func writeStrips(name string, strips [][]*image.RGBA) error {
-	const gap = 4
+// strip is one part of a picture as several ways leave it.
+type strip []*image.RGBA
+
+// writeStrips writes strips under each other, with the names of the ways over them.
+func writeStrips(name string, strips []strip) error {
+	const gap, head = 6, 26
 	one := strips[0][0].Rect
-	out := image.NewRGBA(image.Rect(0, 0, len(strips[0])*(one.Dx()+gap)-gap, len(strips)*(one.Dy()+gap)-gap))
-	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
-	for row, strip := range strips {
-		for column, img := range strip {
-			at := image.Pt(column*(one.Dx()+gap), row*(one.Dy()+gap))
-			draw.Draw(out, img.Rect.Add(at), img, image.Point{}, draw.Src)
+	d := figure.Drawing{Width: float64(len(strips[0])*(one.Dx()+gap) - gap), Height: float64(head + len(strips)*(one.Dy()+gap) - gap)}
+	d.Add(figure.Filled(geom.Rect{MaxX: d.Width, MaxY: d.Height}, figure.White))
+	style := figure.Style{Face: figure.SansSemiBold, Pt: 15 / figure.MillimetresPerPoint, Leading: 19, Colour: figure.Ink}
+	set := figure.NewTypesetter()
+	for i, way := range []string{"The frame before", "Motbilde", "As JuxtaposeJS", "One palette, median cut"} {
+		x := float64(i * (one.Dx() + gap))
+		set.Paragraph(float64(one.Dx()), figure.Span{Text: way, Style: style}).Draw(&d, x, 2, 0, figure.Left)
+		for row, s := range strips {
+			y := float64(head + row*(one.Dy()+gap))
+			d.Add(figure.Picture{Box: geom.Rect{MinX: x, MinY: y, MaxX: x + float64(one.Dx()), MaxY: y + float64(one.Dy())}, Pixels: s[i]})
 		}
+	}
+	out, err := raster.Paint(d, 1)
+	if err != nil {
+		return err
 	}
 	file, err := os.Create(name)
 	if err != nil {
