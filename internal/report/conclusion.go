@@ -16,7 +16,7 @@ import (
 func (e *edition) conclusion() section {
 	s := e.s
 	finding, _ := e.in.Case.Finding(e.claim.evidence.ID)
-	sec := section{key: "conclusion", head: e.l.Say("record.conclusion"), notes: []string{e.l.Say("record.conclusion.note")}}
+	sec := section{key: "conclusion", head: e.l.Say("record.conclusion"), notes: []string{e.l.Say("record.conclusion.note")}, whole: true} // its end would stand alone on the last page of a claim
 	if w := written(finding.Wording); w != "" {
 		sec.body = append(sec.body, s.prose(textWidth+6, 3.4, span(w, leadStyle)))
 	} else {

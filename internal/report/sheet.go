@@ -128,6 +128,7 @@ type section struct {
 	under bool     // belongs under the section before: it has no number
 	notes []string // paragraphs in the rail
 	body  []flow
+	whole bool // stands on one page where it takes no more than most of one
 }
 
 // Insets of a section: below its rule, and the body's text a little lower.
@@ -135,6 +136,9 @@ const (
 	railInset = 1.6
 	bodyInset = 2.7
 )
+
+// mostWhole is the share of a page that a section may take to be kept on one.
+const mostWhole = 0.6
 
 // add begins a section on this page if it has room for it, else on the next.
 func (s *sheet) add(sec section) {
@@ -153,7 +157,8 @@ func (s *sheet) add(sec section) {
 		s.y += betweenSections
 		s.y = top + baseline*float64(int((s.y-top)/baseline+0.999))
 		space := s.bottom - s.y
-		if total > space && space < (s.bottom-top)/3 || first > space {
+		together := sec.whole && total <= mostWhole*(s.bottom-top)
+		if total > space && (together || space < (s.bottom-top)/3) || first > space {
 			s.newPage()
 		}
 	}
