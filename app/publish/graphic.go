@@ -149,7 +149,7 @@ func newGraphicForm(v *View) *graphicForm {
 		v.reveals(g.arrange, &g.arrange.Button(i).OnFocus)
 	}
 	for f := range fields {
-		lines := map[Field]int{Headline: 2, Credits: 2, Alt: 3}[f]
+		lines := map[Field]int{Headline: 2, ClaimDetail: 2, FoundDetail: 2, Credits: 2, Alt: 3}[f]
 		e := look.NewField(max(1, lines))
 		if lines > 1 {
 			e.Growing()

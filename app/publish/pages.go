@@ -291,7 +291,10 @@ func (p *pages) place(size fyne.Size) {
 	number, each := p.plan(size.Width)
 	gap, x, height := look.Px(pageGap), p.left(number, each), each*p.shape()
 	rim := look.Now().FocusWidth
-	shown := max(1, min(number, len(p.value.Pictures)))
+	shown := number
+	if p.value.Count > 0 {
+		shown = max(1, min(number, p.value.Count-p.value.First))
+	}
 	look.Put(p.ring, x-rim, -rim, float32(shown)*(each+gap)-gap+2*rim, height+2*rim)
 	for i := range p.show {
 		look.Show(p.grounds[i], i < shown)

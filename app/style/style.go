@@ -210,7 +210,7 @@ func (v *View) lay() {
 	}
 	var colours, numbers, free []fyne.CanvasObject
 	for i, key := range colourKeys {
-		colours = append(colours, labelled(key, look.NewRow(look.Gap8, v.swatches[i], t[key]), v.colours[i]))
+		colours = append(colours, labelled(key, newNamed(v.swatches[i], t[key]), v.colours[i]))
 	}
 	for i, f := range v.size {
 		each := labelled("", t[sizeKeys[i]], f)
@@ -325,6 +325,35 @@ func (v *View) Close() { v.panel.Sheet.Close() }
 
 // Opened reports whether the sheet lies over a window.
 func (v *View) Opened() bool { return v.panel.Sheet.Opened() }
+
+// named is a text behind the colour that it names.
+type named struct {
+	widget.BaseWidget
+	swatch *swatch
+	text   *look.Text
+}
+
+func newNamed(s *swatch, t *look.Text) *named {
+	n := &named{swatch: s, text: t}
+	n.ExtendBaseWidget(n)
+	return n
+}
+
+// HeightAt returns the height at a width.
+func (n *named) HeightAt(width float32) float32 { return n.text.HeightAt(width - look.Px(22)) }
+
+// CreateRenderer is part of Fyne's widget.
+func (n *named) CreateRenderer() fyne.WidgetRenderer {
+	return look.NewPlan(look.Plan{
+		Owner: n, Parts: []fyne.CanvasObject{n.swatch, n.text},
+		Least: func() fyne.Size { return fyne.NewSize(0, n.HeightAt(n.Size().Width)) },
+		Place: func(size fyne.Size) {
+			side := look.Px(14)
+			look.Put(n.swatch, 0, look.Px(1), side, side)
+			look.Put(n.text, look.Px(22), 0, max(0, size.Width-look.Px(22)), size.Height)
+		},
+	})
+}
 
 // swatch shows a colour.
 type swatch struct {

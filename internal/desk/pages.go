@@ -137,7 +137,7 @@ func (d *Desk) NeedPages(e Export, look PagesLook) Pages {
 			p.now = Pages{} // of another kind nothing is shown meanwhile
 		}
 		p.now.Making, p.now.Err = true, nil
-		if d.out.now == nil && !p.getting.fits(&want) { // what leaves comes first
+		if d.out.now == nil && !p.getting.fits(&want) && !d.waitsFor(&want) { // what leaves comes first
 			d.composePages(&want)
 		}
 		return p.now
@@ -152,6 +152,18 @@ func (d *Desk) NeedPages(e Export, look PagesLook) Pages {
 		d.drawPages(now)
 	}
 	return p.now
+}
+
+// waitsFor reports whether a report is composed anew later: findings come in one
+// after the other, and each would end what the one before had begun.
+func (d *Desk) waitsFor(want *printed) bool {
+	p := &d.out.paging
+	alike := func(o *printed) bool { return o != nil && o.export == want.export && o.about == want.about && o.kit == want.kit }
+	if alike(p.getting) {
+		return reflect.DeepEqual(p.getting.file, want.file) // only findings have come
+	}
+	stage := d.progress().Stage
+	return alike(p.of) && p.of.err == nil && (stage == ReadingFiles || stage == ComparingFiles)
 }
 
 func (d *Desk) composePages(want *printed) {
