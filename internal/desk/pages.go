@@ -81,8 +81,13 @@ type pagesDrawn struct {
 	look PagesLook
 }
 
+// alike reports whether two are of the same kind and settings.
+func (p *printed) alike(o *printed) bool {
+	return p != nil && p.export == o.export && p.about == o.about && p.kit == o.kit
+}
+
 func (p *printed) fits(o *printed) bool {
-	return p != nil && p.export == o.export && p.about == o.about && p.kit == o.kit && p.lines == o.lines && reflect.DeepEqual(p.file, o.file) && samePoints(p.compared, o.compared)
+	return p.alike(o) && p.lines == o.lines && reflect.DeepEqual(p.file, o.file) && samePoints(p.compared, o.compared)
 }
 
 // alone is what there is to see of it without pages.
@@ -132,7 +137,8 @@ func (d *Desk) NeedPages(e Export, look PagesLook) Pages {
 	if look.Safe && p.now.Dimmed == nil {
 		p.now.Shown = nil // not to be seen for as long as the other takes
 	}
-	if !p.of.fits(&want) {
+	stale := !p.of.fits(&want)
+	if stale {
 		if want.export.What == "" && p.now.Printed == nil || want.export.What != "" && (p.of == nil || want.export.What != p.of.export.What) {
 			p.now = Pages{} // of another kind nothing is shown meanwhile
 		}
@@ -140,7 +146,9 @@ func (d *Desk) NeedPages(e Export, look PagesLook) Pages {
 		if d.out.now == nil && !p.getting.fits(&want) && !d.waitsFor(&want) { // what leaves comes first
 			d.composePages(&want)
 		}
-		return p.now
+		if !p.of.alike(&want) {
+			return p.now
+		}
 	}
 	if p.of.err != nil || p.of.pages == nil {
 		p.now = p.of.alone()
@@ -151,19 +159,21 @@ func (d *Desk) NeedPages(e Export, look PagesLook) Pages {
 		p.drawn = now
 		d.drawPages(now)
 	}
-	return p.now
+	now := p.now // of earlier findings, where those that came since are still to be put in
+	now.Making = now.Making || stale
+	return now
 }
 
 // waitsFor reports whether a report is composed anew later: findings come in one
 // after the other, and each would end what the one before had begun.
 func (d *Desk) waitsFor(want *printed) bool {
 	p := &d.out.paging
-	alike := func(o *printed) bool { return o != nil && o.export == want.export && o.about == want.about && o.kit == want.kit }
-	if alike(p.getting) {
-		return reflect.DeepEqual(p.getting.file, want.file) // only findings have come
-	}
 	stage := d.progress().Stage
-	return alike(p.of) && p.of.err == nil && (stage == ReadingFiles || stage == ComparingFiles)
+	finding := stage == ReadingFiles || stage == ComparingFiles
+	if p.getting.alike(want) {
+		return finding || reflect.DeepEqual(p.getting.file, want.file) // only findings have come
+	}
+	return finding && p.of.alike(want) && p.of.err == nil
 }
 
 func (d *Desk) composePages(want *printed) {
