@@ -45,6 +45,7 @@ func (w *Window) joinTour() {
 	w.tour.OnLeave = w.leaveTour
 	w.tour.OnBring = func() {
 		if _, bring := w.missing(); bring != nil {
+			w.tour.Unfocus() // the button goes
 			bring()
 			w.followTour()
 		}

@@ -41,15 +41,19 @@ func (f *frame) dockTour(r *regions, size fyne.Size) {
 	if !r.status.empty() {
 		bottom = r.status.y
 	}
-	width := size.Width - 2*air
+	left := float32(0)
+	if !r.list.empty() && !r.listOver && !w.publish.Opened() {
+		left = r.list.width // the list keeps its height: it has none to give
+	}
+	width := size.Width - left - 2*air
 	high := w.tour.HeightAt(width)
 	if r.stage.height-high-2*air < px(leastUnderHint+stripHeight) {
 		w.tour.Low(true)
 		high = w.tour.HeightAt(width)
 	}
-	s.card = look.Place{X: air, Y: bottom - air - high, Width: width, Height: high}
+	s.card = look.Place{X: left + air, Y: bottom - air - high, Width: width, Height: high}
 	for _, o := range []*room{&r.stage, &r.list, &r.facts} {
-		if !o.empty() {
+		if !o.empty() && (o != &r.list || left == 0) {
 			o.height = min(o.height, s.card.Y-air-o.y)
 		}
 	}
@@ -117,7 +121,7 @@ func (w *Window) placeOfThing(t tour.Thing, s standing) (p look.Place, framed bo
 	}
 	switch t {
 	case tour.Row:
-		return inset(w.placeIn(w.tray.ChosenObject()), look.Gap8, look.Gap4).Cut(placeOf(s.rooms.list).Out(-look.Gap4)), true
+		return inset(w.placeIn(w.tray.ChosenObject()), look.Gap8, look.Gap4).Cut(w.placeIn(w.tray.RowsObject()).Out(-look.Gap4)), true
 	case tour.Section:
 		return inset(w.placeIn(w.inspector.SectionObject()), look.Gap8, -look.Gap4).Cut(placeOf(s.rooms.facts)), true
 	case tour.Reading:

@@ -282,6 +282,9 @@ func (v *View) ChosenObject() fyne.CanvasObject {
 	return nil
 }
 
+// RowsObject is what the rows lie in, as far as they are in sight.
+func (v *View) RowsObject() fyne.CanvasObject { return v.list }
+
 // ClaimWell returns where the claim lies within the view, for drops.
 func (v *View) ClaimWell() (fyne.Position, fyne.Size) {
 	return fyne.NewPos(0, 0), fyne.NewSize(v.pane.Size().Width, v.claimHeight(v.pane.Size().Width))

@@ -33,6 +33,7 @@ candidates; a folder stands for the pictures in it. A case is opened.
   motbilde case.motbilde              open a case
   motbilde --sample                   open the sample case
   motbilde --sample --whole           open the whole one
+  motbilde --tour                     begin the guided tour
 
 flags:
 `
@@ -51,6 +52,7 @@ func run(args []string, out io.Writer) (err error) {
 	trace := flags.String("trace", "", "append one line for each finished comparison and each problem to this `FILE`")
 	sample := flags.Bool("sample", false, "open the sample case")
 	whole := flags.Bool("whole", false, "with --sample: the whole one, of five claims, two videos and their posts")
+	tour := flags.Bool("tour", false, "begin the guided tour over the sample case")
 	size := flags.String("size", "", "size of the window, as `1280x800`")
 	version := flags.Bool("version", false, "say which version this is")
 	flags.Usage = func() {}
@@ -93,6 +95,8 @@ func run(args []string, out io.Writer) (err error) {
 	})
 	w := app.New(fyneapp.NewWithID(id), o)
 	switch {
+	case *tour:
+		w.StartTour("")
 	case *sample && *whole:
 		w.OpenWholeSample()
 	case *sample:

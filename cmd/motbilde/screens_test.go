@@ -10,6 +10,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/motbilde/motbilde/app/tour"
+	"github.com/motbilde/motbilde/internal/xdnd"
 )
 
 func TestScreensOfTheSampleCase(t *testing.T) {
@@ -29,6 +32,44 @@ func TestScreensOfTheSampleCase(t *testing.T) {
 				})
 			}
 		}
+	}
+}
+
+func TestScreensOfTheTour(t *testing.T) {
+	if os.Getenv("MOTBILDE_SCREENS") == "" {
+		t.Skip("scripts/screens.sh asks for these pictures")
+	}
+	for _, dress := range []struct {
+		language, theme string
+		scale           float64
+		size            string
+	}{
+		{"en", "dark", 1, "1280x800"},
+		{"nb", "light", 1, "1280x800"},
+		{"nb", "dark", 1.5, "1280x800"},
+		{"en", "light", 1.5, "1280x800"},
+		{"nb", "dark", 1, "1920x1080"},
+		{"en", "light", 1.5, "1920x1080"},
+		{"en", "high-contrast", 1, "1280x800"},
+	} {
+		name := fmt.Sprintf("tour-%s-%s-%.0f-%s", dress.language, dress.theme, 100*dress.scale, dress.size)
+		t.Run(name, func(t *testing.T) {
+			home := homeWith(t, map[string]any{"language": dress.language, "theme": dress.theme, "text-size": dress.scale})
+			u := &tourist{hand: openWindowIn(t, home, "--tour", "--size", dress.size), home: home, shots: name, low: dress.scale > 1 && dress.size == "1280x800"}
+			for i, s := range tour.Steps() {
+				u.comes(s.Name)
+				u.at = i
+				if i == 0 {
+					u.waitFor("four comparisons", func(l []line) bool { return comparisons(l) >= 4 })
+				}
+				u.shot(s.Name)
+				tourKeys[s.Name](u)
+			}
+			u.comes("")
+			u.strike(xdnd.Escape)
+			u.at++
+			u.shot("end")
+		})
 	}
 }
 

@@ -20,7 +20,10 @@ const tourPatience = 2 * time.Minute
 // tourist walks the guided tour in the real window, by keys alone.
 type tourist struct {
 	*hand
-	home string
+	home  string
+	low   bool   // the facts have no place of their own
+	shots string // what pictures of every half step are called; empty keeps one of each step
+	at    int
 }
 
 func (u *tourist) press(k xdnd.Key, with ...xdnd.Key) {
@@ -73,6 +76,24 @@ func (u *tourist) comes(step string) {
 // rest waits a little: what a key set off is on the screen by then.
 func (u *tourist) rest() { time.Sleep(150 * time.Millisecond) }
 
+// half is the middle of a step, where the card speaks of something else.
+func (u *tourist) half() {
+	u.t.Helper()
+	if u.rest(); u.shots != "" {
+		u.keep(fmt.Sprintf("%s-%02d-half.png", u.shots, u.at+1), u.still())
+	}
+}
+
+// shot keeps a picture of a step as it begins.
+func (u *tourist) shot(name string) {
+	u.t.Helper()
+	if u.shots != "" {
+		u.keep(fmt.Sprintf("%s-%02d.png", u.shots, u.at+1), u.still())
+		return
+	}
+	u.keep(fmt.Sprintf("tour-%02d-%s.png", u.at+1, name), u.look())
+}
+
 // tourKeys are what a newcomer presses at each step.
 var tourKeys = map[string]func(u *tourist){
 	"list": func(u *tourist) {
@@ -83,28 +104,38 @@ var tourKeys = map[string]func(u *tourist){
 		u.rest()
 		u.strike(xdnd.Up)
 	},
-	"facts":  func(u *tourist) { u.strike(xdnd.F6, xdnd.F6, xdnd.F6, xdnd.F6, xdnd.F6, xdnd.Enter) },
+	"facts": func(u *tourist) {
+		if u.low { // the card brings them
+			u.strike(xdnd.F6, xdnd.Enter)
+			u.half()
+		}
+		u.strike(xdnd.F6, xdnd.F6, xdnd.F6, xdnd.F6, xdnd.F6, xdnd.Enter)
+	},
 	"closer": func(u *tourist) { u.strike(xdnd.Plus, xdnd.Plus) },
 	"swipe": func(u *tourist) {
 		u.strike('3')
-		u.rest()
+		u.half()
 		u.strike(slices.Repeat([]xdnd.Key{xdnd.Right}, 8)...)
 	},
 	"lines": func(u *tourist) {
 		u.strike('6')
-		u.rest()
+		u.half()
 		u.strike(xdnd.Right)
 	},
 	"by-hand": func(u *tourist) {
 		u.strike('a')
-		u.rest()
+		u.half()
 		u.strike(xdnd.Enter, xdnd.Tab, xdnd.Enter)
 	},
 	"leave-hand": func(u *tourist) { u.strike(xdnd.Escape, xdnd.Escape) },
-	"inspect":    func(u *tourist) { u.strike('p', xdnd.Enter) },
+	"inspect": func(u *tourist) {
+		u.strike('p')
+		u.half()
+		u.strike(xdnd.Enter)
+	},
 	"difference": func(u *tourist) {
 		u.strike('5')
-		u.rest()
+		u.half()
 		u.strike(xdnd.Right)
 	},
 	"details": func(u *tourist) {
@@ -121,12 +152,12 @@ var tourKeys = map[string]func(u *tourist){
 	},
 	"outside": func(u *tourist) {
 		u.strike('8')
-		u.rest()
+		u.half()
 		u.strike(xdnd.Right)
 	},
 	"source": func(u *tourist) {
 		u.strike('e')
-		u.rest()
+		u.half()
 		u.strike(xdnd.Tab, xdnd.Tab)
 		u.write("sent in by a reader")
 	},
@@ -136,7 +167,7 @@ var tourKeys = map[string]func(u *tourist){
 	},
 	"publish": func(u *tourist) {
 		u.press('p', xdnd.Control)
-		u.rest()
+		u.half()
 		u.strike(xdnd.Up, xdnd.Up)
 	},
 	"rest": func(u *tourist) { u.press('k', xdnd.Control) },
@@ -154,7 +185,8 @@ func TestGuidedTourInTheWindow(t *testing.T) {
 	u.command("start the guided")
 	for i, s := range tour.Steps() {
 		u.comes(s.Name)
-		u.keep(fmt.Sprintf("tour-%02d-%s.png", i+1, s.Name), u.look())
+		u.at = i
+		u.shot(s.Name)
 		switch s.Name {
 		case "swipe": // left on the card itself, and gone on with
 			u.strike(xdnd.F6, xdnd.Escape)
