@@ -25,6 +25,7 @@ type touring struct {
 	began   tour.Seen
 	counts  tour.Seen // of what happens, as far as it is counted
 	chosen  casefile.ID
+	tries   int  // how often what the card speaks of was looked for in vain
 	asked   bool // it is to look soon whether the step has been done
 	within  bool // it is looking now
 	stands  standing
@@ -121,6 +122,7 @@ func (w *Window) goToStep(at int, told bool) {
 		return
 	}
 	t.within = true
+	t.tries = 0
 	t.at, t.told = max(0, min(at, len(tourSteps))), told
 	w.settings.tour = ""
 	if t.at < len(tourSteps) {
@@ -151,6 +153,10 @@ func (w *Window) prepare(s tour.Step, told bool) {
 		w.endAligning()
 	}
 	w.endMarking()
+	if s.Name != "facts" && w.wish.factsDrawer || s.Name != "list" && w.wish.listDrawer {
+		w.wish.factsDrawer, w.wish.listDrawer = false, false // they lie over the picture
+		w.window.Canvas().Unfocus()
+	}
 	w.stage.SetInspecting(false)
 	w.stage.SelectMark("") // else the arrows would move it
 	w.stage.SelectDetail("")

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/head"
@@ -85,6 +87,12 @@ func (w *Window) tourColumn(r *regions) *room {
 	return nil
 }
 
+// What has no place yet is looked for so often, and at this distance.
+const (
+	mostTries = 20
+	tryAgain  = 100 * time.Millisecond
+)
+
 // retie ties the card to what it speaks of, where that lies now.
 func (w *Window) retie() {
 	if !w.touring.on || !w.tour.Opened() || w.touring.stands.card.Empty() {
@@ -100,6 +108,11 @@ func (w *Window) retie() {
 			target = tie.Frame
 		}
 		tie.Way = s.wayTo(target, in)
+		w.touring.tries = 0
+	} else if bring == nil && in != noRegion && w.touring.tries < mostTries {
+		// What has just been opened has no place before it has been painted.
+		w.touring.tries++
+		after(w.post, tryAgain, w.retie)
 	}
 	w.tour.Put(tie)
 }
