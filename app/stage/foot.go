@@ -150,7 +150,7 @@ func (f *foot) write(s *Stage) {
 		writeDifference(l, shown, all[:])
 	}
 	if s.hidden() && s.shows() == showPanes && first.words == "" {
-		first.set(noSign, l.Say("view.safe-note"), "")
+		first.set(noSign, safeNote(l), "")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/compare"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 // hiding is the safe view of the stage: pictures are grey and dimmed until a
@@ -75,6 +76,14 @@ func (s *Stage) press() {
 func (s *Stage) letGo() {
 	s.hiding.stop()
 	s.SetRevealed(false)
+}
+
+// safeNote says how pictures are seen as they are.
+func safeNote(l words.Language) string {
+	if look.Now().Projector {
+		return l.Say("view.safe-note.audience")
+	}
+	return l.Say("view.safe-note")
 }
 
 // covered returns a view as it may be shown now.

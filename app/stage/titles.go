@@ -152,7 +152,7 @@ func (t *titles) set(s *Stage) {
 		}
 	}
 	if s.hidden() && s.shows() != showNothing && s.shows() != showSentence {
-		t.note.Set(s.language.Say("view.safe-note"))
+		t.note.Set(safeNote(s.language))
 	}
 	t.place()
 }
