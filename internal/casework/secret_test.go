@@ -299,7 +299,7 @@ func hunt(t *testing.T, files map[string][]byte, secrets []string, original []by
 					break
 				}
 			}
-			for _, start := range []string{"\xff\xd8\xff", "\x89PNG\r\n\x1a\n"} {
+			for _, start := range []string{"\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "RIFF"} {
 				for rest := data; ; {
 					at := bytes.Index(rest, []byte(start))
 					if at < 0 {
