@@ -29,27 +29,58 @@ func (w *Window) attemptsPath(pack string) string {
 	return filepath.Join(w.data, "practice-"+plain[:min(len(plain), 40)]+results.Ending)
 }
 
-// keepAttempts writes what the learner has answered so far.
+// keepAttempts writes what the learner has answered so far, or deletes what is
+// kept where nothing was. One write goes after the other, so that the last one
+// counts.
 func (w *Window) keepAttempts() {
-	path := w.attemptsPath(w.practice.course.id)
-	var out bytes.Buffer
+	pr := &w.practice
+	path := w.attemptsPath(pr.course.id)
 	if path == "" {
 		return
 	}
-	if err := w.practice.results.Write(&out); err != nil {
+	if pr.keeping {
+		pr.keepAgain = true
+		return
+	}
+	var out bytes.Buffer
+	some := len(pr.results.Attempts) > 0
+	if err := pr.results.Write(&out); err != nil {
 		w.desk.Report(err)
 		return
 	}
+	pr.keeping = true
+	folder := w.data
 	w.beside(func() (take func(), err error) {
-		if err := os.MkdirAll(w.data, 0o700); err != nil {
-			return nil, err
-		}
-		beside := path + ".part"
-		if err := os.WriteFile(beside, out.Bytes(), 0o600); err != nil {
-			return nil, err
-		}
-		return nil, os.Rename(beside, path)
+		failed := writeAttempts(folder, path, some, out.Bytes())
+		return func() {
+			pr.keeping = false
+			if failed != nil {
+				w.desk.Report(failed)
+			}
+			again := pr.keepAgain
+			if pr.keepAgain = false; again && w.attemptsPath(pr.course.id) == path {
+				w.keepAttempts()
+			}
+		}, nil
 	})
+}
+
+// writeAttempts writes beside the place and then renames, or deletes.
+func writeAttempts(folder, path string, some bool, data []byte) error {
+	if !some {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	beside := path + ".part"
+	if err := os.WriteFile(beside, data, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(beside, path)
 }
 
 // readAttempts takes up what the learner has answered of the pack that is open,
@@ -70,16 +101,4 @@ func (w *Window) readAttempts() {
 			}
 		}, nil
 	})
-}
-
-// forgetAttempts deletes it.
-func (w *Window) forgetAttempts() {
-	if path := w.attemptsPath(w.practice.course.id); path != "" {
-		w.beside(func() (take func(), err error) {
-			if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return nil, err
-			}
-			return nil, nil
-		})
-	}
 }

@@ -29,16 +29,17 @@ import (
 
 // practice is what goes on in the room.
 type practice struct {
-	course  course
-	drawing bool // an exercise is being drawn
-	chosen  string
-	results results.Results // of this learner
-	answer  training.Answer // of the exercise that is open, once it is given …
-	marks   training.Marks  // … and what it came to …
-	of      uint64          // … of the case that was opened so many-th
-	waits   bool            // it can't be marked before the trainer reveals the key
-	ticking func()          // ends the timer; nil where none runs
-	since   time.Time       // when the timer ran last
+	course             course
+	drawing            bool // an exercise is being drawn
+	keeping, keepAgain bool // results are being written, and are to be once more
+	chosen             string
+	results            results.Results // of this learner
+	answer             training.Answer // of the exercise that is open, once it is given …
+	marks              training.Marks  // … and what it came to …
+	of                 uint64          // … of the case that was opened so many-th
+	waits              bool            // it can't be marked before the trainer reveals the key
+	ticking            func()          // ends the timer; nil where none runs
+	since              time.Time       // when the timer ran last
 }
 
 // trainingCommands are those of the practice room.
@@ -198,7 +199,7 @@ func (w *Window) showRoom() {
 		return
 	}
 	l, pr := w.settings.language, &w.practice
-	v := lessons.Room{Pack: pr.course.title.In(l), Chosen: pr.chosen, Learner: l.List(pr.results.Learners), Word: pr.course.needsWord()}
+	v := lessons.Room{Pack: pr.course.title.In(l), Chosen: pr.chosen, Learner: l.List(pr.results.Learners), Word: pr.course.needsWord(), Own: pr.course.id == bundledID}
 	if v.Pack == "" {
 		v.Pack = l.Say("lessons.bundled")
 	}
@@ -459,7 +460,7 @@ func (w *Window) askLearner() {
 // newLearner clears what the last one did.
 func (w *Window) newLearner() {
 	w.practice.results = results.Results{Pack: w.practice.course.id, PackDigest: w.practice.course.digest}
-	w.forgetAttempts()
+	w.keepAttempts()
 	if w.seen.Lesson != nil {
 		w.desk.NewCase()
 	}

@@ -34,6 +34,7 @@ type session struct {
 func (w *Window) joinSession() {
 	w.joinMaker()
 	w.room.OnOpen, w.room.OnWord, w.room.OnResults = w.choosePack, w.askWord, w.openResults
+	w.room.OnOwn = func() { w.takeCourse(bundledCourse(w.settings.ffmpeg)); w.showRoom() }
 	r := w.results
 	r.OnCopy = w.copyText
 	r.OnSave = func() {
@@ -113,6 +114,7 @@ func (w *Window) wordGiven(c course, says string) {
 
 // openResults opens the sheet on results.
 func (w *Window) openResults() {
+	w.needBundled()
 	w.showResults()
 	w.results.Open(w.window.Canvas())
 }

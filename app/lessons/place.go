@@ -25,6 +25,7 @@ type Room struct {
 	Learner string   // who learns; empty where nobody said
 	Session []string // what the session came to so far
 	Word    bool     // a word opens more of the pack
+	Own     bool     // they come with the program
 }
 
 // Place is where an exercise is chosen. It is opened over everything but the
@@ -35,6 +36,7 @@ type Place struct {
 	OnOpen    func() // another pack
 	OnWord    func() // a word of the trainer is to be given
 	OnResults func()
+	OnOwn     func() // those that come with the program
 	OnNew     func() // new learner
 	OnName    func() // who learns is to be said
 	OnClose   func()
@@ -57,7 +59,7 @@ type Place struct {
 	start         *look.Button
 	learner       *look.Button
 	other, word   *look.Button
-	results       *look.Button
+	results, own  *look.Button
 	fresh         *look.Button
 	pane          *look.Pane
 }
@@ -83,7 +85,8 @@ func NewPlace(l words.Language) *Place {
 	p.other = look.NewButton("", func() { p.OnOpen() }, bare)
 	p.word = look.NewButton("", func() { p.OnWord() }, bare)
 	p.results = look.NewButton("", func() { p.OnResults() }, bare)
-	for _, b := range []*look.Button{p.back, p.start, p.learner, p.fresh, p.other, p.word, p.results} {
+	p.own = look.NewButton("", func() { p.OnOwn() }, bare)
+	for _, b := range []*look.Button{p.back, p.start, p.learner, p.fresh, p.other, p.word, p.results, p.own} {
 		b.OnHint = func(hint string) {
 			if p.OnHint != nil {
 				p.OnHint(hint)
@@ -145,6 +148,7 @@ func (p *Place) SetLanguage(l words.Language) {
 	p.other.SetWords(l.Say("lessons.open-pack"))
 	p.word.SetWords(l.Say("lessons.word"))
 	p.results.SetWords(l.Say("lessons.results-button"))
+	p.own.SetWords(l.Say("lessons.own"))
 	p.write()
 }
 
@@ -216,6 +220,9 @@ func (p *Place) write() {
 		foot = append(foot, text(s, look.InText, above))
 	}
 	buttons := []fyne.CanvasObject{p.learner, p.fresh, p.results, p.other}
+	if !v.Own {
+		buttons = append(buttons, p.own)
+	}
 	if v.Word {
 		buttons = append(buttons, p.word)
 	}
