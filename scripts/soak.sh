@@ -28,7 +28,7 @@ for package in "${properties[@]}"; do
 done
 
 echo "race detector, what draws"
-env -u DISPLAY -u WAYLAND_DISPLAY go test -race -short "${flags[@]}" -count=1 -timeout 1h ./internal/figure/... ./internal/motion ./internal/report/... ./internal/graphic ./internal/exhibit ./internal/synth ./internal/byhand ./internal/detail ./internal/recipe ./internal/redact || status=1
+env -u DISPLAY -u WAYLAND_DISPLAY go test -race -short "${flags[@]}" -count=1 -timeout 1h ./internal/figure/... ./internal/motion ./internal/report/... ./internal/graphic ./internal/exhibit ./internal/synth/... ./internal/training/bundled ./internal/byhand ./internal/detail ./internal/recipe ./internal/redact || status=1
 
 echo "hostile files"
 MOTBILDE_MUTATIONS=100000 go test "${flags[@]}" -count=1 -timeout 2h -v -run 'Mutated|Bombs|Headers|Names' ./internal/hostile || status=1
