@@ -67,17 +67,17 @@ var layers = map[string][]string{
 	"internal/casefile":         {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
 	"internal/figure":           {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
 	"internal/report/pdf":       {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
-	"internal/report/web":       {"internal/figure", "internal/geom"},                                                                                   // HTML
-	"internal/training":         {"internal/geom", "internal/words"},                                                                                    // exercises, truth and marks
-	"internal/training/pack":    {"internal/training", "internal/bag", "internal/geom", "internal/words"},                                               // exercises as a file
-	"internal/training/draft":   {"internal/training", "internal/media/...", "internal/synth", "internal/picture", "internal/geom", "internal/words"},   // an exercise from own pictures
-	"internal/training/plan":    {"internal/training/...", "internal/training", "internal/media", "internal/geom", "internal/words"},                    // a pack as its trainer writes it down
-	"internal/training/sheet":   {"internal/training", "internal/report/pdf", "internal/figure", "internal/picture", "internal/geom", "internal/words"}, // what a trainer prints
-	"internal/training/results": {"internal/training", "internal/geom", "internal/words"},                                                               // what learners answered, and its sum
-	"internal/figure/raster":    {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                           // drawings as pixels
-	"internal/figure/svg":       {"internal/figure", "internal/geom"},                                                                                   // drawings as SVG files
-	"internal/figure/file":      {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"},           // what a graphic is published as
-	"internal/motion":           {"internal/media/video", "internal/geom", "internal/rows"},                                                             // GIF and video of a pair
+	"internal/report/web":       {"internal/figure", "internal/geom"},                                                                                                                // HTML
+	"internal/training":         {"internal/geom", "internal/words"},                                                                                                                 // exercises, truth and marks
+	"internal/training/pack":    {"internal/training", "internal/bag", "internal/geom", "internal/words"},                                                                            // exercises as a file
+	"internal/training/draft":   {"internal/training", "internal/media/...", "internal/synth", "internal/picture", "internal/geom", "internal/words"},                                // an exercise from own pictures
+	"internal/training/plan":    {"internal/training/...", "internal/training", "internal/media", "internal/geom", "internal/words"},                                                 // a pack as its trainer writes it down
+	"internal/training/sheet":   {"internal/training", "internal/report/pdf", "internal/figure", "internal/picture", "internal/geom", "internal/words"},                              // what a trainer prints
+	"internal/training/results": {"internal/training", "internal/geom", "internal/words"},                                                                                            // what learners answered, and its sum
+	"internal/figure/raster":    {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                                                        // drawings as pixels
+	"internal/figure/svg":       {"internal/figure", "internal/geom"},                                                                                                                // drawings as SVG files
+	"internal/figure/file":      {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"},                                        // what a graphic is published as
+	"internal/motion":           {"internal/media/video", "internal/geom", "internal/rows"},                                                                                          // GIF and video of a pair
 	"internal/training/bundled": {"internal/training", "internal/synth/...", "internal/synth", "internal/media/...", "internal/motion", "internal/geom", "internal/words", "assets"}, // the practice cases that come with the program
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/markup", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
