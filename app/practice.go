@@ -40,6 +40,7 @@ type practice struct {
 	waits              bool            // it can't be marked before the trainer reveals the key
 	ticking            func()          // ends the timer; nil where none runs
 	since              time.Time       // when the timer ran last
+	paused             bool            // it stands still
 }
 
 // trainingCommands are those of the practice room.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -145,6 +146,7 @@ func TestAnExerciseIsSolvedMarkedAndShownOnThePictures(t *testing.T) {
 	if h.can("lesson-answer") || h.can("report") || h.can("propose-details") {
 		t.Error("something can be done too early")
 	}
+	h.timeStandsStillWhilePaused(t)
 	h.do(h.named("lesson-hint"))
 	h.desk.AlignByHand(source, byhand.Points{Pairs: []byhand.Point{
 		{Claimed: geom.Point{X: 40, Y: 40}, Candidate: geom.Point{X: 100, Y: 100}},
@@ -156,6 +158,9 @@ func TestAnExerciseIsSolvedMarkedAndShownOnThePictures(t *testing.T) {
 	h.lesson.OnWording("It agrees with a part of it.")
 	h.do(h.named("lesson-answer"))
 	h.until("the program’s findings are there", func(s desk.Snapshot) bool { return idle(s) && s.Compared == 2 })
+	if h.timer.Shown() {
+		t.Error("the time runs on after the answer")
+	}
 	m := h.practice.marks
 	if !m.Right || m.Confident != 90 || m.HintCost != 5 || h.seen.Lesson.Points != m.Total || len(m.Parts) != 5 || m.Parts[1].Share < 0.99 {
 		t.Errorf("marked as %+v", m)
@@ -188,6 +193,29 @@ func TestAnExerciseIsSolvedMarkedAndShownOnThePictures(t *testing.T) {
 	h.settle("they are deleted", func() bool { _, err := os.Stat(kept); return err != nil })
 	if len(h.practice.results.Attempts) != 0 || h.seen.Lesson != nil {
 		t.Error("the last learner’s work is still there")
+	}
+}
+
+// timeStandsStillWhilePaused lets three seconds pass while the timer is paused,
+// and three more.
+func (h *hall) timeStandsStillWhilePaused(t *testing.T) {
+	t.Helper()
+	if !h.timer.Shown() {
+		t.Error("no time is counted in the head")
+	}
+	pass := func() time.Duration {
+		before := h.desk.Lesson().Took
+		h.practice.since = time.Now().Add(-3 * time.Second)
+		h.tick()
+		return h.desk.Lesson().Took - before
+	}
+	h.timer.OnPause(true)
+	if d := pass(); d != 0 {
+		t.Errorf("%v passed while it was paused", d)
+	}
+	h.timer.OnPause(false)
+	if d := pass(); d < 3*time.Second {
+		t.Errorf("%v of 3 s passed", d)
 	}
 }
 

@@ -152,7 +152,7 @@ func New(a fyne.App, o Options) *Window {
 	w.timer = lessons.NewTimer(l)
 	w.head.SetAside(w.timer.Object())
 	w.timer.OnSize = w.head.Refresh
-	w.timer.OnHint = w.status.SetHint
+	w.timer.OnHint, w.timer.OnPause = w.status.SetHint, w.pauseTimer
 	w.problems = status.NewProblems(l)
 	w.question = status.NewQuestion(l)
 	w.asking = status.NewAsk(l)
