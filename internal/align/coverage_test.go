@@ -47,6 +47,9 @@ const (
 // drawn scenes whose truth is exact. The short form allows for the chance of
 // its few placements; the long one, behind the switch of the calibration, for none.
 func TestToldErrorCoversTheTrueOne(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	scenes, long := 4, os.Getenv(calibrationSwitch) != ""
 	if long {
 		scenes = 200

@@ -98,6 +98,9 @@ func TestNoMonotoneToneCurveMovesThePlacement(t *testing.T) {
 // TestTextNeverStrengthensTheFinding lays more and more text on the claim, on
 // both pictures, and on pictures with nothing in common.
 func TestTextNeverStrengthensTheFinding(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	candidate := plain.render(geom.Identity(), whole, nil)
 	other := newDrawing(640, 480, 33)
 	clean := find(t, plain.render(geom.Translation(-5, -3), whole, nil), candidate)

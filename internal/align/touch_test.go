@@ -63,6 +63,9 @@ func TestAPlacementByHandIsRefinedToAFractionOfAPixel(t *testing.T) {
 }
 
 func TestNothingIsRefinedOnAnotherPicture(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	size := geom.Size{Width: 800, Height: 600}
 	for i, a := range sceneKinds {
 		claimed := NewSubject(picture.FromImage(a.name, drawnScene(a.kind, uint64(60+i), size)))

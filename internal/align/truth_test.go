@@ -108,6 +108,9 @@ func (s symmetry) moved(p *picture.Picture) (*picture.Picture, geom.Map) {
 }
 
 func TestEverySymmetryOfAPictureIsPlacedExactly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	scene := picture.FromImage("scene", drawnScene(synth.Road, 31, geom.Size{Width: 700, Height: 500}))
 	for quarters := range 4 {
 		for _, mirrored := range []bool{false, true} {

@@ -77,6 +77,9 @@ func checked(t *testing.T, path, originals string) (*ReportFile, Pages) {
 }
 
 func TestAReportIsDrawnAgainFromWhatItCarries(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	folder := t.TempDir()
 	path, data := printed(t, folder, nil)
 	if bytes.Contains(data, []byte(folder)) {
@@ -104,6 +107,9 @@ func TestAReportIsDrawnAgainFromWhatItCarries(t *testing.T) {
 }
 
 func TestAReportForTheScreenIsSmallerAndDrawnAgainAsSuch(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	folder := t.TempDir()
 	_, print := printed(t, folder, nil)
 	path, screen := printed(t, folder, func(r *Report) { r.Fineness = figure.ForScreen })
@@ -128,6 +134,9 @@ func TestTheSameCaseAndTimeGiveTheSameReport(t *testing.T) {
 }
 
 func TestPicturesCanBeGivenBesideAReport(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	folder, elsewhere := t.TempDir(), t.TempDir()
 	var r Report
 	path, _ := printed(t, folder, func(made *Report) { made.Originals, made.Paper = false, report.Letter; r = *made })
@@ -194,6 +203,9 @@ func TestAPublicationIsCheckedLikeAnyReport(t *testing.T) {
 const everyByte = "MOTBILDE_FLIPS"
 
 func TestAnyFlippedByteOfAReportIsNoticed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	_, data := printed(t, t.TempDir(), nil)
 	at := make([]int, 0, 400)
 	random := rand.New(rand.NewPCG(7, 11))
@@ -257,6 +269,9 @@ func rewritten(t *testing.T, data []byte, from, to string) string {
 }
 
 func TestWhoKnowsTheFormIsNoticedByThePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	_, data := printed(t, t.TempDir(), nil)
 	page := func(n int) string { // the content of a page: packed, and changed in its middle
 		at := 0

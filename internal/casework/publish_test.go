@@ -25,6 +25,9 @@ func asked(name string) Ask {
 }
 
 func TestGraphicOfAPairIsThatOfThePublication(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	d, _, _ := secretive(t, t.TempDir())
 	if _, err := Publish(t.Context(), lab.New(), d, asked("case"), "claim", "hidden"); !errors.Is(err, report.ErrWithheld) {
 		t.Errorf("of a withheld picture: %v", err)
@@ -171,6 +174,9 @@ func TestAReportIsLookedAtBeforeItLeaves(t *testing.T) {
 }
 
 func TestAnExhibitIsWeighedBeforeItLeaves(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	d, _, _ := secretive(t, t.TempDir())
 	ask := asked("case.motbilde")
 	ask.Edition, ask.About = edition.Archive, "claim"

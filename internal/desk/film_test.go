@@ -54,6 +54,9 @@ func (o *owner) film() Snapshot {
 }
 
 func TestARedactionIsCoveredOnEveryPictureOfAVideoAndItsPixelsAreNotRead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	claim, trailer := claimAndTrailer(t)
 	o := newOwner(t)
 	o.desk.Open([]string{claim, trailer})
@@ -196,6 +199,9 @@ func TestVideoIsACandidateWhoseFrameIsShownSteppedAndUsed(t *testing.T) {
 }
 
 func TestVideoIsNoClaim(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	claim, trailer := claimAndTrailer(t)
 	o := newOwner(t)
 	o.desk.Add([]string{trailer, claim}, AnyWell)
@@ -210,6 +216,9 @@ func TestVideoIsNoClaim(t *testing.T) {
 }
 
 func TestListShowsOfAVideoTheFrameFoundForTheClaimThatIsLookedAt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	claim, trailer := claimAndTrailer(t)
 	other := filepath.Join(t.TempDir(), "other.jpg")
 	if err := os.WriteFile(other, synth.EncodeJPEG(synth.SampleTrailer().Frame(3), 90), 0o600); err != nil {

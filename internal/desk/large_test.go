@@ -76,6 +76,9 @@ func largeCase(t *testing.T, claims, candidates int) string {
 // held in time of the processor, as a machine may have other work.
 // MOTBILDE_LARGE runs it at that size; the short form is smaller.
 func TestLargeCaseOpensAndSavesFast(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing is fast under the race detector")
+	}
 	claims, candidates := 2, 6
 	if os.Getenv("MOTBILDE_LARGE") != "" {
 		claims, candidates = 5, 60

@@ -282,6 +282,9 @@ func TestADetailIsMeasuredHoweverItCameWhereItLies(t *testing.T) {
 }
 
 func TestMarksOfAVideoAreThoseOfTheFrameThatIsLookedAt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes its pixel work take minutes")
+	}
 	claim, trailer := claimAndTrailer(t)
 	o := newOwner(t)
 	o.desk.Open([]string{claim, trailer})

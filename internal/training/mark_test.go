@@ -17,17 +17,19 @@ import (
 // crop is a claim of 400 × 300 that was cut out of the candidate "b" at
 // (200, 100), mirrored and made half as large; "a" and "c" are decoys.
 func crop() (Exercise, Key) {
-	return Exercise{
+	e := Exercise{
 		ID: "crop", Claim: Item{ID: "claim", Size: geom.Size{Width: 400, Height: 300}},
 		Candidates: []Item{{ID: "a", Size: geom.Size{Width: 1600, Height: 1000}}, {ID: "b", Size: geom.Size{Width: 1600, Height: 1000}}, {ID: "c", Size: geom.Size{Width: 1600, Height: 1000}}},
 		Asked:      []Asked{AskChoice, AskOutline, AskPairs, AskDifferences, AskFrame, AskWording},
 		Hints:      []int{5, 10},
-	}, Key{
+	}
+	k := Key{
 		Choice:      ThisOne,
 		Placements:  []Placement{{Candidate: "b", CandidateFromClaimed: geom.Map{-2, 0, 1000, 0, 2, 100, 0, 0, 1}}},
 		Differences: []geom.Rect{{MinX: 20, MinY: 20, MaxX: 80, MaxY: 70}, {MinX: 300, MinY: 200, MaxX: 360, MaxY: 260}},
 		Checklist:   DefaultChecklist(),
 	}
+	return e, k
 }
 
 // full is an answer to which nothing is to be said.
