@@ -1,11 +1,11 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"image"
 	"image/jpeg"
+	"io"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -427,11 +427,11 @@ func (w *Window) savePack() {
 }
 
 func (w *Window) writePack() {
-	p := pack.Pack{About: pack.About{Title: w.maker.pack[0].Exercise.Title, Made: time.Now().UTC(), Program: desk.Version, Licence: w.maker.texts[lessons.LicenceField]}, Lessons: w.maker.pack, Word: strings.TrimSpace(w.maker.texts[lessons.WordField])}
+	p := pack.Pack{About: pack.About{Title: w.maker.pack[0].Exercise.Title, Made: time.Now().UTC(), Program: desk.Version, Licence: w.maker.texts[lessons.LicenceField]}, Lessons: slices.Clone(w.maker.pack), Word: strings.TrimSpace(w.maker.texts[lessons.WordField])}
 	for _, lesson := range w.maker.pack {
 		p.About.Minutes += lesson.Exercise.Minutes
 	}
-	w.saveTraining("lessons.make.file", pack.Ending, func(out *bytes.Buffer) error { return pack.Write(context.Background(), out, p) })
+	w.saveTraining("lessons.make.file", pack.Ending, func(out io.Writer) error { return pack.Write(context.Background(), out, p) })
 }
 
 // placeMaker lays the place over everything but the status line.

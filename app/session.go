@@ -1,8 +1,8 @@
 package app
 
 import (
-	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,12 +38,15 @@ func (w *Window) joinSession() {
 	r := w.results
 	r.OnCopy = w.copyText
 	r.OnSave = func() {
-		w.saveTraining("lessons.results.file", results.Ending, func(out *bytes.Buffer) error { return w.practice.results.Write(out) })
+		r := w.practice.results
+		r.Attempts = slices.Clone(r.Attempts) // the window goes on while it is written
+		w.saveTraining("lessons.results.file", results.Ending, func(out io.Writer) error { return r.Write(out) })
 	}
 	r.OnCode = w.addCode
 	r.OnFiles = func() { w.chooseFolderFor("lessons.results.files", w.addResults) }
 	r.OnCSV = func() {
-		w.saveTraining("lessons.results.table", ".csv", func(out *bytes.Buffer) error { return w.summary().CSV(w.settings.language, out) })
+		sum, l := w.summary(), w.settings.language
+		w.saveTraining("lessons.results.table", ".csv", func(out io.Writer) error { return sum.CSV(l, out) })
 	}
 	r.OnClear = func() { w.session = session{}; w.showResults() }
 }
@@ -206,24 +209,26 @@ func readResults(path string) (results.Results, error) {
 	return r, errors.Join(err, in.Close())
 }
 
+// writeTraining writes a file beside the window: the toolkit's dialog only names a place.
+func (w *Window) writeTraining(path string, write func(io.Writer) error) {
+	w.beside(func() (func(), error) {
+		if err := desk.WriteFile(path, write); err != nil {
+			return nil, err
+		}
+		return func() { w.status.SetHint(w.settings.language.Say("outgo.saved", "path", path)) }, nil
+	})
+}
+
 // saveTraining asks for a place and writes a file there.
-func (w *Window) saveTraining(name, ending string, write func(*bytes.Buffer) error) {
-	var out bytes.Buffer
-	if err := write(&out); err != nil {
-		w.desk.Report(err)
-		return
-	}
+func (w *Window) saveTraining(name, ending string, write func(io.Writer) error) {
 	w.results.Close() // the toolkit lays a dialog under what lies over the window
 	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err == nil && file != nil {
-			w.endedIn(filepath.Dir(file.URI().Path()))
-			_, err = file.Write(out.Bytes())
-			err = errors.Join(err, file.Close())
-		}
-		if err != nil {
+		switch {
+		case err != nil:
 			w.desk.Report(err)
-		} else if file != nil {
-			w.status.SetHint(w.settings.language.Say("outgo.saved", "path", file.URI().Path()))
+		case file != nil:
+			w.endedIn(filepath.Dir(file.URI().Path()))
+			w.writeTraining(file.URI().Path(), write)
 		}
 	}, w.window)
 	d.SetFileName(w.settings.language.Say(name) + ending)

@@ -3,6 +3,8 @@ package app
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -138,4 +140,22 @@ func (h *hall) lessonSays() string {
 	var all []string
 	everyText(h.lesson.Object(), &all)
 	return strings.Join(all, "\n")
+}
+
+func TestWhatASessionLeavesIsWrittenWholeOrNotAtAll(t *testing.T) {
+	h, _ := lessonHall(t, Options{Data: t.TempDir()})
+	path := filepath.Join(t.TempDir(), "evening.csv")
+	if err := os.WriteFile(path, []byte("before"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h.writeTraining(path, func(io.Writer) error { return errors.New("no room left") })
+	h.settle("it is told", func() bool { return len(h.seen.Problems) == 1 })
+	if there, err := os.ReadFile(path); string(there) != "before" {
+		t.Errorf("%q (%v) is left of what was there", there, err)
+	}
+	h.writeTraining(path, func(out io.Writer) error { return h.summary().CSV(words.English, out) })
+	h.settle("it is written", func() bool {
+		there, err := os.ReadFile(path)
+		return err == nil && len(there) > 0 && string(there) != "before"
+	})
 }

@@ -54,3 +54,9 @@ func WriteKit(path string, k graphic.Kit) error {
 		return err
 	})
 }
+
+// WriteFile writes a file whole or not at all; it takes the place of one that
+// lies there. It may be called on any goroutine.
+func WriteFile(path string, write func(io.Writer) error) error {
+	return casework.WriteFile(path, write)
+}
