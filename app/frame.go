@@ -82,8 +82,8 @@ func (f *frame) place(size fyne.Size) {
 		look.Put(f.publish, 0, 0, size.Width, f.window.touring.stands.above(r.status.y))
 		r = regions{form: r.form, status: r.status}
 	}
-	f.placeRoom(size, &r)
-	f.placeMaker(size, &r)
+	f.placeOver(f.room, f.window.room.Opened(), size, &r)
+	f.placeOver(f.maker, f.window.workshop.Opened(), size, &r)
 	f.placeHint(&r)
 	stage, part, facts := r.stage, room{}, r.facts
 	if f.window.isMarking() {

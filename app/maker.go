@@ -15,7 +15,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/motbilde/motbilde/app/lessons"
-	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/app/status"
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/geom"
@@ -434,29 +433,9 @@ func (w *Window) writePack() {
 	w.saveTraining("lessons.make.file", pack.Ending, func(out io.Writer) error { return pack.Write(context.Background(), out, p) })
 }
 
-// placeMaker lays the place over everything but the status line.
-func (f *frame) placeMaker(size fyne.Size, r *regions) {
-	open := f.window.workshop.Opened()
-	look.Show(f.maker, open)
-	if open {
-		look.Put(f.maker, 0, 0, size.Width, r.status.y)
-		*r = regions{form: r.form, status: r.status}
-	}
-}
-
 // makerKey does what a key asks while the place is open, and reports whether it is.
 func (w *Window) makerKey(key fyne.KeyName) bool {
-	if !w.workshop.Opened() || key == fyne.KeyEscape || key == fyne.KeyF6 {
-		return false
-	}
-	if w.workshop.Key(key) {
-		return true
-	}
-	if c, ok := byKey(w.commands, key); ok && c.beside {
-		w.closeMaker()
-		w.do(c)
-	}
-	return true
+	return w.workshop.Opened() && w.keyOver(key, w.workshop.Key, w.closeMaker)
 }
 
 // makerKeys are the keys that count in the place.

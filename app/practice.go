@@ -412,26 +412,31 @@ func (f *frame) placeLesson(facts room) room {
 	return room{}
 }
 
-// placeRoom lays the practice room over everything but the status line.
-func (f *frame) placeRoom(size fyne.Size, r *regions) {
-	open := f.window.room.Opened()
-	look.Show(f.room, open)
+// placeOver lays a place over everything but the status line while it is open.
+func (f *frame) placeOver(place fyne.CanvasObject, open bool, size fyne.Size, r *regions) {
+	look.Show(place, open)
 	if open {
-		look.Put(f.room, 0, 0, size.Width, r.status.y)
+		look.Put(place, 0, 0, size.Width, r.status.y)
 		*r = regions{form: r.form, status: r.status}
 	}
 }
 
 // roomKey does what a key asks while the practice room is open, and reports whether it is.
 func (w *Window) roomKey(key fyne.KeyName) bool {
-	if !w.room.Opened() || key == fyne.KeyEscape || key == fyne.KeyF6 {
+	return w.room.Opened() && w.keyOver(key, w.room.Key, w.closeRoom)
+}
+
+// keyOver does what a key asks while a place is open that lies over the window: the
+// place's own thing, or a command, which closes it. It reports whether the key is used up.
+func (w *Window) keyOver(key fyne.KeyName, own func(fyne.KeyName) bool, closes func()) bool {
+	if key == fyne.KeyEscape || key == fyne.KeyF6 {
 		return false
 	}
-	if w.room.Key(key) {
+	if own(key) {
 		return true
 	}
 	if c, ok := byKey(w.commands, key); ok && c.beside {
-		w.closeRoom()
+		closes()
 		w.do(c)
 	}
 	return true
