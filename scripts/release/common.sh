@@ -1,0 +1,28 @@
+# common.sh - sourced by the release scripts: what is released, and where it
+# goes. Everything that is made carries the commit's time and no other, so that
+# the same commit gives the same bytes.
+#
+#   version            of this tree, as casework has it (0.1.0)
+#   commit             the commit that is built
+#   SOURCE_DATE_EPOCH  seconds, the commit's time; exported
+#   dist               the folder that the files for people go to
+#   parts              a folder for what is only on the way there
+#   release_flags      build flags of a program that is given to people
+
+# shellcheck source=scripts/flags.sh
+. scripts/flags.sh
+
+version=$(sed -n 's/^const Version = "\(.*\)"$/\1/p' internal/casework/version.go)
+commit=$(git rev-parse HEAD)
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+export SOURCE_DATE_EPOCH
+# Times and sorting are the same wherever it is built.
+export TZ=UTC LC_ALL=C.UTF-8
+umask 022
+
+dist=${DIST:-dist}
+parts=$dist/.parts
+mkdir -p "$dist" "$parts"
+
+# Names of symbols and debugging tables are of no use to who runs the program.
+release_flags=("${build_flags[@]}" -ldflags "-s -w")
