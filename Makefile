@@ -7,10 +7,11 @@
 #   make soak    the long forms of the tests
 #   make lint    vet, format and static checks
 #   make clean   remove what was built and written
+#   make release build what is given to people, into dist/, from a tagged commit
 #
 # The work is done by the scripts; each says at its top what it does.
 
-.PHONY: run test build bench soak lint clean
+.PHONY: run test build bench soak lint clean release
 
 run:
 	@scripts/run.sh
@@ -33,3 +34,6 @@ lint:
 
 clean:
 	rm -rf bin out dist artefacts
+
+release:
+	@scripts/release.sh

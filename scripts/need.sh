@@ -11,6 +11,7 @@
 #   checks  other programs to hold results against: PDF pages, metadata, bags,
 #           time-stamps, calls, videos, a browser for the pages that are
 #           written (the tests go on without them)
+#   release what makes the packages that are given to people
 #
 # On other systems it says in one line what to install, and fails when the
 # window can't be built.
@@ -21,6 +22,17 @@ build_packages=(gcc libc6-dev pkg-config libwayland-dev libxkbcommon-dev libgl1-
 test_packages=(xvfb openbox libgl1-mesa-dri xclip)
 check_packages=(poppler-utils qpdf libimage-exiftool-perl openssl unzip strace ffmpeg)
 browser_packages=(chromium)
+# One a line: what it is for stands beside it.
+release_packages=(
+  xz-utils zip         # archives
+  desktop-file-utils   # the desktop entry
+  appstream            # the metainfo
+  lintian              # the .deb
+  rpm                  # the .rpm, read back
+  gcc-mingw-w64-x86-64 # the window for Windows
+  nsis                 # its installer
+  osslsigncode         # its signature
+)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -103,10 +115,11 @@ elsewhere() {
 for group in "$@"; do
   case $group in
     go) need_go ;;
-    build | test | checks)
+    build | test | checks | release)
       if ! command -v apt-get >/dev/null 2>&1; then
         case $group in
           build) elsewhere ;;
+          release) say "Releases are built on Debian or Ubuntu: this system has no apt-get."; exit 1 ;;
           test) command -v Xvfb >/dev/null 2>&1 || say "There is no Xvfb here: the tests on a real window are left out." ;;
         esac
         continue
@@ -114,6 +127,7 @@ for group in "$@"; do
       case $group in
         build) install "to build the window" "${build_packages[@]}" ;;
         test) install "to test a real window without a screen" "${test_packages[@]}" ;;
+        release) install "to make packages" "${release_packages[@]}" ;;
         checks)
           install "to hold results against other programs" "${check_packages[@]}" || say "Going on without them."
           browser || say "Going on without it." ;;

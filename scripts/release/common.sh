@@ -19,6 +19,8 @@ export SOURCE_DATE_EPOCH
 # Times and sorting are the same wherever it is built.
 export TZ=UTC LC_ALL=C.UTF-8
 umask 022
+# What one machine sets for itself does not come into a program.
+unset GOFLAGS GOEXPERIMENT CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_LDFLAGS
 
 dist=${DIST:-dist}
 parts=$dist/.parts
@@ -26,3 +28,17 @@ mkdir -p "$dist" "$parts"
 
 # Names of symbols and debugging tables are of no use to who runs the program.
 release_flags=("${build_flags[@]}" -ldflags "-s -w")
+
+# pack_tar FILE FOLDER and pack_zip FILE FOLDER pack a folder, under its own
+# name: sorted, owned by root, all at the commit's time.
+pack_tar() {
+  tar -C "$(dirname "$2")" --format=ustar --sort=name --owner=root:0 --group=root:0 --numeric-owner \
+    --mode=u+rwX,go+rX,go-w --mtime="@$SOURCE_DATE_EPOCH" -cf - "$(basename "$2")" | xz -T1 -6 >"$1"
+}
+pack_zip() {
+  local file
+  file=$(realpath -m "$1")
+  rm -f "$file"
+  find "$2" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  (cd "$(dirname "$2")" && find "$(basename "$2")" -type f | sort | zip -X -D -q -9 "$file" -@)
+}
