@@ -146,6 +146,7 @@ var layers = map[string][]string{
 
 	"scripts/tests":    nil,
 	"scripts/pictures": nil, // screenshots made small for the documents
+	"scripts/licences": nil, // what of others is in the programs
 	"scripts/bench":    {"internal/synth", "internal/picture", "internal/geom"},
 }
 
