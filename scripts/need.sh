@@ -24,7 +24,7 @@ check_packages=(poppler-utils qpdf libimage-exiftool-perl openssl unzip strace f
 browser_packages=(chromium)
 # One a line: what it is for stands beside it.
 release_packages=(
-  xz-utils zip         # archives
+  xz-utils zip file    # archives, and what is in them
   desktop-file-utils   # the desktop entry
   appstream            # the metainfo
   lintian              # the .deb
