@@ -16,6 +16,7 @@ cd "$(dirname "$0")/.."
 refuse() { printf '%s\n' "$*" >&2; exit 1; }
 
 git rev-parse --verify -q HEAD >/dev/null || refuse "A release is made from a commit: this is no git repository with one."
+[ -d .git ] || refuse "A release is made in a clone: Go writes no commit into a program that is built in a folder of git worktree."
 changed=$(git status --porcelain)
 [ -z "$changed" ] || refuse "A release is made from what is committed, and this is not:
 $changed"

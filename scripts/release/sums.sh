@@ -7,6 +7,6 @@ cd "$(dirname "$0")/../.."
 . scripts/release/common.sh
 
 cd "$dist"
-find . -maxdepth 1 -type f ! -name SHA256SUMS -printf '%f\n' | sort | xargs -d '\n' sha256sum >SHA256SUMS.new
-mv SHA256SUMS.new SHA256SUMS
+sums=$(find . -maxdepth 1 -type f ! -name SHA256SUMS -printf '%f\n' | sort | xargs -d '\n' sha256sum)
+printf '%s\n' "$sums" >SHA256SUMS
 sha256sum --quiet -c SHA256SUMS
