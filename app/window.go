@@ -195,10 +195,10 @@ func (w *Window) Open(paths []string) {
 	w.desk.Open(paths)
 }
 
-// ShowAndRun shows the window and returns when it has been closed and what it
-// held is on the disk.
-func (w *Window) ShowAndRun() {
-	w.window.ShowAndRun()
+// Run serves the window and returns when it has been closed and what it held is
+// on the disk.
+func (w *Window) Run() {
+	w.fyneApp.Run()
 	w.clipboard.close()
 	w.desk.Close()
 }

@@ -108,6 +108,7 @@ var layers = map[string][]string{
 		"internal/training/...", "internal/training", "internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/picture", "internal/geom", "internal/figure", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 	},
+	"internal/startup": {"internal/words"}, // the time before the window, and why none came
 	"internal/bag":     nil, // packages as zip files by RFC 8493
 	"internal/stamp":   nil, // trusted time by RFC 3161, offline
 	"internal/clip":    nil, // pictures and files on the clipboard
@@ -141,7 +142,7 @@ var layers = map[string][]string{
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "internal/training/...", "internal/training", "internal/media", "assets",
 	},
 
-	"cmd/motbilde":     {"app"},
+	"cmd/motbilde":     {"app", "internal/startup", "internal/words"},
 	"cmd/motbilde-cli": {"internal/cli"},
 
 	"scripts/tests":    nil,

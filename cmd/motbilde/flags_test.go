@@ -1,7 +1,6 @@
 package main
 
 import (
-	"runtime"
 	"strings"
 	"testing"
 
@@ -27,16 +26,5 @@ func TestMistakesOnTheCommandLineAreNamed(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.args, err)
 		}
-	}
-}
-
-func TestWithoutADisplayTheOtherProgramIsNamed(t *testing.T) {
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		t.Skip("this system always has a display")
-	}
-	t.Setenv("DISPLAY", "")
-	t.Setenv("WAYLAND_DISPLAY", "")
-	if err := run(nil, &strings.Builder{}); err == nil || !strings.Contains(err.Error(), "motbilde-cli") {
-		t.Errorf("got %v", err)
 	}
 }

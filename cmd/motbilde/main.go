@@ -15,6 +15,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"github.com/motbilde/motbilde/app"
+	"github.com/motbilde/motbilde/internal/startup"
+	"github.com/motbilde/motbilde/internal/words"
 )
 
 // id names the program to the system, for its settings.
@@ -38,9 +40,18 @@ candidates; a folder stands for the pictures in it. A case is opened.
 flags:
 `
 
+// errTold is an error that a person has been told.
+var errTold = errors.New("the window could not be opened")
+
 func main() {
+	if startup.Listens() {
+		startup.Listen()
+		return
+	}
 	if err := run(os.Args[1:], os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "motbilde:", err)
+		if !errors.Is(err, errTold) {
+			fmt.Fprintln(os.Stderr, "motbilde:", err)
+		}
 		os.Exit(2)
 	}
 }
@@ -84,8 +95,10 @@ func run(args []string, out io.Writer) (err error) {
 		o.Trace = t.Line
 	}
 
+	guard := startup.Begin(words.FromCode(o.Locale))
 	if !hasDisplay() {
-		return errors.New("there is no display to open a window on; motbilde-cli compares without one")
+		guard.Fail(startup.NoDisplay)
+		return errTold
 	}
 	debug.SetMemoryLimit(memory)
 	leaveRoom()
@@ -93,7 +106,9 @@ func run(args []string, out io.Writer) (err error) {
 		ID: id, Name: "Motbilde", Version: app.Version,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	w := app.New(fyneapp.NewWithID(id), o)
+	a := fyneapp.NewWithID(id)
+	guard.SetLanguage(app.LanguageOf(a, o.Locale))
+	w := app.New(a, o)
 	switch {
 	case *tour:
 		w.StartTour("")
@@ -103,7 +118,12 @@ func run(args []string, out io.Writer) (err error) {
 		w.OpenSample()
 	}
 	w.Open(flags.Args())
-	w.ShowAndRun()
+	if !guard.Open(w.Show) {
+		return errTold
+	}
+	w.OnServed(guard.Up)
+	w.Run()
+	guard.Up() // closed before it answered
 	return nil
 }
 
