@@ -8,10 +8,11 @@
 #   make lint    vet, format and static checks
 #   make clean   remove what was built and written
 #   make release build what is given to people, into dist/, from a tagged commit
+#   make package-macos  on a Mac: the bundle, signed and as a disk image
 #
 # The work is done by the scripts; each says at its top what it does.
 
-.PHONY: run test build bench soak lint clean release
+.PHONY: run test build bench soak lint clean release package-macos
 
 run:
 	@scripts/run.sh
@@ -37,3 +38,6 @@ clean:
 
 release:
 	@scripts/release.sh
+
+package-macos:
+	@scripts/package-macos.sh

@@ -147,6 +147,7 @@ var layers = map[string][]string{
 
 	"scripts/tests":    nil,
 	"scripts/pictures": nil, // screenshots made small for the documents
+	"scripts/icns":     nil, // the icon of the macOS bundle
 	"scripts/licences": nil, // what of others is in the programs
 	"scripts/bench":    {"internal/synth", "internal/picture", "internal/geom"},
 }
