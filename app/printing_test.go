@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -235,6 +236,20 @@ func TestGraphicsAreMadeInTheDesksStyle(t *testing.T) {
 	}
 	typed.Colours[1] = ""
 	h.styleSheet.OnChange(typed)
+	h.useFont("printing_test.go") // what can't be a typeface says so
+	h.until("it was read", func(desk.Snapshot) bool { return h.style.font != nil })
+	if said := h.sheetSays(); !strings.Contains(said, "a TrueType or OpenType file") || h.style.kit.Font != nil {
+		t.Errorf("the sheet says %s", said)
+	}
+	before := h.making.now.Made.Picture
+	h.useFont(filepath.Join("..", "assets", "fonts", "inter", "Inter-Regular.otf"))
+	h.styled("the typeface was read", func(k graphic.Kit) bool { return k.Font != nil && k.Font.Own != nil })
+	typed.Licence, typed.Headlines = "SIL OFL", true
+	h.styleSheet.OnChange(typed)
+	h.drawn()
+	if said := h.sheetSays(); !strings.Contains(said, "Inter Regular") || !strings.Contains(said, "permits that it is embedded") || reflect.DeepEqual(before, h.making.now.Made.Picture) {
+		t.Errorf("of the typeface the sheet says %s", said)
+	}
 	h.styleSheet.OnAdd()
 	typed = h.style.typed
 	typed.Sizes[len(typed.Sizes)-1] = style.Size{Name: "our feed", Width: "1000", Height: "800", Left: "20", Top: "0", Right: "20", Bottom: "0"}
@@ -245,6 +260,17 @@ func TestGraphicsAreMadeInTheDesksStyle(t *testing.T) {
 	kit, err := desk.ReadKit(path)
 	if err != nil || kit.Desk != "Desk Nord" || len(kit.Presets) != 8 || kit.Presets[0].Name != "x" || kit.Presets[7].Name != "our feed" || kit.Presets[7].Safe.MaxX != 980 {
 		t.Fatalf("saved is %+v (%v)", kit, err)
+	}
+	if f := kit.Font; f == nil || f.Own.Name() != "Inter Regular" || f.Licence != "SIL OFL" || !f.Headlines {
+		t.Errorf("saved of the typeface is %+v", f)
+	}
+	h.styleSheet.OnFont(0)
+	if h.style.kit.Font != nil || !h.styleChanged() {
+		t.Error("the neutral style's typeface can't be had back")
+	}
+	h.styleSheet.OnFont(2)
+	if f := h.style.kit.Font; f == nil || f.Family != "serif" || strings.Contains(h.sheetSays(), "permits that") {
+		t.Errorf("of a bundled family the sheet says %s", h.sheetSays())
 	}
 	h.leaveAll()
 	h.do(named(t, h, "publish"))

@@ -28,6 +28,7 @@ type styling struct {
 	size   int         // the size that is looked at
 	broken error       // why the file can't be used
 	logo   error       // why a picture can't be the logo
+	font   error       // why a file can't be the typeface
 }
 
 // joinStyle makes the sheet of the desk's style tell what a person wants.
@@ -72,6 +73,7 @@ func (w *Window) joinStyle() {
 		w.style.kit.Logo, w.style.logo = nil, nil
 		w.restyleGraphics()
 	}
+	v.OnFont = w.chooseFont
 }
 
 // styleName is what the Publish place calls the style in force.
@@ -157,8 +159,8 @@ func (w *Window) restyleGraphics() {
 
 // wrongs says why each part can't hold; empty where it can.
 type wrongs struct {
-	desk, sizes string
-	colours     [style.Colours]string
+	desk, sizes, licence string
+	colours              [style.Colours]string
 }
 
 // kitOf makes a style of what was typed.
@@ -177,6 +179,7 @@ func kitOf(t style.Typed, now graphic.Kit, l words.Language) (kit graphic.Kit, w
 		*each.Colours.At(i), *kit.Colours.At(i) = c, c
 		wrong.colours[i] = refused(each, l)
 	}
+	kit.Font, wrong.licence = fontOf(t, now.Font, l)
 	own := !reflect.DeepEqual(t.Sizes, sizesOf(graphic.Presets(), l))
 	if own {
 		for _, s := range t.Sizes {
@@ -212,6 +215,9 @@ func typedOf(k graphic.Kit, l words.Language) style.Typed {
 	t := style.Typed{Desk: k.Desk, Sizes: sizesOf(k.List(), l)}
 	for i := range t.Colours {
 		t.Colours[i] = graphic.ColourText(*k.Colours.At(i))
+	}
+	if k.Font != nil {
+		t.Licence, t.Headlines = k.Font.Licence, k.Font.Headlines
 	}
 	return t
 }
@@ -270,6 +276,7 @@ func (w *Window) showStyle() {
 	v := style.Value{
 		Typed: s.typed, Own: len(s.kit.Presets) > 0 || wrong.sizes != "", Size: min(s.size, max(0, len(s.typed.Sizes)-1)),
 		Changed: w.styleChanged(), WrongDesk: wrong.desk, Wrong: wrong.colours, WrongSizes: wrong.sizes, WrongLogo: kitSentence(s.logo, l),
+		Font: shownFont(s.kit.Font, l), WrongFont: kitSentence(s.font, l), WrongLicence: wrong.licence,
 	}
 	if w.settings.kit != "" {
 		v.File = shownName(w.settings.kit)

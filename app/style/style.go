@@ -1,5 +1,5 @@
 // Package style owns the sheet of a desk's style: whose it is, its colours, its
-// logo and its sizes, and the file that colleagues share. Its main type is View.
+// logo, its typeface and its sizes, and the file that colleagues share. Its main type is View.
 // It promises that what can't hold says so beside the field in which it stands.
 package style
 
@@ -21,6 +21,9 @@ type Typed struct {
 	Desk    string
 	Colours [Colours]string // as #14181C; empty is the neutral one
 	Sizes   []Size          // empty is the program's own list
+
+	Licence   string // of the typeface's file
+	Headlines bool   // headlines alone are set in the typeface
 }
 
 // Size is one of the list, in pixels, as it was written.
@@ -52,6 +55,9 @@ type Value struct {
 	Wrong      [Colours]string
 	WrongLogo  string
 	WrongSizes string
+
+	Font                    Font
+	WrongFont, WrongLicence string
 }
 
 // View is the sheet.
@@ -67,6 +73,7 @@ type View struct {
 	OnNeutral func() // no style of its own
 	OnLogo    func() // choose one
 	OnNoLogo  func()
+	OnFont    func(i int) // one of the choices
 
 	language words.Language
 	value    Value
@@ -85,6 +92,7 @@ type View struct {
 	neutral, pick, drop  *look.Button
 	add, remove, listed  *look.Button
 	close                *look.Button
+	font                 fontPart
 
 	column *look.Column
 	scroll *look.Scroll
@@ -106,7 +114,7 @@ func New(l words.Language) *View {
 	v.logoGround = look.NewPane([]fyne.CanvasObject{v.logo}, func(size fyne.Size) {
 		look.Put(v.logo, 0, 0, min(size.Width, look.Px(120)), size.Height)
 	}, func() fyne.Size { return fyne.NewSize(look.Px(120), look.Px(40)) })
-	for _, key := range append([]string{"desk", "logo", "sizes", "file"}, colourKeys[:]...) {
+	for _, key := range append([]string{"desk", "logo", "sizes", "font", "licence"}, colourKeys[:]...) {
 		v.wrong[key] = look.NewText("", look.Body, look.InText)
 	}
 	v.typing(v.desk, func(t *Typed, text string) { t.Desk = text })
@@ -123,6 +131,7 @@ func New(l words.Language) *View {
 			}
 		})
 	}
+	v.newFont()
 	short, plain := look.ButtonOptions{Height: look.Short}, look.ButtonOptions{}
 	v.open = look.NewButton("", func() { v.OnOpen() }, short)
 	v.neutral = look.NewButton("", func() { v.OnNeutral() }, short)
@@ -172,11 +181,11 @@ func (v *View) SetLanguage(l words.Language) {
 	v.language = l
 	say := func(key string) string { return l.Say("style." + key) }
 	v.title.Set(say("title"))
-	for _, key := range []string{"desk-name", "desk-name.means", "colours", "colours.means", "ground", "claim", "found", "logo", "logo.means", "sizes", "sizes.means", "font", "name", "width", "height", "left", "top", "right", "bottom"} {
+	for _, key := range []string{"desk-name", "desk-name.means", "colours", "colours.means", "ground", "claim", "found", "logo", "logo.means", "sizes", "sizes.means", "font", "font.means", "font.licence", "name", "width", "height", "left", "top", "right", "bottom"} {
 		if v.texts[key] == nil {
 			face, ink := look.Quiet, look.InSecond
 			switch key {
-			case "desk-name", "colours", "logo", "sizes":
+			case "desk-name", "colours", "logo", "sizes", "font":
 				face, ink = look.BodyBold, look.InText
 			}
 			v.texts[key] = look.NewText("", face, ink)
@@ -191,6 +200,7 @@ func (v *View) SetLanguage(l words.Language) {
 	}
 	v.close.SetWords(l.Say("window.close"))
 	v.desk.SetPlaceholder(say("desk-name.example"))
+	v.sayFont()
 	v.lay()
 	v.Show(v.value)
 }
@@ -234,6 +244,9 @@ func (v *View) lay() {
 		{Object: v.logoGround, Above: look.Gap8, Hugs: true},
 		{Object: look.NewFlow(v.pick, v.drop), Above: look.Gap8},
 		{Object: v.wrong["logo"], Above: look.Gap4},
+	}
+	items = append(items, v.fontItems()...)
+	items = append(items, []look.Item{
 		{Object: t["sizes"], Above: look.Gap16},
 		{Object: t["sizes.means"], Above: 2},
 		{Object: v.sizes, Above: look.Gap8},
@@ -241,8 +254,7 @@ func (v *View) lay() {
 		{Object: look.NewGrid(110, free...), Above: look.Gap12},
 		{Object: v.wrong["sizes"], Above: look.Gap4},
 		{Object: look.NewFlow(v.add, v.remove, v.listed), Above: look.Gap12},
-		{Object: t["font"], Above: look.Gap16},
-	}
+	}...)
 	v.column.SetItems(items...)
 	v.panel.Pane.Refresh()
 	v.panel.Sheet.Refresh()
@@ -250,6 +262,7 @@ func (v *View) lay() {
 
 // Show brings the sheet to that value, without telling it as a change.
 func (v *View) Show(value Value) {
+	before := v.value.Font
 	v.value = value
 	l := v.language
 	v.state.Set(l.Say("style.state", "file", value.File))
@@ -262,15 +275,10 @@ func (v *View) Show(value Value) {
 		v.state.Set(l.Say("style.state.changed", "file", value.File))
 	}
 	v.broken.Set(value.Broken)
-	fill := func(f *look.Field, text string) {
-		if strings.TrimSpace(f.Text()) != text {
-			f.SetText(text)
-		}
-	}
-	fill(v.desk, value.Desk)
+	v.fill(v.desk, value.Desk)
 	v.wrong["desk"].Set(value.WrongDesk)
 	for i, key := range colourKeys {
-		fill(v.colours[i], value.Typed.Colours[i])
+		v.fill(v.colours[i], value.Typed.Colours[i])
 		v.swatches[i].set(value.Shown[i])
 		v.wrong[key].Set(value.Wrong[i])
 	}
@@ -280,7 +288,7 @@ func (v *View) Show(value Value) {
 	if value.Size < len(value.Sizes) {
 		v.sizes.SetWords(value.Names[value.Size])
 		for i := range v.size {
-			fill(v.size[i], *value.Sizes[value.Size].field(i))
+			v.fill(v.size[i], *value.Sizes[value.Size].field(i))
 		}
 	}
 	v.wrong["sizes"].Set(value.WrongSizes)
@@ -288,9 +296,19 @@ func (v *View) Show(value Value) {
 	v.listed.SetDimmed(!value.Own, l.Say("style.sizes.means"))
 	v.save.SetDimmed(!value.Changed, l.Say("style.save.none"))
 	v.neutral.SetDimmed(value.File == "" && !value.Changed, l.Say("style.state.neutral"))
+	if v.showFont(before) {
+		v.lay()
+	}
 	if v.Opened() {
 		v.column.Refresh()
 		v.panel.Sheet.Refresh()
+	}
+}
+
+// fill puts a text into a field that says another.
+func (v *View) fill(f *look.Field, text string) {
+	if strings.TrimSpace(f.Text()) != text {
+		f.SetText(text)
 	}
 }
 

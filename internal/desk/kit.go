@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/motbilde/motbilde/internal/casework"
+	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/graphic"
 )
 
@@ -29,6 +30,11 @@ func ReadKit(path string) (graphic.Kit, error) { return readFrom(path, graphic.R
 
 // ReadLogo reads a PNG for a desk's style, as ReadKit does.
 func ReadLogo(path string) (*image.RGBA, error) { return readFrom(path, graphic.ReadLogo) }
+
+// ReadTypeface reads a typeface for a desk's style, as ReadKit does.
+func ReadTypeface(path string) (*figure.Typeface, error) {
+	return readFrom(path, graphic.ReadTypeface)
+}
 
 func readFrom[T any](path string, read func(io.Reader) (T, error)) (value T, err error) {
 	file, err := os.Open(path)

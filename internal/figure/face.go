@@ -54,6 +54,7 @@ func (f Face) Outlines() []byte {
 // measured, so one serves a whole report; it is for one goroutine at a time.
 type Typesetter struct {
 	faces [faces]*measuredFace
+	own   map[*Typeface]*measuredFace
 	buf   sfnt.Buffer
 	// Missing collects the characters that no bundled face has, in the order
 	// they were met; they are printed as [U+XXXX].
@@ -65,6 +66,8 @@ type measuredFace struct {
 	upem     fixed.Int26_6
 	advances map[rune]float64 // in ems; below 0 where the face lacks the character
 	outlines map[rune][]Path  // in units of the font, y down
+	own      *bounded         // of a Typeface: what it is read through; nil of a bundled face
+	parts    int              // of a Typeface: reads that a glyph may take
 }
 
 // NewTypesetter returns a typesetter of the bundled faces. Each is read when
@@ -82,22 +85,43 @@ func (t *Typesetter) face(f Face) *measuredFace {
 	return t.faces[f]
 }
 
+// typeface returns a face that isn't bundled, measured by this typesetter.
+func (t *Typesetter) typeface(own *Typeface) *measuredFace {
+	if t.own[own] == nil {
+		m, err := own.measured()
+		if err != nil {
+			panic("figure: reading " + own.name + " again: " + err.Error()) // the same bytes as before
+		}
+		if t.own == nil {
+			t.own = map[*Typeface]*measuredFace{}
+		}
+		t.own[own] = m
+	}
+	return t.own[own]
+}
+
 // advance returns the width of a character in ems; ok is false where the face lacks it.
 func (t *Typesetter) advance(f Face, r rune) (ems float64, ok bool) {
-	m := t.face(f)
-	a, known := m.advances[r]
-	if !known {
-		a = -1
-		glyph, err := m.font.GlyphIndex(&t.buf, r)
-		if err == nil && glyph != 0 {
-			w, err := m.font.GlyphAdvance(&t.buf, glyph, m.upem, font.HintingNone)
-			if err == nil {
-				a = float64(w) / float64(m.upem)
-			}
-		}
-		m.advances[r] = a
-	}
+	a := t.face(f).advance(&t.buf, r)
 	return a, a >= 0
+}
+
+// advance returns the width of a character in ems; below 0 where the face lacks it.
+func (m *measuredFace) advance(buf *sfnt.Buffer, r rune) float64 {
+	a, known := m.advances[r]
+	if known {
+		return a
+	}
+	a = -1
+	if m.own != nil {
+		a = m.usable(buf, r)
+	} else if glyph, err := m.font.GlyphIndex(buf, r); err == nil && glyph != 0 {
+		if w, err := m.font.GlyphAdvance(buf, glyph, m.upem, font.HintingNone); err == nil {
+			a = float64(w) / float64(m.upem)
+		}
+	}
+	m.advances[r] = a
+	return a
 }
 
 // lastOfPlane is the last character that the PDF writer can take.

@@ -121,6 +121,7 @@ func (s Shape) moved(by geom.Point) Item {
 type Text struct {
 	X, Y   float64 // where the baseline begins, millimetres
 	Face   Face
+	Own    *Typeface // in place of the face; nil is none
 	Pt     float64
 	Colour Colour
 	String string

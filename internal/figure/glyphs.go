@@ -19,13 +19,18 @@ func (t *Typesetter) Outline(text Text) Shape {
 	if text.Hidden {
 		return shape
 	}
-	f := t.face(text.Face)
+	var f *measuredFace
+	if text.Own != nil {
+		f = t.typeface(text.Own)
+	} else {
+		f = t.face(text.Face)
+	}
 	em := text.Pt * MillimetresPerPoint
 	unit := em / (float64(f.upem) / 64)
 	x := text.X
 	for _, r := range text.String {
-		ems, ok := t.advance(text.Face, r)
-		if !ok {
+		ems := f.advance(&t.buf, r)
+		if ems < 0 {
 			continue
 		}
 		for _, p := range f.outline(&t.buf, r) {

@@ -13,6 +13,7 @@ import (
 // Style is how a piece of text looks.
 type Style struct {
 	Face    Face
+	Own     *Typeface // of a desk, before the face where it has the character; nil is none
 	Pt      float64
 	Leading float64 // from baseline to baseline, millimetres
 	Colour  Colour
@@ -104,6 +105,7 @@ func (p Paragraph) Draw(d *Drawing, x, y, width float64, align Align) {
 type cell struct {
 	r     rune
 	face  Face
+	own   *Typeface
 	span  int
 	width float64 // millimetres
 }
@@ -223,11 +225,17 @@ func (t *Typesetter) cells(spans []Span) []cell {
 		em := s.Style.Pt * MillimetresPerPoint
 		put := func(f Face, r rune) {
 			a, _ := t.advance(f, r)
-			out = append(out, cell{r, f, i, max(0, a) * em})
+			out = append(out, cell{r, f, nil, i, max(0, a) * em})
 		}
 		for _, r := range s.Text {
 			if r == joinerNot {
 				continue
+			}
+			if own := s.Style.Own; own != nil {
+				if a := t.typeface(own).advance(&t.buf, r); a >= 0 {
+					out = append(out, cell{r, s.Style.Face, own, i, a * em})
+					continue
+				}
 			}
 			if f, ok := t.faceFor(s.Style.Face, r); ok {
 				put(f, r)
@@ -301,7 +309,7 @@ func (t *Typesetter) line(cells []cell, spans []Span) Line {
 	var line Line
 	for len(cells) > 0 {
 		n, width := 1, cells[0].width
-		for n < len(cells) && cells[n].face == cells[0].face && cells[n].span == cells[0].span {
+		for n < len(cells) && cells[n].face == cells[0].face && cells[n].own == cells[0].own && cells[n].span == cells[0].span {
 			width += cells[n].width
 			n++
 		}
@@ -311,7 +319,7 @@ func (t *Typesetter) line(cells []cell, spans []Span) Line {
 		}
 		s := spans[cells[0].span]
 		line.Items = append(line.Items, Text{
-			X: line.Width, Face: cells[0].face, Pt: s.Style.Pt, Colour: s.Style.Colour,
+			X: line.Width, Face: cells[0].face, Own: cells[0].own, Pt: s.Style.Pt, Colour: s.Style.Colour,
 			String: string(letters), Width: width,
 		})
 		if s.Address != "" || s.Anchor != "" {

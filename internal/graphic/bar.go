@@ -70,7 +70,7 @@ func (b *sheet) setBars(texts [2]Bar, chips [2]string, widths [2]float64, mode i
 				if beside {
 					room -= b.chipWidth(chips[i]) + chipGap*b.p
 				}
-				p := b.t.Paragraph(max(room, 1), figure.Span{Text: oneLine(text(t)), Style: style(face, figure.White, px, titleLine)})
+				p := b.t.Paragraph(max(room, 1), figure.Span{Text: oneLine(text(t)), Style: b.style(face, figure.White, px, titleLine)})
 				lines = max(lines, min(most, len(p.Lines)))
 				if len(p.Lines) > most || p.Width() > room+step {
 					cut++
@@ -142,7 +142,7 @@ func (b *sheet) drawBar(s bars, text Bar, chip string, c figure.Colour, x, y, wi
 		if lines == 1 {
 			leading = 1
 		}
-		p := b.t.Paragraph(room, figure.Span{Text: text, Style: style(f, figure.White, size*b.p, leading)})
+		p := b.t.Paragraph(room, figure.Span{Text: text, Style: b.style(f, figure.White, size*b.p, leading)})
 		if len(p.Lines) > lines || p.Width() > room+step {
 			p = b.cut(text, f, figure.White, size, leading, room, lines)
 			b.note(false, note)

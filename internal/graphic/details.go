@@ -125,7 +125,7 @@ func (b *sheet) drawHeads(box geom.Rect, half float64) {
 
 func (b *sheet) drawHead(box geom.Rect, says string, c figure.Colour) {
 	b.d.Add(figure.Filled(box, c))
-	p, _ := b.fit(says, figure.SansSemiBold, figure.White, cellHeadText, creditsLeast, 1, box.Width()-2*barPad*b.p, 1)
+	p, _ := b.fitIn(style, says, figure.SansSemiBold, figure.White, cellHeadText, creditsLeast, 1, box.Width()-2*barPad*b.p, 1)
 	p.Draw(&b.d, box.MinX+barPad*b.p, box.MinY+(box.Height()-p.Height())/2, box.Width(), figure.Left)
 }
 
@@ -189,7 +189,7 @@ func (b *sheet) drawName(box geom.Rect, s sign) {
 		b.note(false, "graphic.note.cut.name")
 	}
 	px := p.Pt * figure.MillimetresPerPoint
-	p = b.beside(p, s.name, style(figure.SansSemiBold, figure.White, px, 1))
+	p = b.beside(p, s.name, b.style(figure.SansSemiBold, figure.White, px, 1))
 	p.Draw(&b.d, left, middle-p.Height()/2, box.MaxX-left, figure.Left)
 }
 

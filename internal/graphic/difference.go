@@ -169,7 +169,7 @@ func regionOf(r image.Rectangle, air float64) geom.Quad {
 
 // legendStyle is that of the words of a legend.
 func (b *sheet) legendStyle() figure.Style {
-	return style(figure.Sans, figure.White, stripText*b.p, textLeading)
+	return b.style(figure.Sans, figure.White, stripText*b.p, textLeading)
 }
 
 // legendHeight is how high the legend of a difference becomes in a width.

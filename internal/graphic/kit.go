@@ -16,6 +16,7 @@ type Kit struct {
 	// Presets is the desk's own list; empty is the list that every desk begins with.
 	Presets []Preset
 	Logo    *image.RGBA // stands beside the credits; nil is none
+	Font    *Font       // of its words; nil is the neutral style's
 }
 
 // Colours are those of a desk; nil is the neutral one.

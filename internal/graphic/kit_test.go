@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/motbilde/motbilde/assets"
 	"github.com/motbilde/motbilde/internal/figure"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -23,6 +24,8 @@ func logo(w, h int) *image.RGBA {
 	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{0, 255, 255, 255}), image.Point{}, draw.Src)
 	return img
 }
+
+func inBase64(data []byte) string { return base64.StdEncoding.EncodeToString(data) }
 
 func own() Kit {
 	return Kit{
@@ -54,23 +57,32 @@ func TestWhatAKitMustNotHoldIsRefusedInWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	for inner, key := range map[string]string{
-		`"desk":"` + strings.Repeat("n", 61) + `"`:                            "graphic.kit.desk",
-		`"colours":{"claim":"#FFCC00"}`:                                       "graphic.kit.contrast",
-		`"colours":{"ground":"#777777"}`:                                      "graphic.kit.contrast",
-		`"colours":{"claim":"#A01818"}`:                                       "graphic.kit.judges",
-		`"colours":{"found":"#0A6B2D"}`:                                       "graphic.kit.judges",
-		`"colours":{"found":"red"}`:                                           "graphic.kit.colour",
-		`"colours":{"found":"#0G0000"}`:                                       "graphic.kit.colour",
-		preset("x", 100, 675, "0,0,100,675"):                                  "graphic.kit.preset",
-		preset("x", 5000, 4000, "0,0,5000,4000"):                              "graphic.kit.preset",
-		preset("x", 1200, 675, "-5,0,1200,675"):                               "graphic.kit.preset",
-		preset("x", 1200, 675, "1000,0,1200,675"):                             "graphic.kit.preset",
-		preset("", 1200, 675, "0,0,1200,675"):                                 "graphic.kit.preset",
-		preset("x", 1200, 330, "0,0,1200,330"):                                "graphic.kit.preset",
-		`"presets":[` + strings.Repeat(`{"name":"x"},`, 24) + `{"name":"x"}]`: "graphic.kit.presets",
-		`"logo":"AAAA"`:                                                       "graphic.kit.logo",
-		`"logo":"` + base64.StdEncoding.EncodeToString(wide.Bytes()) + `"`:    "graphic.kit.logo",
-		`"font":"x"`: "graphic.kit.none",
+		`"desk":"` + strings.Repeat("n", 61) + `"`:                                "graphic.kit.desk",
+		`"colours":{"claim":"#FFCC00"}`:                                           "graphic.kit.contrast",
+		`"colours":{"ground":"#777777"}`:                                          "graphic.kit.contrast",
+		`"colours":{"claim":"#A01818"}`:                                           "graphic.kit.judges",
+		`"colours":{"found":"#0A6B2D"}`:                                           "graphic.kit.judges",
+		`"colours":{"found":"red"}`:                                               "graphic.kit.colour",
+		`"colours":{"found":"#0G0000"}`:                                           "graphic.kit.colour",
+		preset("x", 100, 675, "0,0,100,675"):                                      "graphic.kit.preset",
+		preset("x", 5000, 4000, "0,0,5000,4000"):                                  "graphic.kit.preset",
+		preset("x", 1200, 675, "-5,0,1200,675"):                                   "graphic.kit.preset",
+		preset("x", 1200, 675, "1000,0,1200,675"):                                 "graphic.kit.preset",
+		preset("", 1200, 675, "0,0,1200,675"):                                     "graphic.kit.preset",
+		preset("x", 1200, 330, "0,0,1200,330"):                                    "graphic.kit.preset",
+		`"presets":[` + strings.Repeat(`{"name":"x"},`, 24) + `{"name":"x"}]`:     "graphic.kit.presets",
+		`"logo":"AAAA"`:                                                           "graphic.kit.logo",
+		`"logo":"` + inBase64(wide.Bytes()) + `"`:                                 "graphic.kit.logo",
+		`"typeface":"x"`:                                                          "graphic.kit.none",
+		`"font":"x"`:                                                              "graphic.kit.none",
+		`"font":{}`:                                                               "graphic.kit.font.family",
+		`"font":{"family":"Gothic"}`:                                              "graphic.kit.font.family",
+		`"font":{"family":"sans","licence":"` + strings.Repeat("n", 201) + `"}`:   "graphic.kit.font.licence",
+		`"font":{"family":"sans","file":"AAAA"}`:                                  "graphic.kit.font.family",
+		`"font":{"file":"` + inBase64(bytes.Repeat([]byte("d09GMg=="), 3)) + `"}`: "graphic.kit.font.kind",
+		`"font":{"file":"` + inBase64(make([]byte, figure.MostTypeface+1)) + `"}`: "graphic.kit.font.large",
+		`"font":{"file":"` + inBase64(assets.InterRegular[:5000]) + `"}`:          "graphic.kit.font.broken",
+		`"font":{"file":"` + inBase64(figure.Arabic.Outlines()) + `"}`:            "graphic.kit.font.letters",
 	} {
 		_, err := ReadKit(strings.NewReader(`{"motbilde":"graphics-kit","form":1,` + inner + `}`))
 		bad := new(KitError)
@@ -86,7 +98,7 @@ func TestWhatAKitMustNotHoldIsRefusedInWords(t *testing.T) {
 	}
 	for text, key := range map[string]string{
 		"": "graphic.kit.none", "{}": "graphic.kit.none", "[]": "graphic.kit.none", `{"motbilde":"graphics-kit","form":1}{}`: "graphic.kit.none",
-		`{"motbilde":"graphics-kit","form":2,"later":true}`: "graphic.kit.newer",
+		`{"motbilde":"graphics-kit","form":3,"later":true}`: "graphic.kit.newer",
 		strings.Repeat(" ", mostKit+1):                      "graphic.kit.large",
 	} {
 		_, err := ReadKit(strings.NewReader(text))
@@ -138,6 +150,63 @@ func TestTheDesksLogoAndColoursStandOnEveryGraphic(t *testing.T) {
 			}
 			if logos != 1 || bars == 0 {
 				t.Errorf("%s: %d logos, %d bars in the desk's colour", k, logos, bars)
+			}
+		}
+	}
+}
+
+// typeface is a face that isn't one of the neutral style's.
+func typeface(t *testing.T) *figure.Typeface {
+	t.Helper()
+	face, err := figure.ReadTypeface(assets.InterSemiBold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return face
+}
+
+func TestATypefaceGoesWithTheKit(t *testing.T) {
+	for _, font := range []Font{{Family: "serif", Headlines: true}, {Own: typeface(t), Licence: "SIL Open Font License 1.1"}} {
+		k := own()
+		k.Font = &font
+		var out bytes.Buffer
+		if err := WriteKit(&out, k); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), `"form": 2`) { // for versions that know of no typeface
+			t.Error("a kit with a typeface says that it is of the first form")
+		}
+		if got, err := ReadKit(&out); err != nil || !reflect.DeepEqual(got, k) {
+			t.Errorf("%+v, %v", got.Font, err)
+		}
+	}
+}
+
+func TestWordsAreSetInTheDesksTypefaceAndChipsAreNot(t *testing.T) {
+	c := Content{Brief: differing(shapes["usual"])}
+	face := typeface(t)
+	for _, k := range Kinds {
+		for _, headlines := range []bool{false, true} {
+			kit := Kit{Font: &Font{Own: face, Headlines: headlines}}
+			s := kit.Draft(c, chosen(k, "x", words.English))
+			s.Headline = "Blåbær, Щи and ∮"
+			out, err := Compose(t.Context(), c, s, kit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			byOwn, byBundled := "", ""
+			for _, item := range out.Drawing.Items {
+				if text, ok := item.(figure.Text); ok && text.Own == face {
+					byOwn += text.String + "|"
+				} else if ok {
+					byBundled += text.String + "|"
+				}
+			}
+			if !strings.Contains(byOwn, "Blåbær") || !strings.Contains(byBundled, "∮") || headlines == strings.Contains(byOwn, "Promotional") && k == PairKind {
+				t.Errorf("%s, headlines only %v: set in the typeface is %q", k, headlines, byOwn)
+			}
+			if strings.Contains(byOwn, "CLAIMED") || strings.Contains(byOwn, "FOUND") || k == PairKind && !strings.Contains(byBundled, "CLAIMED") {
+				t.Errorf("%s: the chips are set in the typeface: %q", k, byOwn)
 			}
 		}
 	}

@@ -24,7 +24,7 @@ import (
 
 // The limits of a kit's file.
 const (
-	mostKit       = 4 << 20 // bytes
+	mostKit       = 8 << 20 // bytes
 	mostLogo      = 2 << 20 // bytes, as PNG
 	mostLogoSide  = 2048    // pixels
 	mostPresets   = 24
@@ -36,8 +36,13 @@ const (
 	leastContrast = 4.5 // of text and its ground, WCAG 2.2
 )
 
-// kitForm is the form that this version writes; it reads no later one.
-const kitForm = 1
+// The forms of a kit's file: a kit with a typeface is of the later one, so that a
+// version which knows of none says that it is later and not that it is broken. No
+// later one is read.
+const (
+	kitForm     = 1
+	kitFormFont = 2
+)
 
 // kitMark says what the file is.
 const kitMark = "graphics-kit"
@@ -68,6 +73,7 @@ type kitDocument struct {
 	Colours  *kitColours `json:"colours,omitempty"`
 	Presets  []kitPreset `json:"presets,omitempty"`
 	Logo     []byte      `json:"logo,omitempty"` // PNG, in base64
+	Font     *kitFont    `json:"font,omitempty"`
 }
 
 type kitColours struct {
@@ -103,7 +109,7 @@ func ReadKit(r io.Reader) (Kit, error) {
 		Motbilde string `json:"motbilde"`
 		Form     int    `json:"form"`
 	}
-	if json.Unmarshal(text, &form) == nil && form.Motbilde == kitMark && form.Form > kitForm {
+	if json.Unmarshal(text, &form) == nil && form.Motbilde == kitMark && form.Form > kitFormFont {
 		return Kit{}, &KitError{Key: "graphic.kit.newer"}
 	}
 	if err != nil || d.Motbilde != kitMark || d.Form < 1 {
@@ -126,13 +132,21 @@ func ReadKit(r io.Reader) (Kit, error) {
 			return Kit{}, err
 		}
 	}
+	if d.Font != nil {
+		if k.Font, err = d.Font.read(); err != nil {
+			return Kit{}, err
+		}
+	}
 	return k, nil
 }
 
 // WriteKit writes a kit in the form that ReadKit reads. The errors are a *KitError
 // for a kit that ReadKit would refuse, and those of w.
 func WriteKit(w io.Writer, k Kit) error {
-	d := kitDocument{Motbilde: kitMark, Form: kitForm, Desk: k.Desk}
+	d := kitDocument{Motbilde: kitMark, Form: kitForm, Desk: k.Desk, Font: k.Font.written()}
+	if d.Font != nil {
+		d.Form = kitFormFont
+	}
 	if k.Colours != (Colours{}) {
 		d.Colours = &kitColours{ColourText(k.Colours.Ground), ColourText(k.Colours.Claim), ColourText(k.Colours.Found)}
 	}

@@ -55,7 +55,7 @@ func (b *sheet) roomInside(l pairLayout) (words [2]figure.Paragraph, inside geom
 	inside = onBox(l.found, b.c.Brief.Pair.Candidate.Size()).ApplyQuad(b.claimOnFound()).Bounds().Intersect(l.found)
 	for px := insideText * b.p; px >= insideLeast*b.p; px -= step {
 		set := func(text string, f figure.Face) figure.Paragraph {
-			return b.t.Paragraph(math.Inf(1), figure.Span{Text: text, Style: style(f, figure.White, px, insideLeading)})
+			return b.t.Paragraph(math.Inf(1), figure.Span{Text: text, Style: b.style(f, figure.White, px, insideLeading)})
 		}
 		words[0] = set(b.l.Say("report.outside.inside"), figure.SansSemiBold)
 		words[1] = set(b.l.Say("report.outside.inside.share", "share", b.l.Percent(b.c.Brief.ShownShare, 0)), figure.Sans)

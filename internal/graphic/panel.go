@@ -67,7 +67,7 @@ func (b *sheet) drawLegend(box geom.Rect, signs []sign) float64 {
 	if len(named) == 0 {
 		return 0
 	}
-	head := b.t.Paragraph(box.Width(), figure.Span{Text: b.l.Say("graphic.legend"), Style: style(figure.SansSemiBold, figure.White, legendHead*b.p, textLeading)})
+	head := b.t.Paragraph(box.Width(), figure.Span{Text: b.l.Say("graphic.legend"), Style: b.style(figure.SansSemiBold, figure.White, legendHead*b.p, textLeading)})
 	head.Draw(&b.d, box.MinX, box.MinY, box.Width(), figure.Left)
 	top := box.MinY + head.Height() + 0.5*paragraphGap*b.p
 	badge := legendBadge * b.p
@@ -90,7 +90,7 @@ func (b *sheet) drawLegend(box geom.Rect, signs []sign) float64 {
 	for _, s := range named { // all in the size in which every one fits
 		for px := size * b.p; px >= legendLeast*b.p; px -= step {
 			size = px / b.p
-			p := b.t.Paragraph(width, figure.Span{Text: s.name, Style: style(figure.Sans, figure.White, px, textLeading)})
+			p := b.t.Paragraph(width, figure.Span{Text: s.name, Style: b.style(figure.Sans, figure.White, px, textLeading)})
 			if len(p.Lines) <= lines {
 				break
 			}
@@ -99,7 +99,7 @@ func (b *sheet) drawLegend(box geom.Rect, signs []sign) float64 {
 	for i, s := range named {
 		y := top + (float64(i)+0.5)*pitch
 		b.d.Add(b.badge(s, geom.Point{X: box.MinX + 1.3*badge, Y: y}, badge, 0.14*badge)...)
-		p := b.beside(b.cut(s.name, figure.Sans, figure.White, size, textLeading, width, lines), s.name, style(figure.Sans, figure.White, size*b.p, textLeading))
+		p := b.beside(b.cut(s.name, figure.Sans, figure.White, size, textLeading, width, lines), s.name, b.style(figure.Sans, figure.White, size*b.p, textLeading))
 		p.Draw(&b.d, left, y-p.Height()/2, width, figure.Left)
 	}
 	return top - box.MinY + pitch*float64(len(named))
@@ -122,7 +122,7 @@ func (b *sheet) drawShare(box geom.Rect) float64 {
 	brief := b.c.Brief
 	y := box.MinY
 	say := func(text string, size float64) bool {
-		p := b.t.Paragraph(box.Width(), figure.Span{Text: text, Style: style(figure.Sans, figure.White, size*b.p, textLeading)})
+		p := b.t.Paragraph(box.Width(), figure.Span{Text: text, Style: b.style(figure.Sans, figure.White, size*b.p, textLeading)})
 		if y+p.Height() > box.MaxY {
 			return false
 		}
@@ -211,7 +211,7 @@ func (b *sheet) columnHeadline(box geom.Rect) (p figure.Paragraph, fits bool) {
 	return p, fits
 }
 
-// line draws one line of text from a left end, in the middle of a height.
+// line draws one line of text in a neutral face from a left end, in the middle of a height.
 func (b *sheet) line(text string, f figure.Face, c figure.Colour, size, x, top, height float64) {
 	p := b.t.Paragraph(math.Inf(1), figure.Span{Text: text, Style: style(f, c, size*b.p, 1)})
 	p.Draw(&b.d, x, top+(height-p.Height())/2, 0, figure.Left)

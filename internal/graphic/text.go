@@ -15,7 +15,7 @@ const step = 0.5
 // fits nowhere.
 const longestText = 500
 
-// style returns a style whose size is told in pixels, its leading as a share of
+// style returns a style of the neutral faces whose size is told in pixels, its leading as a share of
 // it. A drawing's unit is a pixel here, and points are told of millimetres.
 func style(f figure.Face, c figure.Colour, px, leading float64) figure.Style {
 	return figure.Style{Face: f, Pt: px / figure.MillimetresPerPoint, Leading: px * leading, Colour: c}
@@ -31,9 +31,17 @@ func oneLine(text string) string {
 // to lowest, both in p; fits is false where not even that does. The lines of
 // a headline are made nearly equally long.
 func (b *sheet) fit(text string, f figure.Face, c figure.Colour, most, lowest, leading, width float64, lines int) (p figure.Paragraph, fits bool) {
+	return b.fitIn(b.style, text, f, c, most, lowest, leading, width, lines)
+}
+
+// fitIn is fit in the styles of a function.
+func (b *sheet) fitIn(
+	in func(f figure.Face, c figure.Colour, px, leading float64) figure.Style,
+	text string, f figure.Face, c figure.Colour, most, lowest, leading, width float64, lines int,
+) (p figure.Paragraph, fits bool) {
 	text = oneLine(text)
 	for px := most * b.p; ; px = max(px-step, lowest*b.p) {
-		span := figure.Span{Text: text, Style: style(f, c, px, leading)}
+		span := figure.Span{Text: text, Style: in(f, c, px, leading)}
 		p = b.t.Paragraph(width, span)
 		if len(p.Lines) <= lines && p.Width() <= width+step {
 			if len(p.Lines) > 1 && f == figure.SerifSemiBold && !rightToLeft(text) {
@@ -50,7 +58,7 @@ func (b *sheet) fit(text string, f figure.Face, c figure.Colour, most, lowest, l
 // cut sets a text in so many lines at one size, cut at a word with an ellipsis.
 func (b *sheet) cut(text string, f figure.Face, c figure.Colour, size, leading, width float64, lines int) figure.Paragraph {
 	text = oneLine(text)
-	st := style(f, c, size*b.p, leading)
+	st := b.style(f, c, size*b.p, leading)
 	set := func(text string) (figure.Paragraph, bool) {
 		p := b.t.Paragraph(width, figure.Span{Text: text, Style: st})
 		return p, len(p.Lines) <= lines && p.Width() <= width+step

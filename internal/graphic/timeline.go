@@ -129,7 +129,7 @@ func (b *sheet) drawMoments(box geom.Rect, all []report.Moment) float64 {
 	}
 	size := func(texts []string, f figure.Face, most, lowest float64) float64 {
 		for _, text := range texts {
-			for ; most > lowest && b.widthOf(text, style(f, figure.White, most*b.p, 1)) > width; most -= step / b.p {
+			for ; most > lowest && b.widthOf(text, b.style(f, figure.White, most*b.p, 1)) > width; most -= step / b.p {
 			}
 		}
 		return max(most, lowest)
