@@ -95,8 +95,8 @@ func (e *edition) outsideClaim() section {
 	if len(b.enlarged) > 0 {
 		caption += " " + e.l.Say("report.caption.outside.enlarged")
 	}
-	sec.body = append(sec.body, s.plate(e.at("figure-outside"), false, natural, smallestView, s.caption(e.number(numberOutside), caption), func(height float64) figure.Drawing {
-		w, h := figure.Within(size, bodyWidth, height)
+	sec.body = append(sec.body, s.plate(e.at("figure-outside"), false, natural, smallestView, s.caption(e.number(numberOutside), caption), func(width, height float64) figure.Drawing {
+		w, h := figure.Within(size, width, height)
 		d := figure.Outside(s.t, *b.picture, size, b.layout.Quad, inside, cuts, w, h)
 		x, y := 0.0, d.Height+viewGap
 		for i, pair := range b.enlarged {

@@ -171,8 +171,8 @@ func (e *edition) replayPlate() flow {
 	}
 	caption := s.caption(e.number(numberRecipe), e.l.Say("report.caption.replay", "without", content, "quality", quality, "figure", strconv.Itoa(e.number(numberDifference))))
 	_, natural := figure.Within(e.facts.claim, replayWidth, tallestReplay)
-	return s.plate(e.at("figure-recipe"), false, natural, smallestReplay, caption, func(height float64) figure.Drawing {
-		return figure.Row(s.t, panels, bodyWidth, height)
+	return s.plate(e.at("figure-recipe"), false, natural, smallestReplay, caption, func(width, height float64) figure.Drawing {
+		return figure.Row(s.t, panels, width, height)
 	})
 }
 

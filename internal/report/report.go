@@ -149,10 +149,10 @@ func compose(ctx context.Context, in Input) (pdf.Document, error) {
 
 // add puts sections on the pages.
 func (e *edition) add(sections []section) {
-	for _, sec := range sections {
-		sec.key = e.at(sec.key)
-		e.s.add(sec)
+	for i := range sections {
+		sections[i].key = e.at(sections[i].key)
 	}
+	e.s.addAll(sections)
 }
 
 // sections returns sections 1 to the last of a report on one claim; those

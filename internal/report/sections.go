@@ -57,12 +57,12 @@ func (e *edition) alignedPair() section {
 	}
 	sec.body = []flow{
 		s.text(textWidth, baseline, span(sentence, textStyle)),
-		s.plate(e.at("figure-2"), true, f.aligned.First.Height(), smallestPair, s.caption(e.number(numberAligned), e.l.Say(key)), func(height float64) figure.Drawing {
-			layout := figure.Arrange(e.facts.claim, e.facts.claim, whole, f.aligned.Limit(height))
+		s.plate(e.at("figure-2"), true, f.aligned.First.Height(), smallestPair, s.caption(e.number(numberAligned), e.l.Say(key)), func(width, height float64) figure.Drawing {
+			layout := figure.Arrange(e.facts.claim, e.facts.claim, width, f.aligned.Limit(height))
 			d := figure.Detailed(s.t, layout, claim, found, e.spots())
 			d.Add(figure.Marks(s.t, layout, e.facts.claim, e.facts.claim, e.marksInClaim())...)
 			return d
-		}),
+		}).narrowing(f.aligned.SideBySide),
 	}
 	if f.swiped[0] != nil {
 		sec.body = append(sec.body, e.swipePlate())
@@ -118,9 +118,9 @@ func (e *edition) views() section {
 		notes: []string{e.l.Say("report.views.overlay.note")},
 	}
 	size := e.facts.claim
-	single := func(p *figure.Encoded) func(float64) figure.Drawing {
-		return func(height float64) figure.Drawing {
-			w, h := figure.Within(size, bodyWidth, height)
+	single := func(p *figure.Encoded) func(width, height float64) figure.Drawing {
+		return func(width, height float64) figure.Drawing {
+			w, h := figure.Within(size, width, height)
 			return figure.Single(s.t, figure.Panel{Picture: *p, Size: size}, w, h)
 		}
 	}
@@ -145,9 +145,9 @@ func (e *edition) views() section {
 		half := (bodyWidth - viewGap) / 2.0
 		_, natural = figure.Within(size, half, tallestView)
 		sec.body = append(sec.body, s.plate(e.at(anchorDifference), false, natural, smallestView, append(append(overlay, span("\n", captionStyle)), difference...),
-			func(height float64) figure.Drawing {
+			func(width, height float64) figure.Drawing {
 				w, h := figure.Within(size, half, height)
-				d := figure.Drawing{Width: bodyWidth, Height: h}
+				d := figure.Drawing{Width: width, Height: h}
 				d.Place(figure.Single(s.t, figure.Panel{Picture: *f.overlay, Size: size}, w, h), 0, 0)
 				d.Place(figure.Numbered(s.t, figure.Panel{Picture: *f.difference, Size: size}, e.regionBoxes(), w, h), w+viewGap, 0)
 				return under(d)
@@ -155,8 +155,8 @@ func (e *edition) views() section {
 	} else {
 		sec.body = append(sec.body,
 			s.plate(e.at("figure-3"), false, natural, smallestView, overlay, single(f.overlay)),
-			s.plate(e.at(anchorDifference), false, natural, smallestView, difference, func(height float64) figure.Drawing {
-				w, h := figure.Within(size, bodyWidth, height)
+			s.plate(e.at(anchorDifference), false, natural, smallestView, difference, func(width, height float64) figure.Drawing {
+				w, h := figure.Within(size, width, height)
 				return under(figure.Numbered(s.t, figure.Panel{Picture: *f.difference, Size: size}, e.regionBoxes(), w, h))
 			}))
 	}

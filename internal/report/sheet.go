@@ -20,21 +20,26 @@ type sheet struct {
 	anchors   map[string]pdf.Place
 
 	sections  int
-	level     int      // of the bookmarks
-	of        string   // of what the pages are; empty of all that the report is about
-	about     []string // of each page, what it is of
-	head      string   // of the section that is being filled; empty between sections
-	railUntil float64  // how far down the rail is taken on the last page
+	level     int       // of the bookmarks
+	of        string    // of what the pages are; empty of all that the report is about
+	about     []string  // of each page, what it is of
+	head      string    // of the section that is being filled; empty between sections
+	railUntil float64   // how far down the rail is taken on the last page
+	manner    manner    // how sections are laid on pages
+	ends      []float64 // where each page but the last ends
 }
 
 func newSheet(l words.Language) *sheet {
-	return &sheet{t: figure.NewTypesetter(), l: l, form: A4.form(), anchors: map[string]pdf.Place{}}
+	return &sheet{t: figure.NewTypesetter(), l: l, form: A4.form(), anchors: map[string]pdf.Place{}, manner: manners[0]}
 }
 
 // page returns the page that is being filled.
 func (s *sheet) page() *figure.Drawing { return &s.pages[len(s.pages)-1] }
 
 func (s *sheet) newPage() {
+	if len(s.pages) > 0 {
+		s.ends = append(s.ends, s.y)
+	}
 	s.pages = append(s.pages, figure.Drawing{Width: s.width, Height: s.height})
 	s.about = append(s.about, s.of)
 	s.y, s.railUntil = top, top
@@ -67,6 +72,7 @@ type flow interface {
 type block struct {
 	drawing figure.Drawing
 	wide    bool    // from the left margin on, below the rail
+	words   bool    // text alone
 	after   float64 // air below
 	anchor  string
 }
@@ -80,7 +86,7 @@ func (b block) put(s *sheet) {
 		x = left
 		s.belowRail()
 	}
-	if s.y+b.drawing.Height > s.bottom && s.y > top {
+	if s.y+b.drawing.Height > s.bottom+tiny && s.y > top {
 		s.newPage()
 		if b.wide {
 			s.belowRail()
@@ -118,7 +124,7 @@ func (s *sheet) text(width, after float64, spans ...figure.Span) block {
 	p := s.t.Paragraph(width, spans...)
 	d := figure.Drawing{Width: width, Height: p.Height()}
 	p.Draw(&d, 0, 0, width, figure.Left)
-	return block{drawing: d, after: after}
+	return block{drawing: d, words: true, after: after}
 }
 
 // section is a head in the rail with its body beside it.
@@ -154,12 +160,14 @@ func (s *sheet) add(sec section) {
 	total = max(total, rail.Height)
 	first := opening(sec.body, rail.Height)
 	if s.y > top {
-		s.y += betweenSections
-		s.y = top + baseline*float64(int((s.y-top)/baseline+0.999))
-		space := s.bottom - s.y
+		y := s.y + betweenSections
+		y = top + baseline*float64(int((y-top)/baseline+0.999))
+		space := s.bottom - y
 		together := sec.whole && total <= mostWhole*(s.bottom-top)
-		if total > space && (together || space < (s.bottom-top)/3) || first > space {
+		if total > space && (together || space < s.manner.least*(s.bottom-top)) || first > space {
 			s.newPage()
+		} else {
+			s.y = y
 		}
 	}
 	s.head = sec.head
@@ -172,9 +180,7 @@ func (s *sheet) add(sec section) {
 		s.y += bodyInset
 	}
 	page := len(s.pages)
-	for _, f := range sec.body {
-		f.put(s)
-	}
+	s.fill(sec.body)
 	if len(s.pages) == page {
 		s.y = max(s.y, s.railUntil-baseline)
 	}
@@ -199,10 +205,15 @@ func opening(body []flow, rail float64) float64 {
 		p, isPlate := body[1].(plate)
 		t, isTable := body[1].(*table)
 		b, isBlock := body[1].(block)
-		if isPlate && p.wide || isTable && t.wide || isBlock && b.wide {
-			need = max(need, rail+baseline)
+		below := max(need, rail+baseline)
+		switch {
+		case isPlate && p.narrows:
+			need = min(below+p.drawing(whole, p.smallest).Height, need+p.drawing(bodyWidth, p.smallest).Height)
+		case isPlate && p.wide || isTable && t.wide || isBlock && b.wide:
+			need = below + body[1].least()
+		default:
+			need += body[1].least()
 		}
-		need += body[1].least()
 	}
 	return max(need, rail)
 }
@@ -247,67 +258,6 @@ func (s *sheet) notes(texts []string) []figure.Paragraph {
 		}
 	}
 	return out
-}
-
-// plate is a figure with its caption: one block, whose pictures shrink to the
-// space left on a page, down to a least height, before they go to the next.
-type plate struct {
-	wide     bool
-	anchor   string
-	caption  figure.Paragraph
-	tallest  float64                             // of the pictures, millimetres
-	smallest float64                             // below this they go to the next page
-	draw     func(height float64) figure.Drawing // with pictures of at most that height
-}
-
-// toCaption is the space between a figure and its caption, millimetres.
-const toCaption = 1.5
-
-func (p plate) drawing(height float64) figure.Drawing {
-	d := p.draw(height)
-	p.caption.Draw(&d, 0, d.Height+toCaption, 0, figure.Left)
-	d.Height += toCaption + p.caption.Height()
-	return d
-}
-
-// drawn is the figure as large as it may be, with its caption told as that.
-func (p plate) drawn() figure.Drawing {
-	return p.draw(p.tallest).Figured(p.caption.Spans, p.anchor)
-}
-
-func (p plate) height() float64 { return p.drawing(p.tallest).Height + baseline }
-func (p plate) least() float64  { return p.drawing(p.smallest).Height }
-
-func (p plate) put(s *sheet) {
-	from := s.y
-	if p.wide {
-		from = max(from, s.railUntil)
-	}
-	d := p.drawing(p.tallest)
-	if over := from + d.Height - s.bottom; over > 0 && from > top {
-		if smaller := p.drawing(max(p.smallest, p.tallest-over)); from+smaller.Height <= s.bottom+0.01 {
-			d = smaller
-		}
-	}
-	d.Parts = p.drawn().Parts
-	block{drawing: d, wide: p.wide, after: baseline, anchor: p.anchor}.put(s)
-}
-
-// leastScale is how far a figure shrinks at most to fill a page's rest: what is
-// seen on it at full size can still be made out.
-const leastScale = 0.7
-
-// plate makes a figure; a wide one takes the whole width of the page. It shrinks
-// to the smallest height, or in the least scale where it is lower anyway.
-func (s *sheet) plate(anchor string, wide bool, tallest, smallest float64, caption []figure.Span, draw func(float64) figure.Drawing) plate {
-	width := bodyWidth
-	if wide {
-		width = min(150, whole)
-	}
-	return plate{
-		wide: wide, anchor: anchor, caption: s.t.Paragraph(width, caption...),
-		tallest: tallest, smallest: min(leastScale*tallest, smallest), draw: draw,
-	}
 }
 
 // caption begins with the figure's number and ends with the word that every figure carries.

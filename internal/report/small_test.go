@@ -73,7 +73,7 @@ func TestTheMatrixIsWrittenByRows(t *testing.T) {
 
 func TestALowFigureShrinksToThePagesRestDownToItsScale(t *testing.T) {
 	const tall = 45 // lower than the smallest height of the large figures
-	draw := func(height float64) figure.Drawing { return figure.Drawing{Width: whole, Height: height} }
+	draw := func(_, height float64) figure.Drawing { return figure.Drawing{Width: whole, Height: height} }
 	for left, want := range map[float64]struct {
 		page   int
 		height float64
@@ -85,11 +85,12 @@ func TestALowFigureShrinksToThePagesRestDownToItsScale(t *testing.T) {
 		s := newSheet(words.English)
 		s.newPage()
 		p := s.plate("figure", false, tall, smallestPair, s.caption(1, "Sentence."), draw)
-		s.y = s.bottom - left - toCaption - p.caption.Height()
+		under := p.drawing(bodyWidth, tall).Height - tall // with its caption
+		s.y = s.bottom - left - under
 		p.put(s)
-		got := s.y - baseline - toCaption - p.caption.Height()
+		got := s.y - baseline - under
 		if want.page == 0 {
-			got -= s.bottom - left - toCaption - p.caption.Height()
+			got -= s.bottom - left - under
 		} else {
 			got -= top
 		}

@@ -23,16 +23,16 @@ func (e *edition) supportFigure() flow {
 	if f.layout.SideBySide {
 		key, other = "report.caption.support.side", words.Capital(other)
 	}
-	legend := figure.SupportLegend(s.t, e.l, whole, e.facts.support)
 	claim, found := e.claimPanel(f.layout.SideBySide, e.itemLabel(e.claim)), e.foundPanel(f.layout, e.itemLabel(*e.best))
 	n := e.number(numberSupport)
-	return s.plate(e.at(anchorSupport), true, f.layout.First.Height(), smallestPair, s.caption(n, e.l.Say(key, "other", other)), func(height float64) figure.Drawing {
-		layout := figure.Arrange(e.facts.claim, e.facts.found, whole, f.layout.Limit(height))
+	return s.plate(e.at(anchorSupport), true, f.layout.First.Height(), smallestPair, s.caption(n, e.l.Say(key, "other", other)), func(width, height float64) figure.Drawing {
+		layout := figure.Arrange(e.facts.claim, e.facts.found, width, f.layout.Limit(height))
 		d := figure.Supported(s.t, layout, claim, found, e.facts.support, e.best.comparison.Alignment.CandidateFromClaimed)
+		legend := figure.SupportLegend(s.t, e.l, width, e.facts.support)
 		d.Place(legend, 0, d.Height+1.8)
 		d.Width, d.Height = max(d.Width, legend.Width), d.Height+1.8+legend.Height
 		return d
-	})
+	}).narrowing(f.layout.SideBySide)
 }
 
 // showsSupport reports whether there is support to show, and pixels to show it on.

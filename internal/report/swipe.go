@@ -44,8 +44,8 @@ func (e *edition) swipePlate() flow {
 		mixed[i] = *f.swiped[i]
 	}
 	_, natural := figure.SwipeWidth(e.facts.claim, whole, tallestSwipe)
-	return s.plate(e.at("swipe"), true, natural, smallestSwipe, s.caption(e.number(numberSwipe), e.l.Say("figures.swipe.caption")), func(height float64) figure.Drawing {
-		return figure.Swipe(s.t, claim, found, mixed, func(share float64) string { return e.l.Percent(share, 0) }, whole, height)
+	return s.plate(e.at("swipe"), true, natural, smallestSwipe, s.caption(e.number(numberSwipe), e.l.Say("figures.swipe.caption")), func(width, height float64) figure.Drawing {
+		return figure.Swipe(s.t, claim, found, mixed, func(share float64) string { return e.l.Percent(share, 0) }, width, height)
 	})
 }
 
