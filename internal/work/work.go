@@ -52,9 +52,12 @@ func (m *Meter) Read() (done, total int) { return int(m.done.Load()), int(m.tota
 // running one, whose result is dropped. All methods are called on the owner's
 // goroutine. The zero value is ready.
 type Slot struct {
-	turn   uint64
+	turn   *turn // of the running job; nil where none runs, as in a slot that was emptied
 	cancel context.CancelFunc
 }
+
+// turn is one job of a slot: no other has its address.
+type turn struct{ _ byte }
 
 // Run cancels what runs in the slot, starts job on a goroutine of its own and
 // has post carry its result to the owner's goroutine, where deliver is called
@@ -63,16 +66,16 @@ type Slot struct {
 func Run[T any](ctx context.Context, s *Slot, post func(func()), job func(context.Context) (T, error), deliver func(T, error)) {
 	s.Cancel()
 	ctx, cancel := context.WithCancel(ctx)
-	s.cancel = cancel
-	turn := s.turn
+	mine := &turn{}
+	s.turn, s.cancel = mine, cancel
 	go func() {
 		value, err := Guard(func() (T, error) { return job(ctx) })
 		post(func() {
 			cancel()
-			if s.turn != turn {
+			if s.turn != mine {
 				return
 			}
-			s.cancel = nil
+			s.turn, s.cancel = nil, nil
 			deliver(value, err)
 		})
 	}()
@@ -80,7 +83,7 @@ func Run[T any](ctx context.Context, s *Slot, post func(func()), job func(contex
 
 // Cancel ends what runs; its result will not be delivered.
 func (s *Slot) Cancel() {
-	s.turn++
+	s.turn = nil
 	if s.cancel != nil {
 		s.cancel()
 		s.cancel = nil

@@ -137,3 +137,23 @@ func TestMeterCountsFromManyGoroutines(t *testing.T) {
 		t.Errorf("%d of %d, want 50 of 50", done, total)
 	}
 }
+
+// Who lets go of what a slot is part of writes an empty one over it.
+func TestASlotThatWasEmptiedHearsNothingOfWhatItHadBegun(t *testing.T) {
+	o := make(owner, 8)
+	var held struct{ slot Slot }
+	var got []string
+	deliver := func(s string, err error) { got = append(got, s) }
+	Run(t.Context(), &held.slot, o.post, func(ctx context.Context) (string, error) {
+		<-ctx.Done()
+		return "old", ctx.Err()
+	}, deliver)
+	held.slot.Cancel()
+	held.slot = Slot{}
+	Run(t.Context(), &held.slot, o.post, func(context.Context) (string, error) { return "new", nil }, deliver)
+	(<-o)()
+	(<-o)()
+	if strings.Join(got, " ") != "new" || held.slot.Busy() {
+		t.Errorf("delivered %q, want only the newest; busy %v", got, held.slot.Busy())
+	}
+}
