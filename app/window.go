@@ -274,6 +274,7 @@ func (w *Window) join() {
 	w.status.OnProblems = w.showProblems
 	w.problems.OnClear = w.desk.ForgetProblems
 	w.question.OnAnswer = w.desk.AnswerClaim
+	w.question.OnAll = w.desk.AnswerAllClaims
 	w.question.OnDismiss = w.desk.DismissQuestion
 }
 

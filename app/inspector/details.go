@@ -1,6 +1,7 @@
 package inspector
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -51,6 +52,7 @@ func newDetails(v *View) *details {
 			v.OnNameDetail(d.chosen, text)
 		}
 	}
+	d.name.OnEnter = d.nameNext
 	d.note.OnChange = func(text string) {
 		if v.OnNoteDetail != nil {
 			v.OnNoteDetail(d.chosen, text)
@@ -113,6 +115,15 @@ func (d *details) write(l words.Language, value Value) {
 	}
 	d.section.column = l.Say("detail.position")
 	d.section.set(l.Say("detail.title"), strconv.Itoa(len(d.all)), items...)
+}
+
+// nameNext goes on to the next detail, so that all can be named one after the
+// other; the keyboard stays in the field.
+func (d *details) nameNext() {
+	i := slices.IndexFunc(d.all, func(m Detail) bool { return m.ID == d.chosen })
+	if i >= 0 && i+1 < len(d.all) && d.view.OnDetail != nil {
+		d.view.OnDetail(d.all[i+1].ID)
+	}
 }
 
 // row makes the row of a detail.

@@ -21,6 +21,7 @@ type Choice struct {
 // Question asks once which of several pictures is the one being spread.
 type Question struct {
 	OnAnswer  func(id casefile.ID)
+	OnAll     func() // each of them is a claim
 	OnDismiss func() // none of them: all are candidates
 
 	language   words.Language
@@ -28,7 +29,7 @@ type Question struct {
 	head, rest *look.Text
 	options    []*option
 	cards      *look.Cards
-	none       *look.Button
+	all, none  *look.Button
 	frame      *look.Panel
 }
 
@@ -52,6 +53,12 @@ func NewQuestion(l words.Language) *Question {
 			q.OnAnswer(q.choices[i].ID)
 		}
 	})
+	q.all = look.NewButton("", func() {
+		q.Close()
+		if q.OnAll != nil {
+			q.OnAll()
+		}
+	}, look.ButtonOptions{})
 	q.none = look.NewButton("", q.dismiss, look.ButtonOptions{})
 	q.frame = look.NewPanel(look.Panel{
 		Inset:  look.Gap24,
@@ -59,6 +66,7 @@ func NewQuestion(l words.Language) *Question {
 		Above:  look.NewColumn(0, look.Item{Object: q.head}, look.Item{Object: q.rest, Above: look.Gap4}),
 		Body:   q.cards.Inside(),
 		Left:   q.none,
+		Right:  q.all,
 	})
 	q.frame.Sheet.OnLeave = q.dismiss
 	q.SetLanguage(l)
@@ -70,6 +78,7 @@ func (q *Question) SetLanguage(l words.Language) {
 	q.language = l
 	q.head.Set(l.Say("window.which"))
 	q.rest.Set(l.Say("window.which.rest"))
+	q.all.SetWords(l.Say("window.which.all"))
 	q.none.SetWords(l.Say("window.which.none"))
 	q.frame.Pane.Refresh()
 }

@@ -64,6 +64,24 @@ func TestWhichOneIsSpreadIsAskedOnceOverAllThatWereDropped(t *testing.T) {
 	}
 }
 
+func TestEachOfThePicturesThatWereDroppedMayBeAClaim(t *testing.T) {
+	o := newOwner(t)
+	paths := pictures(t, "a.png", "bb.png", "ccc.png", "dddd.png")
+	o.desk.Add(paths[:3], ClaimWell)
+	o.until("the question is there", func(s Snapshot) bool { return s.Question != nil && len(s.Question.Options) == 3 && idle(s) })
+	o.desk.AnswerAllClaims()
+	o.desk.Add(paths[3:], AnyWell)
+	s := o.finished()
+	if claims := s.Case.Claims(); s.Question != nil || len(claims) != 3 || s.Claim.Evidence.Name != "a.png" || !slices.Equal(names(s.Candidates), []string{"dddd.png"}) {
+		t.Errorf("%d claims, %q is looked at, candidates %q, question %v", len(claims), s.Claim.Evidence.Name, names(s.Candidates), s.Question)
+	}
+	o.desk.Undo()
+	o.desk.Undo()
+	if s = o.finished(); s.HasClaim() || len(s.Candidates) != 3 {
+		t.Errorf("undone there are %d candidates, and a claim: %v", len(s.Candidates), s.HasClaim())
+	}
+}
+
 func TestQuestionClosedWithoutAnswerLeavesAllAsCandidates(t *testing.T) {
 	o := newOwner(t)
 	o.desk.Add(pictures(t, "a.png", "bb.png"), AnyWell)

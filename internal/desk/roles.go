@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/casework"
@@ -57,6 +58,25 @@ func (d *Desk) decideAlone() {
 
 // AnswerClaim answers Snapshot.Question: that picture is being spread.
 func (d *Desk) AnswerClaim(id casefile.ID) { d.SetClaim(id) }
+
+// AnswerAllClaims answers Snapshot.Question: each of the pictures is being
+// spread, as those of one post are. The first is looked at.
+func (d *Desk) AnswerAllClaims() {
+	q := d.question()
+	if q == nil || d.keepsPictures() {
+		return
+	}
+	d.undecided = nil
+	first := q.Options[0].Evidence.ID
+	d.edit(Named{Key: "edit.all-claims", Fields: []string{"n", strconv.Itoa(len(q.Options))}}, func(c casefile.Case) casefile.Case {
+		for _, o := range q.Options {
+			c = withRole(c, o.Evidence.ID, casefile.Claimed)
+		}
+		return c
+	})
+	d.deselect(first)
+	d.refresh()
+}
 
 // DismissQuestion closes the question without an answer: all stay candidates.
 func (d *Desk) DismissQuestion() {
