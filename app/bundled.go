@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -21,13 +22,35 @@ func bundledCourse(ffmpeg string) course {
 	for _, k := range bundled.Cases() {
 		c.exercises = append(c.exercises, training.Exercise{ID: k.ID, Title: k.Title, Level: k.Level, Minutes: k.Minutes})
 	}
-	c.draw = func(ctx context.Context, id string) (training.Lesson, error) {
-		folder := filepath.Join(xdg.CacheHome, "motbilde", "practice")
-		if err := os.MkdirAll(folder, 0o700); err != nil {
-			return training.Lesson{}, err
-		}
-		lesson, _, err := bundled.Open(ctx, folder, id, bundled.Options{FFmpeg: ffmpeg})
-		return lesson, err
-	}
+	c.draw = func(ctx context.Context, id string) (training.Lesson, error) { return drawBundled(ctx, id, ffmpeg) }
 	return c
+}
+
+// drawBundled draws a practice case into the user's cache, or reads it there.
+func drawBundled(ctx context.Context, id, ffmpeg string) (training.Lesson, error) {
+	folder := filepath.Join(xdg.CacheHome, "motbilde", "practice")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return training.Lesson{}, err
+	}
+	lesson, _, err := bundled.Open(ctx, folder, id, bundled.Options{FFmpeg: ffmpeg})
+	return lesson, err
+}
+
+// DrawPractice draws a practice case into the user's cache, where it does not lie
+// there yet; "all" draws every one. ffmpeg is where that is, if not where it is looked for.
+func DrawPractice(ctx context.Context, id, ffmpeg string) error {
+	known := false
+	for _, c := range bundled.Cases() {
+		if c.ID != id && id != "all" {
+			continue
+		}
+		known = true
+		if _, err := drawBundled(ctx, c.ID, ffmpeg); err != nil {
+			return err
+		}
+	}
+	if !known {
+		return fmt.Errorf("there is no practice case %q", id)
+	}
+	return nil
 }

@@ -66,7 +66,7 @@ func (w *Window) trainingCommands() []command {
 func (w *Window) joinTraining() {
 	w.welcome.OnPractise = w.openRoom
 	p := w.room
-	p.OnChoose = func(id string) { w.practice.chosen = id; w.showRoom() }
+	p.OnChoose = func(id string) { w.practice.chosen = id; w.showRoom(); w.drawAhead() }
 	p.OnStart = w.beginLesson
 	p.OnNew = w.newLearner
 	p.OnName = w.askLearner
@@ -109,6 +109,7 @@ func (w *Window) openRoom() {
 	w.room.Open()
 	w.chooseFirst()
 	w.showRoom()
+	w.drawAhead()
 	w.bookTurned()
 	w.window.Canvas().Focus(w.room.List())
 }
@@ -138,6 +139,12 @@ func (w *Window) drawLesson(id string, then func()) {
 	}
 	pr.drawing = true
 	w.showRoom()
+	if w.waitsForAhead(id, func() {
+		pr.drawing = false
+		w.drawLesson(id, then)
+	}) {
+		return
+	}
 	w.beside(func() (take func(), err error) {
 		lesson, failed := c.draw(context.Background(), id) // ends by itself
 		return func() {
@@ -149,6 +156,7 @@ func (w *Window) drawLesson(id string, then func()) {
 				then()
 			}
 			w.showRoom()
+			w.drawAhead()
 		}, nil
 	})
 }
@@ -179,6 +187,7 @@ func (w *Window) chooseFirst() {
 func (w *Window) closeRoom() {
 	if w.room.Opened() {
 		w.room.Close()
+		w.drawAhead() // or stop
 		w.bookTurned()
 		w.window.Canvas().Unfocus()
 	}

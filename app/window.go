@@ -6,6 +6,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -46,6 +47,10 @@ type Options struct {
 	Trace  func(line []byte) // see desk.Options
 	Data   string            // where unsaved work and recent cases are kept, as DataFolder; empty keeps neither
 	Post   func(func())      // how workers reach the window's goroutine; nil is the toolkit's way
+
+	// Ahead draws a practice case as DrawPractice does, but out of everybody's way;
+	// nil draws none before it is begun.
+	Ahead func(ctx context.Context, id, ffmpeg string) error
 }
 
 // Window is the program's one window.
@@ -106,6 +111,7 @@ type Window struct {
 	leaving    leaving
 	making     making
 	practice   practice
+	ahead      ahead
 	session    session
 	maker      maker
 	data       string // where unsaved work is kept; empty: nowhere
@@ -118,7 +124,7 @@ type Window struct {
 
 // New makes the window, empty, and doesn't show it yet.
 func New(a fyne.App, o Options) *Window {
-	w := &Window{fyneApp: a, post: o.Post, data: o.Data, settings: readSettings(a.Preferences(), o.Locale)}
+	w := &Window{fyneApp: a, post: o.Post, data: o.Data, settings: readSettings(a.Preferences(), o.Locale), ahead: ahead{draw: o.Ahead}}
 	if w.post == nil {
 		w.post = post
 	}
@@ -199,6 +205,7 @@ func (w *Window) Open(paths []string) {
 // on the disk.
 func (w *Window) Run() {
 	w.fyneApp.Run()
+	w.endAhead()
 	w.clipboard.close()
 	w.desk.Close()
 }
@@ -315,6 +322,7 @@ func (w *Window) see(s desk.Snapshot) {
 	w.showPublish()
 	w.showLesson()
 	w.showRoom()
+	w.drawAhead()
 	w.readLocked()
 	w.sampleWaits()
 	value := statusValue(s, l)

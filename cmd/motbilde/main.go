@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -36,6 +37,7 @@ candidates; a folder stands for the pictures in it. A case is opened.
   motbilde --sample                   open the sample case
   motbilde --sample --whole           open the whole one
   motbilde --tour                     begin the guided tour
+  motbilde --draw-practice all        draw the practice cases now, not when they are begun
 
 flags:
 `
@@ -65,6 +67,8 @@ func run(args []string, out io.Writer) (err error) {
 	whole := flags.Bool("whole", false, "with --sample: the whole one, of five claims, two videos and their posts")
 	tour := flags.Bool("tour", false, "begin the guided tour over the sample case")
 	size := flags.String("size", "", "size of the window, as `1280x800`")
+	practice := flags.String("draw-practice", "", "draw this practice `CASE`, or all, where they are kept for the window; open none")
+	ffmpeg := flags.String("ffmpeg", "", "with --draw-practice: the `PATH` of ffmpeg")
 	version := flags.Bool("version", false, "say which version this is")
 	flags.Usage = func() {}
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -79,7 +83,10 @@ func run(args []string, out io.Writer) (err error) {
 		_, err := fmt.Fprintln(out, "motbilde", app.Version)
 		return err
 	}
-	o := app.Options{Locale: lang.SystemLocale().LanguageString(), Data: app.DataFolder()}
+	if *practice != "" {
+		return app.DrawPractice(context.Background(), *practice, *ffmpeg)
+	}
+	o := app.Options{Locale: lang.SystemLocale().LanguageString(), Data: app.DataFolder(), Ahead: drawAhead}
 	if *size != "" {
 		if _, err := fmt.Sscanf(*size, "%fx%f", &o.Size.Width, &o.Size.Height); err != nil {
 			return fmt.Errorf("reading the size %q: it is written as 1280x800", *size)
