@@ -20,7 +20,6 @@ import (
 
 	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/media"
-	"github.com/motbilde/motbilde/internal/media/video"
 	"github.com/motbilde/motbilde/internal/picture"
 	"github.com/motbilde/motbilde/internal/synth"
 	"github.com/motbilde/motbilde/internal/training"
@@ -50,7 +49,9 @@ type Draft struct {
 
 	// Choice is what is right; without one it is ThisOne. With None the source is
 	// not among the candidates. With AnotherMoment or GraphicsOnly, Like lies there
-	// in its place: a picture of the same size from the same spot.
+	// in its place: a picture of the same size from the same spot, or one that has
+	// the same graphics. Where edits lay them over, they are laid over Like as well,
+	// which then is cut to the source's form.
 	Choice training.Choice
 	Like   Material
 	Moved  []geom.Rect // with AnotherMoment: what moved, pixels of the source
@@ -78,32 +79,37 @@ const quality = 92
 // without what their files say of themselves; videos as they are. The error is
 // an *Error, a *media.Error or the context's.
 func (d Draft) Make(ctx context.Context, o Options) (training.Lesson, error) {
-	choice := cmp.Or(d.Choice, training.ThisOne)
-	source, err := load(ctx, o, d.Source)
+	source, err := Load(ctx, o, d.Source)
 	if err != nil {
 		return training.Lesson{}, err
 	}
-	claim, err := Apply(source.img, d.Edits)
+	return d.MakeOf(ctx, o, source)
+}
+
+// MakeOf makes the exercise of a source that was read already.
+func (d Draft) MakeOf(ctx context.Context, o Options, source Loaded) (training.Lesson, error) {
+	choice := cmp.Or(d.Choice, training.ThisOne)
+	d, claim, err := d.claim(ctx, source)
 	if err != nil {
 		return training.Lesson{}, err
 	}
 	// The candidate that the key is about comes first, and is shuffled below.
-	var laid []loaded
+	var laid []Loaded
 	switch choice {
 	case training.ThisOne, training.CantTell:
 		laid = append(laid, source)
 	case training.AnotherMoment, training.GraphicsOnly:
-		like, err := load(ctx, o, d.Like)
+		like, err := Load(ctx, o, d.Like)
 		if err != nil {
 			return training.Lesson{}, err
 		}
-		if like.size() != source.size() {
-			return training.Lesson{}, &Error{Kind: OtherSize}
+		if like, err = d.beside(like, source.Size()); err != nil {
+			return training.Lesson{}, err
 		}
 		laid = append(laid, like)
 	}
 	for _, m := range d.Decoys {
-		decoy, err := load(ctx, o, m)
+		decoy, err := Load(ctx, o, m)
 		if err != nil {
 			return training.Lesson{}, err
 		}
@@ -115,7 +121,7 @@ func (d Draft) Make(ctx context.Context, o Options) (training.Lesson, error) {
 	lesson := d.lesson(choice)
 	lesson.Exercise.Claim = training.Item{
 		ID: "claim", Name: d.ID + "/claim.jpg", Size: sizeOf(claim.Image),
-		Credit: d.Source.Credit, Licence: d.Source.Licence,
+		Credit: d.credits(func(m Material) string { return m.Credit }), Licence: d.credits(func(m Material) string { return m.Licence }),
 	}
 	lesson.Files = append(lesson.Files, training.FileOf(lesson.Exercise.Claim.Name, synth.EncodeJPEG(claim.Image, quality)))
 	for n, at := range d.order(len(laid)) {
@@ -126,7 +132,11 @@ func (d Draft) Make(ctx context.Context, o Options) (training.Lesson, error) {
 		lesson.Exercise.Candidates = append(lesson.Exercise.Candidates, item)
 		lesson.Files = append(lesson.Files, files...)
 		if at == 0 && choice.NamesCandidates() {
-			lesson.Key.Placements = []training.Placement{{Candidate: item.ID, CandidateFromClaimed: claim.SourceFromClaimed}}
+			p := training.Placement{Candidate: item.ID, CandidateFromClaimed: claim.SourceFromClaimed, Within: claim.Within}
+			if r, ok := largest(claim.Differences); choice == training.GraphicsOnly && ok {
+				p.Within = r.Quad()
+			}
+			lesson.Key.Placements = []training.Placement{p}
 		}
 		if !item.Video {
 			continue
@@ -221,7 +231,7 @@ func (d Draft) family(choice training.Choice) training.Family {
 		family training.Family
 	}{
 		{[]EditKind{Remove, Paste}, training.Edited},
-		{[]EditKind{Caption, Overlay}, training.Overlaid},
+		{[]EditKind{Caption, Overlay, Strew, Player}, training.Overlaid},
 		{[]EditKind{Invert}, training.Inverted},
 		{[]EditKind{Mirror}, training.Mirrored},
 		{[]EditKind{Grey, Compress}, training.Greyed},
@@ -274,45 +284,4 @@ func WithAlpha(p *picture.Picture) *image.RGBA {
 
 func sizeOf(img *image.RGBA) geom.Size {
 	return geom.Size{Width: img.Rect.Dx(), Height: img.Rect.Dy()}
-}
-
-// loaded is a material that was read.
-type loaded struct {
-	Material
-	img      *image.RGBA  // the picture, or the frame
-	video    *video.Video // nil of a picture
-	from, to time.Duration
-}
-
-func (m loaded) size() geom.Size { return sizeOf(m.img) }
-
-// load reads a picture, or of a video the frame at its time.
-func load(ctx context.Context, o Options, m Material) (loaded, error) {
-	if m.Path == "" {
-		return loaded{}, &Error{Kind: NoSource}
-	}
-	if _, moving := media.ContainerOf(m.Path); moving {
-		return loadVideo(ctx, o, m)
-	}
-	data, err := media.Read(ctx, m.Path, media.Limits{})
-	if err != nil {
-		return loaded{}, err
-	}
-	still, err := media.Decode(ctx, data, media.Limits{})
-	if err != nil {
-		return loaded{}, media.At(err, m.Path)
-	}
-	return loaded{Material: m, img: Opaque(still.Picture)}, nil
-}
-
-// item returns a candidate's item and its file.
-func (m loaded) item(exercise, id string) (training.Item, []training.File, error) {
-	item := training.Item{ID: id, Name: exercise + "/" + id + ".jpg", Size: m.size(), Credit: m.Credit, Licence: m.Licence, Step: m.Step}
-	if m.video == nil {
-		return item, []training.File{training.FileOf(item.Name, synth.EncodeJPEG(m.img, quality))}, nil
-	}
-	item.Video, item.Name = true, exercise+"/"+id+ending(m.Path)
-	file, err := fileAt(m.Path)
-	file.Name = item.Name
-	return item, []training.File{file}, err
 }

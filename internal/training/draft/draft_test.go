@@ -58,6 +58,7 @@ func TestTheTruthOfEditsHoldsInThePixels(t *testing.T) {
 		"pasted":          {{Kind: Mirror}, {Kind: Paste, Region: rect(20, 160, 40, 30), To: geom.Point{X: 200, Y: 60}}, {Kind: Crop, Region: rect(100, 20, 200, 200)}},
 		"laid over":       {{Kind: Overlay, Region: rect(10, 10, 60, 30), Picture: scene(9)}, {Kind: Crop, Region: rect(0, 0, 250, 200)}},
 		"captioned":       {{Kind: Caption, Text: "LIVE"}},
+		"of another":      {{Kind: Crop, Region: rect(20, 20, 250, 200)}, {Kind: Paste, Region: rect(100, 100, 60, 40), To: geom.Point{X: 150, Y: 90}, Picture: scene(9)}},
 	} {
 		c, err := Apply(source, edits)
 		if err != nil {
@@ -105,6 +106,82 @@ func TestPlacesAreOfTheSourceWhateverWasDoneBefore(t *testing.T) {
 	}
 }
 
+func TestAPlayerAroundThePictureIsNotPartOfThePlace(t *testing.T) {
+	c, err := Apply(scene(3), []Edit{{Kind: Crop, Region: rect(40, 30, 240, 180)}, {Kind: Player, Text: "0:04 / 0:09"}, {Kind: Mirror}, {Kind: Caption, Text: "LIVE"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if quad := c.SourceFromClaimed.ApplyQuad(c.Within); !nearRect(quad.Bounds(), rect(40, 30, 240, 180)) || len(c.Differences) != 1 {
+		t.Errorf("the picture lies at %v of the source; differences %v", quad.Bounds(), c.Differences)
+	}
+	if c, err = Apply(scene(3), []Edit{{Kind: Player}, {Kind: Crop, Region: rect(60, 60, 100, 100)}}); err != nil || c.Within != (geom.Quad{}) {
+		t.Errorf("cut to the picture alone, the place is %v, %v", c.Within, err)
+	}
+	if _, err = Apply(scene(3), []Edit{{Kind: Player}, {Kind: Crop, Region: rect(0, 242, 300, 60)}}); !errors.As(err, new(*Error)) {
+		t.Errorf("cut to the player alone: %v", err)
+	}
+}
+
+func TestSharedGraphicsLieAtOnePlaceOfBothPictures(t *testing.T) {
+	graphic := filepath.Join(t.TempDir(), "logo.jpg")
+	if err := os.WriteFile(graphic, synth.EncodeJPEG(scene(9), 95), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	like := filepath.Join(t.TempDir(), "like.jpg") // of another form
+	if err := os.WriteFile(like, synth.EncodeJPEG(synth.Spread(scene(4), synth.Crop(image.Rect(0, 0, 200, 200))).Image, 95), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	d := Draft{
+		ID: "air", Source: saved(t, 3), Like: Material{Path: like}, Decoys: []Material{saved(t, 5)}, Choice: training.GraphicsOnly,
+		Edits: []Edit{{Kind: Crop, Region: rect(0, 100, 320, 140)}, {Kind: Overlay, Region: rect(20, 180, 120, 40), File: graphic, Credit: "Kanal Null", Licence: "CC0"}, {Kind: Caption, Text: "LIVE", Amount: 0.05}},
+	}
+	lesson, err := d.Make(t.Context(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := lesson.Key.Placements[0]
+	if quad := p.Outline(lesson.Exercise.Claim.Size); !nearRect(quad.Bounds(), rect(20, 180, 120, 40)) || lesson.Key.Family != training.SharedGraphic {
+		t.Errorf("what is shared lies at %v", quad.Bounds())
+	}
+	if c := lesson.Exercise.Claim; c.Credit != "Ida Myhre; Kanal Null" || c.Licence != "CC BY 4.0; CC0" {
+		t.Errorf("the claim is credited to %q, %q", c.Credit, c.Licence)
+	}
+	see := func(item training.Item) image.Image {
+		for _, f := range lesson.Files {
+			if f.Name == item.Name {
+				in, err := f.Open()
+				if err != nil {
+					t.Fatal(err)
+				}
+				img, err := jpeg.Decode(in)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return img
+			}
+		}
+		t.Fatal("no file")
+		return nil
+	}
+	laid, _ := lesson.Exercise.Candidate(p.Candidate)
+	claim, other := see(lesson.Exercise.Claim), see(laid)
+	apart := 0.0
+	for y := 190; y < 210; y++ {
+		for x := 30; x < 130; x++ {
+			r, _, _, _ := claim.At(x, y-100).RGBA()
+			s, _, _, _ := other.At(x, y).RGBA()
+			apart += math.Abs(float64(r)-float64(s)) / 257 / 2000
+		}
+	}
+	if apart > 4 || laid.Size != (geom.Size{Width: 320, Height: 240}) {
+		t.Errorf("the graphics are %v grey levels apart on %v", apart, laid.Size)
+	}
+	d.Edits = d.Edits[:1]
+	if _, err := d.Make(t.Context(), Options{}); !errors.As(err, new(*Error)) {
+		t.Errorf("another size, and nothing shared: %v", err)
+	}
+}
+
 func TestEditsThatCantBeAreRefusedByNumber(t *testing.T) {
 	for name, c := range map[string]struct {
 		edit Edit
@@ -119,6 +196,9 @@ func TestEditsThatCantBeAreRefusedByNumber(t *testing.T) {
 		"huge":               {Edit{Kind: Scale, Amount: 9}, BadAmount},
 		"quality 0.5":        {Edit{Kind: Compress, Amount: 0.5}, BadAmount},
 		"nothing laid over":  {Edit{Kind: Overlay, Region: rect(0, 0, 50, 50)}, NoPicture},
+		"pasted of no file":  {Edit{Kind: Paste, Region: rect(0, 0, 50, 50), File: "gone.png"}, NoPicture},
+		"covered whole":      {Edit{Kind: Strew, Text: "agency", Amount: 2}, BadAmount},
+		"over twice":         {Edit{Kind: Player, Amount: 1.5}, BadAmount},
 		"unknown":            {Edit{Kind: "deepen"}, UnknownEdit},
 	} {
 		_, err := Apply(scene(3), []Edit{{Kind: Mirror}, c.edit})
@@ -219,6 +299,10 @@ func TestAFrameOfAVideoKeepsItsMoment(t *testing.T) {
 		if s.At >= k.From && s.At <= k.To {
 			right++
 		}
+	}
+	frame2, err := Load(t.Context(), Options{}, Material{Path: path, At: 1500 * time.Millisecond})
+	if err != nil || frame2.Frame(0) != 1500*time.Millisecond || frame2.Frame(1) != 1600*time.Millisecond || frame2.Frame(-2) != 1300*time.Millisecond || frame2.Frame(90) != 1900*time.Millisecond || frame2.Length() < 1900*time.Millisecond {
+		t.Errorf("the frames around lie at %v, %v", frame2.times, err)
 	}
 	if n := len(lesson.Exercise.Stills); n < 8 || right == 0 || right == n {
 		t.Errorf("%d of %d stills are right", right, n)

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"bytes"
+	"cmp"
 	"image"
 	"math"
 
@@ -17,22 +18,27 @@ type EditKind string
 
 // The kinds of edits.
 const (
-	Crop     EditKind = "crop"     // to Region
-	Mirror   EditKind = "mirror"   // left to right
-	Grey     EditKind = "grey"     // without colour
-	Invert   EditKind = "invert"   // tones reversed
-	Compress EditKind = "compress" // as JPEG of the quality Amount, 1 to 100
-	Scale    EditKind = "scale"    // each side by Amount
-	Caption  EditKind = "caption"  // Text in a black bar over the lower Amount of the height
-	Overlay  EditKind = "overlay"  // Picture over Region
-	Remove   EditKind = "remove"   // what lies in Region, by what lies beside it
-	Paste    EditKind = "paste"    // what lies in Region once more at To
+	Crop     EditKind = "crop"      // to Region
+	Mirror   EditKind = "mirror"    // left to right
+	Grey     EditKind = "grey"      // without colour
+	Invert   EditKind = "invert"    // tones reversed
+	Compress EditKind = "compress"  // as JPEG of the quality Amount, 1 to 100
+	Scale    EditKind = "scale"     // each side by Amount
+	Caption  EditKind = "caption"   // Text in a black bar over the lower Amount of the height
+	Overlay  EditKind = "overlay"   // Picture over Region
+	Remove   EditKind = "remove"    // what lies in Region, by what lies beside it
+	Paste    EditKind = "paste"     // what lies in Region (of Picture, where there is one) at To
+	Strew    EditKind = "watermark" // Text over all of it, faint; Amount is how much it covers, 0.05 to 0.9
+	Player   EditKind = "player"    // in a window that plays a video, at the time Text, Amount of it over
 )
 
 // EditKinds returns every kind, in the order in which a trainer is offered them.
 func EditKinds() []EditKind {
-	return []EditKind{Crop, Mirror, Grey, Invert, Compress, Scale, Caption, Overlay, Remove, Paste}
+	return []EditKind{Crop, Mirror, Grey, Invert, Remove, Paste, Overlay, Caption, Strew, Player, Scale, Compress}
 }
+
+// graphic reports whether the kind lays graphics over what is there, as a channel does.
+func (k EditKind) graphic() bool { return k == Overlay || k == Caption }
 
 // Say names the kind within a sentence: "cropped".
 func (k EditKind) Say(l words.Language) string { return l.Say("training.edit." + string(k)) }
@@ -44,7 +50,10 @@ type Edit struct {
 	To      geom.Point // where the region's top-left corner goes
 	Amount  float64    // see the kinds; 0 is the usual one
 	Text    string
-	Picture *image.RGBA
+	File    string      // of Picture, which Draft.Make reads where there is none
+	Picture *image.RGBA // what is laid over, or pasted from
+	Credit  string      // of Picture
+	Licence string
 }
 
 // What Amount is where it is 0.
@@ -52,6 +61,9 @@ const (
 	usualQuality = 40
 	usualScale   = 0.5
 	usualCaption = 0.12
+	usualStrewn  = 0.3
+	usualPlayed  = 0.6
+	usualClock   = "0:12 / 0:20"
 )
 
 // Claimed is what edits made of a source, and its truth.
@@ -59,6 +71,7 @@ type Claimed struct {
 	Image             *image.RGBA
 	SourceFromClaimed geom.Map
 	Differences       []geom.Rect // what was taken out, pasted or laid over, pixels of the claim
+	Within            geom.Quad   // the part of the claim that shows the source, where a player lies around it; else zero
 }
 
 // least is the shorter side of a claim, pixels: below, there is nothing to look at.
@@ -71,9 +84,13 @@ const most = 65_000_000
 // stays as it is. The error is an *Error that names the edit.
 func Apply(source *image.RGBA, edits []Edit) (Claimed, error) {
 	c := synth.Spread(source)
-	var changed []geom.Rect // pixels of the source
+	var changed, framed []geom.Rect // pixels of the source
 	for i, e := range edits {
 		next, places, kind := e.apply(c)
+		if kind == KindUnset && e.Kind == Player {
+			quad := next.SourceFromCopy.ApplyQuad(places[0].Quad())
+			framed, places = append(framed, quad.Bounds()), nil
+		}
 		if kind != KindUnset {
 			return Claimed{}, &Error{Kind: kind, Edit: i + 1}
 		}
@@ -88,6 +105,20 @@ func Apply(source *image.RGBA, edits []Edit) (Claimed, error) {
 	}
 	out := Claimed{Image: c.Image, SourceFromClaimed: c.SourceFromCopy}
 	out.Differences = carried(out, changed)
+	if len(framed) == 0 {
+		return out, nil
+	}
+	shown := framed[0]
+	for _, f := range framed {
+		shown = shown.Intersect(f)
+	}
+	within := carried(out, []geom.Rect{shown})
+	if len(within) == 0 { // it was cut to what lies around the picture
+		return Claimed{}, &Error{Kind: NoRegion, Edit: len(edits)}
+	}
+	if within[0] != sizeOf(out.Image).Rect() {
+		out.Within = within[0].Quad()
+	}
 	return out, nil
 }
 
@@ -123,6 +154,9 @@ func (e Edit) apply(c synth.Copy) (next synth.Copy, changed []geom.Rect, wrong K
 	case Crop, Overlay, Remove, Paste:
 		if r := e.Region; !sane(r.MinX, r.MinY, r.MaxX, r.MaxY) || r.Empty() {
 			return c, nil, NoRegion
+		}
+		if e.Kind == Paste && (e.Picture != nil || e.File != "") {
+			break // its region is one of that picture
 		}
 		if region = place(e.Region); region.Empty() {
 			return c, nil, NoRegion
@@ -173,19 +207,52 @@ func (e Edit) apply(c synth.Copy) (next synth.Copy, changed []geom.Rect, wrong K
 		next, _ := synth.Remove(region)(c)
 		return next, []geom.Rect{rectOf(region)}, KindUnset
 	case Paste:
-		if !sane(e.To.X, e.To.Y) {
-			return c, nil, NoRegion
+		return e.paste(c, region, place)
+	case Strew:
+		cover := e.amount(usualStrewn)
+		if !(cover >= 0.05 && cover <= 0.9) {
+			return c, nil, BadAmount
 		}
-		w, h := e.Region.Width(), e.Region.Height()
-		to := place(geom.Rect{MinX: e.To.X, MinY: e.To.Y, MaxX: e.To.X + w, MaxY: e.To.Y + h})
-		if to.Empty() {
-			return c, nil, NoRegion
+		next, _ := synth.Watermark(e.Text, cover)(c) // over all of it: nobody can point at where
+		return next, nil, KindUnset
+	case Player:
+		over := e.amount(usualPlayed)
+		if !(over >= 0 && over <= 1) {
+			return c, nil, BadAmount
 		}
+		next, at := synth.Player(cmp.Or(e.Text, usualClock), over)(c)
+		return next, []geom.Rect{at.Box}, KindUnset
+	}
+	return c, nil, UnknownEdit
+}
+
+// paste copies a region, of this picture or of another, to its place: as large in
+// the source's pixels as it is in its own.
+func (e Edit) paste(c synth.Copy, region image.Rectangle, place func(geom.Rect) image.Rectangle) (synth.Copy, []geom.Rect, Kind) {
+	if !sane(e.To.X, e.To.Y) {
+		return c, nil, NoRegion
+	}
+	to := place(geom.Rect{MinX: e.To.X, MinY: e.To.Y, MaxX: e.To.X + e.Region.Width(), MaxY: e.To.Y + e.Region.Height()})
+	if to.Empty() {
+		return c, nil, NoRegion
+	}
+	if e.File == "" && e.Picture == nil {
 		part := image.Rectangle{Min: region.Min, Max: region.Min.Add(to.Size())}.Intersect(region)
 		next, _ := synth.CloneTo(part, to.Min)(c)
 		return next, []geom.Rect{rectOf(to)}, KindUnset
 	}
-	return c, nil, UnknownEdit
+	if e.Picture == nil {
+		return c, nil, NoPicture
+	}
+	r := e.Region
+	part := image.Rect(int(math.Round(r.MinX)), int(math.Round(r.MinY)), int(math.Round(r.MaxX)), int(math.Round(r.MaxY))).Intersect(e.Picture.Rect)
+	if part.Empty() {
+		return c, nil, NoRegion
+	}
+	from := image.NewRGBA(image.Rectangle{Max: to.Size()})
+	draw.CatmullRom.Scale(from, from.Rect, e.Picture, part, draw.Src, nil)
+	next, _ := synth.Paste(from, from.Rect, to.Min)(c)
+	return next, []geom.Rect{rectOf(to)}, KindUnset
 }
 
 // coverable reports whether a neighbouring piece of the picture can cover a

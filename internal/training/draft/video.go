@@ -41,19 +41,19 @@ const small = 160
 
 // loadVideo reads the frame at, or last before, the time, and finds the frames
 // around it that can't be told from it.
-func loadVideo(ctx context.Context, o Options, m Material) (loaded, error) {
+func loadVideo(ctx context.Context, o Options, m Material) (Loaded, error) {
 	tools, err := video.Locate(o.FFmpeg)
 	if err != nil {
-		return loaded{}, err
+		return Loaded{}, err
 	}
 	v, err := video.Open(ctx, tools, m.Path, video.Limits{})
 	if err != nil {
-		return loaded{}, err
+		return Loaded{}, err
 	}
-	out := loaded{Material: m, video: v}
+	out := Loaded{Material: m, video: v}
 	out.img, err = frameAt(ctx, v, m.At)
 	if err != nil {
-		return loaded{}, err
+		return Loaded{}, err
 	}
 	k := small / float64(max(v.Info.Size.Width, v.Info.Size.Height))
 	size := v.Info.Size.Scaled(min(1, k*k))
@@ -72,16 +72,17 @@ func loadVideo(ctx context.Context, o Options, m Material) (loaded, error) {
 		return nil
 	})
 	if err != nil {
-		return loaded{}, err
+		return Loaded{}, err
 	}
 	chosen := -1
 	for i, s := range all {
+		out.times = append(out.times, s.at)
 		if s.at <= m.At || chosen < 0 {
 			chosen = i
 		}
 	}
 	if chosen < 0 {
-		return loaded{}, &Error{Kind: NoFrame}
+		return Loaded{}, &Error{Kind: NoFrame}
 	}
 	first, last := chosen, chosen
 	for first > 0 && difference(all[first-1].pix, all[chosen].pix) <= alike {
@@ -136,7 +137,7 @@ const (
 
 // stills returns frames that stand for the video where none can be read: evenly
 // apart, with the one that the claim was made of among them at no other distance.
-func (m loaded) stills(ctx context.Context, exercise, id string) (items []training.Item, files []training.File, err error) {
+func (m Loaded) stills(ctx context.Context, exercise, id string) (items []training.Item, files []training.File, err error) {
 	length := m.video.Info.Duration
 	if length <= 0 {
 		length = m.At + time.Second

@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"image"
 	"io"
 	"math"
 	"os"
@@ -18,7 +17,6 @@ import (
 	"time"
 
 	"github.com/motbilde/motbilde/internal/geom"
-	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/training"
 	"github.com/motbilde/motbilde/internal/training/draft"
 	"github.com/motbilde/motbilde/internal/training/pack"
@@ -77,7 +75,10 @@ type edit struct {
 	To     [2]float64     `json:"to"`
 	Amount float64        `json:"amount"`
 	Text   string         `json:"text"`
-	File   string         `json:"file"`
+
+	File    string `json:"file"`
+	Credit  string `json:"credit"`
+	Licence string `json:"licence"`
 }
 
 type hint struct {
@@ -246,29 +247,16 @@ func (p Plan) lesson(ctx context.Context, o Options, e exercise) (training.Lesso
 		d.Checklist = append(d.Checklist, training.Check{Question: training.Text(c.Question), Right: c.Right})
 	}
 	for _, form := range e.Edits {
-		edit := draft.Edit{Kind: form.Do, Region: form.Region.rect(), To: geom.Point{X: form.To[0], Y: form.To[1]}, Amount: form.Amount, Text: form.Text}
+		edit := draft.Edit{
+			Kind: form.Do, Region: form.Region.rect(), To: geom.Point{X: form.To[0], Y: form.To[1]}, Amount: form.Amount, Text: form.Text,
+			Credit: form.Credit, Licence: form.Licence,
+		}
 		if form.File != "" {
-			var err error
-			if edit.Picture, err = picture(ctx, p.path(form.File)); err != nil {
-				return training.Lesson{}, err
-			}
+			edit.File = p.path(form.File)
 		}
 		d.Edits = append(d.Edits, edit)
 	}
 	return d.Make(ctx, draft.Options{FFmpeg: o.FFmpeg})
-}
-
-// picture reads a picture to be laid over, with its transparency.
-func picture(ctx context.Context, path string) (*image.RGBA, error) {
-	data, err := media.Read(ctx, path, media.Limits{})
-	if err != nil {
-		return nil, err
-	}
-	still, err := media.Decode(ctx, data, media.Limits{})
-	if err != nil {
-		return nil, media.At(err, path)
-	}
-	return draft.WithAlpha(still.Picture), nil
 }
 
 func (p Plan) material(m material) draft.Material {
