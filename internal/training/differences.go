@@ -41,23 +41,39 @@ func markDifferences(e Exercise, k Key, a Answer) verdict {
 		return verdict{0, true, []Remark{{Kind: DifferencesMissing, Of: len(truths)}}}
 	}
 	type meeting struct {
-		truth, box int
-		share      float64
+		truth int
+		boxes []int
+		share float64
 	}
 	var all []meeting
 	for t, truth := range truths {
+		var inside []int
+		var around geom.Rect
 		for b, box := range given {
 			if share := overlap(truth, box); share >= leastBox {
-				all = append(all, meeting{t, b, min(1, share/fullBox)})
+				all = append(all, meeting{t, []int{b}, min(1, share/fullBox)})
 			}
+			if area(truth.Intersect(box)) >= within*area(box) {
+				inside = append(inside, b)
+				if around = around.Union(box); len(inside) == 1 {
+					around = box
+				}
+			}
+		}
+		// People and a car that moved near each other are one difference, and may be boxed one by one.
+		if share := overlap(truth, around); len(inside) > 1 && share >= leastBox {
+			all = append(all, meeting{t, inside, min(1, share/fullBox)})
 		}
 	}
 	// The best meeting first, each difference and each box once.
 	slices.SortStableFunc(all, func(a, b meeting) int { return cmp.Compare(b.share, a.share) })
 	found, used, sum := map[int]bool{}, map[int]bool{}, 0.0
 	for _, m := range all {
-		if !found[m.truth] && !used[m.box] {
-			found[m.truth], used[m.box] = true, true
+		if !found[m.truth] && !slices.ContainsFunc(m.boxes, func(b int) bool { return used[b] }) {
+			found[m.truth] = true
+			for _, b := range m.boxes {
+				used[b] = true
+			}
 			sum += m.share
 		}
 	}

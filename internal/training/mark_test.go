@@ -295,6 +295,7 @@ func TestDifferencesAreFoundByTheirBoxes(t *testing.T) {
 		"with air":            {[]geom.Rect{one.Grown(10), two.Grown(10)}, 1, 1},
 		"one":                 {[]geom.Rect{one}, 0.5, 0.5},
 		"one twice":           {[]geom.Rect{one, one.Grown(-1)}, 0.5, 0.5},
+		"both in pieces":      {[]geom.Rect{{MinX: 20, MinY: 20, MaxX: 40, MaxY: 40}, {MinX: 60, MinY: 50, MaxX: 80, MaxY: 70}, {MinX: 300, MinY: 200, MaxX: 320, MaxY: 260}, {MinX: 340, MinY: 200, MaxX: 360, MaxY: 260}}, 1, 1},
 		"both and two wrong":  {[]geom.Rect{one, two, {MinX: 200, MinY: 20, MaxX: 260, MaxY: 80}, {MinX: 120, MinY: 220, MaxX: 160, MaxY: 280}}, 0.66, 0.67},
 		"all of the picture":  {[]geom.Rect{e.Claim.Size.Rect()}, 0, 0},
 		"a grid over it":      {grid, 0, 0.03},
@@ -438,7 +439,8 @@ func TestConfidenceIsExplainedInASentence(t *testing.T) {
 	}{
 		{[]Attempt{attempt(90, false), attempt(95, false), attempt(60, true)}, "You were 90 % sure or more, and wrong twice. You trust your choices more than they bear: 82 % on average, and 1 of 3 right. Brier score 0.62; 0 is best, and saying 50 % each time gives 0.25."},
 		{[]Attempt{attempt(80, true), attempt(70, true), attempt(75, false), attempt(0, false)}, "Your confidence fits your choices: 75 % on average, and 2 of 3 right. Brier score 0.23; 0 is best, and saying 50 % each time gives 0.25."},
-		{[]Attempt{attempt(50, true), attempt(56, true)}, "You may trust your choices more: 53 % on average, and 2 of 2 right. Brier score 0.22; 0 is best, and saying 50 % each time gives 0.25."},
+		{[]Attempt{attempt(50, true), attempt(56, true)}, "So far: 53 % sure on average, and 2 of 2 right. Brier score 0.22; 0 is best, and saying 50 % each time gives 0.25."},
+		{[]Attempt{attempt(50, true), attempt(56, true), attempt(50, true)}, "You may trust your choices more: 52 % on average, and 3 of 3 right. Brier score 0.23; 0 is best, and saying 50 % each time gives 0.25."},
 		{[]Attempt{attempt(0, true), attempt(-5, true), attempt(1000, false), attempt(49, true)}, ""},
 	} {
 		if got := strings.ReplaceAll(Calibrate(c.attempts).Say(words.English), "\u00a0", " "); got != c.want {
