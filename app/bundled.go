@@ -20,7 +20,7 @@ const bundledID = "bundled"
 func bundledCourse(ffmpeg string) course {
 	c := course{id: bundledID}
 	for _, k := range bundled.Cases() {
-		c.exercises = append(c.exercises, training.Exercise{ID: k.ID, Title: k.Title, Level: k.Level, Minutes: k.Minutes})
+		c.exercises = append(c.exercises, k.Undrawn)
 	}
 	c.draw = func(ctx context.Context, id string) (training.Lesson, error) { return drawBundled(ctx, id, ffmpeg) }
 	return c

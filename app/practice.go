@@ -244,7 +244,7 @@ func (w *Window) showRoom() {
 			v.Start = l.Say("lessons.go-on")
 		}
 		if !pr.course.drawn(e.ID) {
-			v.Asked, v.Task = nil, l.Say("lessons.undrawn")
+			v.Notes = append(v.Notes, l.Say("lessons.undrawn"))
 		}
 		if pr.drawing {
 			v.WhyNot = l.Say("lessons.drawing")
@@ -386,6 +386,7 @@ func (w *Window) lessonOpened() {
 		return
 	}
 	w.stage.SetMode(compare.SideBySide)
+	w.stage.SetWhole(false)
 	w.needBundled()
 	w.startTimer()
 	w.frame.Refresh()

@@ -21,7 +21,8 @@ type Case struct {
 	Title   training.Text
 	Level   int // 1 to 5
 	Minutes int
-	Family  training.Family // gives the answer away: for trainers
+	Family  training.Family   // gives the answer away: for trainers
+	Undrawn training.Exercise // all that is known of it before there are pictures
 }
 
 // plan is how a case is made.
@@ -39,6 +40,11 @@ var (
 	differ = []training.Asked{training.AskChoice, training.AskPairs, training.AskDifferences, training.AskWording}
 	chosen = []training.Asked{training.AskChoice, training.AskWording}
 )
+
+// exercise returns what is told of the case before it is drawn.
+func (p plan) exercise() training.Exercise {
+	return training.Exercise{ID: p.id, Level: p.level, Minutes: p.minutes, Asked: p.asked, EyesFirst: true, Hints: hintCosts}
+}
 
 // plans are the cases from easy to hard.
 var plans = []plan{
@@ -66,7 +72,9 @@ var hintCosts = []int{5, 10, 20}
 func Cases() []Case {
 	out := make([]Case, len(plans))
 	for i, p := range plans {
-		out[i] = Case{p.id, textsOf(p.id, nil).title, p.level, p.minutes, p.family}
+		texts, e := textsOf(p.id, nil), p.exercise()
+		e.Title, e.Task = texts.title, texts.task
+		out[i] = Case{p.id, texts.title, p.level, p.minutes, p.family, e}
 	}
 	return out
 }

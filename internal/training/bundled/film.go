@@ -87,7 +87,6 @@ func convoy(t *table) {
 		t.lesson.Exercise.Stills = append(t.lesson.Exercise.Stills, still)
 		t.keep(still.Name, all[n], 84)
 	}
-	t.figure("frame", strconv.Itoa(filmClaim))
 	t.figure("time", strconv.FormatFloat(at(filmClaim).Seconds(), 'f', 1, 64))
 	t.measures()
 }

@@ -35,7 +35,7 @@ type table struct {
 
 func newTable(ctx context.Context, p plan, o Options) *table {
 	t := &table{ctx: ctx, options: o}
-	t.lesson.Exercise = training.Exercise{ID: p.id, Level: p.level, Minutes: p.minutes, Asked: p.asked, EyesFirst: true, Hints: hintCosts}
+	t.lesson.Exercise = p.exercise()
 	t.lesson.Key = training.Key{Family: p.family, Choice: training.ThisOne}
 	return t
 }
