@@ -115,6 +115,8 @@ func nameable(s desk.Snapshot, id casefile.ID) casefile.ID {
 // askedOf says what is asked, and what is there of it.
 func (w *Window) askedOf(e training.Exercise) (all []lessons.Asked) {
 	l, s, a := w.settings.language, w.seen, w.desk.Answer()
+	nobody := len(s.Lesson.Candidates) == 0 // is named, for whom what was aligned or looked up would count
+	laid := slices.ContainsFunc(s.Case.ByHand, func(h casefile.HandAlignment) bool { return h.Claimed == s.Claim.Evidence.ID })
 	name := func(item string) string {
 		e, _ := s.Case.Find(s.Lesson.EvidenceOf(item))
 		return e.Name
@@ -152,6 +154,9 @@ func (w *Window) askedOf(e training.Exercise) (all []lessons.Asked) {
 			}
 		}
 		asked.Done = asked.Line != ""
+		if nobody && (part == training.AskOutline && laid || part == training.AskPairs && laid || part == training.AskFrame && s.Film != nil) {
+			asked.Line = l.Say("lessons.there.unnamed")
+		}
 		all = append(all, asked)
 	}
 	return all
@@ -344,11 +349,13 @@ func finds(box, difference geom.Rect) bool {
 	return !both.Empty() && area(both) >= 0.1*(area(box)+area(difference)-area(both))
 }
 
-// showSolution draws on the pictures what was to be found.
+// showSolution draws on the pictures what was to be found. An outline is to be
+// seen where the whole candidate is.
 func (w *Window) showSolution() {
 	if e, k, ok := w.openKey(); ok && w.practice.of == w.seen.Opened {
 		if s, is := w.solutionOf(e, k); is {
 			w.desk.ShowSolution(s)
+			w.stage.SetWhole(w.stage.Whole() || len(s.Outline) > 0)
 		}
 	}
 }
@@ -370,16 +377,16 @@ func (w *Window) resultOf() *lessons.Result {
 	}
 	m := w.practice.marks
 	for _, p := range m.Parts {
-		sign := look.NoDrawing
+		sign, points := look.NoDrawing, strconv.Itoa(p.Points)
 		switch {
 		case p.Points == p.Of:
 			sign = look.Tick
+		case p.Asked == training.AskWording && slices.ContainsFunc(m.Remarks, func(r training.Remark) bool { return r.Kind == training.WordingUnrated }):
+			points = "–" // not wrong: nobody has looked yet
 		case p.Points == 0:
 			sign = look.Close
 		}
-		r.Parts = append(r.Parts, lessons.Part{
-			Name: p.Asked.Say(l), Points: l.Say("lessons.points.part", "points", strconv.Itoa(p.Points), "of", strconv.Itoa(p.Of)), Sign: sign,
-		})
+		r.Parts = append(r.Parts, lessons.Part{Name: p.Asked.Say(l), Points: l.Say("lessons.points.part", "points", points, "of", strconv.Itoa(p.Of)), Sign: sign})
 	}
 	for _, remark := range m.Remarks {
 		r.Remarks = append(r.Remarks, remark.Say(l))

@@ -108,6 +108,7 @@ type Panel struct {
 	name    *look.Button
 	named   []*look.Button
 	help    *look.Button
+	hints   []fyne.CanvasObject // taken
 	answer  *look.Button
 	rates   []*look.Segment
 	show    *look.Button
@@ -207,10 +208,14 @@ func (p *Panel) Show(v Value) {
 		return
 	}
 	another := v.Key != p.value.Key || (v.Result == nil) != (p.value.Result == nil)
+	helped := !another && len(v.Hints) > len(p.value.Hints)
 	p.value = v
 	p.write()
-	if another {
+	switch {
+	case another:
 		p.scroll.ToTop()
+	case helped:
+		p.scroll.Reveal(p.hints[len(v.Hints)-1])
 	}
 }
 
@@ -300,8 +305,10 @@ func (p *Panel) taskItems() []look.Item {
 	}
 	if len(v.Hints) > 0 || v.NextHint != "" {
 		items = append(items, line(look.Gap16), heading(l.Say("lessons.hints"), look.Gap12))
+		p.hints = nil
 		for _, h := range v.Hints {
-			items = append(items, text(h, look.InText, look.Gap8))
+			hint := text(h, look.InText, look.Gap8)
+			p.hints, items = append(p.hints, hint.Object), append(items, hint)
 		}
 		if v.NextHint != "" {
 			p.help.SetWords(v.NextHint)

@@ -150,7 +150,11 @@ func (s *Stage) setPeriod(d time.Duration) {
 	s.strip.show(s)
 }
 
-func (s *Stage) setWhole(whole bool) {
+// Whole reports whether side by side shows the whole candidate beside the claim.
+func (s *Stage) Whole() bool { return s.values.whole }
+
+// SetWhole shows the whole candidate beside the claim, or what the claim shows of it.
+func (s *Stage) SetWhole(whole bool) {
 	s.values.whole = whole
 	s.adjusted()
 }

@@ -49,7 +49,7 @@ func TestEveryModeAndStateIsDrawn(t *testing.T) {
 	tb.clock.pass(time.Second)
 	tb.keep("difference")
 	tb.SetMode(compare.SideBySide)
-	tb.setWhole(true)
+	tb.SetWhole(true)
 	tb.clock.pass(time.Second)
 	tb.keep("whole")
 	tb.SetLanguage(words.Norwegian)

@@ -81,7 +81,7 @@ func newStrip(s *Stage) *strip {
 	}
 	short := look.ButtonOptions{Height: look.Short}
 	bare := look.ButtonOptions{Kind: look.Bare, Height: look.Short}
-	p.whole = look.NewButton("", func() { s.setWhole(!s.values.whole) }, short)
+	p.whole = look.NewButton("", func() { s.SetWhole(!s.values.whole) }, short)
 	p.replay = look.NewButton("", func() { s.setReplay(!s.values.replay) }, short)
 	p.areas = look.NewButton("", func() { s.setAreas(!s.areasWished()) }, short)
 	p.next = look.NewButton("", func() { s.stepOne(1) }, look.ButtonOptions{Height: look.Short, After: look.ChevronRight})

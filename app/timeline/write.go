@@ -21,6 +21,8 @@ func (v *View) write() {
 		v.height.Set(l.Say("timeline.looked.best", "end", l.Clock(val.Looked, 0), "best", l.Clock(val.Found, 3)))
 	case val.Looked < val.Duration:
 		v.height.Set(l.Say("timeline.looked", "end", l.Clock(val.Looked, 0)))
+	case len(val.Curve) == 0:
+		v.height.Set("")
 	default:
 		v.height.Set(l.Say("timeline.height"))
 	}

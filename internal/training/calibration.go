@@ -62,6 +62,10 @@ func CalibrateMarks(marks []Marks) (c Calibration) {
 // and still be told as fitting; with few attempts nothing finer can be said.
 const gap = 0.15
 
+// fewest is how many attempts it takes before anything is said of how confidence
+// fits: of one or two nobody can know.
+const fewest = 3
+
 // Say explains the calibration to the learner whose it is: what was sure and
 // wrong first, then how confidence and choices fit, then the score. It is empty
 // where no confidence was asked.
@@ -76,10 +80,16 @@ func (c Calibration) say(l words.Language, whose string) string {
 	}
 	text := ""
 	if c.SureWrong > 0 {
-		text = l.Say(whose+".sure-wrong", "share", l.Percent(float64(c.SureFrom)/100, 0), "times", c.times(l)) + " "
+		says := ".sure-wrong"
+		if c.SureFrom >= MostConfidence {
+			says = ".all-sure"
+		}
+		text = l.Say(whose+says, "share", l.Percent(float64(c.SureFrom)/100, 0), "times", c.times(l)) + " "
 	}
 	fits := ".fits"
 	switch rate := float64(c.Right) / float64(c.Attempts); {
+	case c.Attempts < fewest:
+		fits = ".few"
 	case c.Confident-rate > gap:
 		fits = ".over"
 	case rate-c.Confident > gap:
