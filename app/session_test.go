@@ -95,7 +95,7 @@ func TestASessionGoesByTheTrainersWordsAndItsResultsComeBackByCode(t *testing.T)
 		t.Errorf("the sheet says:\n%s", says)
 	}
 	folder := t.TempDir()
-	if names, err := writeSheets(context.Background(), h.practice.course, words.Norwegian, sheet.Letter, h.certificates(), folder); err != nil || strings.Join(names, " ") != "oppgaver.pdf tegneark.pdf kursbevis.pdf" {
+	if names, err := writeSheets(context.Background(), h.practice.course, words.Norwegian, sheet.Letter, h.certificates(), folder); err != nil || strings.Join(names, " ") != "oppgaver.pdf merkeark.pdf kursbevis.pdf" {
 		t.Errorf("without the trainer’s word %q are printed (%v)", names, err)
 	}
 	if err := h.practice.course.file.Unlock("lighthouse keeper"); err != nil {
