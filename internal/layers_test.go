@@ -149,6 +149,7 @@ var layers = map[string][]string{
 	"scripts/pictures": nil, // screenshots made small for the documents
 	"scripts/icns":     nil, // the icon of the macOS bundle
 	"scripts/licences": nil, // what of others is in the programs
+	"scripts/icons":    nil, // the icon in the sizes that packages want
 	"scripts/bench":    {"internal/synth", "internal/picture", "internal/geom"},
 }
 
@@ -170,6 +171,8 @@ var libraries = map[string][]string{
 	"github.com/digitorus/timestamp":     {"internal/stamp"},
 	"github.com/digitorus/pkcs7":         {"internal/stamp"}, // the signed message that a time-stamp is: its signer and signed attributes
 	"github.com/gofrs/flock":             {"internal/lock"},
+	"github.com/fyne-io/oksvg":          {"scripts/icons"}, // the same drawing of SVG that the window has
+	"github.com/srwiley/rasterx":         {"scripts/icons"},
 	"github.com/adrg/xdg":                {"internal/desk", "app"},
 	"golang.org/x/sync":                  {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
 	"golang.org/x/text":                  {"internal/words", "internal/figure"},
