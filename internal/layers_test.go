@@ -171,7 +171,7 @@ var libraries = map[string][]string{
 	"github.com/digitorus/timestamp":     {"internal/stamp"},
 	"github.com/digitorus/pkcs7":         {"internal/stamp"}, // the signed message that a time-stamp is: its signer and signed attributes
 	"github.com/gofrs/flock":             {"internal/lock"},
-	"github.com/fyne-io/oksvg":          {"scripts/icons"}, // the same drawing of SVG that the window has
+	"github.com/fyne-io/oksvg":           {"scripts/icons"}, // the same drawing of SVG that the window has
 	"github.com/srwiley/rasterx":         {"scripts/icons"},
 	"github.com/adrg/xdg":                {"internal/desk", "app"},
 	"golang.org/x/sync":                  {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
