@@ -39,6 +39,7 @@ pack_zip() {
   local file
   file=$(realpath -m "$1")
   rm -f "$file"
+  chmod -R u+rwX,go+rX,go-w "$2"
   find "$2" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
   (cd "$(dirname "$2")" && find "$(basename "$2")" -type f | sort | zip -X -D -q -9 "$file" -@)
 }

@@ -1,12 +1,20 @@
 #!/usr/bin/env bash
-# sums.sh - SHA256SUMS of everything in dist that is given to people. Last of
-# all parts. Checked with: sha256sum -c SHA256SUMS
+# sums.sh - SHA256SUMS of everything in dist that is given to people, which is
+# what scripts/release/names lists, no more and no less. Last of all parts.
+# Checked with: sha256sum -c SHA256SUMS
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=scripts/release/common.sh
 . scripts/release/common.sh
 
+wanted=$(sed -e "s/VERSION/$version/" scripts/release/names | sort)
 cd "$dist"
-sums=$(find . -maxdepth 1 -type f ! -name SHA256SUMS -printf '%f\n' | sort | xargs -d '\n' sha256sum)
+made=$(find . -maxdepth 1 -type f ! -name SHA256SUMS -printf '%f\n' | sort)
+if [ "$made" != "$wanted" ]; then
+  echo "What was made is not what is released (< only in the list, > only made):" >&2
+  diff <(echo "$wanted") <(echo "$made") | grep '^[<>]' >&2
+  exit 1
+fi
+sums=$(xargs -d '\n' sha256sum <<<"$made")
 printf '%s\n' "$sums" >SHA256SUMS
 sha256sum --quiet -c SHA256SUMS
