@@ -51,6 +51,9 @@ type Options struct {
 	// Ahead draws a practice case as DrawPractice does, but out of everybody's way;
 	// nil draws none before it is begun.
 	Ahead func(ctx context.Context, id, ffmpeg string) error
+
+	// Another opens a case or a pack in a window of its own; nil can't.
+	Another func(path string) error
 }
 
 // Window is the program's one window.
@@ -114,7 +117,8 @@ type Window struct {
 	ahead      ahead
 	session    session
 	maker      maker
-	data       string // where unsaved work is kept; empty: nowhere
+	data       string                  // where unsaved work is kept; empty: nowhere
+	another    func(path string) error // see Options
 	style      styling
 	clipboard  clipboard
 	pasting    bool               // the clipboard is being read
@@ -124,7 +128,10 @@ type Window struct {
 
 // New makes the window, empty, and doesn't show it yet.
 func New(a fyne.App, o Options) *Window {
-	w := &Window{fyneApp: a, post: o.Post, data: o.Data, settings: readSettings(a.Preferences(), o.Locale), ahead: ahead{draw: o.Ahead}}
+	w := &Window{
+		fyneApp: a, post: o.Post, data: o.Data, another: o.Another,
+		settings: readSettings(a.Preferences(), o.Locale), ahead: ahead{draw: o.Ahead},
+	}
 	if w.post == nil {
 		w.post = post
 	}
@@ -190,15 +197,6 @@ func New(a fyne.App, o Options) *Window {
 	w.window.SetCloseIntercept(w.Close)
 	w.listen()
 	return w
-}
-
-// Open takes the files that the program was started with: a case, or pictures.
-func (w *Window) Open(paths []string) {
-	if len(paths) == 1 && desk.IsCase(paths[0]) {
-		w.desk.OpenCase(paths[0])
-		return
-	}
-	w.desk.Open(paths)
 }
 
 // Run serves the window and returns when it has been closed and what it held is

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"runtime"
 	"runtime/debug"
 
@@ -30,7 +31,8 @@ const memory = 640 << 20
 const usage = `usage: motbilde [flags] [FILE...]
 
 Opens the window. The first loose file is the claimed picture, the rest are
-candidates; a folder stands for the pictures in it. A case is opened.
+candidates; a folder stands for the pictures in it. A case or a training pack
+is opened.
 
   motbilde claim.jpg found/           compare a picture with a folder
   motbilde case.motbilde              open a case
@@ -86,7 +88,7 @@ func run(args []string, out io.Writer) (err error) {
 	if *practice != "" {
 		return app.DrawPractice(context.Background(), *practice, *ffmpeg)
 	}
-	o := app.Options{Locale: lang.SystemLocale().LanguageString(), Data: app.DataFolder(), Ahead: drawAhead}
+	o := app.Options{Locale: lang.SystemLocale().LanguageString(), Data: app.DataFolder(), Ahead: drawAhead, Another: another}
 	if *size != "" {
 		if _, err := fmt.Sscanf(*size, "%fx%f", &o.Size.Width, &o.Size.Height); err != nil {
 			return fmt.Errorf("reading the size %q: it is written as 1280x800", *size)
@@ -132,6 +134,19 @@ func run(args []string, out io.Writer) (err error) {
 	w.Run()
 	guard.Up() // closed before it answered
 	return nil
+}
+
+// another opens a file in a window of its own, by this same program.
+func another(path string) error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	window := exec.Command(program, "--", path)
+	if err := window.Start(); err != nil {
+		return err
+	}
+	return window.Process.Release() // it outlives this one
 }
 
 // leaveRoom lets one goroutine more run than there are cores. Workers keep every

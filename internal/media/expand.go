@@ -62,7 +62,7 @@ func (x *expansion) given(path string) {
 		x.refuse(Address, address, nil)
 		return
 	}
-	path = withoutScheme(path)
+	path = LocalPath(path)
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
@@ -187,8 +187,8 @@ func addressOf(path string) (string, bool) {
 	return "", false
 }
 
-// withoutScheme returns the path of a file:// address, and any other path unchanged.
-func withoutScheme(path string) string {
+// LocalPath returns the path that a file:// address names, and any other path unchanged.
+func LocalPath(path string) string {
 	if !strings.HasPrefix(strings.ToLower(path), "file:///") {
 		return path
 	}
