@@ -166,6 +166,10 @@ func TestBundleForMacOS(t *testing.T) {
 	}
 }
 
+// packType is that of training packs, which are ordinary bags and name none
+// themselves.
+const packType = "application/x-motbilde-pack"
+
 // The system knows a case by one media type, whatever the package.
 func TestPackagesNameTheMediaTypeOfTheFiles(t *testing.T) {
 	named := 0
@@ -179,8 +183,10 @@ func TestPackagesNameTheMediaTypeOfTheFiles(t *testing.T) {
 		}
 		for _, word := range strings.FieldsFunc(string(text), func(r rune) bool { return strings.ContainsRune(" \t\r\n\"'<>;=,", r) }) {
 			if strings.HasPrefix(word, "application/") && strings.Contains(word, "motbilde") {
-				named++
-				if word != archive.MediaType {
+				if word == packType {
+					continue
+				}
+				if named++; word != archive.MediaType {
 					t.Errorf("%s says %s, the files say %s", name, word, archive.MediaType)
 				}
 			}

@@ -38,7 +38,7 @@ Var earlier ; the folder of an earlier version, where it is another
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Motbilde"
 !define CLASS "Motbilde.Case"
 !define ENDING ".motbilde"
-!define MIMETYPE "application/vnd.motbilde.case+zip"
+!define MIMETYPE "application/x-motbilde-case"
 
 InstallDir "$LOCALAPPDATA\Programs\Motbilde"
 InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
