@@ -8,8 +8,9 @@
 # photographs come back, what chance does to the windows of a difference, how
 # little is lost when the program is killed, whether a flip of any byte of a
 # report is noticed, ten thousand random inputs to the window, and what a frame
-# in a video of two hours costs in time, memory and disk; and whether practice
-# pictures of many seeds move where they say so.
+# in a video of two hours costs in time, memory and disk; whether practice
+# pictures of many seeds move where they say so; and, where a release can be
+# built, whether the same commit gives the same bytes twice.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/flags.sh
@@ -71,5 +72,10 @@ scripts/build.sh cli && go run "${flags[@]}" ./scripts/bench bin/motbilde-cli ""
 if command -v Xvfb >/dev/null 2>&1; then
   echo "the window's goroutine"
   scripts/display.sh go test -trimpath -tags "nodynamic display" -count=1 -timeout 1h -v -run 'Watchdog|Memory' ./cmd/motbilde || status=1
+fi
+
+if [ -d .git ] && command -v makensis >/dev/null 2>&1; then
+  echo "everything released, built twice"
+  scripts/release/twice.sh || status=1
 fi
 exit $status
