@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -106,6 +107,9 @@ func TestManifestsHoldForSha256sum(t *testing.T) {
 
 // TestIndependentValidatorTakesTheBag asks go-bagit, of the New York University Libraries.
 func TestIndependentValidatorTakesTheBag(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("go-bagit looks for the last / of a path, and panics where there is none")
+	}
 	validate := func(root string) error {
 		bag, err := gobagit.GetExistingBag(root)
 		if err != nil {

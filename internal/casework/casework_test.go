@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -244,7 +245,7 @@ func TestFailedWriteLeavesTheOldFileAndNothingBeside(t *testing.T) {
 		}
 		return fmt.Errorf("page 3: %w", full)
 	})
-	if !errors.Is(err, full) || !strings.Contains(err.Error(), path) {
+	if !errors.Is(err, full) || !strings.Contains(err.Error(), strconv.Quote(path)) {
 		t.Errorf("got %v", err)
 	}
 	if data, err := os.ReadFile(path); err != nil || string(data) != "old" {

@@ -59,7 +59,7 @@ func writeFile(path string, permissions fs.FileMode, write func(io.Writer) error
 	if err = file.Close(); err != nil {
 		return err
 	}
-	if err = around(func() error { return os.Rename(file.Name(), path) }); err != nil {
+	if err = around(func() error { return replace(file.Name(), path) }); err != nil {
 		return err
 	}
 	syncFolder(filepath.Dir(path))

@@ -109,19 +109,15 @@ func (j *Journal) look(id string) (u Unfinished, there bool, err error) {
 	if err != nil {
 		return u, false, err
 	}
-	defer func() { err = errors.Join(err, held.Release()) }()
 	if _, err := os.Stat(filepath.Join(folder, valuesName)); errors.Is(err, os.ErrNotExist) {
-		return u, false, os.RemoveAll(folder) // it ended before anything was kept
+		return u, false, held.ReleaseFolder() // it ended before anything was kept
 	}
 	v, err := read(folder)
 	u = Unfinished{ID: id, About: v.About}
-	if err != nil {
-		return u, true, nil // whoever restores it is told why it can't be
+	if err == nil && saved(v) {
+		return u, false, held.ReleaseFolder()
 	}
-	if saved(v) {
-		return u, false, os.RemoveAll(folder)
-	}
-	return u, true, nil
+	return u, true, held.Release() // whoever restores what can't be read is told why
 }
 
 // saved reports whether the case file holds all that is kept: the window ended
@@ -190,7 +186,7 @@ func (j *Journal) Discard(id string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(os.RemoveAll(folder), held.Release())
+	return held.ReleaseFolder()
 }
 
 // Restore takes over what is kept of a case: the values, and the session that

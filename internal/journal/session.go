@@ -177,8 +177,10 @@ func (j *Journal) newFolder() (folder string, held *lock.Lock, err error) {
 		if err != nil {
 			return "", nil, err
 		}
-		held, err = lock.TakePrivate(filepath.Join(folder, lockName))
-		return folder, held, err
+		if held, err = lock.TakePrivate(filepath.Join(folder, lockName)); err != nil {
+			return "", nil, err // what is empty is thrown away when next somebody looks
+		}
+		return folder, held, nil
 	}
 }
 
@@ -187,7 +189,7 @@ func (s *Session) remove() error {
 	if s.folder == "" {
 		return nil
 	}
-	err := errors.Join(os.RemoveAll(s.folder), s.lock.Release())
+	err := s.lock.ReleaseFolder()
 	s.folder, s.lock, s.copies = "", nil, nil
 	return err
 }

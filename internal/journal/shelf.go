@@ -56,7 +56,7 @@ func (s *Shelf) Clear() error {
 	if s.folder == "" {
 		return nil
 	}
-	err := errors.Join(os.RemoveAll(s.folder), s.lock.Release())
+	err := s.lock.ReleaseFolder()
 	s.folder, s.lock = "", nil
 	return err
 }

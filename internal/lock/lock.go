@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -22,7 +23,7 @@ type Holder struct {
 }
 
 // HeldError says that another window has the case open. The holder is empty
-// where the system does not let it be read.
+// while it is being written.
 type HeldError struct{ Holder Holder }
 
 // Error names the machine.
@@ -81,6 +82,10 @@ func same(file *flock.Flock, path string) bool {
 	return err == nil && os.SameFile(locked, there)
 }
 
+// signature is where a lock's file says who holds it. Windows locks the first
+// byte and keeps everybody else from it; what follows can be read and written.
+const signature = 1
+
 // sign writes into the lock's file who holds it.
 func (l *Lock) sign(name string) error {
 	host, err := os.Hostname()
@@ -91,15 +96,28 @@ func (l *Lock) sign(name string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(l.file.Path(), text, 0o600); err != nil && !lockedAgainstWriting {
+	file, err := os.OpenFile(l.file.Path(), os.O_WRONLY, 0)
+	if err != nil {
 		return fmt.Errorf("signing the lock: %w", err)
 	}
+	_, err = file.WriteAt(text, signature)
+	err = errors.Join(err, file.Truncate(signature+int64(len(text))), file.Close())
+	if err != nil {
+		return fmt.Errorf("signing the lock: %w", err)
+	}
+	hide(l.file.Path())
 	return nil
 }
 
 func holderOf(path string) (h Holder) {
-	if text, err := os.ReadFile(path); err == nil && json.Unmarshal(text, &h) != nil {
-		h = Holder{} // it is being written just now
+	file, err := os.Open(path)
+	if err != nil {
+		return h
+	}
+	defer file.Close() // read only: nothing can be lost by closing
+	text, err := io.ReadAll(io.NewSectionReader(file, signature, 1<<12))
+	if err != nil || json.Unmarshal(text, &h) != nil {
+		return Holder{} // it is being written just now
 	}
 	return h
 }
@@ -109,9 +127,35 @@ func (l *Lock) Release() error {
 	if l == nil {
 		return nil
 	}
+	if !removedWhileOpen {
+		err := l.file.Close()
+		os.Remove(l.file.Path()) // fails where another has it by now, whose it is
+		return err
+	}
 	gone := os.Remove(l.file.Path())
-	if lockedAgainstWriting || errors.Is(gone, os.ErrNotExist) {
-		gone = nil // stays as an empty file where the system forbids it
+	if errors.Is(gone, os.ErrNotExist) {
+		gone = nil
 	}
 	return errors.Join(gone, l.file.Close())
+}
+
+// ReleaseFolder takes away the folder that the lock lies in, with everything in
+// it, and lets go of the lock. The lock goes last, so that nobody takes what is
+// half gone for something whose program ended.
+func (l *Lock) ReleaseFolder() error {
+	folder, own := filepath.Split(l.file.Path())
+	all, err := os.ReadDir(folder)
+	if errors.Is(err, os.ErrNotExist) {
+		err = nil
+	}
+	for _, entry := range all {
+		if entry.Name() != own {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(folder, entry.Name())))
+		}
+	}
+	err = errors.Join(err, l.Release())
+	if err == nil {
+		os.Remove(folder) // fails where another has looked into it by now, who then takes it away
+	}
+	return err
 }

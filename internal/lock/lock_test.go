@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"testing"
 )
@@ -31,7 +32,7 @@ func TestLockIsHeldByOneAndSaysByWhom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
 		t.Errorf("a private lock can be read by others: %v, %v", info.Mode(), err)
 	}
 	if err := second.Release(); err != nil {
@@ -45,15 +46,55 @@ func TestLockIsHeldByOneAndSaysByWhom(t *testing.T) {
 
 func TestFileOfAnEndedProgramBlocksNobody(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lock")
-	if err := os.WriteFile(path, []byte(`{"name":"gone","host":"elsewhere"}`), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(`{"name":"gone","host":"elsewhere, with a name as long as that of a machine in a large house"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	l, err := Take(path, "")
+	l, err := Take(path, "Kari")
 	if err != nil {
 		t.Fatal(err)
 	}
+	if h := holderOf(path); h.Name != "Kari" {
+		t.Errorf("it says %+v", h)
+	}
 	if err := l.Release(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestFolderGoesWithItsLock(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "session")
+	if err := os.MkdirAll(filepath.Join(folder, "originals", "deep"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "originals", "deep", "a"), []byte("a"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(folder, "lock")
+	l, err := TakePrivate(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := TakePrivate(path); !errors.As(err, new(*HeldError)) {
+		t.Errorf("taken twice: %v", err)
+	}
+	if err := l.ReleaseFolder(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder is left behind: %v", err)
+	}
+
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if l, err = TakePrivate(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(folder); err != nil && runtime.GOOS != "windows" {
+		t.Fatal(err)
+	}
+	if err := l.ReleaseFolder(); err != nil {
+		t.Errorf("somebody took the folder away: %v", err)
 	}
 }
 

@@ -2,5 +2,8 @@
 
 package lock
 
-// lockedAgainstWriting: a lock is advice here, and its file can be written.
-const lockedAgainstWriting = false
+// removedWhileOpen: a file can be taken away while it is open.
+const removedWhileOpen = true
+
+// hide does nothing: the dot that a lock's name begins with hides it.
+func hide(string) {}

@@ -88,11 +88,14 @@ VIFileVersion "${NUMBERS}"
 !insertmacro versionIn ${LANG_NORWEGIAN}
 
 ; free stops where a program of a folder runs: Windows lets nobody write to it.
+; To ask whether the error flag is set takes it down, so that $1 keeps it.
 !macro tryFile FOLDER NAME
-  ${IfNot} ${Errors}
-  ${AndIf} ${FileExists} "${FOLDER}\${NAME}"
+  ${If} ${FileExists} "${FOLDER}\${NAME}"
+    ClearErrors
     FileOpen $0 "${FOLDER}\${NAME}" a
-    ${IfNot} ${Errors}
+    ${If} ${Errors}
+      StrCpy $1 "in use"
+    ${Else}
       FileClose $0
     ${EndIf}
   ${EndIf}
@@ -100,14 +103,14 @@ VIFileVersion "${NUMBERS}"
 !macro freeFunction UN
 Function ${UN}free
   again:
-  ClearErrors
+  StrCpy $1 ""
   !insertmacro tryFile "$INSTDIR" "motbilde.exe"
   !insertmacro tryFile "$INSTDIR" "motbilde-cli.exe"
   ${If} $earlier != ""
     !insertmacro tryFile "$earlier" "motbilde.exe"
     !insertmacro tryFile "$earlier" "motbilde-cli.exe"
   ${EndIf}
-  ${If} ${Errors}
+  ${If} $1 != ""
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(running)" /SD IDCANCEL IDRETRY again
     SetErrorLevel 3
     Quit
@@ -147,25 +150,24 @@ FunctionEnd
 !macroend
 
 ; readPath reads the user's PATH into $0 and its type into $1 (1 plain, 2 with
-; variables), or sets the error flag where it would not fit into a string of
-; NSIS with a folder more: what was cut off would be lost.
+; variables), and into $3 whether that failed: also where it would not fit into
+; a string of NSIS with a folder more, as what was cut off would be lost.
 !macro readPath FOLDER
-  ClearErrors
   StrCpy $0 ""
   StrCpy $1 2
   StrCpy $2 0
   System::Call 'advapi32::RegGetValueW(p 0x80000001, w "Environment", w "Path", i 0x10000006, *i .r1, p 0, *i .r2) i.r3'
-  ${If} $3 = 0
+  ${If} $3 = 2 ; there is none
+    StrCpy $3 0
+  ${ElseIf} $3 = 0
     IntOp $2 $2 / 2
     StrLen $4 "${FOLDER}"
     IntOp $2 $2 + $4
     ${If} $2 > 1000
-      SetErrors
+      StrCpy $3 1
     ${Else}
       ReadRegStr $0 HKCU "Environment" "Path"
     ${EndIf}
-  ${ElseIf} $3 <> 2
-    SetErrors
   ${EndIf}
 !macroend
 
@@ -185,7 +187,7 @@ FunctionEnd
   ReadRegStr $5 HKCU "${UNINSTALL}" "OnPath"
   ${If} $5 != ""
     !insertmacro readPath "$5"
-    ${IfNot} ${Errors}
+    ${If} $3 = 0
       ${WordReplace} ";$0;" ";$5;" ";" "+" $0
       ; Off with the two that were put around it.
       StrCpy $2 $0 1
@@ -246,7 +248,7 @@ Section /o "$(pathName)" path
   ${If} $0 != $INSTDIR
     !insertmacro takePath
     !insertmacro readPath "$INSTDIR"
-    ${If} ${Errors}
+    ${If} $3 <> 0
       DetailPrint "$(pathTooLong)"
       MessageBox MB_OK|MB_ICONINFORMATION "$(pathTooLong)" /SD IDOK
     ${Else}
@@ -277,20 +279,24 @@ SectionEnd
   !insertmacro MUI_DESCRIPTION_TEXT ${path} "$(pathWhat)"
 !insertmacro MUI_FUNCTION_DESCRIPTION_END
 
-; writable sets the error flag where nothing can be written into the folder.
-; What it had to make to find out, it takes away again.
+; writable puts a word into $1 where nothing can be written into the folder.
+; What it has to make to find out, it takes away again.
 Function writable
+  StrCpy $1 ""
   ClearErrors
   ${If} ${FileExists} "$INSTDIR\*.*"
     GetTempFileName $0 "$INSTDIR"
-    ${IfNot} ${Errors}
+    ${If} ${Errors}
+      StrCpy $1 "closed"
+    ${Else}
       Delete $0
     ${EndIf}
   ${Else}
     CreateDirectory "$INSTDIR"
-    ${IfNot} ${Errors}
+    ${If} ${Errors}
+      StrCpy $1 "closed"
+    ${Else}
       RMDir "$INSTDIR"
-      ClearErrors
     ${EndIf}
   ${EndIf}
 FunctionEnd
@@ -307,7 +313,7 @@ FunctionEnd
 Function directoryChosen
   Call findEarlier
   Call writable
-  ${If} ${Errors}
+  ${If} $1 != ""
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(cantWrite)"
     Abort
   ${EndIf}
@@ -346,7 +352,7 @@ Function .onInit
   ${If} ${Silent}
     Call findEarlier
     Call writable
-    ${If} ${Errors}
+    ${If} $1 != ""
       SetErrorLevel 2
       Quit
     ${EndIf}
