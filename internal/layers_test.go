@@ -105,15 +105,16 @@ var layers = map[string][]string{
 		"internal/recipe", "internal/report", "internal/figure", "internal/training", "internal/words", "internal/work", "internal/memo", "internal/synth",
 	},
 	"internal/cli": {
-		"internal/training/...", "internal/training", "internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
+		"internal/doctor", "internal/training/...", "internal/training", "internal/verify", "internal/bag", "internal/edition", "internal/provenance", "internal/changes", "internal/casework", "internal/claimreview", "internal/lab", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",
 		"internal/picture", "internal/geom", "internal/figure", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 	},
-	"internal/startup": {"internal/words"}, // the time before the window, and why none came
-	"internal/bag":     nil, // packages as zip files by RFC 8493
-	"internal/stamp":   nil, // trusted time by RFC 3161, offline
-	"internal/clip":    nil, // pictures and files on the clipboard
-	"internal/xdnd":    nil, // a drag source for tests on a real window
-	"internal/browser": nil, // a headless Chromium for tests
+	"internal/doctor":  {"internal/figure", "internal/media/...", "internal/media", "internal/geom", "internal/words", "assets"}, // what is told of the machine
+	"internal/startup": {"internal/words"},                                                                                       // the time before the window, and why none came
+	"internal/bag":     nil,                                                                                                      // packages as zip files by RFC 8493
+	"internal/stamp":   nil,                                                                                                      // trusted time by RFC 3161, offline
+	"internal/clip":    nil,                                                                                                      // pictures and files on the clipboard
+	"internal/xdnd":    nil,                                                                                                      // a drag source for tests on a real window
+	"internal/browser": nil,                                                                                                      // a headless Chromium for tests
 
 	"app/look":      {"assets", "internal/words"},
 	"app/stage":     {"app/look", "internal/casefile", "internal/markup", "internal/changes", "internal/outside", "internal/compare", "internal/picture", "internal/geom", "internal/support", "internal/words"},
@@ -138,11 +139,11 @@ var layers = map[string][]string{
 	"app/status": {"app/look", "internal/casefile", "internal/words"},
 	"app/outgo":  {"app/look", "internal/words"},
 	"app": {
-		"app/...", "internal/byhand", "internal/clip", "internal/graphic", "internal/marks", "internal/markup", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
+		"app/...", "internal/doctor", "internal/byhand", "internal/clip", "internal/graphic", "internal/marks", "internal/markup", "internal/edition", "internal/verify", "internal/capture", "internal/changes", "internal/outside", "internal/desk", "internal/problem", "internal/words", "internal/casefile", "internal/align",
 		"internal/compare", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/support", "internal/sample", "internal/synth", "internal/training/...", "internal/training", "internal/media", "assets",
 	},
 
-	"cmd/motbilde":     {"app", "internal/startup", "internal/words"},
+	"cmd/motbilde":     {"app", "internal/doctor", "internal/startup", "internal/words"},
 	"cmd/motbilde-cli": {"internal/cli"},
 
 	"scripts/tests":    nil,
@@ -166,7 +167,8 @@ var libraries = map[string][]string{
 	"github.com/disintegration/imaging":  {"internal/synth"},
 	"github.com/gen2brain":               {"internal/media", "internal/figure/file"},                                                                                                   // decoders there, an encoder of WebP here
 	"golang.org/x/image":                 {"internal/media", "internal/picture", "internal/figure", "internal/figure/raster", "internal/synth", "internal/training/draft", "app/look"}, // decoders here, drawing and outlines there
-	"github.com/go-text/typesetting":     {"internal/figure"},
+	"github.com/go-text/typesetting":     {"internal/figure", "cmd/motbilde"},                                                                                                          // shaping there, this machine's fonts as the toolkit finds them here
+	"github.com/go-gl":                   {"cmd/motbilde"},                                                                                                                             // OpenGL asked as the toolkit does
 	"github.com/jung-kurt/gofpdf":        {"internal/report/pdf"},
 	"github.com/digitorus/timestamp":     {"internal/stamp"},
 	"github.com/digitorus/pkcs7":         {"internal/stamp"}, // the signed message that a time-stamp is: its signer and signed attributes

@@ -71,6 +71,7 @@ func run(args []string, out io.Writer) (err error) {
 	size := flags.String("size", "", "size of the window, as `1280x800`")
 	practice := flags.String("draw-practice", "", "draw this practice `CASE`, or all, where they are kept for the window; open none")
 	ffmpeg := flags.String("ffmpeg", "", "with --draw-practice: the `PATH` of ffmpeg")
+	probe := flags.Bool("probe", false, "say as JSON which OpenGL and fonts the window would have, and open none")
 	version := flags.Bool("version", false, "say which version this is")
 	flags.Usage = func() {}
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -84,6 +85,9 @@ func run(args []string, out io.Writer) (err error) {
 	if *version {
 		_, err := fmt.Fprintln(out, "motbilde", app.Version)
 		return err
+	}
+	if *probe {
+		return writeProbe(out)
 	}
 	if *practice != "" {
 		return app.DrawPractice(context.Background(), *practice, *ffmpeg)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"image"
 	"os"
-	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -116,27 +115,7 @@ func TestLanguageComesFromTheFlagThenFromTheSystem(t *testing.T) {
 	}
 }
 
-func TestCommitIsThatOfTheBuild(t *testing.T) {
-	build := func(pairs ...string) *debug.BuildInfo {
-		info := &debug.BuildInfo{}
-		for i := 0; i < len(pairs); i += 2 {
-			info.Settings = append(info.Settings, debug.BuildSetting{Key: pairs[i], Value: pairs[i+1]})
-		}
-		return info
-	}
-	const revision = "0123456789abcdef0123456789abcdef01234567"
-	for want, info := range map[string]*debug.BuildInfo{
-		"":              build(),
-		"0123456789ab":  build("vcs.revision", revision, "vcs.modified", "false"),
-		"0123456789ab+": build("vcs.revision", revision, "vcs.modified", "true"),
-	} {
-		if got := commitOf(info, true); got != want {
-			t.Errorf("commit %q, want %q", got, want)
-		}
-	}
-	if got := commitOf(nil, false); got != "" {
-		t.Errorf("a build without information has commit %q", got)
-	}
+func TestVersionNamesTheProgram(t *testing.T) {
 	if line := versionLine(); !strings.HasPrefix(line, Name+" "+casework.Version+" (") {
 		t.Errorf("version says %q", line)
 	}
@@ -149,16 +128,6 @@ func TestVersionOfThePackagedProgramIsTheSame(t *testing.T) {
 	}
 	if want := `Version = "` + casework.Version + `"`; !strings.Contains(string(toml), want) {
 		t.Errorf("FyneApp.toml does not hold %s", want)
-	}
-}
-
-func TestMemoryIsReadWhereTheSystemTellsIt(t *testing.T) {
-	total, free := memoryOf([]byte("MemTotal:       16384 kB\nMemFree:  12 kB\nMemAvailable:    1024 kB\nHugePages_Total:       0\n"), nil)
-	if total != 16<<20 || free != 1<<20 {
-		t.Errorf("total %d, free %d", total, free)
-	}
-	if total, _ := memoryOf(nil, os.ErrNotExist); total != 0 {
-		t.Errorf("a system that tells nothing has %d bytes", total)
 	}
 }
 

@@ -124,6 +124,16 @@ func (m *measuredFace) advance(buf *sfnt.Buffer, r rune) float64 {
 	return a
 }
 
+// Writes reports whether a bundled face has the character.
+func (t *Typesetter) Writes(r rune) bool {
+	for f := range faces {
+		if _, ok := t.advance(f, r); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // lastOfPlane is the last character that the PDF writer can take.
 const lastOfPlane = 0xFFFF
 

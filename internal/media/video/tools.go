@@ -135,6 +135,29 @@ func (t Tools) Version(ctx context.Context) (string, error) {
 	return versionIn(string(said)), nil
 }
 
+// Decoders returns the decoders of this ffmpeg by their names: "h264", "libdav1d".
+func (t Tools) Decoders(ctx context.Context) (map[string]bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	said, err := command(ctx, t.FFmpeg, "-hide_banner", "-decoders").Output()
+	if err != nil {
+		return nil, fmt.Errorf("asking ffmpeg for its decoders: %w", err)
+	}
+	return decodersIn(string(said)), nil
+}
+
+// decodersIn reads the list of decoders, whose lines are " V....D h264   H.264 / AVC".
+func decodersIn(list string) map[string]bool {
+	decoders := map[string]bool{}
+	_, list, _ = strings.Cut(list, " ------") // above stands what the letters mean
+	for line := range strings.Lines(list) {
+		if fields := strings.Fields(line); len(fields) >= 2 {
+			decoders[fields[1]] = true
+		}
+	}
+	return decoders
+}
+
 // versionIn reads the version from the first line that ffmpeg prints.
 func versionIn(banner string) string {
 	first, _, _ := strings.Cut(banner, "\n")
