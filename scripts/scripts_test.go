@@ -87,6 +87,25 @@ func TestMissingPackagesAreNamedBeforeTheyAreInstalledBySudo(t *testing.T) {
 	}
 }
 
+// Nobody needs what makes packages but who releases; elsewhere than on Debian
+// and its kin there is no way to.
+func TestWhatMakesPackagesIsInstalledForAReleaseOnly(t *testing.T) {
+	m := debian()
+	m["dpkg-query"] = `case "$*" in *nsis*) ;; *) echo installed ;; esac`
+	said, calls, ok := m.need(t, "go", "build", "test", "checks")
+	if !ok || said != "" || calls != "" {
+		t.Errorf("without a release: ok %v, said %q, called %q", ok, said, calls)
+	}
+	said, calls, ok = m.need(t, "release")
+	if !ok || !strings.HasPrefix(said, "Missing to make packages: nsis\n") || !strings.Contains(calls, "install --no-install-recommends nsis") {
+		t.Errorf("ok %v, said %q, called %q", ok, said, calls)
+	}
+	delete(m, "apt-get")
+	if said, _, ok = m.need(t, "release"); ok || !strings.Contains(said, "Debian or Ubuntu") {
+		t.Errorf("without apt-get: ok %v, said %q", ok, said)
+	}
+}
+
 func TestAdministratorNeedsNoSudo(t *testing.T) {
 	m := debian()
 	m["dpkg-query"], m["id"] = "", `echo 0`
