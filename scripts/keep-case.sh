@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # keep-case.sh - keeps cases of the version that this tree makes, in
 # internal/casefile/archive/testdata/released: one that the program makes of
-# three small pictures, and those with every field that the tests write. A test
-# there holds every later version to opening them. Once for each release.
+# three small pictures, and those with every field that the tests write; and in
+# internal/journal/testdata/released what it leaves of unsaved work. Tests there
+# hold every later version to opening them. Once for each release.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,4 +29,5 @@ bin/motbilde-cli verify "$case"
 for name in good by-hand frame graphics lesson views; do
   cp "$vectors/$name.motbilde" "$kept/$version-$name.motbilde"
 done
+go test ./internal/journal -count=1 -run ReleaseIsRestored -keep
 ls -l "$kept/$version"*
