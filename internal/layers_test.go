@@ -151,6 +151,7 @@ var layers = map[string][]string{
 	"scripts/icns":     nil, // the icon of the macOS bundle
 	"scripts/licences": nil, // what of others is in the programs
 	"scripts/icons":    nil, // the icon in the sizes that packages want
+	"scripts/hold":     nil, // holds a file as another program does, on Windows
 	"scripts/bench":    {"internal/synth", "internal/picture", "internal/geom"},
 }
 

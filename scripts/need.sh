@@ -30,7 +30,7 @@ release_packages=(
   lintian              # the .deb
   rpm                  # the .rpm, read back
   gcc-mingw-w64-x86-64 # the window for Windows
-  nsis                 # its installer
+  nsis icoutils        # its installer, and icons
   osslsigncode         # its signature
 )
 

@@ -10,4 +10,5 @@ var (
 	readOnly    = []syscall.Errno{syscall.EROFS}
 	inUse       = []syscall.Errno{syscall.EBUSY, syscall.ETXTBSY}
 	nameTooLong = []syscall.Errno{syscall.ENAMETOOLONG}
+	badName     = []syscall.Errno{syscall.EILSEQ}
 )

@@ -9,4 +9,7 @@ var (
 	readOnly    = []syscall.Errno{19}      // ERROR_WRITE_PROTECT
 	inUse       = []syscall.Errno{32, 33}  // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 	nameTooLong = []syscall.Errno{206}     // ERROR_FILENAME_EXCED_RANGE
+
+	// ERROR_INVALID_NAME, ERROR_BAD_PATHNAME, and for CON and its like ERROR_BAD_DEV_TYPE, ERROR_BAD_DEVICE.
+	badName = []syscall.Errno{123, 161, 66, 1200}
 )

@@ -33,7 +33,7 @@ func everyError() map[string]error {
 		"no salt":      fmt.Errorf("exporting: %w", edition.ErrNoSalt),
 		"nobody knows": errors.New("the cat sat on the keyboard."),
 	}
-	for _, codes := range [...][]error{errnos(diskFull), errnos(readOnly), errnos(inUse), errnos(nameTooLong)} {
+	for _, codes := range [...][]error{errnos(diskFull), errnos(readOnly), errnos(inUse), errnos(nameTooLong), errnos(badName)} {
 		for _, code := range codes {
 			all[fmt.Sprintf("errno %d", code)] = &os.PathError{Op: "write", Path: "/x", Err: code}
 		}

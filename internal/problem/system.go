@@ -31,6 +31,8 @@ func ofSystem(err error) Problem {
 		key = "in-use"
 	case is(nameTooLong):
 		key = "name-too-long"
+	case is(badName):
+		key = "bad-name"
 	case errors.Is(err, fs.ErrPermission):
 		key = "denied"
 	case errors.Is(err, fs.ErrExist):

@@ -53,6 +53,7 @@ InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 
 !define MUI_ICON "${ICONS}/motbilde.ico"
 !define MUI_UNICON "${ICONS}/motbilde.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
 !define MUI_ABORTWARNING
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !insertmacro MUI_PAGE_COMPONENTS

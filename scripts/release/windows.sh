@@ -10,6 +10,7 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=scripts/release/common.sh
 . scripts/release/common.sh
 
+[ -s "$parts/LICENCES.txt" ] || { echo "There is no $parts/LICENCES.txt: run scripts/release/words.sh first." >&2; exit 1; }
 work=$(realpath "$parts")/windows
 stage=$work/stage
 rm -rf "$work"
@@ -23,16 +24,13 @@ trap 'rm -f cmd/motbilde/$resources cmd/motbilde-cli/$resources' EXIT
 
 # icon NAME SVG makes an icon of all the sizes that Windows asks for.
 icon() {
-  local size images=()
-  for size in 16 20 24 32 40 48 64 96; do
-    rsvg-convert -w "$size" -h "$size" "$2" -o "$work/$1-$size.png"
-    images+=("$work/$1-$size.png")
-  done
-  rsvg-convert -w 256 -h 256 "$2" -o "$work/$1-256.png"
+  local sizes=(16 20 24 32 40 48 64 96) images=() size
+  go run ./scripts/icons "$2" "$work/$1-%d.png" "${sizes[@]}" 256
+  for size in "${sizes[@]}"; do images+=("$work/$1-$size.png"); done
   icotool -c -o "$work/$1.ico" "${images[@]}" --raw="$work/$1-256.png"
 }
 icon motbilde assets/icons/app.svg
-icon case packaging/case.svg
+icon case packaging/linux/application-x-motbilde-case.svg
 
 # resources PROGRAM DESCRIPTION [FLAG...] makes the object file of a program.
 resources() {
