@@ -111,7 +111,8 @@ type cell struct {
 }
 
 // Paragraph breaks spans into lines of at most the given width, ragged right,
-// without hyphenation. A word that is too long alone (an address, a file's
+// without hyphenation. What a blank holds together (see glued) parts only in a
+// line that has no other. A word that is too long alone (an address, a file's
 // name) breaks after a sign of punctuation, or else anywhere.
 func (t *Typesetter) Paragraph(width float64, spans ...Span) Paragraph {
 	if len(spans) == 0 {
@@ -255,7 +256,7 @@ func breakLines(cells []cell, width float64) [][]cell {
 	const slack = 1e-6 // a column made to a text's measured width must hold it
 	var lines [][]cell
 	for len(cells) > 0 {
-		end, soft, hard := len(cells), 0, 0
+		end, soft, weak, hard := len(cells), 0, 0, 0
 		var used float64
 		for i, c := range cells {
 			if c.r != ' ' && used+c.width > width+slack {
@@ -264,6 +265,8 @@ func breakLines(cells []cell, width float64) [][]cell {
 			}
 			used += c.width
 			switch {
+			case c.r == ' ' && glued(cells, i):
+				weak = i + 1
 			case c.r == ' ':
 				hard = i + 1
 			case i > 0 && i+1 < len(cells) && breaksAfter(cells[i-1].r, c.r, cells[i+1].r):
@@ -276,6 +279,8 @@ func breakLines(cells []cell, width float64) [][]cell {
 			switch {
 			case hard > 0:
 				end = hard
+			case weak > 0:
+				end = weak
 			case soft > end/2:
 				end = soft
 			default:

@@ -21,9 +21,11 @@ func style(f figure.Face, c figure.Colour, px, leading float64) figure.Style {
 	return figure.Style{Face: f, Pt: px / figure.MillimetresPerPoint, Leading: px * leading, Colour: c}
 }
 
-// oneLine returns a text without breaks of lines and doubled blanks.
+// oneLine returns a text without breaks of lines and doubled blanks; no-break
+// spaces stay.
 func oneLine(text string) string {
-	letters := []rune(strings.Join(strings.Fields(figure.Clean(text)), " "))
+	breaks := func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
+	letters := []rune(strings.Trim(strings.Join(strings.FieldsFunc(figure.Clean(text), breaks), " "), "\u00a0\u202f"))
 	return string(letters[:min(len(letters), longestText)])
 }
 

@@ -32,6 +32,22 @@ func (l Language) Month(t time.Time) string {
 	return fullMonths[l][t.Month()-1] + " " + strconv.Itoa(t.Year())
 }
 
+// IsMonth reports whether a word is the name of a month, whole or in short, in either
+// language; with or without a full stop.
+func IsMonth(word string) bool {
+	word = strings.TrimSuffix(strings.ToLower(word), ".")
+	for _, lists := range [...][2][12]string{months, fullMonths} {
+		for _, names := range lists {
+			for _, name := range names {
+				if word == strings.TrimSuffix(strings.ToLower(name), ".") {
+					return true
+				}
+			}
+		}
+	}
+	return word == "sept"
+}
+
 // Time writes a time of day: "18:55", in bokmål "18.55".
 func (l Language) Time(t time.Time) string {
 	if l == Norwegian {
