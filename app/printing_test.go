@@ -188,6 +188,14 @@ func TestExhibitSaysOnWhichClaimItIs(t *testing.T) {
 	if said := h.publishSays(); !strings.Contains(said, "make one for each") {
 		t.Errorf("the place says %s", said)
 	}
+	folder := t.TempDir()
+	h.publishIn(folder)
+	h.saveMade()
+	h.until("it is saved", func(s desk.Snapshot) bool { return s.Exported != nil && s.Leaving == nil })
+	name := h.seen.Claim.Evidence.Name
+	if got := filepath.Base(h.seen.Exported.Export.Path); h.seen.Exported.Err != nil || !strings.HasSuffix(got, "-publication-"+strings.ReplaceAll(strings.TrimSuffix(name, filepath.Ext(name)), "%", "_")+".html") {
+		t.Errorf("the exhibit on %s is called %s (%v)", name, got, h.seen.Exported.Err)
+	}
 }
 
 func TestAddressOfTheCheckIsKeptWithTheCase(t *testing.T) {

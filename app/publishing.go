@@ -298,7 +298,11 @@ func (w *Window) saveMade() {
 		What: cmp.Or(m.what, desk.Figure), Edition: w.making.edition, Language: w.making.language,
 		Originals: m.what == desk.Report && w.making.attach, Replaces: w.making.replaces, Printing: w.printing(),
 	}
-	name := cmp.Or(w.seen.Preview.Name, string(e.What)) + e.What.Ending()
+	name := cmp.Or(w.seen.Preview.Name, string(e.What))
+	if made := w.seen.Pages.Exhibit; m.what == desk.Exhibit && made != nil { // a case has one for each claim
+		name = made.Name
+	}
+	name += e.What.Ending()
 	if m.graphic != "" {
 		name = w.making.now.Made.Name
 	}

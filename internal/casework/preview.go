@@ -49,6 +49,7 @@ type Exhibit struct {
 	Details      int    // pairs of enlargements
 	Bytes        int64  // of the file
 	Covered      bool   // its pictures show only when a reader asks for them
+	Name         string // that is proposed for its file, without an ending
 }
 
 // ExhibitOf makes the exhibit that WriteExhibit would write, on the claim that is
@@ -63,6 +64,7 @@ func ExhibitOf(ctx context.Context, l *lab.Lab, d archive.Document, ask Ask) (Ex
 	if _, named := out.Case.Find(ask.About); !named {
 		ask.About = ""
 	}
+	name = ofClaim(out.Case, ask.About, name)
 	in, err := ask.exhibit(ctx, l, ask.report(out, now), covers(d.Case), name+".html", exhibit.Issued{})
 	if err != nil {
 		return Exhibit{}, err
@@ -72,7 +74,7 @@ func ExhibitOf(ctx context.Context, l *lab.Lab, d archive.Document, ask Ask) (Ex
 		return Exhibit{}, err
 	}
 	b := in.Brief
-	return Exhibit{Claim: b.Claim.Label, Found: b.Found.Label, Details: len(b.Details), Bytes: int64(text.Len()), Covered: in.Covered}, nil
+	return Exhibit{Claim: b.Claim.Label, Found: b.Found.Label, Details: len(b.Details), Bytes: int64(text.Len()), Covered: in.Covered, Name: name}, nil
 }
 
 // report is a document that was edited as a report takes it.

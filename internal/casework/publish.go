@@ -65,7 +65,7 @@ func Publish(ctx context.Context, l *lab.Lab, d archive.Document, ask Ask, claim
 		return nil, err
 	}
 	return &Published{
-		content: content, stem: strings.TrimSuffix(stem, "-"+string(edition.Publication)),
+		content: content, stem: ofClaim(out.Case, claimed, strings.TrimSuffix(stem, "-"+string(edition.Publication))),
 		language: ask.Language, mask: edition.Masker(d.Case, ask.Language),
 	}, nil
 }
