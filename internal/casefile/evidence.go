@@ -12,6 +12,13 @@ import (
 	"github.com/motbilde/motbilde/internal/provenance"
 )
 
+// Unread is the recorded problem of a file that was still to be read when the
+// case was written down. Nothing is known of it, and that is no failure.
+const Unread = "the case was saved before the file was read"
+
+// Unread reports whether the file was still to be read.
+func (e Evidence) Unread() bool { return e.Problem != nil && e.Problem.Error() == Unread }
+
 // Evidence is one file as received, whose bytes never change, or a part of one.
 type Evidence struct {
 	ID    ID

@@ -44,7 +44,7 @@ func LogGaps(d archive.Document) (gaps []LogGap) {
 		if e.SHA256 == "" {
 			told = imported["id "+string(e.ID)]
 		}
-		if !told && !e.Derived() && !withheld(e) && !hidden[casefile.Imported] {
+		if !told && !e.Derived() && !withheld(e) && !e.Unread() && !hidden[casefile.Imported] {
 			gaps = append(gaps, LogGap{Of: e})
 		}
 	}

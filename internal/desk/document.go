@@ -145,9 +145,6 @@ func (d *Desk) value() archive.Document {
 	return v
 }
 
-// unread is why evidence has no bytes in a case that was saved before it was read.
-var unread = archive.RecordedProblem("the case was saved before the file was read")
-
 // NewCase leaves the case and begins another. What is not saved is kept.
 func (d *Desk) NewCase() {
 	if d.doc.saving != nil {

@@ -120,7 +120,7 @@ func settled(c casefile.Case) casefile.Case {
 	c.Evidence = slices.Clone(c.Evidence)
 	for i, e := range c.Evidence {
 		if e.SHA256 == "" && e.Problem == nil {
-			c.Evidence[i].Problem = unread
+			c.Evidence[i].Problem = archive.Unread
 		}
 	}
 	return c

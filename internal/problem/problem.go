@@ -42,6 +42,9 @@ func Explain(err error) Problem {
 	if errors.As(err, &c) {
 		return ofCaseFile(c)
 	}
+	if recorded := archive.RecordedProblem(""); errors.As(err, &recorded) && recorded == archive.Unread {
+		return Problem{key: "unread", next: "unread"}
+	}
 	var held *lock.HeldError
 	if errors.As(err, &held) {
 		return ofHolder(held.Holder)

@@ -234,7 +234,7 @@ func (e *edition) others() section {
 			if len(a.Inliers) > 0 {
 				points = e.l.Count(int64(len(a.Inliers)))
 			}
-		} else if it.evidence.Problem != nil {
+		} else if it.verdict() == align.Unreadable {
 			finding = e.l.Finding(align.Unreadable.String())
 			third = e.in.Problems[it.evidence.ID]
 		}

@@ -212,6 +212,8 @@ type item struct {
 // be read, VerdictUnset where it was not compared.
 func (i item) verdict() align.Verdict {
 	switch {
+	case i.evidence.Unread():
+		return align.VerdictUnset
 	case i.evidence.Problem != nil:
 		return align.Unreadable
 	case i.comparison == nil:

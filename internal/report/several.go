@@ -54,13 +54,17 @@ func (e *edition) addSeveral() {
 // overviewLead says for which claims what was found, the strongest finding first.
 func (e *edition) overviewLead() string {
 	by := map[string][]string{}
-	var findings, unexamined []string
+	var findings, unfinished, unexamined []string
 	for _, p := range e.pairs {
 		if p.best == nil {
 			unexamined = append(unexamined, p.claim.letter)
 			continue
 		}
 		f := p.facts.measured.Finding
+		if f == align.NoMatch.String() && p.compared < p.looked {
+			unfinished = append(unfinished, p.claim.letter)
+			continue
+		}
 		if by[f] == nil {
 			findings = append(findings, f)
 		}
@@ -71,6 +75,9 @@ func (e *edition) overviewLead() string {
 	says := []string{e.l.Say("several.lead", "claims", e.l.Plural("several.claims", len(e.pairs)), "candidates", e.l.Plural("report.candidates", e.looked))}
 	for _, f := range findings {
 		says = append(says, e.l.Say("several.found", "finding", e.l.Finding(f), "items", e.l.List(by[f])))
+	}
+	if len(unfinished) > 0 {
+		says = append(says, e.l.Say("several.found", "finding", e.l.Say("several.unfinished"), "items", e.l.List(unfinished)))
 	}
 	if len(unexamined) > 0 {
 		says = append(says, e.l.Say("several.found", "finding", e.l.Say("several.unexamined"), "items", e.l.List(unexamined)))

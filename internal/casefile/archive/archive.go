@@ -55,5 +55,8 @@ type Document struct {
 // case was saved, in English. The original may tell more.
 type RecordedProblem string
 
+// Unread is that of a file that was still to be read.
+const Unread = RecordedProblem(casefile.Unread)
+
 // Error returns the recorded words.
 func (p RecordedProblem) Error() string { return string(p) }
