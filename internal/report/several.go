@@ -7,6 +7,7 @@ import (
 
 	"github.com/motbilde/motbilde/internal/align"
 	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/report/pdf"
 )
 
@@ -61,7 +62,7 @@ func (e *edition) overviewLead() string {
 			continue
 		}
 		f := p.facts.measured.Finding
-		if f == align.NoMatch.String() && p.compared < p.looked {
+		if f == align.NoMatch.String() && e.of(p).left() > 0 {
 			unfinished = append(unfinished, p.claim.letter)
 			continue
 		}
@@ -94,7 +95,7 @@ func (e *edition) overview() *table {
 		link := figure.Span{Text: p.claim.letter, Style: cellStyle.In(figure.SansSemiBold).Coloured(figure.Source), Anchor: view.at("summary")}
 		row := []cell{{spans: []figure.Span{link}}, view.smallPicture(p.claim), view.nameCell("", p.claim, view.postedLabel())}
 		if p.best != nil && p.best.verdict() != align.NoMatch {
-			row = append(row, view.smallPicture(*p.best), view.nameCell(p.best.letter+"  ", *p.best, view.sourceLabel()))
+			row = append(row, view.foundPicture(), view.nameCell(p.best.letter+"  ", *p.best, view.sourceLabel()))
 		} else {
 			row = append(row, text("–"), cell{})
 		}
@@ -123,6 +124,18 @@ func (e *edition) smallPicture(it item) cell {
 	return e.pictureCell(e.items[i], overviewPicture, overviewHeight)
 }
 
+// foundPicture is the claim's best candidate as the overview shows it: of a video
+// the frame that was found for this claim, which the table of items may not show.
+func (e *edition) foundPicture() cell {
+	if e.figures.found == nil || e.best.withheld {
+		return e.smallPicture(*e.best)
+	}
+	w, h := figure.Within(e.facts.found, overviewPicture, overviewHeight)
+	d := figure.Drawing{Width: w, Height: h}
+	d.Add(figure.Picture{Box: geom.Rect{MaxX: w, MaxY: h}, Encoded: *e.figures.found})
+	return cell{drawing: &d}
+}
+
 // nameCell names an item, and below it who published it and when, where that is known.
 func (e *edition) nameCell(letter string, it item, label string) cell {
 	if it.withheld {
@@ -132,6 +145,9 @@ func (e *edition) nameCell(letter string, it item, label string) cell {
 	spans := []figure.Span{span(letter+e.cut(name, nameLimit), cellStyle.In(figure.SansSemiBold))}
 	if label != name {
 		spans = append(spans, span("\n"+e.short(label), cellStyle))
+	}
+	if it.comparison != nil && it.comparison.Frame != nil {
+		spans = append(spans, span("\n"+e.l.Say("case-video.row.at", "time", e.l.Clock(it.comparison.Frame.Time, 3)), cellStyle))
 	}
 	return cell{spans: spans}
 }
@@ -217,12 +233,7 @@ func (e *edition) record() section {
 // comparedInWords says how many candidates were compared with the claim, and
 // how many were not, and why.
 func (e *edition) comparedInWords() string {
-	unread := 0
-	for _, it := range e.candidates() {
-		if it.verdict() == align.Unreadable {
-			unread++
-		}
-	}
+	left := e.left()
 	count := func(key string, n int) string {
 		if n == 0 {
 			return ""
@@ -230,7 +241,17 @@ func (e *edition) comparedInWords() string {
 		return e.l.Plural(key, n)
 	}
 	return e.l.Say("several.compared", "compared", e.l.Plural("report.candidates", e.compared),
-		"unread", count("several.unread", unread), "left", count("several.left", e.looked-e.compared-unread))
+		"unread", count("several.unread", e.looked-e.compared-left), "left", count("several.left", left))
+}
+
+// left counts the candidates that the claim was not compared with yet.
+func (e *edition) left() (n int) {
+	for _, it := range e.candidates() {
+		if it.verdict() == align.VerdictUnset {
+			n++
+		}
+	}
+	return n
 }
 
 // unfinished names the candidates that the claim was not compared with, where it

@@ -46,7 +46,7 @@ func several() *trial {
 func TestACaseOfSeveralClaimsBeginsWithATableOfThem(t *testing.T) {
 	for l, want := range map[words.Language][]string{
 		words.English: {
-			"5 claimed pictures, 3 candidates. Match found: A and B. No match found: C. Not examined: D and E.",
+			"5 claimed pictures, 3 candidates. Match found: A and B. No match found so far: C. Not examined: D and E.",
 			"Best candidate Found by the program Concluded by a person",
 			"A påstand æøå.jpg Posted 9 Nov 2017, 16:40 UTC+03:00, Ministry F источник.jpg Sjøfartsbladet, 2015 Match found The claim shows 53 % of it 2 candidates; 1 unreadable Out of context; Edited or cropped Ingrid Solberg",
 			"C third claim.jpg – No match found By this method 1 candidate; 1 unreadable; 1 not compared None recorded.",
