@@ -23,10 +23,10 @@ func (w *Window) listen() {
 		}
 	}
 	// The toolkit has names of its own for these keys.
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.doNamed("undo") })
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undoHere("undo") })
 	w.listenClipboard()
 	c.AddShortcut(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { w.doNamed("pick-all") })
-	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.doNamed("redo") })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.undoHere("redo") })
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
 			if e.Name == fyne.KeySpace {
@@ -145,6 +145,9 @@ func (w *Window) typedKey(key fyne.KeyName) {
 func (w *Window) typedRune(r rune) {
 	defer look.Watched("letter")()
 	if w.covered() || w.away() || w.isMarking() || w.isAligning() {
+		return
+	}
+	if w.makerRune(r) {
 		return
 	}
 	if c, ok := byRune(w.commands, r); ok {

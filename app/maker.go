@@ -2,9 +2,7 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"image"
-	"image/jpeg"
 	"io"
 	"path/filepath"
 	"slices"
@@ -14,111 +12,107 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"github.com/motbilde/motbilde/app/lessons"
 	"github.com/motbilde/motbilde/app/status"
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/geom"
-	"github.com/motbilde/motbilde/internal/media"
 	"github.com/motbilde/motbilde/internal/training"
 	"github.com/motbilde/motbilde/internal/training/draft"
 	"github.com/motbilde/motbilde/internal/training/pack"
-	"github.com/motbilde/motbilde/internal/words"
 )
 
 // A trainer makes exercises of own pictures: a source, edits, decoys, a task, and
 // a try. The truth is recorded by what makes the claim, and never typed.
 
-// makerEdits are the edits that are offered, with the amount along their slider.
-var makerEdits = []struct {
-	kind        draft.EditKind
-	place, text bool
-	least, most float64 // of the amount; both 0: it has none
-	usual       float64
-}{
-	{kind: draft.Crop, place: true},
-	{kind: draft.Mirror},
-	{kind: draft.Grey},
-	{kind: draft.Invert},
-	{kind: draft.Remove, place: true},
-	{kind: draft.Caption, text: true, least: 0.05, most: 0.4, usual: 0.12},
-	{kind: draft.Scale, least: 0.1, most: 1, usual: 0.5},
-	{kind: draft.Compress, least: 5, most: 95, usual: 40},
-}
-
 // maker is the exercise that is being made, and the pack that it is made for.
 type maker struct {
-	step    int
-	source  string // its path
-	decoys  []string
-	edits   []madeEdit
-	hidden  bool
-	level   int
-	eyes    bool
-	texts   [int(lessons.WordField) + 1]string
-	size    geom.Size // of the source; empty until it has been read
-	preview image.Image
-	claim   geom.Size
-	problem string
-	run     int // counts what was asked for: an answer to an older state is dropped
-	working bool
-	waiting func() // ends the wait before the preview is made anew
-	pack    []training.Lesson
+	sketch
+	begun    bool
+	step     int
+	edit     int    // the edit that is set; −1: none
+	where    bool   // of a paste it is where it goes that is set, not what
+	spot     int    // what moved that is set; −1: none
+	opened   string // whose credit and word are shown: "source", "like", "decoy-2"
+	language int    // of the texts that are shown
+	past     []sketch
+	future   []sketch
+	last     string                 // what was changed last: a slide is undone as a whole
+	loaded   draft.Loaded           // the source, once it was read
+	seen     map[string]seenPicture // by path
+	preview  image.Image
+	claim    geom.Size
+	problem  string
+	run      int // counts what was asked for: an answer to an older state is dropped
+	working  bool
+	waiting  func() // ends the wait before the preview is made anew
+	pack     []keptLesson
+	number   int // of the exercise, which no other of the pack has had
+	about    about
 }
 
-type madeEdit struct {
-	on     bool
-	amount float64 // 0 to 1, along the slider
-	place  [4]float64
-	text   string
+// seenPicture is a picture as it is shown.
+type seenPicture struct {
+	image image.Image
+	size  geom.Size
 }
 
-// newMaker returns what a trainer begins with.
+// keptLesson is an exercise of the pack that is made.
+type keptLesson struct {
+	lesson training.Lesson
+	cues   pack.Cues
+}
+
+// about is what is said of the pack.
+type about struct {
+	title, notes  [2]string // by language
+	authors, word string
+}
+
 func newMaker() maker {
-	m := maker{level: 2, eyes: true}
-	for _, e := range makerEdits {
-		made := madeEdit{place: [4]float64{0.2, 0.2, 0.7, 0.7}}
-		if e.kind == draft.Remove {
-			made.place = [4]float64{0.45, 0.45, 0.55, 0.55}
-		}
-		if e.most > 0 {
-			made.amount = (e.usual - e.least) / (e.most - e.least)
-		}
-		m.edits = append(m.edits, made)
-	}
-	return m
+	return maker{sketch: newSketch(), begun: true, number: 1, edit: -1, spot: -1, seen: map[string]seenPicture{}}
 }
 
 // joinMaker makes the place tell what a trainer wants.
 func (w *Window) joinMaker() {
-	m, now := w.workshop, &w.maker
-	change := func(do func()) {
-		do()
-		w.previewSoon()
-		w.showMaker()
-	}
-	m.OnStep = func(i int) { now.step = i; w.showMaker() }
-	m.OnSource = func() {
-		w.chooseFileFor("lessons.make.choose", func(path string) { now.source = ""; w.makerTakes([]string{path}) })
-	}
-	m.OnDecoys = func() { w.chooseFileFor("lessons.make.add", w.addDecoy) }
-	m.OnDecoy = func(i int) { now.decoys = slices.Delete(slices.Clone(now.decoys), i, i+1); w.showMaker() }
-	m.OnEdit = func(i int, on bool) { change(func() { now.edits[i].on = on }) }
-	m.OnAmount = func(i int, v float64) { change(func() { now.edits[i].amount = v }) }
-	m.OnPlace = func(i, side int, v float64) { change(func() { now.edits[i].place[side] = v }) }
-	m.OnCaption = func(i int, text string) { change(func() { now.edits[i].text = text }) }
-	m.OnHidden = func(hidden bool) { now.hidden = hidden; w.showMaker() }
-	m.OnLevel = func(level int) { now.level = level }
-	m.OnEyes = func(on bool) { now.eyes = on }
-	m.OnText = func(f lessons.Field, text string) {
-		if now.texts[f] = text; f == lessons.MomentField {
-			w.previewSoon()
-		}
-	}
-	m.OnTry = w.tryMade
-	m.OnKeep = w.keepMade
-	m.OnSave = w.savePack
+	m := w.workshop
+	m.OnStep = func(i int) { w.maker.step, w.maker.last = i, ""; w.showMaker() }
+	m.OnPlace = w.placeSketch
+	m.OnWrite = w.writeSketch
+	m.OnSlide = w.slideSketch
+	m.OnTick = w.tickSketch
+	m.OnChoose = w.chooseSketch
+	m.OnPress = w.pressSketch
+	m.OnUndo = func() { w.undoSketch(&w.maker.past, &w.maker.future) }
+	m.OnRedo = func() { w.undoSketch(&w.maker.future, &w.maker.past) }
 	m.OnClose = w.closeMaker
 	m.OnHint = w.status.SetHint
+}
+
+// change changes the exercise. What is changed under one key in one go is undone
+// in one go; an empty key is always a step of its own.
+func (w *Window) change(key string, do func(m *sketch)) {
+	m := &w.maker
+	if key == "" || key != m.last || len(m.past) == 0 {
+		const most = 200
+		m.past = append(m.past[max(0, len(m.past)-most):], m.sketch)
+	}
+	m.future, m.last = nil, key
+	do(&m.sketch)
+	w.previewSoon()
+	w.showMaker()
+}
+
+// undoSketch goes back by what was changed last, or forth.
+func (w *Window) undoSketch(from, to *[]sketch) {
+	m := &w.maker
+	n := len(*from)
+	if n == 0 {
+		return
+	}
+	*to = append(*to, m.sketch)
+	m.sketch, *from, m.last = (*from)[n-1], (*from)[:n-1], ""
+	m.edit, m.spot = min(m.edit, len(m.edits)-1), min(m.spot, len(m.moved)-1)
+	w.previewSoon()
+	w.showMaker()
 }
 
 // openMaker opens the place where exercises are made.
@@ -131,7 +125,7 @@ func (w *Window) openMaker() {
 	if w.wish.pictureOnly {
 		w.togglePictureOnly()
 	}
-	if w.maker.edits == nil {
+	if !w.maker.begun {
 		w.maker = newMaker()
 	}
 	w.workshop.Open()
@@ -149,119 +143,89 @@ func (w *Window) closeMaker() {
 }
 
 // makerTakes takes what was dropped or chosen while the place is open: the first
-// is the source, where there is none, and the others are decoys.
+// is the source, where there is none, then what an edit or the choice waits for;
+// the others are decoys.
 func (w *Window) makerTakes(paths []string) {
-	m := &w.maker
 	for _, path := range paths {
-		if m.source == "" {
-			m.source, m.size, m.preview, m.problem = path, geom.Size{}, nil, ""
-			w.previewSoon()
-			continue
+		m := &w.maker
+		switch {
+		case m.source.path == "":
+			w.takeSketch("source", path)
+		case m.step == 1 && m.edit >= 0 && howTo[m.edits[m.edit].kind].file > 0 && m.edits[m.edit].file.path == "":
+			w.takeSketch("edit-"+strconv.Itoa(m.edit), path)
+		case m.step == 2 && m.hasLike() && m.like.path == "":
+			w.takeSketch("like", path)
+		case path != m.source.path && !slices.ContainsFunc(m.decoys, func(d material) bool { return d.path == path }):
+			w.change("", func(m *sketch) {
+				m.decoys = append(slices.Clone(m.decoys), material{path: path, credit: m.source.credit, licence: m.source.licence})
+			})
 		}
-		w.addDecoy(path)
 	}
-	w.showMaker()
 }
 
-func (w *Window) addDecoy(path string) {
-	if path != w.maker.source && !slices.Contains(w.maker.decoys, path) {
-		w.maker.decoys = append(w.maker.decoys, path)
+// takeSketch takes a picture in the place that it is chosen for.
+func (w *Window) takeSketch(as, path string) {
+	w.change("", func(m *sketch) {
+		m.of(as, func(d *material) { d.path, d.at = path, 0 })
+		if as == "source" && isFilm(path) {
+			m.asked[slices.Index(askable[:], training.AskFrame)] = true
+		}
+	})
+	if as != "source" {
+		w.seePicture(path)
 	}
-	w.showMaker()
 }
 
-// showMaker brings the place to what is known.
-func (w *Window) showMaker() {
-	if !w.workshop.Opened() {
+// of changes what is known of a picture: "source", "like", "decoy-2", "edit-0".
+func (m *sketch) of(name string, change func(*material)) {
+	kind, number, _ := strings.Cut(name, "-")
+	i, _ := strconv.Atoi(number) // without one it is 0, and isn't used
+	switch {
+	case kind == "source":
+		change(&m.source)
+	case kind == "like":
+		change(&m.like)
+	case kind == "decoy" && i < len(m.decoys):
+		m.decoys = replaced(m.decoys, i, change)
+	case kind == "edit" && i < len(m.edits):
+		m.edits = replaced(m.edits, i, func(e *madeEdit) { change(&e.file) })
+	}
+}
+
+// seePicture reads a picture to show it.
+func (w *Window) seePicture(path string) {
+	if _, ok := w.maker.seen[path]; ok || path == "" {
 		return
 	}
-	l, m := w.settings.language, &w.maker
-	v := lessons.Making{
-		Step: m.step, Hidden: m.hidden, Texts: m.texts, Level: m.level, EyesFirst: m.eyes, Preview: m.preview, Working: m.working, Problem: m.problem, Line: l.Say("lessons.make.preview"),
-	}
-	if m.source != "" {
-		v.Source, v.Video = media.DisplayName(m.source), isFilm(m.source)
-	}
-	if m.claim != (geom.Size{}) {
-		v.Line = l.Say("lessons.make.preview.of", "claim", l.Pixels(m.claim.Width, m.claim.Height), "source", l.Pixels(m.size.Width, m.size.Height))
-	}
-	for i, e := range makerEdits {
-		made := m.edits[i]
-		row := lessons.EditRow{Kind: string(e.kind), Name: capital(e.kind.Say(l)), On: made.on, Amount: made.amount, HasPlace: e.place, Place: made.place, HasText: e.text, Text: made.text}
-		if e.most > 0 {
-			amount := made.in(i)
-			says := l.Percent(amount, 0)
-			if e.kind == draft.Compress {
-				says = l.Count(int64(amount))
+	o, seen := w.makerOptions(), w.maker.seen
+	l := w.settings.language
+	w.beside(func() (take func(), err error) {
+		loaded, failed := draft.Load(context.Background(), o, draft.Material{Path: path}) // ends by itself
+		var shown seenPicture
+		if failed == nil {
+			shown = seenPicture{small(loaded.Image()), loaded.Size()}
+		}
+		return func() {
+			if failed != nil {
+				w.maker.problem = desk.Problem{Path: path, Err: failed}.Sentence(l)
+			} else {
+				seen[path] = shown
+				w.previewSoon()
 			}
-			row.Says = l.Say("lessons.make.amount."+string(e.kind), "amount", says)
-		}
-		for s, side := range []string{"left", "top", "right", "bottom"} {
-			row.PlaceLabels[s] = l.Say("lessons.make.side."+side, "share", l.Percent(made.place[s], 0))
-		}
-		v.Edits = append(v.Edits, row)
-	}
-	for _, path := range m.decoys {
-		v.Decoys = append(v.Decoys, media.DisplayName(path))
-	}
-	for _, lesson := range m.pack {
-		v.Pack = append(v.Pack, lesson.Exercise.Title.In(l))
-	}
-	switch {
-	case m.source == "":
-		v.WhyNot = l.Say("lessons.make.why.source")
-	case len(m.decoys) == 0:
-		v.WhyNot = l.Say("lessons.make.why.decoys")
-	}
-	w.workshop.Show(v)
+			w.showMaker()
+		}, nil
+	})
 }
 
-// in returns the amount of an edit in its own unit.
-func (e madeEdit) in(i int) float64 {
-	k := makerEdits[i]
-	return k.least + e.amount*(k.most-k.least)
-}
-
-// capital begins with a capital letter.
-func capital(s string) string {
-	r := []rune(s)
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
+// small returns a picture as large as it is shown at most.
+func small(img *image.RGBA) image.Image {
+	const side = 1200
+	return draft.Small(img, side)
 }
 
 // isFilm reports whether a file is named as a video is.
 func isFilm(path string) bool {
 	return slices.Contains([]string{".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".flv", ".ogv", ".3gp"}, strings.ToLower(filepath.Ext(path)))
-}
-
-// draft returns the exercise as the trainer has described it so far.
-func (m *maker) draft(l words.Language) draft.Draft {
-	text := func(f lessons.Field) training.Text {
-		if s := strings.TrimSpace(m.texts[f]); s != "" {
-			return training.Text{l: s}
-		}
-		return nil
-	}
-	of := func(path string) draft.Material {
-		return draft.Material{Path: path, Credit: m.texts[lessons.CreditField], Licence: m.texts[lessons.LicenceField]}
-	}
-	d := draft.Draft{
-		ID: fmt.Sprintf("exercise-%d", len(m.pack)+1), Title: text(lessons.TitleField), Task: text(lessons.TaskField), Level: m.level, EyesFirst: m.eyes,
-		Source: of(m.source), Explanation: text(lessons.ExplanationField), Careful: text(lessons.CarefulField), Weak: text(lessons.WeakField), Choice: training.ThisOne,
-	}
-	d.Source.At = moment(m.texts[lessons.MomentField])
-	if m.hidden {
-		d.Choice = training.None
-	}
-	for _, path := range m.decoys {
-		d.Decoys = append(d.Decoys, of(path))
-	}
-	for i, f := range []lessons.Field{lessons.HintField, lessons.SecondHintField} {
-		if t := text(f); t != nil {
-			d.Hints = append(d.Hints, training.Hint{Text: t, Cost: hintCosts[i]})
-		}
-	}
-	d.Edits = m.made()
-	return d
 }
 
 // moment reads a time as people write it: "12.5", "1:02.5", "1:00:02"; nought where it is none.
@@ -276,32 +240,6 @@ func moment(text string) (at time.Duration) {
 	return at
 }
 
-// hintCosts are what the hints of an own exercise cost.
-var hintCosts = [2]int{5, 10}
-
-// made returns the edits, in the pixels of the source as far as that was read.
-func (m *maker) made() (edits []draft.Edit) {
-	if m.size.Empty() {
-		return nil
-	}
-	for i, e := range makerEdits {
-		made := m.edits[i]
-		if !made.on {
-			continue
-		}
-		edit := draft.Edit{Kind: e.kind, Text: made.text}
-		if e.most > 0 {
-			edit.Amount = made.in(i)
-		}
-		if e.place {
-			width, height, p := float64(m.size.Width), float64(m.size.Height), made.place
-			edit.Region = geom.Rect{MinX: min(p[0], p[2]) * width, MinY: min(p[1], p[3]) * height, MaxX: max(p[0], p[2]) * width, MaxY: max(p[1], p[3]) * height}
-		}
-		edits = append(edits, edit)
-	}
-	return edits
-}
-
 // previewAfter is how long a hand has to rest before the claim is made anew.
 const previewAfter = 200 * time.Millisecond
 
@@ -314,34 +252,71 @@ func (w *Window) previewSoon() {
 	m.waiting = after(w.post, previewAfter, w.makePreview)
 }
 
+// sized returns the exercise with what is known of the sizes of its edits' pictures.
+func (m *maker) sized() sketch {
+	out := m.sketch
+	out.edits = slices.Clone(out.edits)
+	for i, e := range out.edits {
+		e.size = m.seen[e.file.path].size
+		out.edits[i] = e.shaped(m.loaded.Size())
+	}
+	return out
+}
+
+// isLoaded reports whether the source was read as it is described.
+func (m *maker) isLoaded() bool {
+	return m.loaded.Path == m.source.path && (m.loaded.At == m.source.at || m.loaded.Length() == 0)
+}
+
+// source reads the source, where it wasn't, off the window's goroutine.
+func sourceOf(ctx context.Context, o draft.Options, m sketch, loaded draft.Loaded, has bool) (draft.Loaded, error) {
+	if has {
+		return loaded, nil
+	}
+	return draft.Load(ctx, o, draft.Material{Path: m.source.path, At: m.source.at})
+}
+
 func (w *Window) makePreview() {
 	m := &w.maker
-	if m.source == "" {
+	if m.source.path == "" {
+		m.preview, m.loaded = nil, draft.Loaded{}
+		w.showMaker()
 		return
 	}
-	first := m.size.Empty()
-	d := m.draft(w.settings.language)
-	d.Decoys, d.Choice = nil, training.ThisOne
 	m.run++
 	run, o, l := m.run, w.makerOptions(), w.settings.language
+	as, has, had := m.sized(), m.isLoaded(), m.loaded
 	w.beside(func() (take func(), err error) {
-		lesson, failed := d.Make(context.Background(), o) // ends by itself
+		ctx := context.Background() // ends by itself
+		loaded, failed := sourceOf(ctx, o, as, had, has)
+		if failed != nil {
+			return func() {
+				if run == m.run {
+					m.problem = desk.Problem{Path: as.source.path, Err: failed}.Sentence(l)
+					w.showMaker()
+				}
+			}, nil
+		}
+		d := as.draft(1, loaded.Size())
+		claim, failed := d.Claim(ctx, loaded)
+		source := seenPicture{small(loaded.Image()), loaded.Size()}
 		var shown image.Image
 		if failed == nil {
-			shown, failed = claimOf(lesson)
+			shown = small(claim.Image)
 		}
 		return func() {
 			if run != m.run {
 				return
 			}
+			first := m.loaded.Path != as.source.path
+			m.loaded, m.seen[as.source.path], m.problem = loaded, source, ""
 			if failed != nil {
 				m.problem = desk.Problem{Err: failed}.Sentence(l)
-				w.showMaker()
-				return
+			} else {
+				m.preview, m.claim = shown, geom.Size{Width: claim.Image.Rect.Dx(), Height: claim.Image.Rect.Dy()}
 			}
-			m.problem, m.preview, m.claim, m.size = "", shown, lesson.Exercise.Claim.Size, lesson.Exercise.Candidates[0].Size
-			if first && len(m.made()) > 0 { // now its size is known
-				w.makePreview()
+			if first && slices.ContainsFunc(m.edits, func(e madeEdit) bool { return e.kind == draft.Paste }) {
+				w.previewSoon() // now the size of what is pasted is known
 			}
 			w.showMaker()
 		}, nil
@@ -350,39 +325,31 @@ func (w *Window) makePreview() {
 
 func (w *Window) makerOptions() draft.Options { return draft.Options{FFmpeg: w.settings.ffmpeg} }
 
-// claimOf returns the picture that an exercise is about.
-func claimOf(lesson training.Lesson) (image.Image, error) {
-	for _, f := range lesson.Files {
-		if f.Name != lesson.Exercise.Claim.Name {
-			continue
-		}
-		in, err := f.Open()
-		if err != nil {
-			return nil, err
-		}
-		defer in.Close() //nolint:errcheck // it was read
-		return jpeg.Decode(in)
-	}
-	return nil, fmt.Errorf("the exercise has no claim")
-}
-
 // withMade makes the exercise in a worker and hands it on.
-func (w *Window) withMade(do func(training.Lesson)) {
+func (w *Window) withMade(do func(keptLesson)) {
 	m := &w.maker
-	if m.source == "" || len(m.decoys) == 0 || m.working {
+	if m.whyNot() != "" || m.working {
 		return
 	}
 	m.working = true
 	w.showMaker()
-	d, o, l := m.draft(w.settings.language), w.makerOptions(), w.settings.language
+	number, o, l := m.number, w.makerOptions(), w.settings.language
+	as, has, had := m.sized(), m.isLoaded(), m.loaded
 	w.beside(func() (take func(), err error) {
-		lesson, failed := d.Make(context.Background(), o)
+		ctx := context.Background() // ends by itself
+		var lesson training.Lesson
+		loaded, failed := sourceOf(ctx, o, as, had, has)
+		if failed == nil {
+			d := as.draft(number, loaded.Size())
+			loaded.Material = d.Source
+			lesson, failed = d.MakeOf(ctx, o, loaded)
+		}
 		return func() {
 			m.working, m.problem = false, ""
 			if failed != nil {
 				m.problem = desk.Problem{Err: failed}.Sentence(l)
 			} else {
-				do(lesson)
+				do(keptLesson{lesson, as.cues()})
 			}
 			w.showMaker()
 		}, nil
@@ -392,10 +359,11 @@ func (w *Window) withMade(do func(training.Lesson)) {
 // triedID is that of the course that an exercise is tried in.
 const triedID = "tried"
 
-// tryMade opens the exercise as a learner would.
+// tryMade opens the exercise as a learner would, with every candidate.
 func (w *Window) tryMade() {
-	w.withMade(func(lesson training.Lesson) {
-		c := courseOf([]training.Lesson{lesson})
+	w.withMade(func(k keptLesson) {
+		all, _ := pack.Session([]training.Lesson{k.lesson}, nil)
+		c := courseOf(all)
 		c.id = triedID
 		w.takeCourse(c)
 		w.closeMaker()
@@ -405,32 +373,44 @@ func (w *Window) tryMade() {
 
 // keepMade puts the exercise into the pack and begins the next one.
 func (w *Window) keepMade() {
-	w.withMade(func(lesson training.Lesson) {
-		all, word := append(w.maker.pack, lesson), w.maker.texts[lessons.WordField]
+	w.withMade(func(k keptLesson) {
+		old := w.maker
 		w.maker = newMaker()
-		w.maker.pack, w.maker.texts[lessons.WordField] = all, word
+		w.maker.pack, w.maker.about, w.maker.language, w.maker.number = append(old.pack, k), old.about, old.language, old.number+1
+		w.maker.source.credit, w.maker.source.licence = old.source.credit, old.source.licence
 	})
 }
 
 // savePack writes the exercises that were made as one pack.
 func (w *Window) savePack() {
-	if w.maker.source == "" && len(w.maker.pack) > 0 {
-		w.writePack()
+	if w.maker.source.path == "" && len(w.maker.pack) > 0 {
+		w.writePack(w.maker.pack)
 		return
 	}
-	w.withMade(func(lesson training.Lesson) {
-		w.maker.pack = append(w.maker.pack, lesson)
-		w.writePack()
-		w.maker.pack = w.maker.pack[:len(w.maker.pack)-1]
-	})
+	w.withMade(func(k keptLesson) { w.writePack(append(slices.Clip(w.maker.pack), k)) })
 }
 
-func (w *Window) writePack() {
-	p := pack.Pack{About: pack.About{Title: w.maker.pack[0].Exercise.Title, Made: time.Now().UTC(), Program: desk.Version, Licence: w.maker.texts[lessons.LicenceField]}, Lessons: slices.Clone(w.maker.pack), Word: strings.TrimSpace(w.maker.texts[lessons.WordField])}
-	for _, lesson := range w.maker.pack {
-		p.About.Minutes += lesson.Exercise.Minutes
+func (w *Window) writePack(all []keptLesson) {
+	var lessons []training.Lesson
+	var cues []pack.Cues
+	about := w.maker.about
+	p := pack.Pack{Word: strings.TrimSpace(about.word)}
+	for _, k := range all {
+		lessons, cues = append(lessons, k.lesson), append(cues, k.cues)
+		p.About.Minutes += k.lesson.Exercise.Minutes
 	}
-	w.saveTraining("lessons.make.file", pack.Ending, func(out io.Writer) error { return pack.Write(context.Background(), out, p) })
+	p.Lessons, p.Steps = pack.Session(lessons, cues)
+	p.Notes = byLanguage(about.notes)
+	p.About.Title, p.About.Made, p.About.Program, p.About.Licence = byLanguage(about.title), time.Now().UTC(), desk.Version, w.maker.source.licence
+	if p.About.Title.Empty() {
+		p.About.Title = lessons[0].Exercise.Title
+	}
+	for _, name := range strings.Split(about.authors, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			p.About.Authors = append(p.About.Authors, name)
+		}
+	}
+	w.saveTraining("maker.file", pack.Ending, func(out io.Writer) error { return pack.Write(context.Background(), out, p) })
 }
 
 // makerKey does what a key asks while the place is open, and reports whether it is.
@@ -438,8 +418,31 @@ func (w *Window) makerKey(key fyne.KeyName) bool {
 	return w.workshop.Opened() && w.keyOver(key, w.workshop.Key, w.closeMaker)
 }
 
+// makerRune steps through the source, where that is a video, and reports whether
+// the place had a use for the character.
+func (w *Window) makerRune(r rune) bool {
+	if !w.workshop.Opened() || w.maker.step != 0 || w.maker.loaded.Length() == 0 || r != ',' && r != '.' {
+		return false
+	}
+	w.pressSketch(map[rune]string{',': "frame:-1", '.': "frame:1"}[r])
+	return true
+}
+
+// undoHere undoes, or does again, what was done where the hands are.
+func (w *Window) undoHere(name string) {
+	switch {
+	case !w.workshop.Opened():
+		w.doNamed(name)
+	case w.covered():
+	case name == "undo":
+		w.workshop.OnUndo()
+	default:
+		w.workshop.OnRedo()
+	}
+}
+
 // makerKeys are the keys that count in the place.
 func (w *Window) makerKeys() []status.Key {
 	l := w.settings.language
-	return []status.Key{{Cap: l.Say("desk.key-page-up")}, {Cap: l.Say("desk.key-page-down"), Does: l.Say("lessons.keys.steps")}, {Cap: "Esc", Does: l.Say("lessons.keys.back")}}
+	return []status.Key{{Cap: l.Say("desk.key-page-up")}, {Cap: l.Say("desk.key-page-down"), Does: l.Say("lessons.keys.steps")}, {Cap: ","}, {Cap: ".", Does: l.Say("maker.keys.frames")}, {Cap: "Esc", Does: l.Say("lessons.keys.back")}}
 }

@@ -176,7 +176,7 @@ func New(a fyne.App, o Options) *Window {
 	w.time = outgo.NewTime(l)
 	w.room = lessons.NewPlace(l)
 	w.results = lessons.NewResults(l)
-	w.workshop = lessons.NewMaker(l, len(makerEdits))
+	w.workshop = lessons.NewMaker(l)
 	w.lesson = lessons.NewPanel(l, len(training.Choices()))
 	w.frame = newFrame(w)
 	w.commands = w.newCommands()

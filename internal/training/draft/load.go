@@ -149,6 +149,19 @@ func covering(img *image.RGBA, size geom.Size) *image.RGBA {
 	return out
 }
 
+// Small returns a picture whose longer side is at most that many pixels, to be
+// shown while hands are at work.
+func Small(img *image.RGBA, side int) *image.RGBA {
+	size := sizeOf(img)
+	k := float64(side) / float64(max(size.Width, size.Height))
+	if k >= 1 {
+		return img
+	}
+	out := image.NewRGBA(image.Rect(0, 0, max(1, int(k*float64(size.Width))), max(1, int(k*float64(size.Height)))))
+	draw.ApproxBiLinear.Scale(out, out.Rect, img, img.Rect, draw.Src, nil)
+	return out
+}
+
 // credits joins what is said of everything that the claim is made of, each once.
 func (d Draft) credits(of func(Material) string) string {
 	all := []string{of(d.Source)}
