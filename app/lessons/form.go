@@ -28,15 +28,15 @@ type EntryKind int
 // The kinds of entries.
 const (
 	Heading EntryKind = iota
-	Says             // a sentence
-	Quietly          // a sentence in small
-	Ticked           // a sentence with a tick
-	Warned           // a sentence with a sign of warning
-	Write            // a field, with words over it
-	Slide            // a slider from 0 to 1, with words over it
-	Tick             // something that holds or doesn't
-	Choose           // one of several
-	Buttons          // buttons in a row
+	Says              // a sentence
+	Quietly           // a sentence in small
+	Ticked            // a sentence with a tick
+	Warned            // a sentence with a sign of warning
+	Write             // a field, with words over it
+	Slide             // a slider from 0 to 1, with words over it
+	Tick              // something that holds or doesn't
+	Choose            // one of several
+	Buttons           // buttons in a row
 )
 
 // Press is a button of a form.

@@ -17,7 +17,7 @@ const Steps = 5
 // Making is an exercise that is being made.
 type Making struct {
 	Step    int
-	Entries []Entry      // the form of the step
+	Entries []Entry     // the form of the step
 	Placing Placing     // the picture on which a place is set, or the source; without a picture there is none
 	Says    string      // what it shows, and how the place is set
 	Preview image.Image // the claim; nil: none is shown
