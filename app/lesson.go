@@ -239,24 +239,28 @@ func (w *Window) whyNoAnswer() string {
 		return l.Say("lessons.lost")
 	case s.Progress.Stage == desk.ReadingFiles || s.Progress.Stage == desk.Opening:
 		return l.Say("lessons.why.reading")
+	case w.practice.course.frozen(s.Lesson.Exercise):
+		return l.Say("lessons.frozen")
 	case choice == training.NotChosen:
 		return l.Say("lessons.why.choice")
 	case choice.NamesCandidates() && len(s.Lesson.Candidates) == 0:
 		return l.Say("lessons.why.name")
 	case s.Lesson.Confidence == 0:
 		return l.Say("lessons.why.sure")
-	case w.practice.course.frozen(s.Lesson.Exercise):
-		return l.Say("lessons.frozen")
 	}
 	return ""
 }
 
-// giveAnswer takes the answer, marks it as soon as its key is open, and shows
-// what was hidden.
+// giveAnswer takes the answer where it can be given.
 func (w *Window) giveAnswer() {
-	if _, ok := w.openExercise(); !ok || !w.seen.Solving() || w.whyNoAnswer() != "" {
-		return
+	if _, ok := w.openExercise(); ok && w.seen.Solving() && w.whyNoAnswer() == "" {
+		w.takeAnswer()
 	}
+}
+
+// takeAnswer takes the answer as it stands, marks it as soon as its key is open,
+// and shows what was hidden.
+func (w *Window) takeAnswer() {
 	w.desk.LessonTook(w.lapsed())
 	w.stopTimer()
 	w.endAligning()

@@ -110,6 +110,10 @@ func (w *Window) wordGiven(c course, says string) {
 			}
 		}
 		w.desk.AddToLesson(more)
+		if w.seen.Solving() && c.frozen(e.ID) { // no later word could have it answered
+			w.status.SetHint(w.settings.language.Say("lessons.word.taken"))
+			w.takeAnswer()
+		}
 		w.markAnswer()
 	}
 	w.see(w.seen)

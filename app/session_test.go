@@ -129,10 +129,20 @@ func TestAnswersThatTheTrainerHasClosedStayAsTheyAre(t *testing.T) {
 		t.Fatal("it can't be answered")
 	}
 	h.giveWord("anchor")
-	h.settle("the answers are closed", func() bool { return h.practice.course.frozen("lamp") })
-	if h.giveAnswer(); h.can("lesson-answer") || h.seen.Lesson.Answered {
+	h.until("it is taken as it stands", func(s desk.Snapshot) bool { return s.Lesson.Answered })
+	if h.can("lesson-answer") || !h.practice.waits || h.practice.answer.Confidence != 60 {
+		t.Errorf("taken as %+v", h.practice.answer)
+	}
+
+	// Whoever begins later can't answer, and sees what it was when the others do.
+	h.beginLesson()
+	h.until("it is open again", func(s desk.Snapshot) bool { return s.Solving() && len(s.Candidates) == 1 && idle(s) })
+	h.desk.EditLesson(func(l *casefile.Lesson) { l.Choice, l.Confidence = string(training.None), 60 })
+	if h.giveAnswer(); h.can("lesson-answer") || h.seen.Lesson.Answered || h.whyNoAnswer() != words.English.Say("lessons.frozen") {
 		t.Error("answered after the end")
 	}
+	h.giveWord("harbour")
+	h.until("the marks are there", func(s desk.Snapshot) bool { return s.Lesson.Answered && len(h.practice.results.Attempts) == 1 })
 }
 
 // lessonSays returns what stands on the panel.

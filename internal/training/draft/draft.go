@@ -174,11 +174,15 @@ func (d Draft) lesson(choice training.Choice) training.Lesson {
 	if e.Title.Empty() {
 		e.Title = both("training.draft.title", none)
 	}
-	if e.Task.Empty() {
-		e.Task = both("training.draft.task", none)
-	}
 	if len(e.Asked) == 0 {
 		e.Asked = []training.Asked{training.AskChoice, training.AskOutline, training.AskPairs}
+	}
+	if e.Task.Empty() {
+		key := "training.draft.task.choice"
+		if e.Asks(training.AskOutline) && e.Asks(training.AskPairs) {
+			key = "training.draft.task"
+		}
+		e.Task = both(key, none)
 	}
 	for _, h := range d.Hints {
 		e.Hints = append(e.Hints, h.Cost)

@@ -146,7 +146,7 @@ func (m manifest) checkItem(e exerciseForm, i itemForm) error {
 	case !(i.At >= 0 && i.At <= mostAt):
 		return malformed(manifestName, "time of %q", i.Name)
 	case i.Step != 0 && !slices.ContainsFunc(m.Steps, brought):
-		return malformed(manifestName, "%q comes with step %d, and there is none", i.Name, i.Step)
+		return malformed(manifestName, "%q comes with step %d, which brings no candidates", i.Name, i.Step)
 	}
 	return nil
 }

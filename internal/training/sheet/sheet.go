@@ -114,7 +114,7 @@ func (p *pages) next() {
 	p.all = append(p.all, figure.Drawing{Width: width, Height: height})
 	p.y = top
 	if p.Title != "" && !p.bare {
-		line := p.t.Fit(p.Title, runningStyle, p.width, false)
+		line := p.t.Fit(p.Title, runningStyle, 0.7*p.width, false) // which sheet it is stands at the other end
 		p.t.Paragraph(p.width, span(line, runningStyle)).Draw(p.page(), margin, 12, p.width, figure.Left)
 	}
 }
@@ -238,6 +238,7 @@ func (p *pages) write(w io.Writer, subject string) error {
 		}
 		foot := p.Language.Say("training.sheet.foot", "program", p.Program, "page", fmt.Sprint(i+1), "of", fmt.Sprint(len(p.all)))
 		p.t.Paragraph(p.width, span(foot, runningStyle)).Draw(&p.all[i], margin, height-13, p.width, figure.Left)
+		p.t.Paragraph(p.width, span(subject, runningStyle)).Draw(&p.all[i], margin, 12, p.width, figure.Right)
 	}
 	title := subject
 	if p.Title != "" {
