@@ -385,6 +385,7 @@ func (w *Window) lessonOpened() {
 		w.stopTimer()
 		return
 	}
+	w.status.SetHint("") // of the exercise before
 	w.stage.SetMode(compare.SideBySide)
 	w.stage.SetWhole(false)
 	w.needBundled()

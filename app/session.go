@@ -87,8 +87,12 @@ func (w *Window) giveWord(word string) {
 	w.beside(func() (take func(), err error) {
 		step, err := c.file.OpenStep(word)
 		says := "lessons.word." + string(step.Kind)
-		if wrong := new(pack.Error); errors.As(err, &wrong) && wrong.Kind == pack.WrongWord {
+		wrong := new(pack.Error)
+		if errors.As(err, &wrong) && wrong.Kind == pack.WrongWord {
 			says, err = "lessons.word.all", c.file.Unlock(word)
+		}
+		if errors.As(err, &wrong) && wrong.Kind == pack.WrongWord { // misheard: said at once, and no problem of the case
+			return func() { w.status.SetHint(desk.Problem{Err: wrong}.Sentence(w.settings.language)) }, nil
 		}
 		if err != nil {
 			return nil, err

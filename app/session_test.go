@@ -66,6 +66,13 @@ func TestASessionGoesByTheTrainersWordsAndItsResultsComeBackByCode(t *testing.T)
 	h.until("one candidate is on the table", func(s desk.Snapshot) bool {
 		return s.Lesson != nil && len(s.Candidates) == 1 && s.Candidates[0].State == desk.Unjudged
 	})
+	h.giveWord("lampoon")
+	h.settle("the word opens nothing", func() bool {
+		return strings.Contains(h.status.Said(), "opens nothing")
+	})
+	if len(h.seen.Problems) > 0 {
+		t.Error("a misheard word is a problem of the case")
+	}
 	h.giveWord("Lantern ")
 	h.until("the second is", func(s desk.Snapshot) bool { return len(s.Candidates) == 2 && s.Candidates[1].State == desk.Unjudged })
 	if h.seen.Candidates[1].Evidence.Name != "Candidate 2" || h.seen.Compared != 0 {
