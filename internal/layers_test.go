@@ -176,7 +176,7 @@ var libraries = map[string][]string{
 	"github.com/gofrs/flock":             {"internal/lock"},
 	"github.com/fyne-io/oksvg":           {"scripts/icons"}, // the same drawing of SVG that the window has
 	"github.com/srwiley/rasterx":         {"scripts/icons"},
-	"github.com/adrg/xdg":                {"internal/desk", "app"},
+	"github.com/adrg/xdg":                {"internal/desk", "internal/doctor", "app"},
 	"golang.org/x/sync":                  {"internal/work", "internal/memo", "internal/lab", "internal/report", "internal/cli"}, // error groups and semaphores, as the standard library might have them
 	"golang.org/x/text":                  {"internal/words", "internal/figure"},
 	"github.com/jezek/xgb":               {"internal/clip", "internal/xdnd"}, // the clipboard here, a hand for tests there

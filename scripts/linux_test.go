@@ -237,7 +237,7 @@ func TestTypesOfFilesAreThoseOfTheProgram(t *testing.T) {
 func TestManualPagesNameEveryFlagAndCommand(t *testing.T) {
 	plain := func(page string) string { return strings.ReplaceAll(text(t, linuxPackage+"man/"+page), `\-`, "-") }
 	window := plain("motbilde.1")
-	flags := regexp.MustCompile(`flags\.(?:Bool|String)\("([a-z]+)"`).FindAllStringSubmatch(text(t, "../cmd/motbilde/main.go"), -1)
+	flags := regexp.MustCompile(`flags\.(?:Bool|String)\("([a-z-]+)"`).FindAllStringSubmatch(text(t, "../cmd/motbilde/main.go"), -1)
 	if len(flags) < 5 {
 		t.Fatalf("only %d flags were found", len(flags))
 	}

@@ -12,16 +12,6 @@ import (
 	"testing"
 )
 
-// text returns a file of the project.
-func text(t *testing.T, path string) string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(path)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
-
 // groups returns what the first group of the pattern finds, sorted.
 func groups(pattern, in string) (found []string) {
 	for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(in, -1) {
@@ -32,8 +22,8 @@ func groups(pattern, in string) (found []string) {
 }
 
 func TestInstallerBringsWhatIsBuiltAndTakesItAway(t *testing.T) {
-	installer := text(t, "packaging/windows/motbilde.nsi")
-	script, _, _ := strings.Cut(text(t, "scripts/release/windows.sh"), "makensis")
+	installer := text(t, "../packaging/windows/motbilde.nsi")
+	script, _, _ := strings.Cut(text(t, "../scripts/release/windows.sh"), "makensis")
 	built := groups(`(?m)^crlf \S+ (\S+)$`, script)
 	for _, program := range groups(`go build .* \./cmd/(\S+)`, script) {
 		built = append(built, program+".exe")
@@ -51,7 +41,7 @@ func TestInstallerBringsWhatIsBuiltAndTakesItAway(t *testing.T) {
 		t.Error("a folder is taken away with whatever is in it")
 	}
 	for name, in := range map[string]string{"MediaType = ": "internal/casefile/archive/archive.go", "Extension = ": "internal/desk/document.go"} {
-		value := groups(name+`"(.+)"`, text(t, in))
+		value := groups(name+`"(.+)"`, text(t, "../"+in))
 		if len(value) != 1 || !strings.Contains(installer, `"`+value[0]+`"`) {
 			t.Errorf("the installer associates no %s%q", name, value)
 		}
@@ -59,10 +49,10 @@ func TestInstallerBringsWhatIsBuiltAndTakesItAway(t *testing.T) {
 }
 
 func TestInstallerSpeaksBothLanguages(t *testing.T) {
-	words := text(t, "packaging/windows/words.nsh")
+	words := text(t, "../packaging/windows/words.nsh")
 	english := groups(`LangString (\w+) \$\{LANG_ENGLISH\} ".+"`, words)
 	norwegian := groups(`LangString (\w+) \$\{LANG_NORWEGIAN\} ".+"`, words)
-	used := slices.Compact(groups(`\$\((\w+)\)`, text(t, "packaging/windows/motbilde.nsi")))
+	used := slices.Compact(groups(`\$\((\w+)\)`, text(t, "../packaging/windows/motbilde.nsi")))
 	if !slices.Equal(english, norwegian) || !slices.Equal(english, used) {
 		t.Errorf("in English %q, in Norwegian %q, used %q", english, norwegian, used)
 	}
@@ -85,7 +75,7 @@ func TestManifestSaysWhatTheProgramCan(t *testing.T) {
 			All []setting `xml:",any"`
 		} `xml:"application>windowsSettings"`
 	}
-	if err := xml.Unmarshal([]byte(text(t, "packaging/windows/motbilde.manifest")), &manifest); err != nil {
+	if err := xml.Unmarshal([]byte(text(t, "../packaging/windows/motbilde.manifest")), &manifest); err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]string{"level": manifest.Level.Level}
