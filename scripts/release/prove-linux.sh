@@ -32,8 +32,11 @@ trap finish EXIT
 
 # gone takes a copy of a system away.
 gone() {
-  local at
-  for at in tmp/.X11-unix dev/pts dev proc sys var/cache/apt/archives; do
+  local at process
+  for process in /proc/[0-9]*; do # what runs in it, and nothing else
+    [ "$(readlink "$process/root" 2>/dev/null)" != "$1" ] || kill -KILL "${process#/proc/}" 2>/dev/null || true
+  done
+  for at in tmp/.X11-unix dev proc var/cache/apt/archives; do
     ! mountpoint -q "$1/$at" || umount "$1/$at"
   done
   rm -rf --one-file-system "$1"
@@ -77,9 +80,10 @@ until_title() {
   done
   fail "the window's title is $(title) and not $1 after 30 s"
 }
+window_process() { xprop -id "$(xdotool search --onlyvisible --class '^Motbilde$' | head -n 1)" _NET_WM_PID | sed 's/.*= //'; }
 close_window() {
   local pid
-  pid=$(xprop -id "$(xdotool search --onlyvisible --class '^Motbilde$' | head -n 1)" _NET_WM_PID | sed 's/.*= //')
+  pid=$(window_process)
   kill "$pid"
   while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
 }
@@ -89,14 +93,14 @@ for base in "$@"; do
   release=$(basename "$base")
   log=$proof/$release.log
   : >"$log"
-  mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\).*/\2/p' /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null | head -n 1)
+  mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\).*/\2/p' /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null | sed -n 1p || true)
   [ -d "$base/usr" ] || debootstrap --variant=minbase "$release" "$base" "$mirror" >>"$log"
   echo "== $release: $(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' "$base/etc/os-release"), glibc $(chroot "$base" ldd --version | sed -n '1s/.* //p')"
-  root=$base.proof
+  root=$(realpath "$base").proof
   [ ! -e "$root" ] || gone "$root"
   cp -a "$base" "$root"
   mount -t proc proc "$root/proc"
-  mount --rbind --make-rslave /dev "$root/dev" 2>/dev/null || mount --bind /dev "$root/dev"
+  mount --bind /dev "$root/dev"
   mkdir -p "$root/tmp/.X11-unix" "$base.cache/partial"
   mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
   mount --bind "$base.cache" "$root/var/cache/apt/archives" # what was fetched once need not be again
@@ -115,7 +119,8 @@ for base in "$@"; do
   for i in 1 2 3 4 5; do
     began=$(date +%s%3N)
     as_kari 'motbilde --sample --size 1280x800 >window.log 2>&1' &
-    times+=("$(window "$began")")
+    took=$(window "$began")
+    times+=("$took")
     if [ "$i" = 1 ]; then
       xprop -id "$(xdotool search --onlyvisible --class '^Motbilde$' | head -n 1)" WM_CLASS | grep -q '"Motbilde", "Motbilde"' || fail "the class of the window is not that of StartupWMClass"
       sleep "${PROOF_WAIT:-20}" # until it has compared
@@ -157,7 +162,7 @@ for base in "$@"; do
   window "$(date +%s%3N)" >/dev/null
   sleep 15 # compared, and kept
   picture before-upgrade
-  chroot "$root" pkill -KILL -x motbilde # as a crash would
+  kill -KILL "$(window_process)" # as a crash would
   sleep 1
   own() { (cd "$root/home/kari" && find . -type f ! -name '*.log' ! -path './.cache/*' -exec sha256sum {} + | sort -k 2); }
   kept=$(own)
