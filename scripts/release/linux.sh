@@ -180,7 +180,7 @@ check() {
 check desktop-file-validate "$usr/share/applications/$id.desktop"
 check appstreamcli validate --no-net --pedantic "$usr/share/metainfo/$id.metainfo.xml"
 # Root may run it, too: in a container there is nobody else.
-check lintian --allow-root --fail-on error --info --show-overrides "$deb"
+check lintian --allow-root --fail-on error "$deb"
 for made in "$deb" "$rpm" "$dist/$name.tar.xz"; do
   printf '%6.1f MB  %s\n' "$(($(stat -c %s "$made") / 100000))e-1" "$(basename "$made")"
 done
