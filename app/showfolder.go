@@ -9,11 +9,13 @@ import (
 	"github.com/motbilde/motbilde/internal/provenance"
 )
 
-// showCommand is how a desktop shows a file in its folder.
+// showCommand is how a desktop shows a file in its folder. On Windows it is two
+// pieces of one line: the Explorer wants the quotes after the comma, where no
+// rule for arguments would put them. No name there holds one.
 func showCommand(system, path string) []string {
 	switch system {
 	case "windows":
-		return []string{"explorer", "/select," + path}
+		return []string{"explorer.exe", `/select,"` + path + `"`}
 	case "darwin":
 		return []string{"open", "-R", path}
 	}
@@ -26,7 +28,7 @@ func showCommand(system, path string) []string {
 func (w *Window) showInFolder(path string) {
 	command := showCommand(runtime.GOOS, path)
 	go func() {
-		err := exec.Command(command[0], command[1:]...).Run()
+		err := asLine(exec.Command(command[0], command[1:]...)).Run()
 		if exit := new(exec.ExitError); runtime.GOOS == "windows" && errors.As(err, &exit) {
 			err = nil // explorer ends with 1 also where it did as asked
 		}
