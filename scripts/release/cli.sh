@@ -7,6 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=scripts/release/common.sh
 . scripts/release/common.sh
+# shellcheck source=scripts/release/resources.sh
+. scripts/release/resources.sh
 
 # built FILE SYSTEM PROCESSOR WORDS holds a program to what it should be, by
 # what it says itself and by what file sees in it.
@@ -29,9 +31,14 @@ while read -r system name processor words; do
   [ "$system" != windows ] || program=motbilde-cli.exe
   rm -rf "$folder"
   mkdir -p "$folder"
-  CGO_ENABLED=0 GOOS=$system GOARCH=$processor go build "${release_flags[@]}" -o "$folder/$program" ./cmd/motbilde-cli
+  build=(env CGO_ENABLED=0 "GOOS=$system" "GOARCH=$processor" go build "${release_flags[@]}" -o "$folder/$program" ./cmd/motbilde-cli)
+  # For Windows on x86-64 it is the one of the installer, to the byte.
+  [ "$system-$processor" != windows-amd64 ] || build=(with_resources motbilde-cli "${build[@]}")
+  "${build[@]}"
   built "$folder/$program" "$system" "$processor" "$words"
   go run ./scripts/licences check "$parts/sbom.spdx.json" "$folder/$program"
+
+  [ "$system" != windows ] || scripts/release/sign-windows.sh "$folder/$program"
 
   packed=$parts/motbilde-cli-$version-$name-$processor
   rm -rf "$packed"

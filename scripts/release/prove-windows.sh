@@ -95,7 +95,7 @@ gone() {
     sleep 0.2
   done
 }
-stop() { windows taskkill /F /IM motbilde.exe >/dev/null 2>&1 || true; gone Motbilde; }
+stop() { windows taskkill /F /IM motbilde.exe >/dev/null 2>&1 || true; gone 'Motbilde$'; }
 before=$(everything)
 
 echo "-- the installer, seen, in both languages"

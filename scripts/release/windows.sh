@@ -11,44 +11,17 @@ cd "$(dirname "$0")/../.."
 . scripts/release/common.sh
 
 [ -s "$parts/LICENCES.txt" ] || { echo "There is no $parts/LICENCES.txt: run scripts/release/words.sh first." >&2; exit 1; }
+# shellcheck source=scripts/release/resources.sh
+. scripts/release/resources.sh
 work=$(realpath "$parts")/windows
 stage=$work/stage
 rm -rf "$work"
 mkdir -p "$stage"
-numbers=${version%%-*}.0 # Windows counts in four numbers
 
-# Resources are object files that go build takes from the program's folder.
-# They are there while it runs only; git and other systems pass them over.
-resources=resources_windows_amd64.syso
-trap 'rm -f cmd/motbilde/$resources cmd/motbilde-cli/$resources' EXIT
-
-# icon NAME SVG makes an icon of all the sizes that Windows asks for.
-icon() {
-  local sizes=(16 20 24 32 40 48 64 96) images=() size
-  go run ./scripts/icons "$2" "$work/$1-%d.png" "${sizes[@]}" 256
-  for size in "${sizes[@]}"; do images+=("$work/$1-$size.png"); done
-  icotool -c -o "$work/$1.ico" "${images[@]}" --raw="$work/$1-256.png"
-}
-icon motbilde assets/icons/app.svg
-icon case packaging/linux/application-x-motbilde-case.svg
-
-# resources PROGRAM DESCRIPTION [FLAG...] makes the object file of a program.
-resources() {
-  local program=$1 description=$2
-  shift 2
-  sed -e "s/@PROGRAM@/$program/" -e "s/@NUMBERS@/$numbers/" packaging/windows/motbilde.manifest >"$work/program.manifest"
-  x86_64-w64-mingw32-windres --codepage=65001 -I "$work" "$@" \
-    -D "NUMBERS=${numbers//./,}" -D "VERSION=\\\"$version\\\"" -D "PROGRAM=\\\"$program\\\"" -D "DESCRIPTION=\\\"$description\\\"" \
-    -O coff packaging/windows/resources.rc "cmd/$program/$resources"
-}
-resources motbilde Motbilde -D WINDOW
-resources motbilde-cli "Motbilde for the command line"
-
-export GOOS=windows GOARCH=amd64
-CGO_ENABLED=0 go build "${release_flags[@]}" -o "$stage/" ./cmd/motbilde-cli
+target=(env GOOS=windows GOARCH=amd64)
+with_resources motbilde-cli "${target[@]}" CGO_ENABLED=0 go build "${release_flags[@]}" -o "$stage/" ./cmd/motbilde-cli
 # The last -ldflags counts: what release_flags leaves out, and no console.
-CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc go build "${release_flags[@]}" -ldflags "-s -w -H=windowsgui" -o "$stage/" ./cmd/motbilde
-unset GOOS GOARCH
+with_resources motbilde "${target[@]}" CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc go build "${release_flags[@]}" -ldflags "-s -w -H=windowsgui" -o "$stage/" ./cmd/motbilde
 scripts/release/sign-windows.sh "$stage/motbilde.exe" "$stage/motbilde-cli.exe"
 
 # crlf FILE NAME puts a text where Windows people read it, in its line ends.
@@ -60,7 +33,7 @@ find "$stage" -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
 setup=$work/Motbilde-$version-setup.exe
 signing=()
 [ -z "${MOTBILDE_SIGN_KEY:-}" ] || signing=("-DSIGN=$PWD/scripts/release/sign-windows.sh")
-makensis -V2 -WX -INPUTCHARSET UTF8 "-DVERSION=$version" "-DNUMBERS=$numbers" "-DSTAGE=$stage" "-DICONS=$work" "-DOUT=$setup" \
+makensis -V2 -WX -INPUTCHARSET UTF8 "-DVERSION=$version" "-DNUMBERS=$windows_numbers" "-DSTAGE=$stage" "-DICONS=$windows_icons" "-DOUT=$setup" \
   "${signing[@]}" packaging/windows/motbilde.nsi
 scripts/release/sign-windows.sh "$setup"
 mv "$setup" "$dist/"
