@@ -28,7 +28,7 @@ func viewsOfPair() []view {
 	for i, mode := range modes {
 		all = append(all, view{"mode " + head.Mode(i).Word(), func(h *hall) { h.setMode(mode) }})
 	}
-	for _, name := range []string{"list", "facts", "case-book", "preferences", "palette", "keyboard", "about", "problems", "all-tags", "publish", "report", "package", "style", "time", "title", "actor"} {
+	for _, name := range []string{"list", "facts", "case-book", "preferences", "palette", "keyboard", "about", "licences", "problems", "all-tags", "publish", "report", "package", "style", "time", "title", "actor"} {
 		all = append(all, view{name, func(h *hall) { h.do(h.named(name)) }})
 	}
 	return all

@@ -150,11 +150,11 @@ func (w *Window) newCommands() []command {
 		command{name: "problems", why: "palette.why.problems", menu: "help", do: w.showProblems, can: func() bool { return len(w.seen.Problems) > 0 }},
 	)
 	list = append(list, w.tourCommands()...)
-	return arranged(append(list,
+	list = append(list,
 		command{name: "sample", menu: "help", do: w.OpenSample},
 		command{name: "sample-whole", menu: "help", do: w.OpenWholeSample},
-		command{name: "about", menu: "help", do: w.showAbout, divided: true},
-	))
+	)
+	return arranged(append(list, w.aboutCommands()...))
 }
 
 func (w *Window) seenClaim() bool     { return w.seen.HasClaim() }

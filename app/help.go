@@ -2,7 +2,6 @@ package app
 
 import (
 	"github.com/motbilde/motbilde/app/look"
-	"github.com/motbilde/motbilde/internal/desk"
 )
 
 // helpWidth is the width of a help sheet, pixels at a text size of 100 %.
@@ -38,30 +37,28 @@ func (w *Window) showKeyboard() {
 	w.showHelp(l.Say("desk.do-keyboard"), items)
 }
 
-// showAbout says what the program is and that it keeps to itself.
-func (w *Window) showAbout() {
-	l := w.settings.language
-	w.showHelp("Motbilde", []look.Item{
-		{Object: look.NewText(l.Say("desk.about-version", "version", desk.Version), look.Body, look.InSecond)},
-		{Object: look.NewText(l.Say("desk.about-what"), look.Body, look.InText), Above: look.Gap12},
-		{Object: look.NewText(l.Say("window.private"), look.Body, look.InText), Above: look.Gap12},
-	})
-}
-
 // showHelp lays a title, lines that scroll where they must, and a way out over
 // the window.
-func (w *Window) showHelp(title string, items []look.Item) {
+func (w *Window) showHelp(title string, items []look.Item) { w.showHelpWith(title, items, nil) }
+
+// showHelpWith does so with a button more at its foot; nil is none.
+func (w *Window) showHelpWith(title string, items []look.Item, more *look.Button) *look.Panel {
 	var panel *look.Panel
 	done := look.NewButton(w.settings.language.Say("window.close"), func() { panel.Sheet.Close() }, look.ButtonOptions{Kind: look.Main})
-	panel = look.NewPanel(look.Panel{
+	p := look.Panel{
 		Inset:  look.Gap16,
 		Widest: func() float32 { return look.Px(helpWidth) },
 		Above:  look.NewColumn(0, look.Item{Object: look.NewText(title, look.Title, look.InText)}),
 		Body:   look.NewScroll(look.NewColumn(look.Gap16, items...)).Inside(),
 		Right:  done,
-	})
+	}
+	if more != nil {
+		p.Left = more
+	}
+	panel = look.NewPanel(p)
 	panel.Sheet.OnLeave = panel.Sheet.Close
 	panel.Sheet.Open(w.window.Canvas(), done)
+	return panel
 }
 
 // showTags lays all tags of the shown files over the window, side by side.

@@ -8,6 +8,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -46,6 +47,7 @@ type Options struct {
 	Locale string            // the system's, as "nb_NO"; counts until a person has chosen
 	Trace  func(line []byte) // see desk.Options
 	Data   string            // where unsaved work and recent cases are kept, as DataFolder; empty keeps neither
+	Self   string            // the program's own file, to be asked for OpenGL beside the window; empty asks nobody
 	Post   func(func())      // how workers reach the window's goroutine; nil is the toolkit's way
 
 	// Ahead draws a practice case as DrawPractice does, but out of everybody's way;
@@ -119,6 +121,8 @@ type Window struct {
 	maker      maker
 	data       string                  // where unsaved work is kept; empty: nowhere
 	another    func(path string) error // see Options
+	self       string
+	getenv     func(name string) string
 	style      styling
 	clipboard  clipboard
 	pasting    bool               // the clipboard is being read
@@ -129,7 +133,7 @@ type Window struct {
 // New makes the window, empty, and doesn't show it yet.
 func New(a fyne.App, o Options) *Window {
 	w := &Window{
-		fyneApp: a, post: o.Post, data: o.Data, another: o.Another,
+		fyneApp: a, post: o.Post, data: o.Data, another: o.Another, self: o.Self, getenv: os.Getenv,
 		settings: readSettings(a.Preferences(), o.Locale), ahead: ahead{draw: o.Ahead},
 	}
 	if w.post == nil {

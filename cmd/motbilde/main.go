@@ -93,6 +93,9 @@ func run(args []string, out io.Writer) (err error) {
 		return app.DrawPractice(context.Background(), *practice, *ffmpeg)
 	}
 	o := app.Options{Locale: lang.SystemLocale().LanguageString(), Data: app.DataFolder(), Ahead: drawAhead, Another: another}
+	if own, err := os.Executable(); err == nil {
+		o.Self = own
+	}
 	if *size != "" {
 		if _, err := fmt.Sscanf(*size, "%fx%f", &o.Size.Width, &o.Size.Height); err != nil {
 			return fmt.Errorf("reading the size %q: it is written as 1280x800", *size)

@@ -113,19 +113,19 @@ func (e *examination) commit(b Build) string {
 }
 
 func (e *examination) decoders(ctx context.Context) {
-	for i, name := range probeNames {
-		label := ""
-		if i == 0 {
-			label = "decoders"
-		}
+	var work []string
+	var broken []Row
+	for _, name := range probeNames {
 		format, trouble := e.decode(ctx, name)
 		if trouble != "" {
-			e.report.Broken = true
+			broken = append(broken, Row{Text: format + " " + trouble})
 		} else {
-			trouble = e.Say("doctor.works")
+			work = append(work, format)
 		}
-		e.add(label, fmt.Sprintf("%-5s %s", format, trouble))
 	}
+	e.add("decoders", e.Say("doctor.work", "formats", e.List(work)))
+	e.report.Broken = len(broken) > 0
+	e.report.Rows = append(e.report.Rows, broken...)
 }
 
 func (e *examination) memory() string {
