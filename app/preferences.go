@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -142,6 +143,9 @@ func wrongTools(path string) string {
 	}
 	if !desk.HasFFmpeg(path) {
 		return "ffmpeg"
+	}
+	if !desk.IsFFmpeg(context.Background(), path) {
+		return "other"
 	}
 	return ""
 }

@@ -71,16 +71,25 @@ func TestBadPlacesAreSaidBesideTheirField(t *testing.T) {
 		exe = ".exe"
 	}
 	tools, half := filepath.Join(folder, "tools"), filepath.Join(folder, "half")
-	for _, path := range []string{file, filepath.Join(tools, "ffmpeg"+exe), filepath.Join(tools, "ffprobe"+exe), filepath.Join(half, "ffmpeg"+exe)} {
+	other := filepath.Join(folder, "other")
+	for path, script := range map[string]string{
+		file: "", filepath.Join(half, "ffmpeg"+exe): "",
+		filepath.Join(tools, "ffmpeg"+exe): "#!/bin/sh\necho ffmpeg version 7.1\n", filepath.Join(tools, "ffprobe"+exe): "#!/bin/sh\necho ffprobe version 7.1\n",
+		filepath.Join(other, "ffmpeg"+exe): "#!/bin/sh\necho ffmpeg version 7.1\n", filepath.Join(other, "ffprobe"+exe): "#!/bin/sh\necho something else\n",
+	} {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(path, nil, 0o755); err != nil {
+		if err := os.WriteFile(path, []byte(script), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := os.WriteFile(filepath.Join(half, "ffprobe"), nil, 0o600); err != nil { // it can't be run
 		t.Fatal(err)
+	}
+	fine := ""
+	if runtime.GOOS == "windows" {
+		fine = "other" // scripts of this kind don't start there
 	}
 	for _, c := range []struct {
 		saves, ffmpeg           string
@@ -89,8 +98,9 @@ func TestBadPlacesAreSaidBesideTheirField(t *testing.T) {
 		{"/nowhere", "/nowhere", "none", "none"},
 		{file, folder, "folder", "ffmpeg"},
 		{folder, half, "", "ffmpeg"},
-		{folder, tools, "", ""},
-		{folder, filepath.Join(tools, "ffmpeg"+exe), "", ""},
+		{folder, other, "", "other"},
+		{folder, tools, "", fine},
+		{folder, filepath.Join(tools, "ffmpeg"+exe), "", fine},
 		{"", "", "", ""},
 	} {
 		say := func(key string) string {

@@ -189,6 +189,13 @@ func (d *Desk) resetFrames() {
 // program itself; empty looks on this machine alone.
 func (d *Desk) UseFFmpeg(path string) { d.lab.UseFFmpeg(path) }
 
+// IsFFmpeg reports whether what is found there says that it is ffmpeg. It
+// starts it, and may take seconds.
+func IsFFmpeg(ctx context.Context, path string) bool {
+	tools, err := video.Locate(path)
+	return err == nil && tools.Check(ctx) == nil
+}
+
 // HasFFmpeg reports whether ffmpeg and ffprobe would be found at a path that
 // UseFFmpeg takes. It looks on the disk.
 func HasFFmpeg(path string) bool {

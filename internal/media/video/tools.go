@@ -60,6 +60,8 @@ func Locate(preferred string) (Tools, error) {
 			return t, nil
 		}
 	}
+	// Of a PATH that names the working folder, or a folder below it, this takes
+	// nothing (exec.ErrDot): there may lie what somebody sent.
 	ffmpeg, err1 := exec.LookPath("ffmpeg")
 	ffprobe, err2 := exec.LookPath("ffprobe")
 	if err1 != nil || err2 != nil {
@@ -133,6 +135,23 @@ func (t Tools) Version(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("asking ffmpeg for its version: %w", err)
 	}
 	return versionIn(string(said)), nil
+}
+
+// Check starts both and returns an error unless they say that they are ffmpeg
+// and ffprobe: another program may bear the name.
+func (t Tools) Check(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	for name, path := range map[string]string{"ffmpeg": t.FFmpeg, "ffprobe": t.FFprobe} {
+		said, err := command(ctx, path, "-version").Output()
+		if err != nil {
+			return fmt.Errorf("asking %s for its version: %w", name, err)
+		}
+		if !strings.HasPrefix(string(said), name+" version ") {
+			return fmt.Errorf("what is named %s is another program", name)
+		}
+	}
+	return nil
 }
 
 // Decoders returns the decoders of this ffmpeg by their names: "h264", "libdav1d".
