@@ -19,11 +19,29 @@ const shortest = 28
 const much = 1.4
 
 // columnFrom is the share of the width that pictures of full height must leave
-// free for headline and legend to stand in a column beside them.
+// free for headline and legend to stand in a column beside the moving pictures.
 const columnFrom = 0.3
 
-// columnMost is the widest that such a column becomes.
-const columnMost = 0.42
+// The least and the most that such a column takes of the width.
+const (
+	columnLeast = 0.3
+	columnMost  = 0.42
+)
+
+// columnGain is how many times as large the pictures must become for a column where
+// there is no legend to stand in it: with one, they need only be as large.
+const columnGain = 1.12
+
+// wordsGain is the same of a column that can't hold all of the legend, or beside which
+// texts on the bars have to be cut.
+const wordsGain = 1.25
+
+// How many times as wide as its picture a bar becomes, so that the pair takes the
+// whole width; less than the first is not worth it.
+const (
+	cellFrom = 1.06
+	cellMost = 2.2
+)
 
 // panelFrom is the share of the width that must be free for a panel.
 const panelFrom = 0.24
@@ -38,6 +56,7 @@ type pairLayout struct {
 	frame        frame
 	panels       [2]geom.Rect // beside the pictures, for legend and share; empty where there is none
 	column       geom.Rect    // beside both pictures, for everything; empty where there is none
+	cells        [2]geom.Rect // behind the pictures, under their bars, where those are wider; empty where they aren't
 	x            float64      // where headline and credits begin
 	top, bottom  float64      // of bars and pictures together
 }
@@ -104,13 +123,21 @@ func (b *sheet) layPair() pairLayout {
 	if !b.isBeside() {
 		return leastCut(b.layAbove)
 	}
-	lay := b.layBeside
-	claim, found := b.sizes()
-	block := (b.area.Height()-27.5*b.p)*(aspect(claim)+aspect(found)) + pictureGap*b.p
-	if b.preset.wide() && b.area.Width()-block >= columnFrom*b.preset.w() && b.hasColumn() {
-		lay = b.layColumn
+	l := leastCut(b.layBeside)
+	if b.preset.wide() && b.hasColumn() {
+		gain := columnGain
+		column := leastCut(b.layColumn)
+		if b.hasPanel() && b.columnHolds(column.column) {
+			gain = 1
+		}
+		if column.bars.cuts > l.bars.cuts || b.hasPanel() && !b.columnHolds(column.column) {
+			gain = wordsGain
+		}
+		if column.short() >= gain*l.short() {
+			return column
+		}
 	}
-	return leastCut(lay)
+	return l
 }
 
 // leastCut tries the ways in which titles stand on bars, and takes the first one
@@ -147,7 +174,7 @@ func (b *sheet) layBeside(mode int) (out pairLayout) {
 		out.bars = b.setBars(texts, chips, out.barWidths, mode)
 		room := b.area.Height() - b.above(out.frame) - out.bars.height - b.below(out.frame)
 		h = math.Floor(max(1, min(room, (b.area.Width()-gap)/(a1+a2))))
-		out.barWidths = b.barWidths(h, a1, a2)
+		out.barWidths = b.cellWidths(b.barWidths(h, a1, a2), gap)
 		block = out.barWidths[0] + gap + out.barWidths[1]
 		width = min(b.area.Width(), max(block, natural+1))
 	}
@@ -165,6 +192,28 @@ func (b *sheet) barWidths(h, a1, a2 float64) [2]float64 {
 	return [2]float64{math.Round(max(h*a1, b.narrowest(chips[0]))), math.Round(max(h*a2, b.narrowest(chips[1])))}
 }
 
+// cellWidths are bars made wider, so that they take the whole width: beside narrow
+// pictures there would be nothing, and bars as narrow would need more lines, which
+// cost the pictures their height.
+func (b *sheet) cellWidths(w [2]float64, gap float64) [2]float64 {
+	room := b.area.Width() - gap
+	if room < cellFrom*(w[0]+w[1]) || b.beyond > 0 { // an enlargement beside the pair takes the room
+		return w
+	}
+	out := w
+	narrow := 0
+	if w[1] < w[0] {
+		narrow = 1
+	}
+	// The narrower one first, until both are as wide; then both alike.
+	out[narrow] = math.Floor(min(max(w[0], w[1]), cellMost*w[narrow], room-w[1-narrow]))
+	by := min(cellMost, room/(out[0]+out[1]))
+	for i := range out {
+		out[i] = math.Floor(max(w[i], min(out[i]*by, cellMost*w[i])))
+	}
+	return out
+}
+
 // stand puts pictures of a height side by side, from the layout's top and an x.
 func (l *pairLayout) stand(x, h, a1, a2, gap float64) {
 	l.barAt = [2]geom.Point{{X: x, Y: l.top}, {X: x + l.barWidths[0] + gap, Y: l.top}}
@@ -176,10 +225,21 @@ func (l *pairLayout) stand(x, h, a1, a2, gap float64) {
 	}
 	l.claim, l.found = place(0, a1), place(1, a2)
 	l.bottom = y + h
+	l.ground()
 }
 
-// layColumn is layBeside for upright pictures on a wide graphic: they take its
-// whole height, and headline, legend and credits stand in a column beside them.
+// ground lays a cell behind each picture that is narrower than its bar.
+func (l *pairLayout) ground() {
+	for i, pic := range []geom.Rect{l.claim, l.found} {
+		if cell := (geom.Rect{MinX: l.barAt[i].X, MinY: pic.MinY, MaxX: l.barAt[i].X + l.barWidths[i], MaxY: pic.MaxY}); cell.Width() > pic.Width()+1 {
+			l.cells[i] = cell
+		}
+	}
+}
+
+// layColumn is layBeside for narrow pictures on a wide graphic: they take its whole
+// height, or as much of it as leaves room for a column, and headline, legend and
+// credits stand in that beside them.
 func (b *sheet) layColumn(mode int) (out pairLayout) {
 	claim, found := b.sizes()
 	a1, a2 := aspect(claim), aspect(found)
@@ -190,13 +250,13 @@ func (b *sheet) layColumn(mode int) (out pairLayout) {
 	var h float64
 	for range 2 {
 		out.bars = b.setBars(texts, chips, out.barWidths, mode)
-		h = math.Floor(max(1, b.area.Height()-out.bars.height))
+		h = math.Floor(max(1, min(b.area.Height()-out.bars.height, (b.area.Width()-gap-air-columnLeast*b.preset.w())/(a1+a2))))
 		out.barWidths = b.barWidths(h, a1, a2)
 	}
 	block := out.barWidths[0] + gap + out.barWidths[1]
 	column := min(b.area.Width()-block-air, columnMost*b.preset.w())
 	x := math.Round(b.area.MinX + (b.area.Width()-block-air-column)/2)
-	out.top = b.area.MinY
+	out.top = math.Round(b.area.MinY + max(0, b.area.Height()-out.bars.height-h)/2)
 	out.stand(x, h, a1, a2, gap)
 	out.column = geom.Rect{MinX: x + block + air, MinY: out.top, MaxX: x + block + air + column, MaxY: out.bottom}
 	return out
@@ -236,6 +296,9 @@ func (b *sheet) layAbove(mode int) pairLayout {
 		}
 	}
 	out.bottom = y2 + h2
+	if !panelled {
+		out.ground()
+	}
 	return out
 }
 

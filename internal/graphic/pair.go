@@ -15,13 +15,16 @@ import (
 
 // composePair draws the pair, and what is laid over it.
 func (b *sheet) composePair(ctx context.Context) error {
-	l := b.layPair()
+	l, legend := b.withLegend(b.layPair())
 	signs, err := b.drawPair(ctx, l)
 	if err != nil {
 		return err
 	}
 	b.drawStamp(l)
 	b.surround(l, signs)
+	if legend {
+		b.drawLegendBand(l, signs)
+	}
 	return nil
 }
 
@@ -83,6 +86,11 @@ func (b *sheet) pictures(ctx context.Context, l pairLayout, view compare.View) (
 	if b.s.Label {
 		if claim, err = b.labelled(claim); err != nil {
 			return images, err
+		}
+	}
+	for _, cell := range l.cells {
+		if !cell.Empty() {
+			b.d.Add(figure.Filled(cell, panel))
 		}
 	}
 	b.d.Add(figure.Picture{Box: l.claim, Pixels: claim}, figure.Picture{Box: l.found, Pixels: images[1]})

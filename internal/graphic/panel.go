@@ -154,6 +154,20 @@ func (b *sheet) columnNeeds() float64 {
 	return credits
 }
 
+// columnHolds reports whether a column has room for the headline and what legend and
+// credits take.
+func (b *sheet) columnHolds(box geom.Rect) bool {
+	took := b.columnNeeds()
+	if b.s.Headline != "" {
+		p, fits := b.columnHeadline(box)
+		if !fits {
+			return false
+		}
+		took += p.Height() + bandGap*b.p
+	}
+	return took <= box.Height()
+}
+
 // legendTight is the least distance of signs in a legend, in radii of a badge.
 const legendTight = 2.5
 
