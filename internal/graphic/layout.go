@@ -34,7 +34,7 @@ const columnGain = 1.12
 
 // wordsGain is the same of a column that can't hold all of the legend, or beside which
 // texts on the bars have to be cut.
-const wordsGain = 1.25
+const wordsGain = 1.15
 
 // How many times as wide as its picture a bar becomes, so that the pair takes the
 // whole width; less than the first is not worth it.
