@@ -129,14 +129,14 @@ func card(t *Typesetter, number Drawing, p Encoded, width float64, name, says Sp
 	d.Add(frame(box), Picture{Box: box, Encoded: p})
 	const above = 1.4
 	d.Place(number, 0, height+above)
-	d = d.Figured(nil, "")
 	left := 2*badgeRadius + 1.8
 	words := []Span{name}
 	if says.Text != "" {
 		words = append(words, Span{Text: "\n", Style: says.Style}, says)
 	}
 	text := t.Paragraph(width-left, words...)
-	text.Draw(&d, left, height+above+badgeRadius-name.Style.Leading/2, 0, Left)
+	d = d.Figured(text.Spans, "")
+	d.Quiet(func(d *Drawing) { text.Draw(d, left, height+above+badgeRadius-name.Style.Leading/2, 0, Left) })
 	d.Height = max(height+above+2*badgeRadius, height+above+badgeRadius-name.Style.Leading/2+text.Height())
 	return d
 }

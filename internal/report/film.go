@@ -148,9 +148,12 @@ func (e *edition) inFilm() section {
 		}
 		caption += e.l.Say("figures.film.caption.curve", "n", e.l.Count(int64(len(k.Curve))))
 	}
-	words := s.text(min(150, whole), 0, s.caption(e.number(numberFilm), caption)...)
+	spans := s.caption(e.number(numberFilm), caption)
+	told := drawing.Figured(spans, e.at("video-figure")).Parts
+	words := s.text(min(150, whole), 0, spans...)
 	drawing.Place(words.drawing, 0, drawing.Height+toCaption)
 	drawing.Height += toCaption + words.drawing.Height
+	drawing.Parts = told
 	sec.body = append(sec.body, block{drawing: drawing, wide: true, after: baseline, anchor: e.at("video-figure")})
 	return sec
 }

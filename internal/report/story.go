@@ -90,7 +90,10 @@ func story(l words.Language, pages []figure.Drawing, alts alts) (blocks []web.Bl
 			default:
 				if part.Picture != nil {
 					blocks = without(blocks, part.Anchor)
-					blocks = append(blocks, web.Figure{ID: part.Anchor, Drawing: *part.Picture, Caption: part.Caption, Alt: alts.of(part)})
+					blocks = append(blocks, web.Figure{
+						ID: part.Anchor, Drawing: *part.Picture, Caption: part.Caption, Alt: alts.of(part),
+						Card: part.Anchor == "" && len(part.Caption) > 0 && part.Picture.Width <= cardWidth,
+					})
 					continue
 				}
 				if part.Point {

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"html"
 	"os"
 	"path/filepath"
@@ -68,6 +69,7 @@ func TestTheHTMLSaysAllThatThePagesSay(t *testing.T) {
 		{"moment", all["moment"], words.English},
 		{"published", published(), words.Norwegian},
 		{"no match", all["no match"], words.English},
+		{"video", filmed(matched()), words.English},
 	} {
 		in := c.of.Input
 		in.Language = c.language
@@ -78,6 +80,9 @@ func TestTheHTMLSaysAllThatThePagesSay(t *testing.T) {
 		continued := strings.TrimSpace(c.language.Say("report.continued", "head", ""))
 		for _, paper := range d.Pages {
 			for _, item := range paper.Items {
+				if p, ok := item.(figure.Picture); ok && !strings.Contains(page, base64.StdEncoding.EncodeToString(p.Encoded.Data)) {
+					t.Errorf("%s: a picture of %v stands on paper alone", c.name, p.Encoded.Size)
+				}
 				run, ok := item.(figure.Text)
 				if !ok || run.Y < top-5 || run.Y > A4.form().bottom+5 { // running heads belong to paper
 					continue
@@ -127,7 +132,7 @@ func sound(t *testing.T, name, page string) {
 			t.Errorf("%s: a link leads to %q, which is nowhere", name, link[1])
 		}
 	}
-	for element, least := range map[string]int{"<h1 ": 1, "<h2": 6, "<nav aria-label=": 1, `<th scope="col"`: 8, `<th scope="row"`: 4, "<main>": 1} {
+	for element, least := range map[string]int{"<h1 ": 1, "<h2": 6, "<nav aria-label=": 1, `<th role="columnheader" scope="col"`: 8, `<th role="rowheader" scope="row"`: 4, "<main>": 1} {
 		if n := strings.Count(light, element); n < least {
 			t.Errorf("%s: %d of %s", name, n, element)
 		}

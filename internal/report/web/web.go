@@ -103,6 +103,7 @@ type Figure struct {
 	Drawing figure.Drawing
 	Caption []figure.Span
 	Alt     string // empty: the caption stands for it, or what is written in it
+	Card    bool   // small, its number at its foot; those that follow each other stand beside each other
 }
 
 // Write writes the document. The errors are those of w.
@@ -169,11 +170,18 @@ func (p *page) blocks(all []Block) {
 		}
 		p.heads = append(p.heads, e)
 	}
-	for _, b := range all {
+	for i, b := range all {
 		if _, point := b.(Point); point != list {
 			list = point
 			p.raw(map[bool]string{true: "<ul>\n", false: "</ul>\n"}[list])
+			if !list {
+				p.raw(columnEnds(all, i))
+			}
 		}
+		if isCard(b) && !isCard(at(all, i-1)) {
+			p.raw(`<div class="cards">`, "\n")
+		}
+		p.raw(columnBegins(all, i))
 		switch b := b.(type) {
 		case Head:
 			number := ""
@@ -187,13 +195,73 @@ func (p *page) blocks(all []Block) {
 			open = false
 		}
 		b.write(p)
+		if isCard(b) && !isCard(at(all, i+1)) {
+			p.raw("</div>\n")
+		}
 	}
 	if list {
-		p.raw("</ul>\n")
+		p.raw("</ul>\n", columnEnds(all, len(all)))
 	}
 	if open {
 		p.raw("</div>\n</section>\n")
 	}
+}
+
+// at returns the block at an index; nil outside of them.
+func at(all []Block, i int) Block {
+	if i < 0 || i >= len(all) {
+		return nil
+	}
+	return all[i]
+}
+
+func isCard(b Block) bool {
+	f, ok := b.(Figure)
+	return ok && f.Card
+}
+
+// heads reports whether the block is a head over a list: such lists stand beside
+// each other where there is room.
+func heads(all []Block, i int) bool {
+	t, text := at(all, i).(Text)
+	_, point := at(all, i+1).(Point)
+	return text && t.Kind == Subhead && point
+}
+
+// columnBegins opens the column of a head over a list, and before the first of
+// several what holds them.
+func columnBegins(all []Block, i int) string {
+	if !heads(all, i) {
+		return ""
+	}
+	if headOf(all, i) >= 0 {
+		return "<div>\n"
+	}
+	return "<div class=\"columns\">\n<div>\n"
+}
+
+// columnEnds closes it behind its list, which ended before that block.
+func columnEnds(all []Block, end int) string {
+	switch {
+	case headOf(all, end) < 0:
+		return ""
+	case heads(all, end):
+		return "</div>\n"
+	}
+	return "</div>\n</div>\n"
+}
+
+// headOf returns where the head of the list stands that ends before a block;
+// less than 0 where there is no list, or none with a head.
+func headOf(all []Block, end int) int {
+	from := end - 1
+	for _, point := at(all, from).(Point); point; _, point = at(all, from).(Point) {
+		from--
+	}
+	if from == end-1 || !heads(all, from) {
+		return -1
+	}
+	return from
 }
 
 // id returns an attribute by which links lead here; nothing where the name is taken.
@@ -267,7 +335,8 @@ func (all Pairs) write(p *page) {
 }
 
 // A table stands in a frame that moves sideways by itself on a narrow screen,
-// by keys too.
+// by keys too. On the screen of a phone the rows of a wide one are stacked; roles
+// keep it a table for whoever hears it.
 func (t Table) write(p *page) {
 	name, wide := "", ""
 	if n := len(p.heads); n > 0 && !p.heads[n-1].group {
@@ -276,7 +345,7 @@ func (t Table) write(p *page) {
 	if len(t.Heads) > 3 {
 		wide = ` class="wide"`
 	}
-	p.raw(`<div class="frame" tabindex="0"`, name, "><table", wide, ">\n<colgroup>")
+	p.raw(`<div class="frame" tabindex="0"`, name, `><table role="table"`, wide, ">\n<colgroup>")
 	all := 0.0
 	for _, w := range t.Widths {
 		all += w
@@ -284,21 +353,23 @@ func (t Table) write(p *page) {
 	for _, w := range t.Widths {
 		p.raw(`<col width="`, strconv.Itoa(int(100*w/all+0.5)), `%">`)
 	}
-	p.raw("</colgroup>\n<thead><tr>")
+	p.raw("</colgroup>\n", `<thead role="rowgroup"><tr role="row">`)
 	for i, head := range t.Heads {
-		tag := "th scope=\"col\""
+		tag := `th role="columnheader" scope="col"`
 		if head == "" {
-			tag = "td"
+			tag = `td role="cell"`
 		}
 		p.raw("<", tag, t.class(i), ">", escape(head), "</", tag[:2], ">")
 	}
-	p.raw("</tr></thead>\n<tbody>\n")
+	p.raw("</tr></thead>\n", `<tbody role="rowgroup">`, "\n")
 	for _, row := range t.Rows {
-		p.raw("<tr>")
-		for i := range t.Heads {
-			tag := "td"
+		p.raw(`<tr role="row">`)
+		for i, head := range t.Heads {
+			tag := `td role="cell"`
 			if i == 0 && len(row) > 0 && len(row[0].Spans) > 0 {
-				tag = "th scope=\"row\""
+				tag = `th role="rowheader" scope="row"`
+			} else if head != "" && i < len(row) && len(row[i].Spans) > 0 {
+				tag += ` data-head="` + escape(head) + `"` // it stands before the field where rows are stacked
 			}
 			p.raw("<", tag, t.class(i), ` dir="auto">`)
 			if i < len(row) {
