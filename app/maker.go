@@ -74,7 +74,11 @@ func newMaker() maker {
 // joinMaker makes the place tell what a trainer wants.
 func (w *Window) joinMaker() {
 	m := w.workshop
-	m.OnStep = func(i int) { w.maker.step, w.maker.last = i, ""; w.showMaker() }
+	m.OnStep = func(i int) {
+		w.maker.step, w.maker.last = i, ""
+		w.showMaker()
+		w.showKeys()
+	}
 	m.OnPlace = w.placeSketch
 	m.OnWrite = w.writeSketch
 	m.OnSlide = w.slideSketch
@@ -173,7 +177,9 @@ func (w *Window) takeSketch(as, path string) {
 	})
 	if as != "source" {
 		w.seePicture(path)
+		return
 	}
+	w.showKeys()
 }
 
 // of changes what is known of a picture: "source", "like", "decoy-2", "edit-0".
@@ -444,5 +450,9 @@ func (w *Window) undoHere(name string) {
 // makerKeys are the keys that count in the place.
 func (w *Window) makerKeys() []status.Key {
 	l := w.settings.language
-	return []status.Key{{Cap: l.Say("desk.key-page-up")}, {Cap: l.Say("desk.key-page-down"), Does: l.Say("lessons.keys.steps")}, {Cap: ","}, {Cap: ".", Does: l.Say("maker.keys.frames")}, {Cap: "Esc", Does: l.Say("lessons.keys.back")}}
+	keys := []status.Key{{Cap: l.Say("desk.key-page-up")}, {Cap: l.Say("desk.key-page-down"), Does: l.Say("lessons.keys.steps")}}
+	if w.maker.step == 0 && isFilm(w.maker.source.path) {
+		keys = append(keys, status.Key{Cap: ","}, status.Key{Cap: ".", Does: l.Say("maker.keys.frames")})
+	}
+	return append(keys, status.Key{Cap: "Esc", Does: l.Say("lessons.keys.back")})
 }

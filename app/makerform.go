@@ -206,6 +206,7 @@ func (m *maker) decoyForm(l words.Language) (out []lessons.Entry) {
 			out = append(out, m.material(l, "like", m.like, choose)...)
 		}
 	case m.source.path != "" && m.choice != training.None:
+		out = append(out, lessons.Entry{Kind: lessons.Quietly, Words: l.Say("maker.preview.source")})
 		out = append(out, m.material(l, "source", m.source)...)
 	}
 	if m.choice == training.AnotherMoment {

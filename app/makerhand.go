@@ -121,7 +121,7 @@ func (w *Window) pressSketch(key string) {
 	case "decoy":
 		w.chooseFileFor("maker.add", func(path string) { w.makerTakes([]string{path}) })
 	case "frame":
-		w.change("film", func(m *sketch) { m.source.at = now.loaded.Frame(n) })
+		w.change("film", func(m *sketch) { m.source.at = now.loaded.Frame(m.source.at, n) })
 	case "second":
 		w.change("film", func(m *sketch) {
 			m.source.at = max(0, min(m.source.at+time.Duration(n)*time.Second, now.loaded.Length()-time.Millisecond))

@@ -89,6 +89,9 @@ func known[C any](all map[string]C, key string, fresh func() C) C {
 // items lays the entries out.
 func (f *form) items(entries []Entry) (items []look.Item) {
 	add := func(p Entry, o fyne.CanvasObject, above float32, hugs bool) {
+		if len(items) == 0 {
+			above = look.Gap16
+		}
 		item := look.Item{Object: o, Above: above, Hugs: hugs}
 		if p.Inset {
 			item.Inset = look.Gap24

@@ -301,7 +301,7 @@ func TestAFrameOfAVideoKeepsItsMoment(t *testing.T) {
 		}
 	}
 	frame2, err := Load(t.Context(), Options{}, Material{Path: path, At: 1500 * time.Millisecond})
-	if err != nil || frame2.Frame(0) != 1500*time.Millisecond || frame2.Frame(1) != 1600*time.Millisecond || frame2.Frame(-2) != 1300*time.Millisecond || frame2.Frame(90) != 1900*time.Millisecond || frame2.Length() < 1900*time.Millisecond {
+	if err != nil || frame2.Frame(1550*time.Millisecond, 0) != 1500*time.Millisecond || frame2.Frame(1500*time.Millisecond, 1) != 1600*time.Millisecond || frame2.Frame(1600*time.Millisecond, -2) != 1400*time.Millisecond || frame2.Frame(time.Second, 90) != 1900*time.Millisecond || frame2.Length() < 1900*time.Millisecond {
 		t.Errorf("the frames around lie at %v, %v", frame2.times, err)
 	}
 	if n := len(lesson.Exercise.Stills); n < 8 || right == 0 || right == n {

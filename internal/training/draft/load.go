@@ -39,14 +39,15 @@ func (m Loaded) Length() time.Duration {
 	return m.video.Info.Duration
 }
 
-// Frame returns the time of the frame n after the one that was read, or before it;
-// the farthest that is known where there are not so many.
-func (m Loaded) Frame(n int) time.Duration {
-	at, _ := slices.BinarySearch(m.times, m.At+1)
+// Frame returns the time of the frame n after the one that is shown at a time
+// near the one that was read, or before it; the farthest that is known where
+// there are not so many.
+func (m Loaded) Frame(at time.Duration, n int) time.Duration {
 	if len(m.times) == 0 {
-		return m.At
+		return at
 	}
-	return m.times[max(0, min(len(m.times)-1, at-1+n))]
+	i, _ := slices.BinarySearch(m.times, at+1)
+	return m.times[max(0, min(len(m.times)-1, i-1+n))]
 }
 
 // Load reads a picture, or of a video the frame at its time. The error is an
