@@ -58,6 +58,7 @@ func NewResults(l words.Language) *Results {
 		b.OnFocus = func() { r.scroll.Reveal(b) }
 	}
 	r.code.OnFocus = func() { r.scroll.Reveal(r.code) }
+	r.code.OnEnter = r.addCode // codes are typed one after another
 	r.right.SetObjects(r.done)
 	r.panel = look.NewPanel(look.Panel{
 		Inset: look.Gap24, Widest: func() float32 { return look.Px(600) }, Least: 420,
