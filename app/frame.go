@@ -48,7 +48,7 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	return look.NewPlan(look.Plan{
 		Owner: f,
 		Parts: []fyne.CanvasObject{
-			f.stage, f.part, f.hand, f.book, f.publish, f.underFacts, f.facts, f.lesson, f.lessonBar, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.hint, f.tour, f.welcome, f.room, f.maker, f.pressed, f.spot,
+			f.stage, f.part, f.hand, f.book, f.publish, f.underFacts, f.facts, f.lessonBar, f.lesson, f.handFacts, f.underList, f.list, f.besideFacts, f.besideList, f.head, f.handBar, f.status, f.listBar, f.factsBar, f.hint, f.tour, f.welcome, f.room, f.maker, f.pressed, f.spot,
 		},
 		Least: func() fyne.Size { return fyne.NewSize(640, 480-menuHeight) },
 		Place: f.place,

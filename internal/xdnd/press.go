@@ -23,6 +23,7 @@ const (
 	Up      Key = 0xFF52
 	Right   Key = 0xFF53
 	Down    Key = 0xFF54
+	F3      Key = 0xFFC0
 	F6      Key = 0xFFC3
 	Plus    Key = 0xFFAB // of the block of figures: it needs no Shift
 )
