@@ -89,6 +89,15 @@ func TestPaletteFindsAndDoesByKeyboardAloneAndRemembers(t *testing.T) {
 	if !h.palette.Opened() {
 		t.Error("what can't be done closes the palette")
 	}
+	h.palette.Type("xyzzy")
+	h.palette.Press(fyne.KeyReturn)
+	if _, any := h.palette.Chosen(); any || !h.palette.Opened() {
+		t.Error("Enter on nothing does something")
+	}
+	h.palette.Type("ov") // on a keyboard without ø
+	if e, _ := h.palette.Chosen(); e.Name != "practise" {
+		t.Errorf("“ov” finds %q", e.Title)
+	}
 }
 
 func TestPaletteOpensTheRecentCaseThatItNamed(t *testing.T) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # screens.sh [FOLDER] - pictures of the window on the sample case, in both
 # languages, three themes and three text sizes, and of every step of the guided
-# tour in seventeen dresses, into out/screens or that folder:
+# tour in seventeen dresses and of each practice case, into out/screens or that folder:
 # to be looked at after a change to the look or to words. Nobody sees the screen.
 set -euo pipefail
 cd "$(dirname "$0")/.."

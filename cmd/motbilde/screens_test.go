@@ -9,9 +9,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/motbilde/motbilde/app/tour"
+	"github.com/motbilde/motbilde/internal/training"
+	"github.com/motbilde/motbilde/internal/training/bundled"
 	"github.com/motbilde/motbilde/internal/xdnd"
 )
 
@@ -92,4 +95,59 @@ func homeWith(t *testing.T, settings map[string]any) string {
 		t.Fatal(err)
 	}
 	return home
+}
+
+func TestScreensOfThePractice(t *testing.T) {
+	folder := os.Getenv("MOTBILDE_ARTEFACTS")
+	if os.Getenv("MOTBILDE_SCREENS") == "" || folder == "" {
+		t.Skip("scripts/screens.sh asks for these pictures")
+	}
+	drawn := filepath.Join(folder, "practice") // once for all dresses
+	if err := os.MkdirAll(drawn, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, dress := range []struct {
+		language, theme string
+		scale           float64
+		size            string
+		cases           int // the first so many
+	}{
+		{"en", "dark", 1, "1280x800", 15},
+		{"nb", "light", 1, "1920x1052", 15},
+		{"nb", "dark", 1.5, "1280x800", 3},
+	} {
+		name := fmt.Sprintf("practice-%s-%s-%.0f-%s", dress.language, dress.theme, 100*dress.scale, dress.size)
+		for i, c := range bundled.Cases()[:dress.cases] {
+			t.Run(name+"-"+c.ID, func(t *testing.T) {
+				settings := map[string]any{"language": dress.language, "theme": dress.theme, "text-size": dress.scale, "recent-commands": []string{"practise"}}
+				home := homeWith(t, settings)
+				if err := os.MkdirAll(filepath.Join(home, "motbilde"), 0o700); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.Symlink(drawn, filepath.Join(home, "motbilde", "practice")); err != nil {
+					t.Fatal(err)
+				}
+				u := &tourist{hand: openWindowIn(t, home, "--size", dress.size), home: home}
+				shot := func(what string) { u.keep(fmt.Sprintf("%s-%02d-%s-%s.png", name, i+1, c.ID, what), u.still()) }
+				u.still()
+				u.command("") // the one that was done last
+				u.strike(slices.Repeat([]xdnd.Key{xdnd.Down}, i)...)
+				shot("1-room")
+				u.strike(xdnd.Enter)
+				u.poll("the case to be drawn", func() bool {
+					_, err := os.Stat(filepath.Join(drawn, bundled.Version, c.ID, "case.json"))
+					return err == nil
+				}, func() any { return c.ID })
+				u.rest()
+				shot("2-task")
+				u.answerByKeys(training.CantTell, 5)
+				u.strike(xdnd.Tab, xdnd.Tab, xdnd.Enter)
+				shot("3-hint")
+				u.strike(xdnd.Tab, xdnd.Enter)
+				u.poll("the answer", func() bool { return len(answered(t, home)) == 1 }, func() any { return "none" })
+				u.waitFor("a finding", func(l []line) bool { return comparisons(l) > 0 })
+				shot("4-marks")
+			})
+		}
+	}
 }
