@@ -12,11 +12,11 @@ func (s *stage) pass() {
 	d := s.dice(1)
 	plane := int(s.seed % 97)
 	s.camera = trace.Camera{Eye: vec{X: d.Between(-6, 6), Y: 22, Z: 40}, Yaw: d.Between(-0.05, 0.05), Pitch: 0.035, Focal: 1.3}
-	s.film.Exposure, s.film.Contrast = 0.80, 0.85
+	s.film.Exposure, s.film.Contrast = 0.80, 1.0
 	s.Sun = trace.Sun{To: vec{X: [2]float64{-0.75, 0.75}[d.Below(2)], Y: -0.25, Z: d.Between(0.5, 0.65)}.Unit(), Light: colour{2.6, 2.4, 2.05}, Spread: 0.008}
 	s.Sky = ridges(clouded(plane, 0.42), plane, 0.30, colour{0.42, 0.53, 0.68}, colour{0.27, 0.36, 0.46})
 	s.Above, s.Below, s.Reach = colour{0.40, 0.50, 0.68}, colour{0.26, 0.24, 0.18}, 18
-	s.Haze = trace.Haze{Light: colour{0.56, 0.68, 0.84}, Metres: 1300}
+	s.Haze = trace.Haze{Light: colour{0.56, 0.68, 0.84}, Metres: 1700}
 
 	slope := func(x, y float64) float64 {
 		k := trace.Smooth(90, 230, y)
@@ -100,18 +100,22 @@ func (s *stage) mountain(grid *near, plane int) paint {
 			return
 		}
 		steep := 1 - h.Normal.Z
+		up := 0.75*y + 1.15*z // along the face: by y and z apart, noise runs down it in hairs
 		n := trace.Rough(x*0.06, y*0.06+z*0.04, plane, 5, 0.6)
-		fine := trace.Rough(x*0.7+z*0.3, y*0.7-z*0.9, plane+5, 4, 0.65)
-		strata := trace.Rough((x+y)*0.03, z*0.55+0.04*x, plane+8, 4, 0.6)
-		rock := rgb(120, 113, 105).Times(float32(1+0.16*strata+0.16*fine)).To(rgb(116, 104, 90), float32(trace.Smooth(-0.2, 0.9, n)*0.5))
-		grass := rgb(98, 104, 58).Times(float32(1+0.16*n+0.12*fine)).To(rgb(138, 122, 76), float32(trace.Smooth(-0.3, 0.8, trace.Rough(x*0.018, y*0.018, plane+2, 4, 0.6))))
-		k := trace.Smooth(0.19, 0.33, steep+0.06*n+0.035*fine+0.0011*(z-40))
+		fine := trace.Rough(x*0.55, up*0.55, plane+5, 4, 0.62)
+		strata := trace.Rough((x+y)*0.02, z*0.42+0.05*x+0.7*n, plane+8, 4, 0.55)
+		block := trace.Rough(x*0.13+0.8*n, up*0.10+0.8*strata, plane+17, 4, 0.5)
+		rock := rgb(128, 120, 110).To(rgb(104, 100, 98), float32(trace.Smooth(-0.3, 0.5, trace.Rough(x*0.03, up*0.03, plane+18, 4, 0.6))))
+		rock = rock.To(rgb(152, 136, 112), float32(trace.Smooth(0.0, 0.9, n)*0.55)).Times(float32(1 + 0.13*strata + 0.15*fine + 0.16*block))
+		rock = rock.To(rgb(58, 56, 57), float32(0.75*trace.Smooth(0.08, 0.0, math.Abs(block)))) // cracks between blocks
+		grass := rgb(94, 100, 60).Times(float32(1+0.16*n+0.16*fine)).To(rgb(132, 118, 76), float32(trace.Smooth(-0.3, 0.8, trace.Rough(x*0.018, y*0.018, plane+2, 4, 0.6))))
+		k := trace.Smooth(0.19, 0.33, steep+0.06*n+0.05*fine+0.0011*(z-40))
 		h.Albedo = grass.To(rock, float32(k))
 		if away < 8 { // cut and fill beside the road
 			h.Albedo = h.Albedo.To(rgb(150, 142, 130).Times(float32(1+0.22*fine)), float32(trace.Smooth(7.5, 4.5, away)*0.8))
 		}
-		t := 0.22 + 0.45*k
-		tilt(h, vec{X: t * trace.Rough(x*0.5+z*0.3, y*0.5, plane+11, 4, 0.7), Y: t * trace.Rough(x*0.5, y*0.5+z*0.4, plane+15, 4, 0.7), Z: 0.5 * t * strata})
+		t := 0.16 + 0.5*k
+		tilt(h, vec{X: t * trace.Rough(x*0.3, up*0.3, plane+11, 5, 0.62), Y: t * trace.Rough(x*0.3, up*0.3, plane+15, 5, 0.62), Z: t * (0.5*strata + 0.4*block)})
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 // Version names how the cases are drawn: what was drawn otherwise is drawn again.
-const Version = "practice-1"
+const Version = "practice-2"
 
 // kept is what lies beside the files of a case that was drawn: its exercise and
 // key without what people read, which the program itself holds.
