@@ -81,19 +81,21 @@ register() {
   fi
 }
 
-# remove takes away what a list names, and folders that were made for it, where they are empty.
-remove() {
-  while IFS= read -r line; do
-    case $line in
-      "f "*) rm -f "${line#f }" ;;
-    esac
-  done <"$1"
-  # The deepest were written down last.
-  sed -n '1!G;h;$p' "$1" | while IFS= read -r line; do
-    case $line in
-      "d "*) rmdir "${line#d }" 2>/dev/null || true ;;
-    esac
-  done
+# made_here FOLDER: it was not there before, and stands in the list that is taken away.
+made_here() { grep -qxF "d $1" "$copy"; }
+
+# tidy takes away what the desktop's tools wrote into folders that were made
+# here, where nobody else has put anything into them since.
+tidy() {
+  if made_here "$share/applications" && [ -z "$(find "$share/applications" -name '*.desktop')" ]; then
+    rm -f "$share/applications/mimeinfo.cache"
+  fi
+  if made_here "$share/mime/packages" && [ -z "$(find "$share/mime/packages" -type f)" ]; then
+    for name in aliases generic-icons globs globs2 icons magic mime.cache subclasses treemagic types version XMLnamespaces; do
+      rm -f "$share/mime/$name"
+    done
+    rmdir "$share"/mime/*/ 2>/dev/null || true
+  fi
 }
 
 if [ -n "$uninstall" ]; then
@@ -101,10 +103,13 @@ if [ -n "$uninstall" ]; then
   [ -w "$list" ] || fail "Removing it from $prefix needs the rights of who installed it: sudo sh install.sh --uninstall" \
     "Å fjerne det fra $prefix krever rettighetene til den som installerte det: sudo sh install.sh --uninstall"
   copy=$(mktemp)
+  trap 'rm -f "$copy"' EXIT
   cat "$list" >"$copy"
-  remove "$copy"
-  rm -f "$copy"
+  sed -n 's/^f //p' "$copy" | while IFS= read -r file; do rm -f "$file"; done
   register
+  tidy
+  # Folders that were made for it, where they are empty; the deepest were written down last.
+  sed -n '1!G;h;$p' "$copy" | sed -n 's/^d //p' | while IFS= read -r made; do rmdir "$made" 2>/dev/null || true; done
   say "Motbilde is removed from $prefix. Your cases and preferences are where they were." \
     "Motbilde er fjernet fra $prefix. Saker og innstillinger ligger der de lå."
   exit
