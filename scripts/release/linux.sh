@@ -145,6 +145,7 @@ deb:
 rpm:
   compression: zstd
   group: Applications/Multimedia
+  buildhost: localhost # not the name of the machine
   summary: Shows that a claimed picture comes from another picture
 YAML
 deb=$dist/motbilde_${package_version}_amd64.deb
