@@ -97,6 +97,7 @@ gone() {
 }
 stop() { windows taskkill /F /IM motbilde.exe >/dev/null 2>&1 || true; gone 'Motbilde$'; }
 before=$(everything)
+uninstalling='Motbilde (Uninstall|avinstallasjon)'
 
 echo "-- the installer, seen, in both languages"
 for language in en_US:en nb_NO:nb; do
@@ -119,7 +120,7 @@ for language in en_US:en nb_NO:nb; do
   sleep 5
   picture "started-$short"
   SPEAKS=${language%:*}.UTF-8 windows "$place\\uninstall.exe" >/dev/null 2>&1 &
-  id=$(window ninstall)
+  id=$(window "$uninstalling")
   sleep 3
   picture "uninstall-$short" "$id"
   xdotool windowactivate --sync "$id" key --clearmodifiers Return
@@ -129,9 +130,9 @@ for language in en_US:en nb_NO:nb; do
   xdotool key --clearmodifiers Return # again
   sleep 5
   picture "uninstalled-$short"
-  id=$(xdotool search --onlyvisible --name ninstall | tail -n 1)
+  id=$(xdotool search --onlyvisible --name "$uninstalling" | tail -n 1)
   [ -z "$id" ] || xdotool windowactivate --sync "$id" key --clearmodifiers Return
-  gone ninstall
+  gone "$uninstalling"
   [ ! -e "$there" ] || fail "the program's folder is still there"
 done
 
