@@ -38,6 +38,10 @@ func ofMedia(e *media.Error) Problem {
 		return unknown(e)
 	}
 	p := Problem{key: key, next: key, detail: e.Error()}
+	if e.Kind == media.Unreadable && isOf(e, inUse) {
+		p.key, p.next = "in-use", "in-use" // Windows lets nobody read what a program keeps to itself
+		return p
+	}
 	switch e.Kind {
 	case media.NotAPicture:
 		if thing, ok := things[e.Detail]; ok {

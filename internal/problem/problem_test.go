@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/bag"
@@ -158,5 +159,19 @@ func TestEveryNoteHasASentence(t *testing.T) {
 				t.Errorf("%s has no sentence (%s)", n, l.Code())
 			}
 		}
+	}
+}
+
+// A picture that another program keeps to itself is no fault of the disk.
+func TestPictureInUseSaysSo(t *testing.T) {
+	for _, code := range inUse {
+		p := Explain(media.OfSystem("/a/b.jpg", &fs.PathError{Op: "open", Path: "/a/b.jpg", Err: code}))
+		if got := p.Sentence(words.English); got != "Another program has the file open." {
+			t.Errorf("%v: %s", code, got)
+		}
+	}
+	p := Explain(media.OfSystem("/a/b.jpg", &fs.PathError{Op: "read", Path: "/a/b.jpg", Err: syscall.EIO}))
+	if got := p.Sentence(words.English); !strings.Contains(got, "disk or share") {
+		t.Errorf("of the disk: %s", got)
 	}
 }

@@ -13,9 +13,7 @@ import (
 
 // ofSystem explains errors of the file system and of cancelled work.
 func ofSystem(err error) Problem {
-	code := syscall.Errno(0)
-	errors.As(err, &code)
-	is := func(codes []syscall.Errno) bool { return code != 0 && slices.Contains(codes, code) }
+	is := func(codes []syscall.Errno) bool { return isOf(err, codes) }
 	key := ""
 	switch {
 	case err == nil:
@@ -44,6 +42,12 @@ func ofSystem(err error) Problem {
 		return unknown(err)
 	}
 	return Problem{key: key, next: key, detail: err.Error()}
+}
+
+// isOf reports whether an error is one of these of the system.
+func isOf(err error, codes []syscall.Errno) bool {
+	code := syscall.Errno(0)
+	return errors.As(err, &code) && slices.Contains(codes, code)
 }
 
 func unknown(err error) Problem {
