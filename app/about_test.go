@@ -35,7 +35,9 @@ func TestProblemReportIsShownBeforeItIsCopiedAndNamesNothingOfTheCase(t *testing
 	claim, source, other := smallScenes(t)
 	h.Open([]string{claim, source, other})
 	h.until("both are compared", func(s desk.Snapshot) bool { return s.Compared == 2 && idle(s) })
-	h.getenv = func(name string) string { return map[string]string{"LANG": "nb_NO.UTF-8", "DISPLAY": "newsroom-7:0"}[name] }
+	h.getenv = func(name string) string {
+		return map[string]string{"LANG": "nb_NO.UTF-8", "DISPLAY": "newsroom-7:0"}[name]
+	}
 	h.do(named(t, h, "problem-report"))
 	h.settle("the report", h.covered)
 	if got := h.fyneApp.Clipboard().Content(); got != "" {

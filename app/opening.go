@@ -38,6 +38,6 @@ func (w *Window) OnServed(f func()) {
 }
 
 // LanguageOf returns the language of the program's settings.
-func LanguageOf(a fyne.App, locale string) words.Language {
-	return readSettings(a.Preferences(), locale).language
+func LanguageOf(a fyne.App, preset Preset, locale string) words.Language {
+	return readSettings(preset.Under(a.Preferences()), locale).language
 }

@@ -47,6 +47,7 @@ type Options struct {
 	Locale string            // the system's, as "nb_NO"; counts until a person has chosen
 	Trace  func(line []byte) // see desk.Options
 	Data   string            // where unsaved work and recent cases are kept, as DataFolder; empty keeps neither
+	Preset Preset            // how it begins for who has chosen nothing yet
 	Self   string            // the program's own file, to be asked for OpenGL beside the window; empty asks nobody
 	Post   func(func())      // how workers reach the window's goroutine; nil is the toolkit's way
 
@@ -134,7 +135,7 @@ type Window struct {
 func New(a fyne.App, o Options) *Window {
 	w := &Window{
 		fyneApp: a, post: o.Post, data: o.Data, another: o.Another, self: o.Self, getenv: os.Getenv,
-		settings: readSettings(a.Preferences(), o.Locale), ahead: ahead{draw: o.Ahead},
+		settings: readSettings(o.Preset.Under(a.Preferences()), o.Locale), ahead: ahead{draw: o.Ahead},
 	}
 	if w.post == nil {
 		w.post = post

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 
@@ -17,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"github.com/motbilde/motbilde/app"
+	"github.com/motbilde/motbilde/internal/doctor"
 	"github.com/motbilde/motbilde/internal/startup"
 	"github.com/motbilde/motbilde/internal/words"
 )
@@ -122,8 +124,16 @@ func run(args []string, out io.Writer) (err error) {
 		ID: id, Name: "Motbilde", Version: app.Version,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
+	if o.Preset, err = app.ReadPreset(app.PresetPlaces()); err != nil {
+		fmt.Fprintln(os.Stderr, "motbilde:", err) // who sets the machine up looks here; the window begins all the same
+	}
+	if folder := doctor.PreferencesFolder(); folder != "" {
+		if err := startup.KeepPreferences(filepath.Join(folder, id, "preferences.json")); err != nil {
+			fmt.Fprintln(os.Stderr, "motbilde: keeping a copy of the preferences:", err) // they still hold
+		}
+	}
 	a := fyneapp.NewWithID(id)
-	guard.SetLanguage(app.LanguageOf(a, o.Locale))
+	guard.SetLanguage(app.LanguageOf(a, o.Preset, o.Locale))
 	w := app.New(a, o)
 	switch {
 	case *tour:

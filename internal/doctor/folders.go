@@ -13,7 +13,7 @@ import (
 func (e *examination) folders() {
 	label := "folders"
 	for _, f := range []struct{ role, path string }{
-		{"preferences", preferences()},
+		{"preferences", PreferencesFolder()},
 		{"journal", filepath.Join(xdg.DataHome, "motbilde")},
 		{"cache", filepath.Join(xdg.CacheHome, "motbilde")},
 		{"temporary", os.TempDir()},
@@ -23,8 +23,9 @@ func (e *examination) folders() {
 	}
 }
 
-// preferences is where the window's toolkit keeps what a person chose.
-func preferences() string {
+// PreferencesFolder is where the window's toolkit keeps what a person chose, in
+// a folder for each program; empty where the system names no place.
+func PreferencesFolder() string {
 	if runtime.GOOS == "darwin" {
 		return filepath.Join(xdg.Home, "Library", "Preferences", "fyne")
 	}
