@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
@@ -38,6 +39,20 @@ func TestPresetWithASlipCountsForTheRest(t *testing.T) {
 	for _, text := range []string{"", "[]", "{", "null"} {
 		if preset, err := parsePreset([]byte(text)); (err == nil) != (text == "null") || len(preset) != 0 {
 			t.Errorf("%q: %v, %v", text, preset, err)
+		}
+	}
+}
+
+func TestBothDocumentsNameWhatCanBePreset(t *testing.T) {
+	for _, name := range []string{"install.md", "install.nb.md"} {
+		text, err := os.ReadFile(filepath.Join("..", "docs", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key := range presetable {
+			if !strings.Contains(string(text), "`"+key+"`") {
+				t.Errorf("%s says nothing of %s", name, key)
+			}
 		}
 	}
 }

@@ -109,7 +109,7 @@ var layers = map[string][]string{
 		"internal/picture", "internal/geom", "internal/figure", "internal/graphic", "internal/problem", "internal/report", "internal/support", "internal/words", "internal/synth", "internal/sample", "assets",
 	},
 	"internal/doctor":  {"internal/figure", "internal/media/...", "internal/media", "internal/geom", "internal/words", "assets"}, // what is told of the machine
-	"internal/startup": {"internal/casework", "internal/words"},                                                                                       // the time before the window, and why none came
+	"internal/startup": {"internal/casework", "internal/words"},                                                                  // the time before the window, and why none came
 	"internal/bag":     nil,                                                                                                      // packages as zip files by RFC 8493
 	"internal/stamp":   nil,                                                                                                      // trusted time by RFC 3161, offline
 	"internal/clip":    nil,                                                                                                      // pictures and files on the clipboard
