@@ -14,6 +14,8 @@ outputs=(
   embed.txt
   pair-portrait.jpg
   pair-portrait.txt
+  details-link.png
+  details-link.txt
   outside-link.png
   outside-link.txt
   difference-link.png
@@ -53,7 +55,7 @@ mv one/one-publication-report.html made/report-nb.html
 mv out/whole-publication.pdf made/report.pdf
 mv out/whole-publication.html made/exhibit.html
 sed 's/whole-publication\.html/exhibit.html/' out/whole-publication-embed.txt >made/embed.txt
-for kind in outside difference versions timeline; do
+for kind in details outside difference versions timeline; do
   mv "out/whole-publication-$kind.png" "made/$kind-link.png"
   mv "out/whole-publication-$kind.txt" "made/$kind-link.txt"
 done

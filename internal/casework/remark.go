@@ -39,3 +39,11 @@ func otherMarks(ctx context.Context, l *lab.Lab, c casefile.Case, claim, candida
 	}
 	return other, nil
 }
+
+// Remeasured is a measurement as the case keeps it; nil where nothing was tried.
+func Remeasured(m detail.Measured) *casefile.MarkRemeasured {
+	if !m.Tried {
+		return nil
+	}
+	return &casefile.MarkRemeasured{Method: detail.Version, Found: m.Found, At: m.At, ResidualPx: m.ResidualPx, Agreement: max(-1, min(1, m.Agreement)), RadiusPx: m.RadiusPx}
+}

@@ -80,7 +80,7 @@ func (d *Desk) proposed(found []detail.Detail, a align.Alignment) {
 	for _, f := range found {
 		m := casefile.Mark{
 			ID: d.newMarkID(), Claimed: pair.claim, Candidate: pair.candidate, Kind: casefile.DetailMark, Proposed: true,
-			Set: casefile.OnClaimed, OnClaimed: []geom.Point{f.Claimed}, SidePx: f.SidePx, Measured: remeasured(f.Measured),
+			Set: casefile.OnClaimed, OnClaimed: []geom.Point{f.Claimed}, SidePx: f.SidePx, Measured: casework.Remeasured(f.Measured),
 		}
 		if at := candidate.Frame; at != nil && candidate.Parent == "" {
 			m.Frame = &casefile.FrameMoment{Index: at.Index, Time: at.Time}
@@ -88,14 +88,6 @@ func (d *Desk) proposed(found []detail.Detail, a align.Alignment) {
 		next = next.WithMark(d.twinned(m, a))
 	}
 	d.Edit(Named{Key: "mark.edit.propose"}, func(casefile.Case) casefile.Case { return next })
-}
-
-// remeasured is a measurement as the case keeps it; nil where nothing was tried.
-func remeasured(m detail.Measured) *casefile.MarkRemeasured {
-	if !m.Tried {
-		return nil
-	}
-	return &casefile.MarkRemeasured{Method: detail.Version, Found: m.Found, At: m.At, ResidualPx: m.ResidualPx, Agreement: max(-1, min(1, m.Agreement)), RadiusPx: m.RadiusPx}
 }
 
 // spot is where a detail lies on a pair.
@@ -136,7 +128,7 @@ func (d *Desk) measureDetails() {
 				delete(d.spots, at) // the file's problem is in the list
 				return
 			}
-			if d.spots[at] = remeasured(found); d.spots[at] != nil {
+			if d.spots[at] = casework.Remeasured(found); d.spots[at] != nil {
 				d.file = d.measuredAgain(d.file)
 				d.changed()
 				d.publish()

@@ -48,8 +48,9 @@ type LeftOut struct {
 // Options say how the whole sample case is written.
 type Options struct {
 	Language words.Language // of posts, statements and findings
-	// Compared has every claim held against every candidate; else the case is
-	// written without results, for a window that compares by itself.
+	// Compared has every claim held against every candidate, and details of the first
+	// pair named; else the case is written without results, for a window that compares
+	// by itself and in which a person marks.
 	Compared bool
 	// Ready takes the case that lies there already as it is, where this version
 	// wrote it in this language, or a person has worked in it; nothing is written then.
@@ -133,6 +134,9 @@ func WriteWhole(ctx context.Context, folder string, o Options) (w Whole, err err
 	var compared []casefile.Comparison
 	if o.Compared {
 		if compared, err = compareAll(ctx, l, c, o.Tell); err != nil {
+			return w, err
+		}
+		if c.Marks, err = t.details(ctx, l, c, compared); err != nil {
 			return w, err
 		}
 	}
