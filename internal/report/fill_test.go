@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
 	"github.com/motbilde/motbilde/internal/words"
 )
 
@@ -37,19 +38,20 @@ func (s *sheet) where(said ...string) (pages []int) {
 func TestPicturesOverEachOtherLeaveThePagesWidthBeforeTheyGoToTheNext(t *testing.T) {
 	draw := func(width, height float64) figure.Drawing { return figure.Drawing{Width: width, Height: 2 * height} }
 	const tall = 80.0
-	for _, beside := range []bool{false, true} {
-		s := leaving(120)
+	low, high, wide := geom.Size{Width: 700, Height: 325}, geom.Size{Width: 400, Height: 500}, geom.Size{Width: 640, Height: 360}
+	for size, stays := range map[geom.Size]bool{low: true, high: true, wide: false} {
+		s := leaving(140)
 		s.railUntil = s.y + 60 // of a long note
-		s.plate("figure", true, tall, smallestPair, s.caption(1, "Sentence."), draw).narrowing(beside).put(s)
-		if moved := len(s.pages) > 1; moved != beside {
-			t.Errorf("beside each other %v: on another page %v", beside, moved)
+		s.plate("figure", true, tall, smallestPair, s.caption(1, "Sentence."), draw).narrowing(size, size).put(s)
+		if moved := len(s.pages) > 1; moved == stays {
+			t.Errorf("%v: on another page %v", size, moved)
 		}
-		if got := s.bottom + baseline - s.y; !beside && math.Abs(got) > 0.1 {
-			t.Errorf("it leaves %.2f mm of the page", got)
+		if got := s.bottom + baseline - s.y; stays && math.Abs(got) > 0.1 {
+			t.Errorf("%v leaves %.2f mm of the page", size, got)
 		}
 	}
 	s := leaving(2*tall*leastOver - 1)
-	s.plate("figure", true, tall, smallestPair, s.caption(1, "Sentence."), draw).narrowing(false).put(s)
+	s.plate("figure", true, tall, smallestPair, s.caption(1, "Sentence."), draw).narrowing(low, low).put(s)
 	if len(s.pages) != 2 {
 		t.Error("it shrank to less than pictures beside each other have")
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"github.com/motbilde/motbilde/internal/figure"
+	"github.com/motbilde/motbilde/internal/geom"
 )
 
 // plate is a figure with its caption: one block, whose pictures shrink to the
@@ -118,11 +119,15 @@ func (s *sheet) plate(anchor string, wide bool, tallest, smallest float64, capti
 // no smaller than they would stand beside each other.
 const leastOver = 0.5
 
-// narrowing lets a figure of pictures that stand over each other leave the
-// page's width where there is no room for it.
-func (p plate) narrowing(beside bool) plate {
-	if p.narrows = !beside; p.narrows {
-		p.smallest = min(p.smallest, leastOver*p.tallest)
+// narrowing lets a figure of two pictures leave the page's width where there is
+// no room for it: those over each other, and those beside each other that stand so
+// in the body's width too and are no lower than they may be.
+func (p plate) narrowing(first, second geom.Size) plate {
+	narrow := figure.Arrange(first, second, bodyWidth, 0)
+	if figure.Arrange(first, second, whole, 0).SideBySide {
+		p.narrows = narrow.SideBySide && narrow.First.Height() >= p.smallest
+		return p
 	}
+	p.narrows, p.smallest = true, min(p.smallest, leastOver*p.tallest)
 	return p
 }

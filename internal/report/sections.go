@@ -62,7 +62,7 @@ func (e *edition) alignedPair() section {
 			d := figure.Detailed(s.t, layout, claim, found, e.spots())
 			d.Add(figure.Marks(s.t, layout, e.facts.claim, e.facts.claim, e.marksInClaim())...)
 			return d
-		}).narrowing(f.aligned.SideBySide),
+		}).narrowing(e.facts.claim, e.facts.claim),
 	}
 	if f.swiped[0] != nil {
 		sec.body = append(sec.body, e.swipePlate())

@@ -32,7 +32,7 @@ func (e *edition) supportFigure() flow {
 		d.Place(legend, 0, d.Height+1.8)
 		d.Width, d.Height = max(d.Width, legend.Width), d.Height+1.8+legend.Height
 		return d
-	}).narrowing(f.layout.SideBySide)
+	}).narrowing(e.facts.claim, e.facts.found)
 }
 
 // showsSupport reports whether there is support to show, and pixels to show it on.
