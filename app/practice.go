@@ -301,7 +301,9 @@ func (w *Window) openLesson(id string) {
 	}
 	for _, item := range e.Shuffled(e.Candidates, rand.Uint64()) { // another order each time
 		if c.stepOpen(item.Step) {
-			n.Candidates = append(n.Candidates, lessonFile(c, e.ID, w.playable(e, item), l.Say("lessons.candidate", "n", strconv.Itoa(len(n.Candidates)+1))))
+			for _, item := range w.playable(e, item) {
+				n.Candidates = append(n.Candidates, lessonFile(c, e.ID, item, l.Say("lessons.candidate", "n", strconv.Itoa(len(n.Candidates)+1))))
+			}
 		}
 	}
 	w.lesson.SetFacts(false)
@@ -312,17 +314,19 @@ func (w *Window) openLesson(id string) {
 }
 
 // playable returns a candidate, or where it is a video that this machine can't
-// read, the still that stands for it.
-func (w *Window) playable(e training.Exercise, item training.Item) training.Item {
-	if !item.Video || desk.HasFFmpeg(w.settings.ffmpeg) {
-		return item
-	}
-	for _, still := range e.Stills {
-		if still.FrameOf == item.ID {
-			return still
+// read, the stills that stand for it, as they follow each other.
+func (w *Window) playable(e training.Exercise, item training.Item) (items []training.Item) {
+	if item.Video && !desk.HasFFmpeg(w.settings.ffmpeg) {
+		for _, still := range e.Stills {
+			if still.FrameOf == item.ID {
+				items = append(items, still)
+			}
 		}
 	}
-	return item
+	if len(items) == 0 {
+		items = append(items, item)
+	}
+	return items
 }
 
 // lessonFile is a file of an exercise under a name that tells nothing.

@@ -268,3 +268,16 @@ func TestPracticeIsReachedByKeyboardAlone(t *testing.T) {
 		h.closeRoom()
 	}
 }
+
+func TestWithoutFFmpegAllStillsLieInTheVideosPlace(t *testing.T) {
+	h := newHall(t, Options{})
+	h.settings.ffmpeg = "/nowhere/ffmpeg"
+	film, other := training.Item{ID: "film", Video: true}, training.Item{ID: "other"}
+	e := training.Exercise{Candidates: []training.Item{film, other}, Stills: []training.Item{{ID: "s1", FrameOf: "film"}, {ID: "x", FrameOf: "else"}, {ID: "s2", FrameOf: "film", At: time.Second}}}
+	if items := h.playable(e, film); len(items) != 2 || items[0].ID != "s1" || items[1].ID != "s2" {
+		t.Errorf("in the video’s place lie %+v", items)
+	}
+	if items := h.playable(e, other); len(items) != 1 || items[0].ID != "other" {
+		t.Errorf("in a picture’s place lie %+v", items)
+	}
+}

@@ -108,9 +108,14 @@ func (w *Window) wordGiven(c course, says string) {
 		var more []desk.LessonFile
 		n := len(w.seen.Lesson.Items) // the claim counts too, so it is the next number
 		for _, item := range e.Candidates {
-			if shown := w.playable(e, item); item.Step > 0 && c.stepOpen(item.Step) && w.seen.Lesson.EvidenceOf(shown.ID) == "" {
-				more = append(more, lessonFile(c, e.ID, shown, w.settings.language.Say("lessons.candidate", "n", strconv.Itoa(n))))
-				n++
+			if item.Step == 0 || !c.stepOpen(item.Step) {
+				continue
+			}
+			for _, shown := range w.playable(e, item) {
+				if w.seen.Lesson.EvidenceOf(shown.ID) == "" {
+					more = append(more, lessonFile(c, e.ID, shown, w.settings.language.Say("lessons.candidate", "n", strconv.Itoa(n))))
+					n++
+				}
 			}
 		}
 		w.desk.AddToLesson(more)

@@ -57,6 +57,7 @@ func NewResults(l words.Language) *Results {
 	for _, b := range []*look.Button{r.copy, r.save, r.add, r.files, r.table, r.none} {
 		b.OnFocus = func() { r.scroll.Reveal(b) }
 	}
+	r.code.OnEnter = r.addCode
 	r.code.OnFocus = func() { r.scroll.Reveal(r.code) }
 	r.code.OnEnter = r.addCode // codes are typed one after another
 	r.right.SetObjects(r.done)

@@ -36,6 +36,7 @@ type verdict struct {
 
 // Mark marks an answer by the key.
 func Mark(e Exercise, k Key, a Answer) Marks {
+	a = e.ofVideos(a)
 	choice := markChoice(e, k, a)
 	m := Marks{Right: choice.share >= 1, HintCost: e.HintCost(a.HintsTaken)}
 	asked := partsAsked(e)
