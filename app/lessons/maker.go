@@ -155,8 +155,17 @@ func (m *Maker) Show(v Making) {
 	another := v.Step != m.value.Step
 	m.value = v
 	m.write()
-	if another {
-		m.form.scroll.ToTop()
+	if !another {
+		return
+	}
+	m.form.scroll.ToTop()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(m.steps); c != nil {
+		for i := range Steps { // the keyboard goes along with the step
+			if c.Focused() == fyne.Focusable(m.steps.Button(i)) && i != v.Step {
+				c.Focus(m.steps.Button(v.Step))
+				break
+			}
+		}
 	}
 }
 
