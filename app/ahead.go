@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"github.com/motbilde/motbilde/internal/desk"
 	"github.com/motbilde/motbilde/internal/training"
@@ -15,6 +16,7 @@ import (
 type ahead struct {
 	draw  func(ctx context.Context, id, ffmpeg string) error // see Options.Ahead
 	id    string                                             // what is being drawn; empty: nothing
+	began time.Time
 	stop  context.CancelFunc
 	run   int             // counts them: what was stopped has no say any more
 	then  func()          // goes on once it has ended, drawn or not; nil: nobody waits
@@ -39,14 +41,14 @@ func (w *Window) drawAhead() {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	a.run++
-	a.id, a.stop = id, stop
+	a.id, a.stop, a.began = id, stop, time.Now()
 	c, ffmpeg, run := pr.course, w.settings.ffmpeg, a.run
 	w.beside(func() (take func(), err error) {
 		defer stop()
 		var lesson training.Lesson
 		failed := a.draw(ctx, id, ffmpeg)
 		if failed == nil {
-			lesson, failed = c.draw(ctx, id) // it lies there now, and is only read
+			lesson, failed = c.draw(ctx, id, nil) // it lies there now, and is only read
 		}
 		return func() {
 			if run == a.run && a.id == id {
@@ -91,11 +93,15 @@ func (w *Window) stopAhead() {
 	}
 }
 
+// youngAhead is for how long what was begun is dropped rather than waited for:
+// it gives way to everything, and who waits should not.
+const youngAhead = 2 * time.Second
+
 // waitsForAhead reports whether that exercise is being drawn already; then it
 // goes on once that has ended. What else is drawn ahead is stopped.
 func (w *Window) waitsForAhead(id string, then func()) bool {
 	a := &w.ahead
-	if a.id != id {
+	if a.id != id || time.Since(a.began) < youngAhead {
 		w.stopAhead()
 		return false
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"image"
 	"testing"
 	"time"
 
@@ -27,7 +28,7 @@ func aheadHall(t *testing.T) (h *hall, asked chan string, ends chan error, here 
 			return ctx.Err()
 		}
 	}})
-	c := course{id: bundledID, draw: func(_ context.Context, id string) (training.Lesson, error) {
+	c := course{id: bundledID, draw: func(_ context.Context, id string, _ func(int, *image.RGBA)) (training.Lesson, error) {
 		*here = append(*here, id)
 		return training.Lesson{Exercise: training.Exercise{ID: id, Title: training.Both(id, id), Level: 1, Minutes: 5, Task: training.Both("Look.", "Se.")}}, nil
 	}}
@@ -98,6 +99,7 @@ func TestWhoBeginsWhatIsBeingDrawnWaitsForIt(t *testing.T) {
 	h, asked, ends, here := aheadHall(t)
 	h.openRoom()
 	h.hear(asked)
+	h.ahead.began = time.Now().Add(-time.Minute)
 	begun := false
 	h.drawLesson("first", func() { begun = true })
 	if begun || !h.practice.drawing || len(*here) > 0 {
@@ -110,11 +112,23 @@ func TestWhoBeginsWhatIsBeingDrawnWaitsForIt(t *testing.T) {
 	h.drawAhead()
 	for id := h.hear(asked); id != "second"; id = h.hear(asked) {
 	}
-	begun = false
+	begun, h.ahead.began = false, time.Now().Add(-time.Minute)
 	h.drawLesson("second", func() { begun = true })
 	ends <- errors.New("no room on the disk")
 	h.settle("it begins after all", func() bool { return begun })
 	if n := len(*here); n != 2 || (*here)[1] != "second" {
 		t.Errorf("drawn here: %v", *here)
 	}
+
+	// What has only just begun is stopped, and drawn here at once.
+	h.practice.chosen = "third"
+	h.drawAhead()
+	for id := h.hear(asked); id != "third"; id = h.hear(asked) {
+	}
+	begun = false
+	h.drawLesson("third", func() { begun = true })
+	if got := h.hear(asked); got != "third stopped" {
+		t.Errorf("%s, though who begins it waits", got)
+	}
+	h.settle("it begins at once", func() bool { return begun })
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 
@@ -22,17 +23,19 @@ func bundledCourse(ffmpeg string) course {
 	for _, k := range bundled.Cases() {
 		c.exercises = append(c.exercises, k.Undrawn)
 	}
-	c.draw = func(ctx context.Context, id string) (training.Lesson, error) { return drawBundled(ctx, id, ffmpeg) }
+	c.draw = func(ctx context.Context, id string, drawn func(int, *image.RGBA)) (training.Lesson, error) {
+		return drawBundled(ctx, id, bundled.Options{FFmpeg: ffmpeg, Drawn: drawn})
+	}
 	return c
 }
 
 // drawBundled draws a practice case into the user's cache, or reads it there.
-func drawBundled(ctx context.Context, id, ffmpeg string) (training.Lesson, error) {
+func drawBundled(ctx context.Context, id string, o bundled.Options) (training.Lesson, error) {
 	folder := filepath.Join(xdg.CacheHome, "motbilde", "practice")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return training.Lesson{}, err
 	}
-	lesson, _, err := bundled.Open(ctx, folder, id, bundled.Options{FFmpeg: ffmpeg})
+	lesson, _, err := bundled.Open(ctx, folder, id, o)
 	return lesson, err
 }
 
@@ -45,7 +48,7 @@ func DrawPractice(ctx context.Context, id, ffmpeg string) error {
 			continue
 		}
 		known = true
-		if _, err := drawBundled(ctx, c.ID, ffmpeg); err != nil {
+		if _, err := drawBundled(ctx, c.ID, bundled.Options{FFmpeg: ffmpeg}); err != nil {
 			return err
 		}
 	}

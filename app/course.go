@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"slices"
 
@@ -17,10 +18,13 @@ type course struct {
 	id, digest string
 	title      training.Text
 	exercises  []training.Exercise
-	file       *pack.File                                                          // nil of those that come with the program …
-	lessons    []training.Lesson                                                   // … of which these have been drawn …
-	draw       func(ctx context.Context, exercise string) (training.Lesson, error) // … and others are so; nil where all are
+	file       *pack.File        // nil of those that come with the program …
+	lessons    []training.Lesson // … of which these have been drawn …
+	draw       drawer            // … and others are so; nil where all are
 }
+
+// drawer draws an exercise; drawn is told how far it has come, and may be nil.
+type drawer func(ctx context.Context, exercise string, drawn func(pictures int, claim *image.RGBA)) (training.Lesson, error)
 
 // drawn reports whether an exercise can be begun as it is.
 func (c course) drawn(id string) bool {
@@ -53,7 +57,7 @@ func (c course) whole(ctx context.Context) (course, error) {
 		if c.drawn(e.ID) {
 			continue
 		}
-		lesson, err := c.draw(ctx, e.ID)
+		lesson, err := c.draw(ctx, e.ID, nil)
 		if err != nil {
 			return c, err
 		}

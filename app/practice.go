@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"image"
 	"math/rand/v2"
 	"path"
 	"slices"
@@ -30,7 +31,10 @@ import (
 // practice is what goes on in the room.
 type practice struct {
 	course             course
-	drawing            bool // an exercise is being drawn
+	drawing            bool        // an exercise is being drawn …
+	pictures           int         // … of which there are so many
+	draws              image.Image // its claim, once there is one
+	drawnID            string
 	keeping, keepAgain bool // results are being written, and are to be once more
 	chosen             string
 	results            results.Results // of this learner
@@ -137,7 +141,7 @@ func (w *Window) drawLesson(id string, then func()) {
 	if pr.drawing {
 		return
 	}
-	pr.drawing = true
+	pr.drawing, pr.pictures, pr.draws, pr.drawnID = true, 0, nil, id
 	w.showRoom()
 	if w.waitsForAhead(id, func() {
 		pr.drawing = false
@@ -146,7 +150,7 @@ func (w *Window) drawLesson(id string, then func()) {
 		return
 	}
 	w.beside(func() (take func(), err error) {
-		lesson, failed := c.draw(context.Background(), id) // ends by itself
+		lesson, failed := c.draw(context.Background(), id, w.drawn) // ends by itself
 		return func() {
 			pr.drawing = false
 			if failed != nil {
@@ -158,6 +162,17 @@ func (w *Window) drawLesson(id string, then func()) {
 			w.showRoom()
 			w.drawAhead()
 		}, nil
+	})
+}
+
+// drawn shows how far the drawing of an exercise has come, from a worker.
+func (w *Window) drawn(pictures int, claim *image.RGBA) {
+	w.post(func() {
+		w.practice.pictures = pictures
+		if claim != nil {
+			w.practice.draws = claim
+		}
+		w.showRoom()
 	})
 }
 
@@ -248,7 +263,10 @@ func (w *Window) showRoom() {
 		}
 		if pr.drawing {
 			v.WhyNot = l.Say("lessons.drawing")
-			v.Notes = append(v.Notes, v.WhyNot)
+			v.Drawing = v.WhyNot
+			if pr.pictures > 0 && pr.drawnID == pr.chosen {
+				v.Drawing, v.Picture = l.Plural("lessons.drawing", pr.pictures), pr.draws
+			}
 		}
 	}
 	if says := training.Calibrate(pr.results.Attempts).Say(l); says != "" {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"image"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -54,7 +55,7 @@ func lessonHall(t *testing.T, o Options) (h *hall, source casefile.ID) {
 	lesson.Exercise.Claim.Size = geom.Size{Width: 520, Height: 280}
 	h.takeCourse(course{ // drawn when it is begun, as those of the program are
 		id: "test", exercises: []training.Exercise{{ID: "lamp", Title: lesson.Exercise.Title, Level: 1, Minutes: 5}},
-		draw: func(context.Context, string) (training.Lesson, error) { return lesson, nil },
+		draw: func(context.Context, string, func(int, *image.RGBA)) (training.Lesson, error) { return lesson, nil },
 	})
 	h.openRoom()
 	h.key(fyne.KeyReturn)

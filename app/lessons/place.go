@@ -1,9 +1,11 @@
 package lessons
 
 import (
+	"image"
 	"reflect"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"github.com/motbilde/motbilde/app/look"
 	"github.com/motbilde/motbilde/internal/words"
@@ -22,6 +24,8 @@ type Room struct {
 	Last    string   // what it came to; empty where it was not answered
 	Start   string   // words of the button
 	WhyNot  string   // why it can't be begun; empty where it can
+	Drawing string   // how far its drawing has come; empty where it isn't drawn
+	Picture image.Image
 	Learner string   // who learns; empty where nobody said
 	Session []string // what the session came to so far
 	Word    bool     // a word opens more of the pack
@@ -62,6 +66,7 @@ type Place struct {
 	results, own  *look.Button
 	fresh         *look.Button
 	pane          *look.Pane
+	picture       *canvas.Image // of what is being drawn
 }
 
 // NewPlace returns the place, closed.
@@ -69,7 +74,8 @@ func NewPlace(l words.Language) *Place {
 	p := &Place{
 		sign: look.NewIcon(look.Sign, look.InText), name: look.NewLine("", look.Title, look.InText, look.CutsEnd),
 		under: look.Hairline(), beside: look.Hairline(), overFoot: look.Hairline(), ground: look.NewBox(look.InStage),
-		pack: look.NewText("", look.BodyBold, look.InText), column: look.NewColumn(look.Gap24), foot: look.NewColumn(0),
+		picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
+		pack:    look.NewText("", look.BodyBold, look.InText), column: look.NewColumn(look.Gap24), foot: look.NewColumn(0),
 	}
 	p.scroll = look.NewScroll(p.column)
 	p.list = newList(func(id string) { p.OnChoose(id) }, func() {
@@ -200,6 +206,14 @@ func (p *Place) write() {
 	if v.Start != "" {
 		items = append(items, look.Item{Object: p.start, Above: look.Gap24, Hugs: true})
 	}
+	if v.Drawing != "" {
+		items = append(items, quiet(v.Drawing, look.Gap16))
+	}
+	if v.Picture != nil {
+		p.picture.Image = v.Picture
+		p.picture.Refresh()
+		items = append(items, look.Item{Object: p.picture, Above: look.Gap16, Height: look.Px(pictureHigh)})
+	}
 	items = append(items, look.Item{Object: look.NewBox(look.Clear), Above: look.Gap16, Height: 1})
 	for i := range items {
 		items[i].Object = newLimit(items[i].Object, items[i].Hugs)
@@ -240,6 +254,7 @@ const (
 	packAir     = 11
 	widestLine  = 620
 	leastDetail = 360
+	pictureHigh = 300
 )
 
 func (p *Place) place(size fyne.Size) {

@@ -10,6 +10,7 @@ package bundled
 import (
 	"context"
 	"fmt"
+	"image"
 	"slices"
 
 	"github.com/motbilde/motbilde/internal/training"
@@ -86,6 +87,10 @@ type Options struct {
 	FFmpeg string
 	// Scale is the size of the pictures; 0 is 1, which is what people see.
 	Scale float64
+
+	// Drawn is told how many pictures there are so far, and the claim once there is
+	// one: nothing that gives the answer away. It may be nil.
+	Drawn func(pictures int, claim *image.RGBA)
 
 	oneDecoy bool // for tests, which need not draw them all
 }

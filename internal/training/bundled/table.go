@@ -30,6 +30,8 @@ type table struct {
 	lesson  lesson
 	figures []string
 	decoys  int
+	laid    int         // pictures, for Options.Drawn
+	shown   *image.RGBA // the claim
 	err     error
 }
 
@@ -81,11 +83,15 @@ func (t *table) item(id, name string, size geom.Size) training.Item {
 // keep lays a JPEG file on the table.
 func (t *table) keep(name string, img *image.RGBA, quality int) {
 	t.lesson.Files = append(t.lesson.Files, training.FileOf(name, synth.Signed(synth.EncodeJPEG(img, quality), Comment)))
+	if t.laid++; t.options.Drawn != nil {
+		t.options.Drawn(t.laid, t.shown)
+	}
 }
 
 // claim lays the claimed picture on the table.
 func (t *table) claim(img *image.RGBA, quality int) {
 	t.lesson.Exercise.Claim = t.item("claim", "claim.jpg", sizeOf(img))
+	t.shown = img
 	t.keep("claim.jpg", img, quality)
 }
 
