@@ -175,8 +175,11 @@ var slips = map[slip]struct {
 func markChoice(e Exercise, k Key, a Answer) verdict {
 	if a.Choice != k.Choice {
 		s, known := slips[slip{k.Choice, a.Choice}]
-		if !known {
+		switch {
+		case !known:
 			s.kind = NoAnswer
+		case k.Choice.NamesCandidates() && elsewhere(e, k, a): // the trap was not seen at all
+			s.kind, s.share = WrongCandidate, 0
 		}
 		return verdict{s.share, true, []Remark{{Kind: s.kind}}}
 	}
@@ -211,6 +214,22 @@ func markChoice(e Exercise, k Key, a Answer) verdict {
 		return verdict{share, true, []Remark{{Kind: PartUnnamed, Count: right, Of: wanted}}}
 	}
 	return verdict{1, true, []Remark{{Kind: ChoiceRight}}}
+}
+
+// elsewhere reports whether candidates are named, and none of them is one that
+// the truth speaks of.
+func elsewhere(e Exercise, k Key, a Answer) bool {
+	named := 0
+	for _, id := range a.Candidates {
+		if _, known := e.Candidate(id); !known {
+			continue
+		}
+		if _, is := k.On(id); is {
+			return false
+		}
+		named++
+	}
+	return named > 0 && len(k.Placements) > 0
 }
 
 // needless is the verdict on a part that the truth has no place for.

@@ -128,6 +128,10 @@ func TestWrongChoicesAreNamed(t *testing.T) {
 		{AnotherMoment, None, nil, PlaceUnseen, 25},
 		{GraphicsOnly, ThisOne, []string{"b"}, GraphicsAsMatch, 0},
 		{GraphicsOnly, None, nil, GraphicsUnseen, 50},
+		{GraphicsOnly, ThisOne, []string{"a"}, WrongCandidate, 0}, // which has none
+		{GraphicsOnly, ThisOne, []string{"a", "b"}, GraphicsAsMatch, 0},
+		{AnotherMoment, ThisOne, []string{"c"}, WrongCandidate, 0},
+		{ThisOne, AnotherMoment, []string{"a"}, WrongCandidate, 0},
 		{None, ThisOne, []string{"b"}, FalseMatch, 0},
 		{None, None, nil, ChoiceRight, 100},
 		{None, CantTell, nil, TooCareful, 25},
