@@ -17,7 +17,7 @@ func TestAboutTellsVersionAndLicences(t *testing.T) {
 	h.window.Resize(fyne.NewSize(1280, 800))
 	h.do(named(t, h, "about"))
 	said := h.sheetSays()
-	for _, want := range []string{"Version " + casework.Version, "Apache License 2.0", "Licences of others"} {
+	for _, want := range []string{"Version " + casework.Version, "Apache License 2.0", "Licences of others’ work"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("nothing of %q in %q", want, said)
 		}
