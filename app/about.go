@@ -90,6 +90,9 @@ func (w *Window) showReport() {
 		Language: l, Program: fmt.Sprintf("motbilde %s (%s, %s)", desk.Version, align.Version, compare.Version),
 		Getenv: w.getenv, FFmpeg: w.settings.ffmpeg, Window: w.self, More: []doctor.Row{{Label: l.Say("about.report-window"), Text: w.windowLine()}},
 	}
+	if n := len(w.preset); n > 0 {
+		asked.More = append(asked.More, doctor.Row{Label: l.Say("about.report-preset"), Text: l.Plural("about.report-presets", n)})
+	}
 	w.status.SetHint(l.Say("about.report-looking"))
 	w.beside(func() (func(), error) {
 		report := doctor.Examine(context.Background(), asked)

@@ -123,6 +123,7 @@ type Window struct {
 	data       string                  // where unsaved work is kept; empty: nowhere
 	another    func(path string) error // see Options
 	self       string
+	preset     Preset
 	getenv     func(name string) string
 	style      styling
 	clipboard  clipboard
@@ -134,7 +135,7 @@ type Window struct {
 // New makes the window, empty, and doesn't show it yet.
 func New(a fyne.App, o Options) *Window {
 	w := &Window{
-		fyneApp: a, post: o.Post, data: o.Data, another: o.Another, self: o.Self, getenv: os.Getenv,
+		fyneApp: a, post: o.Post, data: o.Data, another: o.Another, self: o.Self, preset: o.Preset, getenv: os.Getenv,
 		settings: readSettings(o.Preset.Under(a.Preferences()), o.Locale), ahead: ahead{draw: o.Ahead},
 	}
 	if w.post == nil {
