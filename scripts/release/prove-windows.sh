@@ -226,8 +226,14 @@ while_held "$folder\\første sak.motbilde" odd "$in_use" compare "$claim" "$fold
 grep -c "$in_use" "$tried" | sed 's/^/   said so times: /'
 
 echo "-- a case by its association"
-windows start "$folder\\første sak.motbilde" >/dev/null 2>&1 &
+# Wine opens by the machine's classes only, and Windows by the user's first:
+# what the installer wrote is copied from the one place to the other.
+for key in .motbilde Motbilde.Case; do
+  windows reg copy "HKCU\\Software\\Classes\\$key" "HKLM\\Software\\Classes\\$key" /s /f >/dev/null 2>&1
+done
+windows start /unix "$home/.wine/drive_c/saker/Grønn ås æøå/første sak.motbilde" >/dev/null 2>&1 &
 window 'første sak' >/dev/null
+for key in .motbilde Motbilde.Case; do windows reg delete "HKLM\\Software\\Classes\\$key" /f >/dev/null 2>&1; done
 sleep 12
 picture opened-by-association
 stop
