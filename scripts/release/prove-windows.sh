@@ -244,16 +244,17 @@ kept=$(own)
 windows "$stick\\setup.exe" /S || fail "the second installing ended with $?"
 registry 'HKCU\Environment' | grep -qF "$place" || fail "the upgrade took the folder off the PATH"
 [ "$(own)" = "$kept" ] || fail "the upgrade touched what is the user's: $(own | diff <(printf '%s\n' "$kept") -)"
-windows "$stick\\setup.exe" /S '/D=C:\annet sted\Motbilde' || fail "installing elsewhere ended with $?"
+# wine puts quotes around what has a space, which NSIS takes /D= not with
+windows "$stick\\setup.exe" /S '/D=C:\annetsteds\Motbilde' || fail "installing elsewhere ended with $?"
 [ ! -e "$there" ] || fail "the earlier folder is still there"
-registry 'HKCU\Environment' | grep -F 'annet sted' | grep -vqF "$place" || fail "the PATH still names the earlier folder"
-cp "$sample/claim.jpg" "$c/annet sted/Motbilde/mitt.jpg"
+registry 'HKCU\Environment' | grep -F 'annetsteds' | grep -vqF "$place" || fail "the PATH still names the earlier folder"
+cp "$sample/claim.jpg" "$c/annetsteds/Motbilde/mitt.jpg"
 
 echo "-- uninstall"
-windows 'C:\annet sted\Motbilde\uninstall.exe' /S || fail "uninstall.exe ended with $?"
+windows 'C:\annetsteds\Motbilde\uninstall.exe' /S || fail "uninstall.exe ended with $?"
 sleep 5 # it goes on as a copy of itself
-[ "$(ls -A "$c/annet sted/Motbilde")" = mitt.jpg ] || fail "in the program's folder: $(ls -A "$c/annet sted/Motbilde")"
-rm -r "$c/annet sted"
+[ "$(ls -A "$c/annetsteds/Motbilde")" = mitt.jpg ] || fail "in the program's folder: $(ls -A "$c/annetsteds/Motbilde")"
+rm -r "$c/annetsteds"
 left=$(everything | diff <(printf '%s\n' "$before") - | sed -n 's/^> //p' | grep -v -e '^./saker/' -e /AppData/Local/motbilde/ -e /AppData/Local/cache/motbilde/ -e /AppData/Roaming/fyne/io.github.motbilde.motbilde/ || true)
 [ -z "$left" ] || fail "left behind: $left"
 for key in 'HKCU\Software\Classes' 'HKCU\Environment' 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall'; do
