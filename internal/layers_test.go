@@ -55,30 +55,31 @@ var layers = map[string][]string{
 
 	"internal/edition": {"internal/redact", "internal/casefile/...", "internal/align", "internal/geom", "internal/provenance", "internal/words"}, // the archive and the publication of a case
 
-	"internal/recipe":           {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
-	"internal/detail":           {"internal/align", "internal/picture", "internal/geom", "internal/rows"}, // matching details of a pair
-	"internal/support":          {"internal/align", "internal/geom", "internal/words"},
-	"internal/changes":          {"internal/compare", "internal/support", "internal/geom", "internal/words"},                                        // regions in words
-	"internal/chronology":       {"internal/casefile", "internal/words"},                                                                            // the dates of a case in words
-	"internal/metadata":         {"internal/provenance", "internal/recipe", "internal/words"},                                                       // a file's own statements in words
-	"internal/marks":            {"internal/casefile", "internal/words"},                                                                            // the marks of a pair in words
-	"internal/markup":           {"internal/casefile", "internal/geom"},                                                                             // what marks look like
-	"internal/redact":           {"internal/markup", "internal/casefile", "internal/compare", "internal/picture", "internal/geom", "internal/rows"}, // what must not be seen
-	"internal/casefile":         {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
-	"internal/figure":           {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
-	"internal/report/pdf":       {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
-	"internal/report/web":       {"internal/figure", "internal/geom"},                                                                                                                // HTML
-	"internal/training":         {"internal/geom", "internal/words"},                                                                                                                 // exercises, truth and marks
-	"internal/training/pack":    {"internal/training", "internal/bag", "internal/geom", "internal/words"},                                                                            // exercises as a file
-	"internal/training/draft":   {"internal/training", "internal/media/...", "internal/synth", "internal/picture", "internal/geom", "internal/words"},                                // an exercise from own pictures
-	"internal/training/plan":    {"internal/training/...", "internal/training", "internal/media", "internal/geom", "internal/words"},                                                 // a pack as its trainer writes it down
-	"internal/training/sheet":   {"internal/training", "internal/report/pdf", "internal/figure", "internal/picture", "internal/geom", "internal/words"},                              // what a trainer prints
-	"internal/training/results": {"internal/training", "internal/geom", "internal/words"},                                                                                            // what learners answered, and its sum
-	"internal/figure/raster":    {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                                                        // drawings as pixels
-	"internal/figure/svg":       {"internal/figure", "internal/geom"},                                                                                                                // drawings as SVG files
-	"internal/figure/file":      {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"},                                        // what a graphic is published as
-	"internal/motion":           {"internal/media/video", "internal/geom", "internal/rows"},                                                                                          // GIF and video of a pair
-	"internal/training/bundled": {"internal/training", "internal/synth/...", "internal/synth", "internal/media/...", "internal/motion", "internal/geom", "internal/words", "assets"}, // the practice cases that come with the program
+	"internal/recipe":            {"internal/align", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/provenance", "internal/words"},
+	"internal/detail":            {"internal/align", "internal/picture", "internal/geom", "internal/rows"}, // matching details of a pair
+	"internal/support":           {"internal/align", "internal/geom", "internal/words"},
+	"internal/changes":           {"internal/compare", "internal/support", "internal/geom", "internal/words"},                                        // regions in words
+	"internal/chronology":        {"internal/casefile", "internal/words"},                                                                            // the dates of a case in words
+	"internal/metadata":          {"internal/provenance", "internal/recipe", "internal/words"},                                                       // a file's own statements in words
+	"internal/marks":             {"internal/casefile", "internal/words"},                                                                            // the marks of a pair in words
+	"internal/markup":            {"internal/casefile", "internal/geom"},                                                                             // what marks look like
+	"internal/redact":            {"internal/markup", "internal/casefile", "internal/compare", "internal/picture", "internal/geom", "internal/rows"}, // what must not be seen
+	"internal/casefile":          {"internal/align", "internal/byhand", "internal/provenance", "internal/geom"},
+	"internal/figure":            {"internal/casefile", "internal/markup", "internal/compare", "internal/picture", "internal/geom", "internal/rows", "internal/support", "internal/words", "assets"},
+	"internal/report/pdf":        {"internal/figure", "internal/picture", "internal/geom", "internal/words", "assets"},
+	"internal/report/web":        {"internal/figure", "internal/geom"},                                                                                                                // HTML
+	"internal/training":          {"internal/geom", "internal/words"},                                                                                                                 // exercises, truth and marks
+	"internal/training/pack":     {"internal/training", "internal/bag", "internal/geom", "internal/words"},                                                                            // exercises as a file
+	"internal/training/draft":    {"internal/training", "internal/media/...", "internal/synth", "internal/picture", "internal/geom", "internal/words"},                                // an exercise from own pictures
+	"internal/training/plan":     {"internal/training/...", "internal/training", "internal/media", "internal/geom", "internal/words"},                                                 // a pack as its trainer writes it down
+	"internal/training/sheet":    {"internal/training", "internal/report/pdf", "internal/figure", "internal/picture", "internal/geom", "internal/words"},                              // what a trainer prints
+	"internal/training/results":  {"internal/training", "internal/geom", "internal/words"},                                                                                            // what learners answered, and its sum
+	"internal/figure/raster":     {"internal/figure", "internal/compare", "internal/picture", "internal/geom"},                                                                        // drawings as pixels
+	"internal/figure/systemface": {"internal/figure"},                                                                                                                                 // faces of the machine for letters that no bundled one has
+	"internal/figure/svg":        {"internal/figure", "internal/geom"},                                                                                                                // drawings as SVG files
+	"internal/figure/file":       {"internal/figure/...", "internal/figure", "internal/geom", "internal/figure/raster", "internal/figure/svg"},                                        // what a graphic is published as
+	"internal/motion":            {"internal/media/video", "internal/geom", "internal/rows"},                                                                                          // GIF and video of a pair
+	"internal/training/bundled":  {"internal/training", "internal/synth/...", "internal/synth", "internal/media/...", "internal/motion", "internal/geom", "internal/words", "assets"}, // the practice cases that come with the program
 	"internal/report": {
 		"internal/report/...", "internal/changes", "internal/marks", "internal/markup", "internal/outside", "internal/casefile", "internal/figure", "internal/compare", "internal/align",
 		"internal/chronology", "internal/metadata", "internal/picture", "internal/geom", "internal/provenance", "internal/recipe", "internal/redact", "internal/support", "internal/words", "assets",
@@ -97,7 +98,7 @@ var layers = map[string][]string{
 	"internal/journal": {"internal/casework", "internal/casefile/...", "internal/lab", "internal/lock"}, // unsaved work in the user's data folder
 	"internal/problem": {"internal/bag", "internal/training/pack", "internal/training/results", "internal/training/draft", "internal/training/plan", "internal/edition", "internal/stamp", "internal/lock", "internal/media", "internal/lab", "internal/casework", "internal/casefile/archive", "internal/compare", "internal/report/...", "internal/align", "internal/geom", "internal/words"},
 	"internal/verify":  {"internal/bag", "internal/stamp", "internal/edition", "internal/casework", "internal/casefile/...", "internal/report", "internal/lab", "internal/media", "internal/problem", "internal/words"}, // the check of a file, in words
-	"internal/sample":  {"internal/chronology", "internal/casework", "internal/detail", "internal/casefile/...", "internal/lab", "internal/media/...", "internal/synth", "internal/geom", "internal/words"},                                // the sample case on disk
+	"internal/sample":  {"internal/chronology", "internal/casework", "internal/detail", "internal/casefile/...", "internal/lab", "internal/media/...", "internal/synth", "internal/geom", "internal/words"},             // the sample case on disk
 	"internal/desk": {
 		"internal/edition", "internal/graphic", "internal/verify", "internal/redact",
 		"internal/byhand", "internal/capture", "internal/detail", "internal/outside", "internal/casework", "internal/journal", "internal/lab", "internal/lock", "internal/casefile/...", "internal/align", "internal/compare", "internal/find", "internal/media/...",

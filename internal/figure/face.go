@@ -59,6 +59,10 @@ type Typesetter struct {
 	// Missing collects the characters that no bundled face has, in the order
 	// they were met; they are printed as [U+XXXX].
 	Missing []rune
+	// Fallback finds a typeface that isn't bundled for such a character; nil finds
+	// none. What was set in one is told by Borrowed, in the order it was met.
+	Fallback func(r rune) *Typeface
+	Borrowed []*Typeface
 }
 
 type measuredFace struct {

@@ -3,6 +3,7 @@ package figure
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/motbilde/motbilde/internal/geom"
 )
@@ -57,10 +58,18 @@ func (p Path) Mapped(m geom.Map) Path {
 // Outlined returns a text on one line as the outlines of its letters, from the
 // left end of its baseline, for where it doesn't lie level; and its width.
 func (t *Typesetter) Outlined(text string, s Style) (letters []Path, width float64) {
-	for _, line := range t.shape(math.Inf(1), []Span{{Text: Clean(text), Style: s}}) {
+	spans := []Span{{Text: Clean(text), Style: s}}
+	lines := t.shape
+	if !rightToLeft(spans) && strings.ContainsFunc(spans[0].Text, t.borrows) { // the shaper knows the bundled faces alone
+		lines = func(width float64, spans []Span) []Line { return t.Paragraph(width, spans...).Lines }
+	}
+	for _, line := range lines(math.Inf(1), spans) {
 		for _, item := range line.Items {
-			if shape, ok := item.(Shape); ok {
-				letters = append(letters, shape.Paths...)
+			switch item := item.(type) {
+			case Shape:
+				letters = append(letters, item.Paths...)
+			case Text:
+				letters = append(letters, t.Outline(item).Paths...)
 			}
 		}
 		width = max(width, line.Width)

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -242,6 +243,10 @@ func (t *Typesetter) cells(spans []Span) []cell {
 				put(f, r)
 				continue
 			}
+			if own := t.borrowed(r); own != nil {
+				out = append(out, cell{r, s.Style.Face, own, i, t.typeface(own).advance(&t.buf, r) * em})
+				continue
+			}
 			t.Missing = append(t.Missing, r)
 			for _, sign := range "[" + words.Code(r) + "]" {
 				put(s.Style.Face, sign)
@@ -249,6 +254,28 @@ func (t *Typesetter) cells(spans []Span) []cell {
 		}
 	}
 	return out
+}
+
+// borrowed is a typeface that isn't bundled for a character that no bundled face
+// has; nil where there is none.
+func (t *Typesetter) borrowed(r rune) *Typeface {
+	if t.Fallback == nil || r > lastOfPlane {
+		return nil
+	}
+	own := t.Fallback(r)
+	if own != nil && !slices.Contains(t.Borrowed, own) {
+		t.Borrowed = append(t.Borrowed, own)
+	}
+	return own
+}
+
+// borrows reports whether a character is set in a typeface that isn't bundled.
+func (t *Typesetter) borrows(r rune) bool {
+	if t.Fallback == nil || unicode.IsSpace(r) {
+		return false
+	}
+	_, ok := t.faceFor(Sans, r)
+	return !ok && t.borrowed(r) != nil
 }
 
 // breakLines cuts the cells into lines, greedily.
@@ -268,6 +295,8 @@ func breakLines(cells []cell, width float64) [][]cell {
 			case c.r == ' ' && glued(cells, i):
 				weak = i + 1
 			case c.r == ' ':
+				hard = i + 1
+			case i+1 < len(cells) && ideographs(c.r, cells[i+1].r):
 				hard = i + 1
 			case i > 0 && i+1 < len(cells) && breaksAfter(cells[i-1].r, c.r, cells[i+1].r):
 				hard = i + 1
@@ -300,6 +329,16 @@ func breakLines(cells []cell, width float64) [][]cell {
 // two letters; the hyphens before an option of a command line are none.
 func breaksAfter(before, r, next rune) bool {
 	return strings.ContainsRune("-–—", r) && unicode.IsLetter(before) && unicode.IsLetter(next)
+}
+
+// ideographs reports whether a line may end between two characters of a script
+// without blanks: not before a sign that closes or ends, nor after one that opens.
+func ideographs(before, next rune) bool {
+	const closes, opens = "、。，．：；？！）」』】〉》〕ー々っゃゅょッャュョ", "（「『【〈《〔"
+	in := func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || strings.ContainsRune(closes, r)
+	}
+	return in(before) && !strings.ContainsRune(opens, before) && !strings.ContainsRune(closes, next)
 }
 
 func trim(cells []cell) []cell {

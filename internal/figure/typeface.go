@@ -9,24 +9,30 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 )
 
-// Typeface is a face that isn't bundled: a desk's own. It is read within limits
+// Typeface is a face that isn't bundled: a desk's own, or one of the machine. It is read within limits
 // and never trusted: a letter whose outline is missing, empty, too large or far off
 // its place counts as lacking, and is set in the bundled face instead. The value
 // never changes and may be used by many goroutines.
 type Typeface struct {
 	name string
 	file []byte
+
+	lock  sync.Mutex
+	asked *measuredFace // by Has; under the lock
 }
 
 // The limits of a typeface.
 const (
 	MostTypeface = 2 << 20 // bytes of its file
+
+	mostSystem = 64 << 20 // bytes of one of the machine
 
 	mostSegments  = 20_000    // of one glyph's outline
 	mostGlyphRead = 512 << 10 // bytes read for one glyph, its parts counted each time
@@ -76,12 +82,7 @@ func ReadTypeface(file []byte) (face *Typeface, err error) {
 		return nil, fmt.Errorf("reading a typeface: %w", err)
 	}
 	var buf sfnt.Buffer
-	if t.name, err = m.font.Name(&buf, sfnt.NameIDFull); err != nil || strings.TrimSpace(t.name) == "" {
-		t.name = ""
-	}
-	if t.name = strings.Join(strings.Fields(Clean(t.name)), " "); len([]rune(t.name)) > 60 {
-		t.name = string([]rune(t.name)[:60])
-	}
+	t.name = m.called()
 	for r := '0'; r <= 'z'; r++ {
 		if (unicode.IsLetter(r) || unicode.IsDigit(r)) && m.advance(&buf, r) < 0 {
 			return nil, ErrTypefaceLetters
@@ -89,6 +90,55 @@ func ReadTypeface(file []byte) (face *Typeface, err error) {
 	}
 	return t, nil
 }
+
+// ReadSystemTypeface reads a file of the machine, the first face of a collection. It
+// may be large and lack any letter; for the rest it is trusted no more than others.
+// The error says what is broken in it.
+func ReadSystemTypeface(file []byte) (face *Typeface, err error) {
+	defer func() {
+		if broke := recover(); broke != nil {
+			face, err = nil, fmt.Errorf("reading a typeface of the machine: %v", broke)
+		}
+	}()
+	if len(file) < 12 || len(file) > mostSystem {
+		return nil, ErrTypefaceLarge
+	}
+	t := &Typeface{file: file}
+	m, err := t.measured()
+	if err != nil {
+		return nil, fmt.Errorf("reading a typeface of the machine: %w", err)
+	}
+	t.name = m.called()
+	return t, nil
+}
+
+// Has reports whether the typeface has a letter that can be used. It may be called
+// on any goroutine.
+func (t *Typeface) Has(r rune) bool {
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	if t.asked == nil {
+		m, err := t.measured()
+		if err != nil {
+			return false // it was read before, so this doesn't happen
+		}
+		t.asked = m
+	}
+	return t.asked.advance(nil, r) >= 0
+}
+
+// called is what a face calls itself, as one short line; it may be empty.
+func (m *measuredFace) called() string {
+	name, err := m.font.Name(nil, sfnt.NameIDFull)
+	if err != nil {
+		return ""
+	}
+	letters := []rune(strings.Join(strings.Fields(Clean(name)), " "))
+	return string(letters[:min(len(letters), longestCalled)])
+}
+
+// longestCalled is how many letters of a typeface's name are kept.
+const longestCalled = 60
 
 // Name returns what the typeface calls itself; it may be empty.
 func (t *Typeface) Name() string { return t.name }
@@ -118,12 +168,16 @@ func (t *Typeface) table(tag string) []byte {
 // measured parses the typeface for one typesetter.
 func (t *Typeface) measured() (*measuredFace, error) {
 	within := &bounded{file: bytes.NewReader(t.file), bytes: 8 * len(t.file), reads: math.MaxInt}
-	font, err := sfnt.ParseReaderAt(within)
+	all, err := sfnt.ParseCollectionReaderAt(within) // of one, where it is no collection
+	if err != nil {
+		return nil, err
+	}
+	font, err := all.Font(0)
 	if err != nil {
 		return nil, err
 	}
 	parts := mostParts
-	if string(t.file[:4]) == "OTTO" {
+	if !bytes.Equal(t.file[:4], []byte{0, 1, 0, 0}) && string(t.file[:4]) != "true" { // it may have PostScript outlines
 		parts = 2 * mostCalls // into a subroutine and back
 	}
 	return &measuredFace{

@@ -136,3 +136,42 @@ func nested(t *testing.T) []byte {
 	}
 	return face.file
 }
+
+func TestALetterThatNoBundledFaceHasIsBorrowed(t *testing.T) {
+	inter, err := ReadSystemTypeface(assets.InterRegular)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const lacking = 'Ⅷ'
+	setter := NewTypesetter()
+	setter.Fallback = func(r rune) *Typeface {
+		if inter.Has(r) {
+			return inter
+		}
+		return nil
+	}
+	line := setter.Paragraph(math.Inf(1), Span{Text: "A Ⅷ 中", Style: Style{Face: Sans, Pt: 12, Leading: 5}}).Lines[0]
+	var said []string
+	for _, item := range line.Items {
+		if text := item.(Text); text.Own == inter {
+			said = append(said, "<"+text.String+">")
+		} else {
+			said = append(said, text.String)
+		}
+	}
+	if got := strings.Join(said, ""); got != "A <Ⅷ> [U+4E2D]" || !slices.Equal(setter.Borrowed, []*Typeface{inter}) || len(setter.Missing) != 1 {
+		t.Errorf("it is set as %q; borrowed is %d, missing %q", got, len(setter.Borrowed), setter.Missing)
+	}
+	if !inter.Has(lacking) || inter.Has('中') {
+		t.Error("a typeface doesn't know its letters")
+	}
+}
+
+func TestALineOfIdeographsEndsBetweenThem(t *testing.T) {
+	for text, want := range map[string]bool{"中国": true, "片。": false, "「片": false, "片「": true, "片a": true, "a片": false} {
+		letters := []rune(text)
+		if got := ideographs(letters[0], letters[1]); got != want {
+			t.Errorf("a line may end in the middle of %s: %v", text, got)
+		}
+	}
+}

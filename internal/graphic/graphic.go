@@ -101,6 +101,8 @@ func Default(k Kind, preset string, l words.Language) Settings {
 // covered, on both.
 type Content struct {
 	Brief report.Brief
+	// Fallback finds a typeface for letters that no bundled face has; nil finds none.
+	Fallback func(r rune) *figure.Typeface
 }
 
 // Composition is a graphic that can be painted, and what goes with it.
@@ -161,6 +163,7 @@ func Compose(ctx context.Context, c Content, s Settings, k Kit) (Composition, er
 		Drawing: b.d, Safe: preset.Safe, Claim: b.claimBox, Found: b.foundBox, Escape: b.escape, Notes: b.notes,
 		Alt: s.Alt, Caption: s.Caption, Credits: s.Credits,
 	}
+	out.Notes = append(out.Notes, b.borrowed()...)
 	for _, r := range b.t.Missing {
 		out.Notes = append(out.Notes, Note{Key: "graphic.note.letter", Fields: []string{"letter", words.Code(r)}})
 		break // one is told: the rest is of the same script as a rule

@@ -116,3 +116,11 @@ func (b *sheet) style(role figure.Face, c figure.Colour, px, leading float64) fi
 	s.Face, s.Own = b.k.Font.sets(role)
 	return s
 }
+
+// borrowed tells which typefaces of the machine words are set in.
+func (b *sheet) borrowed() (notes []Note) {
+	for _, f := range b.t.Borrowed {
+		notes = append(notes, Note{Key: "graphic.note.borrowed", Fields: []string{"name", f.Name()}})
+	}
+	return notes
+}

@@ -93,7 +93,7 @@ func ComposeMoving(ctx context.Context, c Content, s Settings, k Kit, w Way) (Mo
 		return b.d
 	}
 	out := Moving{Claim: still(0), Found: still(1), Box: geom.Rect{MinX: math.Floor(bar.MinX), MinY: bar.MinY, MaxX: math.Ceil(bar.MaxX), MaxY: l.bottom}, Alt: s.Alt, Caption: s.Caption, Credits: s.Credits}
-	out.Notes = b.notes
+	out.Notes = append(b.notes, b.borrowed()...)
 	return out, nil
 }
 

@@ -33,6 +33,7 @@ type sheet struct {
 
 func newSheet(c Content, s Settings, k Kit, preset Preset) *sheet {
 	b := &sheet{c: c, s: s, k: k, preset: preset, l: s.Language, t: figure.NewTypesetter(), p: preset.em(), area: preset.area()}
+	b.t.Fallback = c.Fallback
 	b.d = figure.Drawing{Width: float64(preset.Width), Height: float64(preset.Height)}
 	b.d.Add(figure.Filled(geom.Rect{MaxX: b.d.Width, MaxY: b.d.Height}, k.Colours.ground()))
 	return b
