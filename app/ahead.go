@@ -18,6 +18,7 @@ type ahead struct {
 	id    string                                             // what is being drawn; empty: nothing
 	began time.Time
 	stop  context.CancelFunc
+	ended chan struct{} // closed once its process has ended
 	run   int             // counts them: what was stopped has no say any more
 	then  func()          // goes on once it has ended, drawn or not; nil: nobody waits
 	tried map[string]bool // what couldn't be: once is enough
@@ -41,12 +42,14 @@ func (w *Window) drawAhead() {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	a.run++
-	a.id, a.stop, a.began = id, stop, time.Now()
+	ended := make(chan struct{})
+	a.id, a.stop, a.began, a.ended = id, stop, time.Now(), ended
 	c, ffmpeg, run := pr.course, w.settings.ffmpeg, a.run
 	w.beside(func() (take func(), err error) {
 		defer stop()
 		var lesson training.Lesson
 		failed := a.draw(ctx, id, ffmpeg)
+		close(ended)
 		if failed == nil {
 			lesson, failed = c.draw(ctx, id, nil) // it lies there now, and is only read
 		}
@@ -135,9 +138,17 @@ func (w *Window) next() string {
 	return ""
 }
 
-// endAhead stops whatever is being drawn: the window is gone.
+// endAhead stops whatever is being drawn: the window is gone. The program stays
+// until its process is, which takes no time, or else a second.
 func (w *Window) endAhead() {
-	if w.ahead.id != "" {
-		w.ahead.stop()
+	a := w.ahead
+	w.ahead = ahead{} // nothing is begun after it
+	if a.id == "" {
+		return
+	}
+	a.stop()
+	select {
+	case <-a.ended:
+	case <-time.After(time.Second):
 	}
 }

@@ -212,7 +212,9 @@ func (p *Place) write() {
 	if v.Picture != nil {
 		p.picture.Image = v.Picture
 		p.picture.Refresh()
-		items = append(items, look.Item{Object: p.picture, Above: look.Gap16, Height: look.Px(pictureHigh)})
+		b, high := v.Picture.Bounds(), look.Px(pictureHigh)
+		p.picture.SetMinSize(fyne.NewSize(high*float32(b.Dx())/float32(b.Dy()), high))
+		items = append(items, look.Item{Object: p.picture, Above: look.Gap16, Height: high, Hugs: true})
 	}
 	items = append(items, look.Item{Object: look.NewBox(look.Clear), Above: look.Gap16, Height: 1})
 	for i := range items {
