@@ -18,7 +18,7 @@ type ahead struct {
 	id    string                                             // what is being drawn; empty: nothing
 	began time.Time
 	stop  context.CancelFunc
-	ended chan struct{} // closed once its process has ended
+	ended chan struct{}   // closed once its process has ended
 	run   int             // counts them: what was stopped has no say any more
 	then  func()          // goes on once it has ended, drawn or not; nil: nobody waits
 	tried map[string]bool // what couldn't be: once is enough

@@ -147,10 +147,9 @@ func (f *form) field(p Entry) *look.Field {
 		field.LeaveWheel(f.scroll.Wheel)
 		return field
 	})
-	if !field.Focused() || field.Text() == "" || p.Value == "" {
-		if field.Text() != p.Value {
-			field.SetText(p.Value)
-		}
+	// What a hand is typing stays, unless all of it was taken away: a new exercise was begun.
+	if field.Text() != p.Value && (!field.Focused() || p.Value == "") {
+		field.SetText(p.Value)
 	}
 	return field
 }
