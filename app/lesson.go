@@ -317,7 +317,6 @@ func (w *Window) rateConclusion(check, rating int) {
 // solutionOf returns what is to be drawn on the pictures of the exercise that
 // is open. Of several candidates it is the one that was named, if that is right.
 func (w *Window) solutionOf(e training.Exercise, k training.Key) (desk.Solution, bool) {
-	l, s := w.settings.language, w.seen
 	if len(k.Placements) == 0 {
 		return desk.Solution{}, false
 	}
@@ -328,6 +327,12 @@ func (w *Window) solutionOf(e training.Exercise, k training.Key) (desk.Solution,
 			break
 		}
 	}
+	return w.solutionOn(e, k, p)
+}
+
+// solutionOn returns what is to be drawn on one of the candidates that are right.
+func (w *Window) solutionOn(e training.Exercise, k training.Key, p training.Placement) (desk.Solution, bool) {
+	l, s := w.settings.language, w.seen
 	claim := s.Claim.Evidence.Pixels
 	out := desk.Solution{
 		Candidate: s.Lesson.EvidenceOf(p.Candidate), CandidateFromClaimed: p.CandidateFromClaimed,
@@ -339,26 +344,48 @@ func (w *Window) solutionOf(e training.Exercise, k training.Key) (desk.Solution,
 		}
 	}
 	for _, d := range k.Differences {
-		if !slices.ContainsFunc(w.practice.answer.Differences, func(b geom.Rect) bool { return finds(b, d) }) {
+		if !found(w.practice.answer.Differences, d) {
 			out.Missed = append(out.Missed, d)
 		}
 	}
 	return out, out.Candidate != "" && len(out.Outline)+len(out.Missed) > 0
 }
 
-// finds reports whether a box means a difference: they share a tenth of their area.
-func finds(box, difference geom.Rect) bool {
-	both := box.Intersect(difference)
+// found reports whether boxes mean a difference, one of them or those within it
+// together: they share a tenth of their area.
+func found(boxes []geom.Rect, difference geom.Rect) bool {
 	area := func(r geom.Rect) float64 { return max(0, r.Width()) * max(0, r.Height()) }
-	return !both.Empty() && area(both) >= 0.1*(area(box)+area(difference)-area(both))
+	means := func(box geom.Rect) bool {
+		both := box.Intersect(difference)
+		return !both.Empty() && area(both) >= 0.1*(area(box)+area(difference)-area(both))
+	}
+	around, within := geom.Rect{}, 0
+	for _, b := range boxes {
+		if area(b.Intersect(difference)) < 0.6*area(b) {
+			continue
+		}
+		if within++; within == 1 {
+			around = b
+		}
+		around = around.Union(b)
+	}
+	return slices.ContainsFunc(boxes, means) || within > 1 && means(around)
 }
 
 // showSolution draws on the pictures what was to be found. An outline is to be
 // seen where the whole candidate is.
 func (w *Window) showSolution() {
 	if e, k, ok := w.openKey(); ok && w.practice.of == w.seen.Opened {
+		if k.Every { // of a collage each half; the shown one comes last
+			for _, p := range k.Placements {
+				if s, is := w.solutionOn(e, k, p); is {
+					w.desk.ShowSolution(s)
+				}
+			}
+		}
 		if s, is := w.solutionOf(e, k); is {
 			w.desk.ShowSolution(s)
+			w.desk.Select(s.Candidate)
 			w.stage.SetWhole(w.stage.Whole() || len(s.Outline) > 0)
 		}
 	}
