@@ -108,7 +108,6 @@ type Panel struct {
 	name    *look.Button
 	named   []*look.Button
 	help    *look.Button
-	hints   []fyne.CanvasObject // taken
 	answer  *look.Button
 	rates   []*look.Segment
 	show    *look.Button
@@ -215,7 +214,7 @@ func (p *Panel) Show(v Value) {
 	case another:
 		p.scroll.ToTop()
 	case helped:
-		p.scroll.Reveal(p.hints[len(v.Hints)-1])
+		p.scroll.ToBottom() // where hints stand
 	}
 }
 
@@ -305,10 +304,8 @@ func (p *Panel) taskItems() []look.Item {
 	}
 	if len(v.Hints) > 0 || v.NextHint != "" {
 		items = append(items, line(look.Gap16), heading(l.Say("lessons.hints"), look.Gap12))
-		p.hints = nil
 		for _, h := range v.Hints {
-			hint := text(h, look.InText, look.Gap8)
-			p.hints, items = append(p.hints, hint.Object), append(items, hint)
+			items = append(items, text(h, look.InText, look.Gap8))
 		}
 		if v.NextHint != "" {
 			p.help.SetWords(v.NextHint)

@@ -138,6 +138,9 @@ func (s *Scroll) Wheel(e *fyne.ScrollEvent) { s.scroll.Scrolled(e) }
 // Offset returns how far it is scrolled.
 func (s *Scroll) Offset() float32 { return s.scroll.Offset.Y }
 
+// ToBottom scrolls to the last line.
+func (s *Scroll) ToBottom() { s.scroll.ScrollToBottom() }
+
 // SetOffset scrolls there.
 func (s *Scroll) SetOffset(y float32) { s.scroll.ScrollToOffset(fyne.NewPos(0, y)) }
 
