@@ -9,7 +9,8 @@ cd "$(dirname "$0")/../.."
 . scripts/release/common.sh
 
 wanted=$(sed -e "s/VERSION/$version/" scripts/release/names | sort)
-mapfile -t programs < <(find "$parts" -type f \( -name motbilde -o -name motbilde-cli -o -name motbilde.exe -o -name motbilde-cli.exe \) | sort)
+# A package's own files may have the name of a program, too.
+mapfile -t programs < <(find "$parts" -type f -perm -u+x \( -name motbilde -o -name motbilde-cli -o -name motbilde.exe -o -name motbilde-cli.exe \) | sort)
 go run ./scripts/licences check "$parts/sbom.spdx.json" "${programs[@]}"
 
 cd "$dist"
