@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 
+	script "github.com/go-text/typesetting/font"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -56,6 +57,8 @@ type Typesetter struct {
 	faces [faces]*measuredFace
 	own   map[*Typeface]*measuredFace
 	buf   sfnt.Buffer
+	// scripts are the faces that shaped text was set in.
+	scripts map[Face]*script.Face
 	// Missing collects the characters that no bundled face has, in the order
 	// they were met; they are printed as [U+XXXX].
 	Missing []rune
@@ -76,7 +79,7 @@ type measuredFace struct {
 
 // NewTypesetter returns a typesetter of the bundled faces. Each is read when
 // it is first needed.
-func NewTypesetter() *Typesetter { return &Typesetter{} }
+func NewTypesetter() *Typesetter { return &Typesetter{scripts: map[Face]*script.Face{}} }
 
 func (t *Typesetter) face(f Face) *measuredFace {
 	if t.faces[f] == nil {

@@ -76,7 +76,7 @@ const shaped = 1000
 // in the face of its first span; every span keeps its colour.
 func (t *Typesetter) shape(width float64, spans []Span) []Line {
 	style := spans[0].Style
-	faces := &scriptFaces{t: t, wanted: style.Face, loaded: map[Face]*font.Face{}}
+	faces := &scriptFaces{t: t, wanted: style.Face, loaded: t.scripts}
 	var text []rune
 	var colours []Colour // of each character
 	for _, s := range spans {

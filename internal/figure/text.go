@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -150,7 +151,14 @@ func (t *Typesetter) Balanced(width float64, spans ...Span) Paragraph {
 // WidthOf returns the width of a text on one line, in millimetres.
 func (t *Typesetter) WidthOf(text string, s Style) float64 {
 	var w float64
-	for _, c := range t.cells([]Span{{Text: text, Style: s}}) {
+	spans := []Span{{Text: text, Style: s}}
+	if rightToLeft(spans) {
+		for _, line := range t.shape(math.Inf(1), spans) {
+			w = max(w, line.Width)
+		}
+		return w
+	}
+	for _, c := range t.cells(spans) {
 		w += c.width
 	}
 	return w

@@ -197,3 +197,24 @@ func TestFitKeepsTheEndOfANameAndTheWordsOfASentence(t *testing.T) {
 		t.Errorf("a text that fits became %q", got)
 	}
 }
+
+// Arabic is measured as it is drawn: no letter is taken for one that no face
+// has, and a name is not cut to nothing where it has room.
+func TestArabicIsMeasuredAsItIsDrawn(t *testing.T) {
+	s := Style{Face: Sans, Pt: 9, Leading: 4}
+	const name = "استوديو هولو لانترن (2015)"
+	ts := NewTypesetter()
+	drawn := ts.Paragraph(1000, Span{Text: "x " + name, Style: s}).Lines[0].Width
+	if got := ts.WidthOf("x "+name, s); math.Abs(got-drawn) > 1e-6 {
+		t.Errorf("measured %.3f mm, drawn %.3f", got, drawn)
+	}
+	if got := ts.Fit(name, s, drawn, false); got != name {
+		t.Errorf("with room it is cut to %q", got)
+	}
+	if got := ts.Fit(name, s, drawn/2, false); got != "استوديو…" && got != "استوديو هولو…" {
+		t.Errorf("cut at a word it is %q", got)
+	}
+	if len(ts.Missing) > 0 {
+		t.Errorf("missing are %U", ts.Missing)
+	}
+}
