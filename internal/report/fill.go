@@ -15,8 +15,12 @@ type manner struct {
 // and no section that only begins on a page. None goes below what a plate may
 // shrink to, or a section's opening.
 var manners = []manner{
-	{1, 1.0 / 3}, {1, 1.0 / 6}, {1, 0},
-	{0.85, 1.0 / 3}, {0.85, 1.0 / 6}, {0.85, 0},
+	{1, 1.0 / 3},
+	{1, 1.0 / 6},
+	{1, 0},
+	{0.85, 1.0 / 3},
+	{0.85, 1.0 / 6},
+	{0.85, 0},
 }
 
 // thinPage is the share of a page that is to be filled.
