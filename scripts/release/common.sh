@@ -25,6 +25,9 @@ unset GOFLAGS GOEXPERIMENT CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_LDFLAGS
 dist=${DIST:-dist}
 parts=$dist/.parts
 mkdir -p "$dist" "$parts"
+# What goes into a package as it lies here has the commit's time, not that of
+# its checkout: NSIS keeps the time of the picture beside its pages.
+[ ! -d packaging ] || find packaging -type f -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
 
 # Names of symbols and debugging tables are of no use to who runs the program.
 release_flags=("${build_flags[@]}" -ldflags "-s -w")
