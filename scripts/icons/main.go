@@ -31,7 +31,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) < 3 {
-		return errors.New("usage: icons PICTURE.svg PATTERN SIZE...")
+		return errors.New("usage: icons PICTURE.svg PATTERN SIZE [SIZE]")
 	}
 	picture, err := os.ReadFile(args[0])
 	if err != nil {
