@@ -34,6 +34,7 @@ import (
 	"github.com/motbilde/motbilde/app/tour"
 	"github.com/motbilde/motbilde/app/tray"
 	"github.com/motbilde/motbilde/app/welcome"
+	"github.com/motbilde/motbilde/assets"
 	"github.com/motbilde/motbilde/internal/casefile"
 	"github.com/motbilde/motbilde/internal/compare"
 	"github.com/motbilde/motbilde/internal/desk"
@@ -146,6 +147,7 @@ func New(a fyne.App, o Options) *Window {
 	a.Settings().SetTheme(w.theme())
 	w.lastFolder = w.settings.opened
 	w.window = a.NewWindow("Motbilde")
+	w.window.SetIcon(fyne.NewStaticResource("motbilde.png", assets.AppIcon))
 	w.window.SetPadded(false)
 	w.desk = desk.New(w.post, desk.Options{Trace: o.Trace, Folder: o.Data})
 	w.desk.SetActor(w.settings.actor)

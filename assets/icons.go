@@ -9,3 +9,9 @@ import "embed"
 //
 //go:embed icons/*.svg
 var Icons embed.FS
+
+// AppIcon is the program's icon, 128 pixels wide, for title bars and task bars:
+// the toolkit takes no drawing there. It is made of icons/app.svg by scripts/icons.
+//
+//go:embed icons/app-128.png
+var AppIcon []byte
