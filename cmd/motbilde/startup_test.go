@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"os"
@@ -57,12 +58,12 @@ func screenWithoutGLX(t *testing.T) string {
 		_ = server.Process.Kill() // it may have ended by itself
 		_ = server.Wait()
 	})
-	number := make([]byte, 16)
-	n, err := read.Read(number)
+	// To the end of the line: it writes that by itself, and dies of it where nobody reads.
+	number, err := bufio.NewReader(read).ReadString('\n')
 	if err != nil {
 		t.Fatalf("the X server did not start: %v", err)
 	}
-	return ":" + strings.TrimSpace(string(number[:n]))
+	return ":" + strings.TrimSpace(number)
 }
 
 func needLinux(t *testing.T) {
