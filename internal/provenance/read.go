@@ -302,7 +302,7 @@ func (s statements) facts() Facts {
 		f.GPS = s.pair("xmp.GPSLatitude", "xmp.GPSLongitude")
 	}
 	if source := s["xmp.DigitalSourceType"]; source != "" {
-		f.SourceType = path.Base(source) // an address whose last element is the word
+		f.SourceType = CleanText(path.Base(source)) // an address whose last element is the word
 	}
 	f.Taken = s.taken()
 	s.edits(&f)
