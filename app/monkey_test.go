@@ -110,7 +110,12 @@ func TestMonkeyLeavesTheWindowWhole(t *testing.T) {
 	if slices.Sort(verdicts); !slices.Equal(verdicts, []string{"match", "no-match"}) {
 		t.Errorf("afterwards the candidates come out as %q", verdicts)
 	}
-	if err := goleak.Find(before); err != nil {
+	// What the new pair is still asked for may take its time on a busy machine; what never ends is left.
+	err := goleak.Find(before)
+	for end := time.Now().Add(30 * time.Second); err != nil && time.Now().Before(end); {
+		err = goleak.Find(before)
+	}
+	if err != nil {
 		t.Errorf("goroutines are left: %v", err)
 	}
 }
