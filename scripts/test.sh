@@ -15,6 +15,9 @@ export MOTBILDE_ARTEFACTS=$PWD/artefacts
 echo "Building both programs."
 scripts/build.sh cli window || exit 1
 
+# Vet is lint's, which .ci/run calls too: not done twice.
+tests=(-json "${flags[@]}" -count=1 -vet=off)
+
 # quiet: without a display. A test that needs one has to say so, not to find one by chance.
 quiet() { env -u DISPLAY -u WAYLAND_DISPLAY "$@"; }
 
@@ -23,12 +26,12 @@ window=$(go list ./cmd/motbilde)
 mapfile -t others < <(go list ./... | grep -vxF "$window")
 go build -o bin/tests ./scripts/tests || exit 1
 {
-  quiet go test -json "${flags[@]}" -count=1 -timeout 9m "${others[@]}"
+  quiet go test "${tests[@]}" -timeout 9m "${others[@]}"
   first=$?
   if command -v Xvfb >/dev/null 2>&1; then
-    MOTBILDE_WINDOW=$PWD/bin/motbilde scripts/display.sh go test -json "${flags[@]}" -count=1 -timeout 10m "$window"
+    MOTBILDE_WINDOW=$PWD/bin/motbilde scripts/display.sh go test "${tests[@]}" -timeout 10m "$window"
   else
-    quiet go test -json "${flags[@]}" -count=1 -timeout 10m "$window"
+    quiet go test "${tests[@]}" -timeout 10m "$window"
   fi
   second=$?
   exit $((first | second))
